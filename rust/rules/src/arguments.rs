@@ -1,0 +1,142 @@
+//! The game's own command line: what stands after `--` when the game is started.
+
+use std::fmt;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+Shoot the Creeps: options of the game, after `--`
+
+  --seed N       repeat the creeps of seed N (a whole number); the next game of the run uses N + 1
+  --tuning FILE  read the numbers of config/tuning.ron from FILE, and again whenever it changes
+  --autopilot    let the computer play
+  --tape FILE    press the keys that FILE lists (RON; rust/rules/src/tape.rs has the format)
+  --trace FILE   write what happens to FILE, a line an event
+  --ticks N      quit after N physics ticks, 60 a second
+  --help         print this and quit
+
+Examples:
+  cargo xtask play -- --seed 7
+  cargo xtask play -- --tuning my-numbers.ron
+";
+
+/// How this run differs from any other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arguments {
+    /// The first game's seed.
+    pub seed: Option<u64>,
+    /// A tuning file that overrides the others.
+    pub tuning: Option<String>,
+    /// Whether the computer plays.
+    pub autopilot: bool,
+    /// A tape to play.
+    pub tape: Option<String>,
+    /// A file to write the trace to.
+    pub trace: Option<String>,
+    /// The number of physics ticks to quit after.
+    pub ticks: Option<u32>,
+    /// Whether to print [`HELP`] and quit.
+    pub help: bool,
+}
+
+/// An argument that means nothing to the game.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArgumentError(String);
+
+impl fmt::Display for ArgumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; `--help` lists what is allowed", self.0)
+    }
+}
+
+impl std::error::Error for ArgumentError {}
+
+impl Arguments {
+    /// Reads the arguments up to the first that means nothing; what was read before it counts.
+    pub fn read<I: IntoIterator<Item = String>>(arguments: I) -> (Self, Option<ArgumentError>) {
+        let mut read = Self::default();
+        let mut parser = Parser::from_args(arguments);
+        let error = read.fill(&mut parser).err();
+        (read, error.map(|error| ArgumentError(format!("command line: {error}"))))
+    }
+
+    fn fill(&mut self, parser: &mut Parser) -> Result<(), lexopt::Error> {
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Long("seed") => self.seed = Some(number(parser, "--seed", u64::MAX)?),
+                Arg::Long("ticks") => {
+                    self.ticks = u32::try_from(number(parser, "--ticks", u32::MAX.into())?).ok();
+                }
+                Arg::Long("tuning") => self.tuning = Some(parser.value()?.string()?),
+                Arg::Long("tape") => self.tape = Some(parser.value()?.string()?),
+                Arg::Long("trace") => self.trace = Some(parser.value()?.string()?),
+                Arg::Long("autopilot") => self.autopilot = true,
+                Arg::Long("help") | Arg::Short('h') => self.help = true,
+                unknown => return Err(unknown.unexpected()),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn number(parser: &mut Parser, option: &str, max: u64) -> Result<u64, lexopt::Error> {
+    let text = parser.value()?.string()?;
+    match text.parse() {
+        Ok(number) if number <= max => Ok(number),
+        _ => Err(format!("{option} {text:?}: a whole number from 0 to {max} is allowed").into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> (Arguments, Option<String>) {
+        let (arguments, error) = Arguments::read(line.split_whitespace().map(str::to_owned));
+        (arguments, error.map(|error| error.to_string()))
+    }
+
+    #[test]
+    fn no_argument_is_an_ordinary_run() {
+        assert_eq!(read(""), (Arguments::default(), None));
+    }
+
+    #[test]
+    fn every_argument_of_the_help_is_read() {
+        let (arguments, error) =
+            read("--seed 7 --tuning a.ron --autopilot --tape=b.ron --trace c.txt --ticks 60 --help");
+        assert_eq!(error, None);
+        assert_eq!(
+            arguments,
+            Arguments {
+                seed: Some(7),
+                tuning: Some("a.ron".into()),
+                autopilot: true,
+                tape: Some("b.ron".into()),
+                trace: Some("c.txt".into()),
+                ticks: Some(60),
+                help: true,
+            }
+        );
+        for option in ["--seed", "--tuning", "--autopilot", "--tape", "--trace", "--ticks", "--help"] {
+            assert!(HELP.contains(option));
+        }
+    }
+
+    #[test]
+    fn a_bad_argument_is_named_and_those_before_it_count() {
+        for (line, named) in [
+            ("--seed 7 --sede 8", "--sede"),
+            ("--seed 7 --ticks -3", "\"-3\""),
+            ("--seed 7 --ticks 99999999999", "4294967295"),
+            ("--seed 7 --tape", "--tape"),
+            ("--seed 7 stray", "stray"),
+        ] {
+            let (arguments, error) = read(line);
+            let error = error.expect(line);
+            assert_eq!(arguments.seed, Some(7), "{line}");
+            assert!(error.contains(named) && error.contains("--help"), "{line}: {error}");
+        }
+    }
+}

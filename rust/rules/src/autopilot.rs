@@ -1,0 +1,127 @@
+//! Plays Classic: looks at what a player sees and says which keys to hold.
+
+use crate::FIELD;
+
+/// A creep as the autopilot sees it: a circle that flies down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Threat {
+    /// Its centre, in px.
+    pub x: f32,
+    /// Its centre, in px.
+    pub y: f32,
+    /// How fast it flies down, in px/s.
+    pub speed: f32,
+}
+
+/// The keys to hold in this tick.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Keys {
+    /// -1 for left, 1 for right, 0 for neither.
+    pub steer: i8,
+    /// Whether to hold the trigger.
+    pub fire: bool,
+}
+
+/// How near a creep's centre may come to the ship's, sideways, in px: both half widths and a margin.
+const CLEARANCE: f32 = 72.0;
+/// How far ahead a creep counts as a danger, in s.
+const DANGER_SECONDS: f32 = 0.9;
+/// A creep this near to the line of fire is hit, in px.
+const AIM: f32 = 14.0;
+
+/// Decides what to hold with the ship at `(x, y)`, bullets at `bullet_speed` px/s, and these creeps.
+///
+/// Staying alive comes first: among a few places it could fly to, it takes the nearest that no creep is about to reach. With no
+/// danger near it goes for the creep that needs shooting first.
+pub fn decide(x: f32, y: f32, bullet_speed: f32, threats: &[Threat]) -> Keys {
+    let danger = |place: f32| -> f32 {
+        threats
+            .iter()
+            .filter(|threat| threat.y < y + CLEARANCE)
+            .map(|threat| {
+                let seconds = (y - CLEARANCE - threat.y) / threat.speed.max(1.0);
+                let overlap = CLEARANCE - (threat.x - place).abs();
+                if seconds > DANGER_SECONDS || overlap <= 0.0 { 0.0 } else { overlap }
+            })
+            .sum()
+    };
+    let above = |threat: &&Threat| threat.y < y - CLEARANCE && threat.y > -20.0;
+    let target = threats.iter().filter(above).max_by(|a, b| urgency(a, x, y).total_cmp(&urgency(b, x, y)));
+    let goal =
+        if danger(x) > 0.0 { refuge(x, &danger) } else { target.map_or(FIELD.0 / 2.0, |threat| threat.x) };
+    let steer = match goal - x {
+        gap if gap.abs() < 6.0 => 0,
+        gap => {
+            let step = gap.signum();
+            // A step into danger is not worth a target.
+            if danger(x) == 0.0 && danger(x + step * 20.0) > 0.0 { 0 } else { step as i8 }
+        }
+    };
+    let fire = threats.iter().filter(above).any(|threat| {
+        let seconds = (y - threat.y) / (bullet_speed + threat.speed);
+        seconds > 0.0 && (threat.x - x).abs() < AIM
+    });
+    Keys { steer, fire }
+}
+
+/// The sooner a creep arrives and the less way there is to it, the more it counts.
+fn urgency(threat: &Threat, x: f32, y: f32) -> f32 {
+    let seconds = (y - threat.y) / threat.speed.max(1.0);
+    -seconds - (threat.x - x).abs() / 200.0
+}
+
+/// The place with the least danger, the nearest of those.
+fn refuge(x: f32, danger: &impl Fn(f32) -> f32) -> f32 {
+    let places = (0..=20).map(|step| 30.0 + 21.0 * step as f32);
+    places
+        .map(|place| (danger(place) + (place - x).abs() * 0.05, place))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map_or(x, |(_, place)| place)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SHIP: (f32, f32) = (240.0, 660.0);
+
+    fn keys(threats: &[(f32, f32)]) -> Keys {
+        let threats: Vec<Threat> = threats.iter().map(|&(x, y)| Threat { x, y, speed: 200.0 }).collect();
+        decide(SHIP.0, SHIP.1, 200.0, &threats)
+    }
+
+    #[test]
+    fn with_nothing_to_do_it_rests() {
+        assert_eq!(keys(&[]), Keys { steer: 0, fire: false });
+    }
+
+    #[test]
+    fn it_shoots_what_flies_above_it() {
+        assert!(keys(&[(245.0, 100.0)]).fire);
+        assert!(!keys(&[(400.0, 100.0)]).fire);
+    }
+
+    #[test]
+    fn it_goes_to_a_creep_on_either_side() {
+        assert_eq!(keys(&[(400.0, 100.0)]).steer, 1);
+        assert_eq!(keys(&[(80.0, 100.0)]).steer, -1);
+    }
+
+    #[test]
+    fn it_dodges_to_the_free_side() {
+        assert_eq!(keys(&[(220.0, 560.0), (120.0, 560.0)]).steer, 1);
+        assert_eq!(keys(&[(260.0, 560.0), (360.0, 560.0)]).steer, -1);
+    }
+
+    proptest! {
+        #[test]
+        fn mirrored_creeps_steer_it_the_other_way(x in 0.0f32..200.0, y in -40.0f32..500.0) {
+            let left = keys(&[(x, y)]);
+            let right = keys(&[(480.0 - x, y)]);
+            prop_assert_eq!(left.steer, -right.steer);
+            prop_assert_eq!(left.fire, right.fire);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Decides everything in Shoot the Creeps that needs no engine: nothing here names Godot.
+//!
+//! | module | decides |
+//! |---|---|
+//! | [`tuning`] | every number a person may change, with its limits |
+//! | [`spawner`] | which creep comes next, where, and how fast |
+//! | [`screen`] | which screen follows which |
+//! | [`controls`] | what held keys mean |
+//! | [`autopilot`] | how the computer plays |
+//! | [`arguments`] | what the game's command line says |
+//! | [`tape`], [`trace`] | what goes into a tested run, and what came out of it |
+//! | [`ron_file`] | how a RON file is read, and how its errors read |
+
+pub mod arguments;
+pub mod autopilot;
+pub mod controls;
+pub mod creep;
+pub mod limits;
+pub mod ron_file;
+pub mod screen;
+pub mod spawner;
+pub mod tape;
+pub mod time;
+pub mod trace;
+pub mod tuning;
+
+pub use creep::Creep;
+pub use screen::Screen;
+pub use spawner::Spawner;
+pub use tuning::Tuning;
+
+/// The playing field: width and height in px, the tutorial's window.
+pub const FIELD: (f32, f32) = (480.0, 720.0);

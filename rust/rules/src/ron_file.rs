@@ -1,0 +1,106 @@
+//! Reads the RON files that people edit, and says where and what is wrong with one.
+
+use std::fmt;
+
+use ron::error::{Position, SpannedError};
+use serde::de::DeserializeOwned;
+
+/// The longest file that is read, in bytes; a file that a person wrote is far shorter.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// What is wrong with a file: one line for the console and the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// The file, as the person knows it.
+    pub file: String,
+    /// Line and column, from 1; none where the whole file is at fault.
+    pub place: Option<(usize, usize)>,
+    /// The field's path, such as `player.speed`; none outside of any field.
+    pub field: Option<String>,
+    /// What is wrong, and what is allowed.
+    pub problem: String,
+}
+
+impl FileError {
+    /// An error with a file as a whole: it can't be opened, it is too long.
+    pub fn whole(file: &str, problem: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), place: None, field: None, problem: problem.into() }
+    }
+
+    /// The error of a file that is `bytes` long, which is more than [`MAX_BYTES`].
+    pub fn too_long(file: &str, bytes: u64) -> Self {
+        Self::whole(file, format!("the file is {bytes} bytes long; at most {MAX_BYTES} are allowed"))
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if let Some((line, column)) = self.place {
+            write!(f, ":{line}:{column}")?;
+        }
+        if let Some(field) = &self.field {
+            write!(f, ": {field}")?;
+        }
+        write!(f, ": {}", self.problem)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+/// Reads a value from a RON file's bytes; `file` is what errors call it.
+///
+/// # Errors
+/// The file is too long, not UTF-8, not RON, or holds something that `T` does not allow.
+pub fn read<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, FileError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(FileError::too_long(file, bytes.len() as u64));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| FileError {
+        place: Some(place_of(&bytes[..error.valid_up_to()])),
+        ..FileError::whole(file, "this is not UTF-8 text; save the file as UTF-8")
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut deserializer = ron::Deserializer::from_str(text).map_err(|error| located(file, &error, None))?;
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let field = field_name(&error.path().to_string());
+        located(file, &deserializer.span_error(error.into_inner()), field)
+    })?;
+    deserializer.end().map_err(|error| located(file, &deserializer.span_error(error), None))?;
+    Ok(value)
+}
+
+fn located(file: &str, error: &SpannedError, field: Option<String>) -> FileError {
+    let Position { line, col } = error.span.start;
+    FileError {
+        file: file.to_owned(),
+        place: Some((line, col)),
+        field,
+        problem: one_line(&error.code.to_string()),
+    }
+}
+
+/// The line and column, from 1, just behind `before`, which may be cut anywhere.
+fn place_of(before: &[u8]) -> (usize, usize) {
+    let text = String::from_utf8_lossy(before);
+    let line = 1 + text.matches('\n').count();
+    let column = 1 + text.chars().rev().take_while(|&c| c != '\n').count();
+    (line, column)
+}
+
+/// The field that a path such as `player.speed` names; a `?` stands for what could not be read.
+fn field_name(path: &str) -> Option<String> {
+    let field = path.trim_end_matches(['?', '.']);
+    (!field.is_empty()).then(|| one_line(field))
+}
+
+/// Parsers quote what they found, and a broken file may hold anything: keeps a message to one readable line.
+fn one_line(message: &str) -> String {
+    const MAX_CHARS: usize = 200;
+    let mut line: String =
+        message.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_CHARS).collect();
+    if message.chars().nth(MAX_CHARS).is_some() {
+        line.push('…');
+    }
+    line
+}

@@ -1,0 +1,82 @@
+//! A trace: what happened in a run, a line an event. The game writes it (`--trace FILE`), tests read it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Creep, Screen};
+
+/// Something that happened, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The physics tick, counted from the game's start.
+    pub tick: u64,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Something that happened. Places are in px on the field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // fields are places (px), speeds (px/s) and counts
+pub enum Event {
+    /// A game begins with this seed.
+    Started { seed: u64 },
+    /// Another screen is shown.
+    Shown(Screen),
+    /// The ship is at another place than in the tick before.
+    Steered { x: f32 },
+    /// A creep came.
+    Spawned { creep: Creep, x: f32, y: f32, speed: f32 },
+    /// A creep is where; each is told every half second.
+    Flew { creep: Creep, x: f32, y: f32, speed: f32, rotation: f32 },
+    /// A bullet was fired.
+    Fired { x: f32, y: f32 },
+    /// A bullet shot a creep; places are the creep's, `score` counts it.
+    Shot { creep: Creep, x: f32, y: f32, score: u32 },
+    /// A bullet left the field.
+    BulletGone { y: f32 },
+    /// A creep left the field.
+    MobGone { y: f32 },
+    /// A creep met the ship.
+    Crashed { x: f32, y: f32 },
+    /// The game was paused.
+    Paused,
+    /// The game goes on.
+    Resumed,
+    /// The tuning was read.
+    Tuned { file: String },
+    /// A file or an argument was refused, with what the player was told.
+    Refused { message: String },
+    /// The number of nodes in the tree; at the start and at the end of a run.
+    Nodes { count: u32 },
+}
+
+impl Entry {
+    /// The entry as a line, without its end.
+    ///
+    /// # Errors
+    /// None for any entry there is; the serialiser's type allows for one.
+    pub fn to_line(&self) -> Result<String, ron::Error> {
+        ron::to_string(self)
+    }
+
+    /// Reads a line that [`Entry::to_line`] wrote.
+    ///
+    /// # Errors
+    /// The line is something else.
+    pub fn from_line(line: &str) -> Result<Self, ron::error::SpannedError> {
+        ron::from_str(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_reads_back_as_what_was_written() {
+        let event = Event::Spawned { creep: Creep::Swim, x: 31.25, y: -40.0, speed: 201.5 };
+        let entry = Entry { tick: 121, event };
+        let line = entry.to_line().unwrap();
+        assert_eq!(line, "(tick:121,event:Spawned(creep:Swim,x:31.25,y:-40.0,speed:201.5))");
+        assert_eq!(Entry::from_line(&line), Ok(entry));
+    }
+}
