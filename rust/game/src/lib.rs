@@ -1,4 +1,19 @@
-use godot::prelude::*;
-struct E;
-#[gdextension]
-unsafe impl ExtensionLibrary for E {}
+//! The GDExtension `shoot_the_creeps`: one Godot class a file, each beside its scene in `godot-project/scenes`.
+//!
+//! The classes are thin: they read input, ask [`creeps_rules`], move nodes and emit signals. A signal goes up, a call goes down.
+
+mod autopilot;
+mod bullet;
+mod command_line;
+mod director;
+mod entry_point;
+mod files;
+mod hud;
+mod input;
+mod main_scene;
+mod mob;
+mod pause_screen;
+mod player;
+mod tape_deck;
+mod trace;
+mod tuning_file;

@@ -1,7 +1,7 @@
 //! Decides which creep comes next: the one place that Classic's chance comes from.
 
-use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
+use rand::rngs::{ChaCha8Rng, SysRng};
+use rand::{RngExt, SeedableRng, TryRng};
 
 use crate::Creep;
 use crate::tuning::SpeedRange;
@@ -17,8 +17,14 @@ pub struct Spawn {
     pub speed: f32,
 }
 
+/// A seed that nobody chose.
+pub fn any_seed() -> u64 {
+    // Where the system has no random numbers to give, every run is the same one: dull, but a game.
+    SysRng.try_next_u64().unwrap_or_default()
+}
+
 /// Draws creeps; the same seed draws the same creeps on every platform.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Spawner {
     rng: ChaCha8Rng,
 }

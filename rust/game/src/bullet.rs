@@ -1,0 +1,94 @@
+//! A bullet: flies straight up and hits one creep.
+
+use creeps_rules::trace::Event;
+use creeps_rules::tuning;
+use godot::classes::{Area2D, IArea2D, Sprite2D, VisibleOnScreenNotifier2D};
+use godot::prelude::*;
+
+use crate::mob::Mob;
+use crate::trace;
+
+/// The side of the square in `bullet.tscn`, in px.
+const DRAWN_SIZE: f32 = 20.0;
+
+/// A bullet.
+///
+/// It flies straight up and is gone when it leaves the field or has hit its one creep. Bullets (layer 2) meet creeps only, never
+/// the ship.
+#[derive(GodotClass)]
+#[class(init, base = Area2D)]
+pub struct Bullet {
+    /// How fast the bullet flies, in px/s. [code]Main[/code] sets it from [code]config/tuning.ron[/code]; what stands here serves a
+    /// scene that is run by itself.
+    #[export(range = (10.0, 1200.0, 1.0, suffix = "px/s"))]
+    #[init(val = 200.0)]
+    speed: f32,
+    /// Whether it has hit: one bullet, one creep, even when two enter in the same tick.
+    spent: bool,
+    #[init(node = "Sprite2D")]
+    sprite: OnReady<Gd<Sprite2D>>,
+    #[init(node = "VisibleOnScreenNotifier2D")]
+    notifier: OnReady<Gd<VisibleOnScreenNotifier2D>>,
+    base: Base<Area2D>,
+}
+
+#[godot_api]
+impl Bullet {
+    /// The bullet hit this creep; the bullet itself is gone.
+    #[signal]
+    pub fn bullet_hit(mob: Gd<Mob>);
+
+    /// Sends the bullet up from `position`; call it when the bullet is in the tree.
+    pub fn launch(&mut self, position: Vector2, tuning: &tuning::Bullet) {
+        self.speed = tuning.speed;
+        let color = tuning.color;
+        self.sprite.set_modulate(Color::from_rgba8(color.0, color.1, color.2, 255));
+        let mut base = self.base_mut();
+        base.set_scale(Vector2::splat(tuning.size / DRAWN_SIZE));
+        base.set_position(position);
+        base.reset_physics_interpolation();
+    }
+
+    /// How fast the bullet flies, in px/s.
+    pub fn speed(&self) -> f32 {
+        self.speed
+    }
+
+    fn on_body_entered(&mut self, body: Gd<Node2D>) {
+        if self.spent || body.is_queued_for_deletion() {
+            return;
+        }
+        let Ok(mob) = body.try_cast::<Mob>() else { return };
+        self.spent = true;
+        self.base_mut().queue_free();
+        self.signals().bullet_hit().emit(&mob);
+    }
+
+    fn leave(&mut self) {
+        if !self.base().is_queued_for_deletion() {
+            let y = self.base().get_position().y;
+            trace::record(|| Event::BulletGone { y });
+            self.base_mut().queue_free();
+        }
+    }
+}
+
+#[godot_api]
+impl IArea2D for Bullet {
+    fn ready(&mut self) {
+        let this = self.to_gd();
+        self.notifier.signals().screen_exited().connect_other(&this, Self::leave);
+        self.signals().body_entered().connect_self(Self::on_body_entered);
+    }
+
+    fn physics_process(&mut self, delta: f64) {
+        let mut position = self.base().get_position();
+        position.y -= self.speed * delta as f32;
+        let half = self.base().get_scale().y * DRAWN_SIZE / 2.0;
+        self.base_mut().set_position(position);
+        // The notifier is silent where nothing is drawn: headless, or in a minimised window.
+        if position.y < -half {
+            self.leave();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Runs a run: plays its tape or the autopilot, writes its trace, and ends it cleanly.
+
+use creeps_rules::arguments::HELP;
+use creeps_rules::ron_file::FileError;
+use creeps_rules::tape::Tape;
+use creeps_rules::trace::Event;
+use godot::classes::Time;
+use godot::classes::notify::NodeNotification;
+use godot::prelude::*;
+
+use crate::autopilot::Autopilot;
+use crate::tape_deck::TapeDeck;
+use crate::{command_line, files, trace};
+
+/// How long the sound gets to fall silent before the game ends, in ms of real time.
+///
+/// The audio thread lets go of a stopped sound in its next mix, about every 25 ms. A game that ends sooner leaks the sound.
+const FADE_OUT_MS: u64 = 150;
+
+/// Directs a run by its command line: [code]--tape[/code], [code]--autopilot[/code], [code]--trace[/code], [code]--ticks[/code].
+///
+/// An autoload, so it works with whatever scene is run, and before any other node in a tick. It also ends the game: whoever wants
+/// that sends the root [code]NOTIFICATION_WM_CLOSE_REQUEST[/code], as the window's close button does.
+#[derive(GodotClass)]
+#[class(init, base = Node)]
+pub struct Director {
+    tick: u64,
+    tape: TapeDeck,
+    autopilot: Option<Autopilot>,
+    /// When the game was asked to end, in ms of real time.
+    closing_since: Option<u64>,
+    base: Base<Node>,
+}
+
+impl Director {
+    fn begin(&mut self) {
+        let arguments = command_line::arguments();
+        if let Some(path) = &arguments.trace
+            && let Err(error) = trace::open(path)
+        {
+            refuse(&format!("{path}: the trace can't be written: {error}"));
+        }
+        if let Some(error) = command_line::error() {
+            refuse(&error.to_string());
+        }
+        if let Some(path) = &arguments.tape {
+            match read_tape(path) {
+                Ok(tape) => self.tape.load(tape),
+                Err(error) => refuse(&error.to_string()),
+            }
+        }
+        self.autopilot = arguments.autopilot.then(Autopilot::default);
+    }
+
+    fn close(&mut self) {
+        if self.closing_since.is_some() {
+            return;
+        }
+        self.closing_since = Some(Time::singleton().get_ticks_msec());
+        let mut base = self.base_mut();
+        base.set_physics_process(false);
+        base.set_process(true);
+        if let Some(mut scene) = base.get_tree().get_current_scene() {
+            scene.queue_free();
+        }
+    }
+}
+
+#[godot_api]
+impl INode for Director {
+    fn ready(&mut self) {
+        self.base().get_tree().set_auto_accept_quit(false);
+        self.base_mut().set_process(false);
+        if command_line::arguments().help {
+            godot_print!("{HELP}");
+            self.base().get_tree().quit();
+            return;
+        }
+        self.begin();
+    }
+
+    fn process(&mut self, _delta: f64) {
+        let now = Time::singleton().get_ticks_msec();
+        if self.closing_since.is_some_and(|since| now - since > FADE_OUT_MS) {
+            self.base().get_tree().quit();
+        }
+    }
+
+    fn physics_process(&mut self, _delta: f64) {
+        let tree = self.base().get_tree();
+        if let Some(mut root) = tree.get_root().map(Gd::upcast) {
+            self.tape.play(self.tick, &mut root);
+        }
+        if let Some(autopilot) = &mut self.autopilot {
+            autopilot.play(self.tick, &tree);
+        }
+        self.tick += 1;
+        if command_line::arguments().ticks.is_some_and(|ticks| self.tick >= u64::from(ticks)) {
+            self.close();
+        }
+    }
+
+    fn on_notification(&mut self, what: NodeNotification) {
+        if what == NodeNotification::WM_CLOSE_REQUEST {
+            self.close();
+        }
+    }
+
+    fn exit_tree(&mut self) {
+        trace::close();
+    }
+}
+
+/// Tells the console and the trace what was refused; the run goes on without it.
+pub fn refuse(message: &str) {
+    godot::global::printerr(&[message.to_variant()]);
+    trace::record(|| Event::Refused { message: message.to_owned() });
+}
+
+fn read_tape(path: &str) -> Result<Tape, FileError> {
+    Tape::read(path, &files::read(path)?)
+}
+
+/// Ends the game as the window's close button does.
+pub fn close(tree: &Gd<SceneTree>) {
+    if let Some(mut root) = tree.get_root() {
+        root.propagate_notification(NodeNotification::WM_CLOSE_REQUEST.into());
+    }
+}

@@ -1,0 +1,148 @@
+//! What the player reads: score, messages, the title and its start button, and notices about bad files.
+
+use creeps_rules::{Screen, time, tuning};
+use godot::classes::{Button, CanvasLayer, Control, ICanvasLayer, Label, Timer};
+use godot::prelude::*;
+
+const TITLE: &str = "Shoot the\nCreeps!";
+const GET_READY: &str = "Get Ready";
+const GAME_OVER: &str = "Game Over";
+
+/// The heads-up display.
+///
+/// [code]Main[/code] tells it what to show; it tells [code]Main[/code] when the player starts a game and when its messages have stood
+/// long enough.
+#[derive(GodotClass)]
+#[class(init, base = CanvasLayer)]
+pub struct Hud {
+    button_delay: f64,
+    screen: Screen,
+    #[init(node = "ScoreLabel")]
+    score_label: OnReady<Gd<Label>>,
+    #[init(node = "Message")]
+    message: OnReady<Gd<Label>>,
+    #[init(node = "StartButton")]
+    start_button: OnReady<Gd<Button>>,
+    #[init(node = "TitleArt")]
+    title_art: OnReady<Gd<Node2D>>,
+    #[init(node = "HowToPlay")]
+    how_to_play: OnReady<Gd<Control>>,
+    #[init(node = "Notice")]
+    notice: OnReady<Gd<Control>>,
+    #[init(node = "Notice/Text")]
+    notice_text: OnReady<Gd<Label>>,
+    #[init(node = "MessageTimer")]
+    message_timer: OnReady<Gd<Timer>>,
+    #[init(node = "ButtonTimer")]
+    button_timer: OnReady<Gd<Timer>>,
+    #[init(node = "NoticeTimer")]
+    notice_timer: OnReady<Gd<Timer>>,
+    base: Base<CanvasLayer>,
+}
+
+#[godot_api]
+impl Hud {
+    /// The player starts a game.
+    #[signal]
+    pub fn start_game();
+
+    /// "Game Over" stood long enough.
+    #[signal]
+    pub fn message_over();
+
+    /// The start button may come back.
+    #[signal]
+    pub fn button_due();
+
+    /// Shows what belongs to `screen`.
+    pub fn show_screen(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.message_timer.stop();
+        self.button_timer.stop();
+        let is_title = matches!(screen, Screen::Title | Screen::TitleAgain);
+        self.title_art.set_visible(is_title);
+        self.how_to_play.set_visible(screen == Screen::Title);
+        self.start_button.set_visible(screen == Screen::Title);
+        self.score_label.set_visible(true);
+        match screen {
+            Screen::Title => self.show_message(TITLE),
+            Screen::TitleAgain => {
+                self.show_message(TITLE);
+                let delay = self.button_delay;
+                self.button_timer.start_ex().time_sec(delay).done();
+            }
+            Screen::GetReady => {
+                self.show_message(GET_READY);
+                self.message_timer.start();
+            }
+            Screen::GameOver => {
+                self.show_message(GAME_OVER);
+                self.message_timer.start();
+            }
+            // "Get Ready" stands for its own time, which may be longer than the start delay.
+            Screen::Playing => self.message.hide(),
+        }
+    }
+
+    /// Shows the score; a rising one jumps.
+    pub fn show_score(&mut self, score: u32) {
+        self.score_label.set_text(&score.to_string());
+        if score > 0 {
+            let mut label = self.score_label.clone();
+            label.set_scale(Vector2::splat(1.35));
+            let mut tween = self.base_mut().create_tween();
+            tween.tween_property(&label, "scale", &Vector2::ONE.to_variant(), 0.15);
+        }
+    }
+
+    /// Shows what is wrong with a file or an argument, for a while.
+    pub fn show_notice(&mut self, message: &str) {
+        self.notice_text.set_text(message);
+        self.notice.show();
+        self.notice_timer.start();
+    }
+
+    /// Takes the notice away: what it was about is mended.
+    pub fn clear_notice(&mut self) {
+        self.notice.hide();
+        self.notice_timer.stop();
+    }
+
+    /// Takes over the numbers of the tuning.
+    pub fn tune(&mut self, tuning: &tuning::Messages) {
+        self.message_timer.set_wait_time(time::timer_seconds(tuning.message_time));
+        self.button_delay = time::timer_seconds(tuning.button_delay);
+    }
+
+    fn show_message(&mut self, text: &str) {
+        self.message.set_text(text);
+        self.message.show();
+    }
+
+    fn on_start_button_pressed(&mut self) {
+        self.signals().start_game().emit();
+    }
+
+    fn on_message_timeout(&mut self) {
+        if self.screen == Screen::GameOver {
+            self.signals().message_over().emit();
+        } else {
+            self.message.hide();
+        }
+    }
+
+    fn on_button_timeout(&mut self) {
+        self.signals().button_due().emit();
+    }
+}
+
+#[godot_api]
+impl ICanvasLayer for Hud {
+    fn ready(&mut self) {
+        let this = self.to_gd();
+        self.start_button.signals().pressed().connect_other(&this, Self::on_start_button_pressed);
+        self.message_timer.signals().timeout().connect_other(&this, Self::on_message_timeout);
+        self.button_timer.signals().timeout().connect_other(&this, Self::on_button_timeout);
+        self.notice_timer.signals().timeout().connect_other(&this, Self::clear_notice);
+    }
+}

@@ -1,0 +1,68 @@
+//! The input map's actions, and input events made by hand for tapes and the autopilot.
+
+use creeps_rules::tape::{Button, Key};
+use godot::classes::{Input, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey};
+use godot::global;
+use godot::prelude::*;
+
+/// Steers left.
+pub const MOVE_LEFT: &str = "move_left";
+/// Steers right.
+pub const MOVE_RIGHT: &str = "move_right";
+/// Fires while held.
+pub const FIRE_BULLET: &str = "fire_bullet";
+/// Starts a game, ends a pause.
+pub const START_GAME: &str = "start_game";
+/// Pauses, ends a pause.
+pub const PAUSE: &str = "pause";
+/// Goes back to the title, or leaves the game there.
+pub const QUIT: &str = "quit";
+
+/// Presses or releases a key: a real input event, which goes through the input map as a person's does.
+pub fn key(key: Key, pressed: bool) {
+    let code = match key {
+        Key::Left => global::Key::LEFT,
+        Key::Right => global::Key::RIGHT,
+        Key::A => global::Key::A,
+        Key::D => global::Key::D,
+        Key::P => global::Key::P,
+        Key::Space => global::Key::SPACE,
+        Key::Enter => global::Key::ENTER,
+        Key::Escape => global::Key::ESCAPE,
+    };
+    let mut event = InputEventKey::new_gd();
+    event.set_keycode(code);
+    event.set_physical_keycode(code);
+    event.set_pressed(pressed);
+    Input::singleton().parse_input_event(&event);
+}
+
+/// Presses or releases a gamepad's button.
+pub fn pad_button(button: Button, pressed: bool) {
+    let mut event = InputEventJoypadButton::new_gd();
+    event.set_button_index(match button {
+        Button::A => global::JoyButton::A,
+        Button::Back => global::JoyButton::BACK,
+        Button::Start => global::JoyButton::START,
+        Button::DpadLeft => global::JoyButton::DPAD_LEFT,
+        Button::DpadRight => global::JoyButton::DPAD_RIGHT,
+    });
+    event.set_pressed(pressed);
+    Input::singleton().parse_input_event(&event);
+}
+
+/// Moves a gamepad's left stick sideways: -1 is left, 1 is right.
+pub fn stick(value: f32) {
+    let mut event = InputEventJoypadMotion::new_gd();
+    event.set_axis(global::JoyAxis::LEFT_X);
+    event.set_axis_value(value);
+    Input::singleton().parse_input_event(&event);
+}
+
+/// Lets go of all that is held in play, so that nothing stays pressed while the window can't see keys come up.
+pub fn release_all() {
+    let mut input = Input::singleton();
+    for action in [MOVE_LEFT, MOVE_RIGHT, FIRE_BULLET] {
+        input.action_release(action);
+    }
+}

@@ -1,0 +1,82 @@
+//! A creep: a physics body that flies straight down.
+
+use std::f32::consts::FRAC_PI_2;
+
+use creeps_rules::spawner::Spawn;
+use creeps_rules::trace::Event;
+use creeps_rules::{Creep, FIELD, tuning};
+use godot::classes::{
+    AnimatedSprite2D, CollisionShape2D, IRigidBody2D, RigidBody2D, VisibleOnScreenNotifier2D,
+};
+use godot::prelude::*;
+
+use crate::trace;
+
+/// How far below the field a creep surely is out of sight at any size, in px.
+const OUT_OF_SIGHT: f32 = 120.0;
+
+/// A creep.
+///
+/// It flies straight down at its own speed, meets the ship (layer 1) and bullets (layer 2), and nothing meets it by its own mask.
+#[derive(GodotClass)]
+#[class(init, base = RigidBody2D)]
+pub struct Mob {
+    #[init(val = Creep::Fly)]
+    creep: Creep,
+    #[init(node = "AnimatedSprite2D")]
+    sprite: OnReady<Gd<AnimatedSprite2D>>,
+    #[init(node = "CollisionShape2D")]
+    shape: OnReady<Gd<CollisionShape2D>>,
+    #[init(node = "VisibleOnScreenNotifier2D")]
+    notifier: OnReady<Gd<VisibleOnScreenNotifier2D>>,
+    base: Base<RigidBody2D>,
+}
+
+#[godot_api]
+impl Mob {
+    /// Sends the creep down from `position`; call it when the creep is in the tree.
+    pub fn launch(&mut self, spawn: Spawn, position: Vector2, tuning: &tuning::Mob) {
+        self.creep = spawn.creep;
+        self.sprite.play_ex().name(spawn.creep.animation()).done();
+        // The physics server resets a rigid body's own scale, so its children carry it.
+        let scale = tuning.scale;
+        for mut child in [self.sprite.clone().upcast::<Node2D>(), self.shape.clone().upcast()] {
+            child.apply_scale(Vector2::splat(scale));
+        }
+        let mut base = self.base_mut();
+        base.set_position(position);
+        base.set_rotation(FRAC_PI_2);
+        base.set_linear_velocity(Vector2::new(0.0, spawn.speed));
+        base.reset_physics_interpolation();
+    }
+
+    /// The creep's kind.
+    pub fn creep(&self) -> Creep {
+        self.creep
+    }
+
+    /// Frees the creep if it is below the field.
+    ///
+    /// The notifier does so too, but it is silent where nothing is drawn: headless, or in a minimised window.
+    pub fn free_below_field(&mut self) {
+        if self.base().get_position().y > FIELD.1 + OUT_OF_SIGHT {
+            self.leave();
+        }
+    }
+
+    fn leave(&mut self) {
+        if !self.base().is_queued_for_deletion() {
+            let y = self.base().get_position().y;
+            trace::record(|| Event::MobGone { y });
+            self.base_mut().queue_free();
+        }
+    }
+}
+
+#[godot_api]
+impl IRigidBody2D for Mob {
+    fn ready(&mut self) {
+        let this = self.to_gd();
+        self.notifier.signals().screen_exited().connect_other(&this, Self::leave);
+    }
+}

@@ -1,0 +1,127 @@
+//! The ship: moves left and right, asks to fire, and says when a creep met it.
+
+use creeps_rules::controls::{Trigger, steered};
+use creeps_rules::trace::Event;
+use creeps_rules::{FIELD, tuning};
+use godot::classes::notify::CanvasItemNotification;
+use godot::classes::{AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, IArea2D, Input};
+use godot::prelude::*;
+
+use crate::{input, trace};
+
+/// The player's ship.
+///
+/// Hidden until [code]Main[/code] starts a game. It moves left and right within the field, emits [signal fire] in every tick in
+/// which the trigger is held, and [signal hit] when a creep meets it.
+#[derive(GodotClass)]
+#[class(init, base = Area2D)]
+pub struct Player {
+    /// How fast the ship moves, in px/s. [code]Main[/code] sets it from [code]config/tuning.ron[/code]; what stands here serves a
+    /// scene that is run by itself.
+    #[export(range = (10.0, 2000.0, 1.0, suffix = "px/s"))]
+    #[init(val = 400.0)]
+    speed: f32,
+    trigger: Trigger,
+    #[init(node = "AnimatedSprite2D")]
+    sprite: OnReady<Gd<AnimatedSprite2D>>,
+    #[init(node = "CollisionShape2D")]
+    shape: OnReady<Gd<CollisionShape2D>>,
+    base: Base<Area2D>,
+}
+
+#[godot_api]
+impl Player {
+    /// The trigger is held; whether a bullet flies is up to the receiver.
+    #[signal]
+    pub fn fire();
+
+    /// A creep met the ship, which is hidden now.
+    #[signal]
+    pub fn hit();
+
+    /// Shows the ship at a game's start position.
+    pub fn start(&mut self, position: Vector2) {
+        self.trigger.disarm();
+        let mut base = self.base_mut();
+        base.set_position(position);
+        base.reset_physics_interpolation();
+        base.show();
+        base.set_physics_process(true);
+        drop(base);
+        self.shape.set_disabled(false);
+    }
+
+    /// Takes the ship off the field.
+    pub fn stop(&mut self) {
+        let mut base = self.base_mut();
+        base.hide();
+        base.set_physics_process(false);
+        drop(base);
+        // Physics may be stepping right now: the shape goes when it is done.
+        self.shape.set_deferred("disabled", &true.to_variant());
+    }
+
+    /// Takes over the numbers of the tuning.
+    pub fn tune(&mut self, tuning: &tuning::Player) {
+        self.speed = tuning.speed;
+        self.base_mut().set_scale(Vector2::splat(tuning.scale));
+    }
+
+    fn on_body_entered(&mut self, creep: Gd<Node2D>) {
+        // A creep that was shot in this very tick is gone, though physics may still report it.
+        if !self.base().is_visible() || creep.is_queued_for_deletion() {
+            return;
+        }
+        let Vector2 { x, y } = creep.get_position();
+        trace::record(|| Event::Crashed { x, y });
+        self.stop();
+        self.signals().hit().emit();
+    }
+
+    fn half_width(&self) -> f32 {
+        let radius = self.shape.get_shape().and_then(|shape| shape.try_cast::<CapsuleShape2D>().ok());
+        radius.map_or(0.0, |capsule| capsule.get_radius()) * self.base().get_scale().x
+    }
+
+    fn animate(&mut self, steer: f32) {
+        if steer == 0.0 {
+            self.sprite.play_ex().name("up").done();
+        } else {
+            self.sprite.set_flip_h(steer < 0.0);
+            self.sprite.play_ex().name("right").done();
+        }
+    }
+}
+
+#[godot_api]
+impl IArea2D for Player {
+    fn ready(&mut self) {
+        self.signals().body_entered().connect_self(Self::on_body_entered);
+        self.stop();
+    }
+
+    fn physics_process(&mut self, delta: f64) {
+        let keys = Input::singleton();
+        let steer = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
+        self.animate(steer);
+        if steer != 0.0 {
+            let mut position = self.base().get_position();
+            let x = steered(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
+            if x != position.x {
+                position.x = x;
+                self.base_mut().set_position(position);
+                trace::record(|| Event::Steered { x });
+            }
+        }
+        if self.trigger.pull(keys.is_action_pressed(input::FIRE_BULLET)) {
+            self.signals().fire().emit();
+        }
+    }
+
+    fn on_notification(&mut self, what: CanvasItemNotification) {
+        // The press that ended a pause is not meant as a shot.
+        if what == CanvasItemNotification::UNPAUSED {
+            self.trigger.disarm();
+        }
+    }
+}

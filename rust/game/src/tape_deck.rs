@@ -1,0 +1,41 @@
+//! Plays a tape: at each cue's tick the key goes down or up, as if a person did it.
+
+use std::collections::VecDeque;
+
+use creeps_rules::tape::{Act, Cue, Tape};
+use godot::classes::notify::NodeNotification;
+use godot::prelude::*;
+
+use crate::input;
+
+/// A tape that is being played.
+#[derive(Default)]
+pub struct TapeDeck {
+    cues: VecDeque<Cue>,
+}
+
+impl TapeDeck {
+    /// Puts a tape in.
+    pub fn load(&mut self, tape: Tape) {
+        self.cues = tape.cues.into();
+    }
+
+    /// Does what is due at `tick`; `root` is the window, for what happens to the window.
+    pub fn play(&mut self, tick: u64, root: &mut Gd<Node>) {
+        while let Some(Cue(_, act)) = self.cues.pop_front_if(|cue| u64::from(cue.0) <= tick) {
+            perform(act, root);
+        }
+    }
+}
+
+fn perform(act: Act, root: &mut Gd<Node>) {
+    match act {
+        Act::Press(key) => input::key(key, true),
+        Act::Release(key) => input::key(key, false),
+        Act::PadPress(button) => input::pad_button(button, true),
+        Act::PadRelease(button) => input::pad_button(button, false),
+        Act::Stick(value) => input::stick(value),
+        Act::FocusOut => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_OUT.into()),
+        Act::FocusIn => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_IN.into()),
+    }
+}

@@ -1,0 +1,96 @@
+//! The tuning while the game runs: finds the file, reads it, and reads it again when it changes.
+
+use creeps_rules::Tuning;
+use creeps_rules::ron_file::FileError;
+use creeps_rules::trace::Event;
+use godot::classes::{FileAccess, Timer};
+use godot::prelude::*;
+
+use crate::{command_line, files, trace};
+
+/// A player's own numbers, for exported games too.
+const USER: &str = "user://tuning.ron";
+/// The project's numbers.
+const SHIPPED: &str = "res://config/tuning.ron";
+
+/// What a file holds; none where there is no file.
+type Content = Option<Result<Vec<u8>, FileError>>;
+
+/// Keeps the tuning up to date.
+///
+/// The first of these that is there counts: the file after [code]--tuning[/code], [code]user://tuning.ron[/code],
+/// [code]res://config/tuning.ron[/code], the tutorial's numbers. A file that is wrong changes nothing.
+#[derive(GodotClass)]
+#[class(init, base = Node)]
+pub struct TuningFile {
+    tuning: Tuning,
+    /// What the files held when they were last read, the one that counts most first.
+    contents: Vec<Content>,
+    #[init(node = "PollTimer")]
+    poll_timer: OnReady<Gd<Timer>>,
+    base: Base<Node>,
+}
+
+#[godot_api]
+impl TuningFile {
+    /// There are new numbers.
+    #[signal]
+    pub fn changed();
+
+    /// A file is wrong; the message says where and how, in one line.
+    #[signal]
+    pub fn refused(message: GString);
+
+    /// The numbers that count now.
+    pub fn tuning(&self) -> &Tuning {
+        &self.tuning
+    }
+
+    /// Reads the files if any of them changed.
+    pub fn poll(&mut self) {
+        let places = places();
+        let contents: Vec<Content> = places.iter().map(|path| content(path)).collect();
+        if contents == self.contents {
+            return;
+        }
+        let first_time = self.contents.is_empty();
+        for (path, content) in places.iter().zip(&contents) {
+            let Some(content) = content else { continue };
+            match content.clone().and_then(|bytes| Tuning::read(&files::shown(path), &bytes)) {
+                Ok(tuning) => {
+                    self.tuning = tuning;
+                    let file = files::shown(path);
+                    trace::record(|| Event::Tuned { file });
+                    self.signals().changed().emit();
+                    break;
+                }
+                Err(error) => {
+                    self.signals().refused().emit(&GString::from(&error.to_string()));
+                    // The last good numbers stay. Before there are any, the next file may have some.
+                    if !first_time {
+                        break;
+                    }
+                }
+            }
+        }
+        self.contents = contents;
+    }
+}
+
+#[godot_api]
+impl INode for TuningFile {
+    fn ready(&mut self) {
+        let this = self.to_gd();
+        self.poll_timer.signals().timeout().connect_other(&this, Self::poll);
+    }
+}
+
+fn places() -> Vec<&'static str> {
+    command_line::arguments().tuning.as_deref().into_iter().chain([USER, SHIPPED]).collect()
+}
+
+fn content(path: &str) -> Content {
+    // A file that was asked for must be there.
+    let asked_for = path != USER && path != SHIPPED;
+    (asked_for || FileAccess::file_exists(path)).then(|| files::read(path))
+}
