@@ -4,18 +4,16 @@ use creeps_rules::arguments::HELP;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::tape::Tape;
 use creeps_rules::trace::Event;
-use godot::classes::Time;
 use godot::classes::notify::NodeNotification;
+use godot::classes::{AudioStream, AudioStreamPlayer, Time};
 use godot::prelude::*;
 
 use crate::autopilot::Autopilot;
-use crate::tape_deck::TapeDeck;
+use crate::tape_deck::{TapeDeck, perform};
 use crate::{command_line, files, trace};
 
-/// How long the sound gets to fall silent before the game ends, in ms of real time.
-///
-/// The audio thread lets go of a stopped sound in its next mix, about every 25 ms. A game that ends sooner leaks the sound.
-const FADE_OUT_MS: u64 = 150;
+/// How long the sound may take to fall silent before the game ends all the same, in ms of real time.
+const MAX_FADE_OUT_MS: u64 = 2000;
 
 /// Directs a run by its command line: [code]--tape[/code], [code]--autopilot[/code], [code]--trace[/code], [code]--ticks[/code].
 ///
@@ -29,6 +27,8 @@ pub struct Director {
     autopilot: Option<Autopilot>,
     /// When the game was asked to end, in ms of real time.
     closing_since: Option<u64>,
+    /// What was playing then.
+    sounds: Vec<Gd<AudioStream>>,
     base: Base<Node>,
 }
 
@@ -57,12 +57,22 @@ impl Director {
             return;
         }
         self.closing_since = Some(Time::singleton().get_ticks_msec());
+        if let Some(mut scene) = self.base().get_tree().get_current_scene() {
+            let players = scene.find_children_ex("*").type_("AudioStreamPlayer").done();
+            self.sounds = players
+                .iter_shared()
+                .filter_map(|node| node.try_cast::<AudioStreamPlayer>().ok()?.get_stream())
+                .collect();
+            scene.queue_free();
+        }
         let mut base = self.base_mut();
         base.set_physics_process(false);
         base.set_process(true);
-        if let Some(mut scene) = base.get_tree().get_current_scene() {
-            scene.queue_free();
-        }
+    }
+
+    /// Whether the audio thread let go of every sound, some mixes after its player went. A game that ends sooner leaks them.
+    fn is_silent(&self) -> bool {
+        self.sounds.iter().all(|sound| sound.get_reference_count() <= 1)
     }
 }
 
@@ -80,16 +90,20 @@ impl INode for Director {
     }
 
     fn process(&mut self, _delta: f64) {
-        let now = Time::singleton().get_ticks_msec();
-        if self.closing_since.is_some_and(|since| now - since > FADE_OUT_MS) {
+        let Some(since) = self.closing_since else { return };
+        let waited = Time::singleton().get_ticks_msec() - since;
+        if self.is_silent() || waited > MAX_FADE_OUT_MS {
             self.base().get_tree().quit();
         }
     }
 
     fn physics_process(&mut self, _delta: f64) {
         let tree = self.base().get_tree();
-        if let Some(mut root) = tree.get_root().map(Gd::upcast) {
-            self.tape.play(self.tick, &mut root);
+        let due = self.tape.due(self.tick);
+        if let Some(mut root) = tree.get_root() {
+            // What happens to the window is told to every node, this one among them.
+            let _guard = self.base_mut();
+            due.into_iter().for_each(|act| perform(act, &mut root));
         }
         if let Some(autopilot) = &mut self.autopilot {
             autopilot.play(self.tick, &tree);

@@ -63,7 +63,6 @@ impl Hud {
         self.title_art.set_visible(is_title);
         self.how_to_play.set_visible(screen == Screen::Title);
         self.start_button.set_visible(screen == Screen::Title);
-        self.score_label.set_visible(true);
         match screen {
             Screen::Title => self.show_message(TITLE),
             Screen::TitleAgain => {
@@ -72,6 +71,8 @@ impl Hud {
                 self.button_timer.start_ex().time_sec(delay).done();
             }
             Screen::GetReady => {
+                // The first title has no score to show, later ones the last game's.
+                self.score_label.show();
                 self.show_message(GET_READY);
                 self.message_timer.start();
             }

@@ -59,8 +59,15 @@ impl Mob {
     ///
     /// The notifier does so too, but it is silent where nothing is drawn: headless, or in a minimised window.
     pub fn free_below_field(&mut self) {
-        if self.base().get_position().y > FIELD.1 + OUT_OF_SIGHT {
+        let Vector2 { x, y } = self.base().get_position();
+        if y > FIELD.1 + OUT_OF_SIGHT {
             self.leave();
+        } else {
+            trace::record(|| {
+                let speed = self.base().get_linear_velocity();
+                let rotation = self.base().get_rotation();
+                Event::Flew { creep: self.creep, x, y, speed: (speed.x, speed.y), rotation }
+            });
         }
     }
 

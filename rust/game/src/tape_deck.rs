@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use creeps_rules::tape::{Act, Cue, Tape};
+use godot::classes::Window;
 use godot::classes::notify::NodeNotification;
 use godot::prelude::*;
 
@@ -20,15 +21,16 @@ impl TapeDeck {
         self.cues = tape.cues.into();
     }
 
-    /// Does what is due at `tick`; `root` is the window, for what happens to the window.
-    pub fn play(&mut self, tick: u64, root: &mut Gd<Node>) {
-        while let Some(Cue(_, act)) = self.cues.pop_front_if(|cue| u64::from(cue.0) <= tick) {
-            perform(act, root);
-        }
+    /// Takes out what is due at `tick`.
+    pub fn due(&mut self, tick: u64) -> Vec<Act> {
+        std::iter::from_fn(|| self.cues.pop_front_if(|cue| u64::from(cue.0) <= tick))
+            .map(|cue| cue.1)
+            .collect()
     }
 }
 
-fn perform(act: Act, root: &mut Gd<Node>) {
+/// Does it; `root` is the window, for what happens to the window.
+pub fn perform(act: Act, root: &mut Gd<Window>) {
     match act {
         Act::Press(key) => input::key(key, true),
         Act::Release(key) => input::key(key, false),

@@ -34,7 +34,9 @@ pub fn close() {
 pub fn record(event: impl FnOnce() -> Event) {
     TRACE.with_borrow_mut(|trace| {
         let Some(file) = trace else { return };
-        let entry = Entry { tick: Engine::singleton().get_physics_frames(), event: event() };
+        // The engine counts the first tick as 1, tapes count it as 0.
+        let tick = Engine::singleton().get_physics_frames().saturating_sub(1);
+        let entry = Entry { tick, event: event() };
         // A line at a time, unbuffered: what a crash leaves is whole up to the crash.
         let written = entry.to_line().map(|line| writeln!(file, "{line}"));
         if !matches!(written, Ok(Ok(()))) {

@@ -1,1 +1,18 @@
-//! .
+//! Plays the real game in the real engine, for the tests in `tests/`.
+//!
+//! A [`Run`] starts headless Godot with a tape (what is pressed when) and gets back an [`Outcome`]: the game's trace and the
+//! engine's output, in which an error, a warning or a leak fails the run. On Linux, [`window`] plays in a real window.
+//!
+//! The tests need the extension built: `cargo xtask test` does that first.
+
+pub mod outcome;
+pub mod project;
+pub mod run;
+#[cfg(target_os = "linux")]
+pub mod screenshot;
+pub mod tape;
+#[cfg(target_os = "linux")]
+pub mod window;
+
+pub use outcome::Outcome;
+pub use run::Run;

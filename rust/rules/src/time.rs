@@ -8,7 +8,7 @@ pub fn ticks(seconds: f32) -> u32 {
     (seconds * TICKS_PER_SECOND as f32).round().max(1.0) as u32
 }
 
-/// The seconds to give to a Godot `Timer` so that it runs out after exactly [`ticks`] of `seconds`.
+/// The seconds to give to a Godot `Timer` so that it runs out in the last of [`ticks`] ticks, for sure.
 ///
 /// A `Timer` subtracts a tick at a time and runs out *below* zero. What is left of 0.25 s after fifteen ticks is a rounding
 /// error of either sign, so it would end after 15 or 16 ticks; half a tick less is clear of that.

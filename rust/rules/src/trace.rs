@@ -25,8 +25,8 @@ pub enum Event {
     Steered { x: f32 },
     /// A creep came.
     Spawned { creep: Creep, x: f32, y: f32, speed: f32 },
-    /// A creep is where; each is told every half second.
-    Flew { creep: Creep, x: f32, y: f32, speed: f32, rotation: f32 },
+    /// A creep on its way; told of each whenever another one comes.
+    Flew { creep: Creep, x: f32, y: f32, speed: (f32, f32), rotation: f32 },
     /// A bullet was fired.
     Fired { x: f32, y: f32 },
     /// A bullet shot a creep; places are the creep's, `score` counts it.

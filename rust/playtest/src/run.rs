@@ -1,0 +1,135 @@
+//! A run of the game: headless, in exact ticks, as fast as the machine can.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use creeps_rules::tape::{Cue, Tape};
+use tempfile::TempDir;
+
+use crate::{Outcome, project};
+
+/// A run to be: what is pressed, and how long it lasts.
+pub struct Run {
+    folder: TempDir,
+    arguments: Vec<String>,
+    tape: Tape,
+    ticks: u32,
+    may_refuse: bool,
+}
+
+impl Run {
+    /// A run of that many ticks in which nobody touches anything.
+    ///
+    /// # Panics
+    /// There is no room for temporary files.
+    pub fn new(ticks: u32) -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("tests need a temporary folder"),
+            arguments: Vec::new(),
+            tape: Tape::default(),
+            ticks,
+            may_refuse: false,
+        }
+    }
+
+    /// Adds what is pressed when.
+    #[must_use]
+    pub fn press(mut self, cues: Vec<Cue>) -> Self {
+        self.tape.cues.extend(cues);
+        self.tape.cues.sort_by_key(|cue| cue.0);
+        self
+    }
+
+    /// Adds an argument of the game.
+    #[must_use]
+    pub fn argument(mut self, argument: &str) -> Self {
+        self.arguments.push(argument.to_owned());
+        self
+    }
+
+    /// Chooses the seed.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        self.argument("--seed").argument(&seed.to_string())
+    }
+
+    /// Lets the computer play.
+    #[must_use]
+    pub fn autopilot(self) -> Self {
+        self.argument("--autopilot")
+    }
+
+    /// Plays by other numbers.
+    ///
+    /// # Panics
+    /// The file can't be written.
+    #[must_use]
+    pub fn tuning(self, text: &str) -> Self {
+        let file = self.folder.path().join("tuning.ron");
+        fs::write(&file, text).expect("the temporary folder is writable");
+        self.argument("--tuning").argument(&file.to_string_lossy())
+    }
+
+    /// Puts a file into the folder that the game calls `user://`.
+    ///
+    /// # Panics
+    /// The file can't be written.
+    #[must_use]
+    pub fn user_file(self, name: &str, text: &str) -> Self {
+        let user = user_folder(self.folder.path());
+        fs::create_dir_all(&user).and_then(|()| fs::write(user.join(name), text)).expect("it is writable");
+        self
+    }
+
+    /// Lets the game refuse a file or an argument; otherwise that fails the run.
+    #[must_use]
+    pub fn may_refuse(mut self) -> Self {
+        self.may_refuse = true;
+        self
+    }
+
+    /// Plays.
+    ///
+    /// # Panics
+    /// The engine reported an error, a warning or a leak, or ended with anything but success.
+    pub fn play(self) -> Outcome {
+        let trace = self.folder.path().join("trace.txt");
+        let mut command = self.command(&trace);
+        let output = command.output().expect("the engine starts");
+        let outcome = Outcome::new(&output, &fs::read_to_string(&trace).unwrap_or_default());
+        outcome.assert_clean(self.may_refuse);
+        outcome
+    }
+
+    fn command(&self, trace: &Path) -> Command {
+        let tape = self.folder.path().join("tape.ron");
+        fs::write(&tape, ron::to_string(&self.tape).expect("a tape is plain data")).expect("it is writable");
+        let mut command = project::command();
+        isolate(&mut command, self.folder.path());
+        command.args(["--headless", "--fixed-fps", "60", "--"]);
+        command.args(["--ticks", &self.ticks.to_string()]);
+        command.arg("--tape").arg(tape).arg("--trace").arg(trace).args(&self.arguments);
+        command.stdin(Stdio::null());
+        command
+    }
+}
+
+/// Gives a run its own `user://`, so that no test sees another's files, or the developer's.
+pub fn isolate(command: &mut Command, folder: &Path) {
+    for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "APPDATA"] {
+        command.env(variable, folder);
+    }
+}
+
+/// Where `user://` lies in an isolated run.
+pub fn user_folder(folder: &Path) -> std::path::PathBuf {
+    let data = if cfg!(target_os = "macos") {
+        "Library/Application Support/Godot"
+    } else if cfg!(windows) {
+        "Godot"
+    } else {
+        "godot"
+    };
+    folder.join(data).join("app_userdata/Shoot the Creeps")
+}

@@ -1,0 +1,76 @@
+//! A picture of the game's window, and questions about it that a change of art does not upset.
+
+use std::fs;
+use std::ops::Range;
+
+use image::RgbImage;
+
+use crate::project;
+
+/// What the window shows.
+pub struct Screenshot {
+    image: RgbImage,
+}
+
+/// Kinds of colour that a person would tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hue {
+    /// White or light grey: text, the ship's hull.
+    White,
+    /// Pink: the fly.
+    Pink,
+    /// Lime: the swimmer.
+    Lime,
+    /// Red to orange: the walker.
+    Red,
+    /// Cyan: bullets, the start button.
+    Cyan,
+}
+
+impl Hue {
+    fn is(self, [r, g, b]: [u8; 3]) -> bool {
+        let [r, g, b] = [i32::from(r), i32::from(g), i32::from(b)];
+        match self {
+            Self::White => r.min(g).min(b) > 190,
+            Self::Pink => r > 150 && r - g > 70 && b - g > 30,
+            Self::Lime => g > 140 && g - b > 70 && g - r > 15,
+            Self::Red => r > 100 && r - b > 60 && r - g > 50 && g >= b,
+            Self::Cyan => g > 150 && b > 150 && r < 110,
+        }
+    }
+}
+
+impl Screenshot {
+    /// A picture of RGB bytes, row by row.
+    pub fn new(image: RgbImage) -> Self {
+        Self { image }
+    }
+
+    /// Width and height, px.
+    pub fn size(&self) -> (u32, u32) {
+        self.image.dimensions()
+    }
+
+    /// The share of an area's pixels that have the hue, 0 to 1.
+    pub fn share(&self, x: Range<u32>, y: Range<u32>, hue: Hue) -> f32 {
+        let area = (x.len() * y.len()) as f32;
+        let pixels = y.flat_map(|y| x.clone().map(move |x| (x, y)));
+        let count = pixels.filter(|&(x, y)| hue.is(self.image.get_pixel(x, y).0)).count();
+        count as f32 / area
+    }
+
+    /// Whether an area shows enough of the hue for a person to see it: one pixel in fifty.
+    pub fn shows(&self, x: Range<u32>, y: Range<u32>, hue: Hue) -> bool {
+        self.share(x, y, hue) > 0.02
+    }
+
+    /// Keeps the picture for people, in `target/screenshots`.
+    ///
+    /// # Panics
+    /// It can't be written.
+    pub fn save(&self, name: &str) {
+        let folder = project::root().join("target/screenshots");
+        fs::create_dir_all(&folder).expect("the target folder is writable");
+        self.image.save(folder.join(name).with_extension("png")).expect("the target folder is writable");
+    }
+}

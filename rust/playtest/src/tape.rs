@@ -1,0 +1,18 @@
+//! Short words for tapes.
+
+use creeps_rules::tape::{Act, Cue, Key};
+
+/// Presses a key at a tick and lets go two ticks later.
+pub fn tap(tick: u32, key: Key) -> Vec<Cue> {
+    hold(tick, tick + 2, key)
+}
+
+/// Holds a key from one tick to another.
+pub fn hold(from: u32, to: u32, key: Key) -> Vec<Cue> {
+    vec![Cue(from, Act::Press(key)), Cue(to, Act::Release(key))]
+}
+
+/// Does something at a tick.
+pub fn at(tick: u32, act: Act) -> Vec<Cue> {
+    vec![Cue(tick, act)]
+}

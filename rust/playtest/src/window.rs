@@ -1,0 +1,228 @@
+//! The game in a real window of a virtual screen, with real X11 key events (Linux).
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use creeps_godot_env::VirtualDisplay;
+use creeps_rules::tape::Key;
+use creeps_rules::trace::{Entry, Event};
+use image::RgbImage;
+use tempfile::TempDir;
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    ConnectionExt as _, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
+};
+use x11rb::protocol::xtest::ConnectionExt as _;
+use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
+
+use crate::screenshot::Screenshot;
+use crate::{Outcome, project, run};
+
+/// How long the slowest machine may take for a step.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running game. Every step waits for its effect, never for a guessed time.
+pub struct Window {
+    game: Option<Child>,
+    connection: RustConnection,
+    window: u32,
+    root: u32,
+    trace: PathBuf,
+    folder: TempDir,
+    // Last: the screen goes when all that uses it is gone.
+    _display: VirtualDisplay,
+}
+
+impl Window {
+    /// Starts the game and waits until its title is drawn. None where there is no Xvfb.
+    ///
+    /// # Panics
+    /// The game does not start.
+    pub fn open(arguments: &[&str]) -> Option<Self> {
+        let display = VirtualDisplay::start(1024, 800).ok()?;
+        let folder = tempfile::tempdir().expect("tests need a temporary folder");
+        let trace = folder.path().join("trace.txt");
+        let mut command = project::command();
+        run::isolate(&mut command, folder.path());
+        display.apply_to(&mut command);
+        command.args(["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility", "--"]);
+        command.args(arguments).arg("--trace").arg(&trace);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let game = command.spawn().expect("the engine starts");
+        let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
+        let root = connection.setup().roots[screen].root;
+        let mut this =
+            Self { game: Some(game), connection, window: root, root, trace, folder, _display: display };
+        this.window = wait("the game's window", || this.find_window());
+        this.wait_for("the tuning", |event| matches!(event, Event::Tuned { .. }));
+        this.focus(true);
+        Some(this)
+    }
+
+    fn find_window(&self) -> Option<u32> {
+        let tree = self.connection.query_tree(self.root).ok()?.reply().ok()?;
+        let atom = x11rb::protocol::xproto::AtomEnum::WM_NAME;
+        let text = x11rb::protocol::xproto::AtomEnum::ANY;
+        tree.children.into_iter().find(|&window| {
+            let name = self.connection.get_property(false, window, atom, text, 0, 64).ok();
+            let name = name.and_then(|cookie| cookie.reply().ok()).unwrap_or_default().value;
+            String::from_utf8_lossy(&name).contains("Shoot the Creeps")
+        })
+    }
+
+    /// Gives the window the keyboard, or takes it away.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn focus(&self, focused: bool) {
+        let target = if focused { self.window } else { x11rb::NONE };
+        self.connection.set_input_focus(InputFocus::NONE, target, x11rb::CURRENT_TIME).expect("it is sent");
+        self.connection.sync().expect("the screen answers");
+    }
+
+    /// Presses or releases a key of the keyboard.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn key(&self, key: Key, pressed: bool) {
+        let kind = if pressed { KEY_PRESS_EVENT } else { KEY_RELEASE_EVENT };
+        let code = self.keycode(key);
+        self.connection.xtest_fake_input(kind, code, 0, self.root, 0, 0, 0).expect("it is sent");
+        self.connection.sync().expect("the screen answers");
+    }
+
+    fn keycode(&self, key: Key) -> u8 {
+        let keysym = match key {
+            Key::Left => 0xff51,
+            Key::Right => 0xff53,
+            Key::A => 0x61,
+            Key::D => 0x64,
+            Key::P => 0x70,
+            Key::Space => 0x20,
+            Key::Enter => 0xff0d,
+            Key::Escape => 0xff1b,
+        };
+        let setup = self.connection.setup();
+        let (first, last) = (setup.min_keycode, setup.max_keycode);
+        let map = self.connection.get_keyboard_mapping(first, last - first + 1).expect("it is sent");
+        let map = map.reply().expect("the screen answers");
+        let at = map.keysyms.chunks(map.keysyms_per_keycode.into()).position(|syms| syms.contains(&keysym));
+        first + at.expect("the keyboard has the key") as u8
+    }
+
+    /// Presses a key for a tenth of a second.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn tap(&self, key: Key) {
+        self.key(key, true);
+        sleep(Duration::from_millis(100));
+        self.key(key, false);
+        // A press right behind a release looks like the keyboard's own repetition.
+        sleep(Duration::from_millis(100));
+    }
+
+    /// What happened so far.
+    ///
+    /// # Panics
+    /// A whole line of the trace can't be read.
+    pub fn trace(&self) -> Vec<Entry> {
+        let text = fs::read_to_string(&self.trace).unwrap_or_default();
+        // The last line may be half written.
+        let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+        whole.lines().map(|line| Entry::from_line(line).expect("a whole line is an entry")).collect()
+    }
+
+    /// Waits until the trace holds an event.
+    ///
+    /// # Panics
+    /// It does not come.
+    pub fn wait_for(&self, what: &str, is: impl Fn(&Event) -> bool) {
+        wait(what, || self.trace().iter().any(|entry| is(&entry.event)).then_some(()));
+    }
+
+    /// What the window shows once `shows` holds of it.
+    ///
+    /// # Panics
+    /// It never holds.
+    pub fn screenshot_when(&self, what: &str, shows: impl Fn(&Screenshot) -> bool) -> Screenshot {
+        let began = Instant::now();
+        loop {
+            let picture = self.screenshot();
+            if shows(&picture) {
+                picture.save(what);
+                return picture;
+            }
+            if began.elapsed() > PATIENCE {
+                picture.save(what);
+                panic!("the window never shows {what}; target/screenshots has what it shows");
+            }
+            sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// What the window shows now.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn screenshot(&self) -> Screenshot {
+        let size = self.connection.get_geometry(self.window).expect("it is sent");
+        let size = size.reply().expect("the screen answers");
+        let (width, height) = (size.width, size.height);
+        let image = self.connection.get_image(ImageFormat::Z_PIXMAP, self.window, 0, 0, width, height, !0);
+        let image = image.expect("it is sent").reply().expect("the window is on the screen");
+        // 24 bits deep: blue, green, red and a byte of nothing.
+        let rgb = image.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
+        Screenshot::new(RgbImage::from_raw(width.into(), height.into(), rgb).expect("four bytes a pixel"))
+    }
+
+    /// Waits until the game has ended, and says how it was.
+    ///
+    /// # Panics
+    /// It does not end, or it reported an error or a leak.
+    pub fn finish(mut self) -> Outcome {
+        let mut game = self.game.take().expect("a game finishes once");
+        let began = Instant::now();
+        while game.try_wait().expect("it is our child").is_none() {
+            if began.elapsed() > PATIENCE {
+                let _ = game.kill();
+                let output = game.wait_with_output().expect("it is our child");
+                panic!("the game does not end; it did {:#?} and wrote {output:#?}", self.trace());
+            }
+            sleep(Duration::from_millis(20));
+        }
+        let output = game.wait_with_output().expect("it is our child");
+        let outcome = Outcome::new(&output, &fs::read_to_string(&self.trace).unwrap_or_default());
+        outcome.assert_clean(false);
+        outcome
+    }
+
+    /// The folder that the game calls `user://`.
+    pub fn user_folder(&self) -> PathBuf {
+        run::user_folder(self.folder.path())
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if let Some(mut game) = self.game.take() {
+            let _ = game.kill();
+            let _ = game.wait();
+        }
+    }
+}
+
+fn wait<T>(what: &str, mut get: impl FnMut() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(got) = get() {
+            return got;
+        }
+        assert!(began.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for {what}");
+        sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,118 @@
+//! The game as a person has it: a window, keys, and what the screen shows (Linux).
+#![cfg(target_os = "linux")]
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use creeps_playtest::screenshot::Hue;
+use creeps_playtest::window::Window;
+use creeps_rules::Screen;
+use creeps_rules::tape::Key;
+use creeps_rules::trace::Event;
+
+/// Opens a window; none, and says so, where there is no Xvfb to open it on.
+fn open(arguments: &[&str]) -> Option<Window> {
+    let window = Window::open(arguments);
+    if window.is_none() {
+        println!("skipped: there is no Xvfb; Debian's package xvfb has it");
+    }
+    window
+}
+
+fn shown(screen: Screen) -> impl Fn(&Event) -> bool {
+    move |event| *event == Event::Shown(screen)
+}
+
+#[test]
+fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
+    let Some(window) = open(&["--seed", "7"]) else { return };
+
+    // The title: its text, the three creeps side by side, the start button, and no ship.
+    let title = window.screenshot_when("title", |picture| {
+        picture.shows(40..440, 130..330, Hue::White) && picture.shows(150..330, 480..550, Hue::Cyan)
+    });
+    assert_eq!(title.size(), (480, 720));
+    assert!(title.shows(105..175, 355..430, Hue::Pink), "the fly");
+    assert!(title.shows(205..275, 355..430, Hue::Lime), "the swimmer");
+    assert!(title.shows(305..375, 355..430, Hue::Red), "the walker");
+
+    window.tap(Key::Enter);
+    window.wait_for("the start", shown(Screen::GetReady));
+    let ready = window.screenshot_when("get-ready", |picture| {
+        picture.shows(40..440, 180..280, Hue::White) && picture.shows(213..267, 620..700, Hue::White)
+    });
+    assert!(!ready.shows(105..375, 355..430, Hue::Pink), "the title's creeps are gone");
+    assert!(!ready.shows(150..330, 480..550, Hue::Cyan), "the start button is gone");
+
+    // Play: the ship steers left by a real key, bullets rise above it, the score counts.
+    window.key(Key::Left, true);
+    window.wait_for("the ship on the left", |event| matches!(event, Event::Steered { x } if *x < 110.0));
+    window.key(Key::Left, false);
+    window.key(Key::Space, true);
+    window.wait_for("a shot creep", |event| matches!(event, Event::Shot { .. }));
+    let x = window
+        .trace()
+        .iter()
+        .rev()
+        .find_map(|entry| if let Event::Steered { x } = entry.event { Some(x as u32) } else { None });
+    let x = x.expect("the ship was steered");
+    let play = window.screenshot_when("play", |picture| {
+        picture.shows(x.saturating_sub(12)..x + 12, 300..600, Hue::Cyan)
+            && picture.shows(200..280, 10..66, Hue::White)
+    });
+    assert!(play.shows(x.saturating_sub(27)..x + 27, 620..700, Hue::White), "the ship is where it steered");
+    assert!(!play.shows(40..440, 180..280, Hue::White), "\"Get Ready\" is gone");
+    window.key(Key::Space, false);
+
+    // Death: nobody steers any more.
+    window.wait_for("the game's end", shown(Screen::GameOver));
+    let over = window.screenshot_when("game-over", |picture| picture.shows(40..440, 180..280, Hue::White));
+    assert!(!over.shows(200..280, 355..430, Hue::Lime), "the title is not back yet");
+    window.wait_for("the title", shown(Screen::Title));
+    window.screenshot_when("title-again", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
+
+    window.tap(Key::Escape);
+    let outcome = window.finish();
+    let screens: Vec<_> = outcome.screens().into_iter().map(|(_, screen)| screen).collect();
+    let expected = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain, Screen::Title];
+    assert_eq!(screens, expected);
+}
+
+#[test]
+fn losing_the_focus_pauses_and_leaves_no_key_stuck() {
+    let Some(window) = open(&["--seed", "7"]) else { return };
+    window.screenshot_when("title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
+    window.tap(Key::Space);
+    window.wait_for("the start", shown(Screen::GetReady));
+
+    // Right goes down, the focus goes, right comes up where the game can't see it.
+    window.key(Key::Right, true);
+    window.wait_for("steering", |event| matches!(event, Event::Steered { .. }));
+    window.focus(false);
+    window.wait_for("the pause", |event| *event == Event::Paused);
+    window.key(Key::Right, false);
+    window.screenshot_when("paused", |picture| picture.shows(100..380, 280..360, Hue::White));
+    let steered = |window: &Window| {
+        window.trace().iter().filter(|entry| matches!(entry.event, Event::Steered { .. })).count()
+    };
+    let before = steered(&window);
+
+    window.focus(true);
+    sleep(Duration::from_millis(300));
+    assert!(!window.trace().iter().any(|entry| entry.event == Event::Resumed), "a pause ends by a key only");
+    window.tap(Key::Space);
+    window.wait_for("the game going on", |event| *event == Event::Resumed);
+    window.wait_for("creeps", shown(Screen::Playing));
+    assert_eq!(steered(&window), before, "the ship went on by itself");
+    let fired = window.trace().iter().any(|entry| matches!(entry.event, Event::Fired { .. }));
+    assert!(!fired, "the key that ended the pause fired");
+
+    // A new press steers again.
+    window.key(Key::Left, true);
+    window.wait_for("steering left", |event| matches!(event, Event::Steered { x } if *x < 200.0));
+    window.key(Key::Left, false);
+    window.tap(Key::Escape);
+    window.wait_for("the title", shown(Screen::Title));
+    window.tap(Key::Escape);
+    window.finish();
+}
