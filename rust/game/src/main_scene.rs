@@ -240,6 +240,13 @@ impl Main {
         }
     }
 
+    fn read_tuning(&mut self) {
+        let mut tuning_file = self.tuning_file.clone();
+        // Its signals come back to this very object.
+        let _guard = self.base_mut();
+        tuning_file.bind_mut().poll();
+    }
+
     fn connect_signals(&mut self) {
         let this = self.to_gd();
         self.player.signals().fire().connect_other(&this, Self::on_player_fire);
@@ -266,13 +273,10 @@ impl INode for Main {
         self.seed = command_line::arguments().seed.unwrap_or_else(spawner::any_seed);
         self.connect_signals();
         self.hud.bind_mut().show_screen(self.screen);
+        self.read_tuning();
         if let Some(error) = command_line::error() {
             self.hud.bind_mut().show_notice(&error.to_string());
         }
-        // The tuning's signals come back to this very object.
-        let mut tuning_file = self.tuning_file.clone();
-        let _guard = self.base_mut();
-        tuning_file.bind_mut().poll();
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {

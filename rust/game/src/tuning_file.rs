@@ -54,24 +54,29 @@ impl TuningFile {
             return;
         }
         let first_time = self.contents.is_empty();
+        let mut refused = Vec::new();
         for (path, content) in places.iter().zip(&contents) {
             let Some(content) = content else { continue };
-            match content.clone().and_then(|bytes| Tuning::read(&files::shown(path), &bytes)) {
+            let file = files::shown(path);
+            match content.clone().and_then(|bytes| Tuning::read(&file, &bytes)) {
                 Ok(tuning) => {
                     self.tuning = tuning;
-                    let file = files::shown(path);
                     trace::record(|| Event::Tuned { file });
                     self.signals().changed().emit();
                     break;
                 }
                 Err(error) => {
-                    self.signals().refused().emit(&GString::from(&error.to_string()));
+                    refused.push(error);
                     // The last good numbers stay. Before there are any, the next file may have some.
                     if !first_time {
                         break;
                     }
                 }
             }
+        }
+        // Told last: new numbers take the old notice away.
+        for error in refused {
+            self.signals().refused().emit(&GString::from(&error.to_string()));
         }
         self.contents = contents;
     }

@@ -17,17 +17,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Reads a run's output and its trace.
-    ///
-    /// # Panics
-    /// A line of the trace can't be read.
-    pub fn new(output: &Output, trace: &str) -> Self {
-        let read = |line| Entry::from_line(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-        Self {
-            trace: trace.lines().map(read).collect(),
-            log: EngineLog::new(&output.stdout, &output.stderr),
-            status: output.status,
-        }
+    /// What a process wrote, and its trace.
+    pub fn new(output: &Output, trace: Vec<Entry>) -> Self {
+        Self { trace, log: EngineLog::new(&output.stdout, &output.stderr), status: output.status }
     }
 
     /// Fails on whatever a good run does not have.

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use creeps_rules::tape::{Cue, Tape};
 use tempfile::TempDir;
 
+use crate::live::LiveTrace;
 use crate::{Outcome, project};
 
 /// A run to be: what is pressed, and how long it lasts.
@@ -71,6 +72,11 @@ impl Run {
         self.argument("--tuning").argument(&file.to_string_lossy())
     }
 
+    /// A folder of this run's own.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Puts a file into the folder that the game calls `user://`.
     ///
     /// # Panics
@@ -94,10 +100,21 @@ impl Run {
     /// # Panics
     /// The engine reported an error, a warning or a leak, or ended with anything but success.
     pub fn play(self) -> Outcome {
-        let trace = self.folder.path().join("trace.txt");
-        let mut command = self.command(&trace);
-        let output = command.output().expect("the engine starts");
-        let outcome = Outcome::new(&output, &fs::read_to_string(&trace).unwrap_or_default());
+        self.play_along(|_| {})
+    }
+
+    /// Plays, and does something meanwhile.
+    ///
+    /// # Panics
+    /// As [`Run::play`].
+    pub fn play_along(self, meanwhile: impl FnOnce(&LiveTrace)) -> Outcome {
+        let file = self.folder.path().join("trace.txt");
+        let mut command = self.command(&file);
+        let game = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the engine starts");
+        let trace = LiveTrace::new(file);
+        meanwhile(&trace);
+        let output = game.wait_with_output().expect("it is our child");
+        let outcome = Outcome::new(&output, trace.read());
         outcome.assert_clean(self.may_refuse);
         outcome
     }

@@ -25,6 +25,8 @@ pub enum Hue {
     Red,
     /// Cyan: bullets, the start button.
     Cyan,
+    /// Dark red: the panel that tells of a bad file.
+    DarkRed,
 }
 
 impl Hue {
@@ -35,6 +37,7 @@ impl Hue {
             Self::Pink => r > 150 && r - g > 70 && b - g > 30,
             Self::Lime => g > 140 && g - b > 70 && g - r > 15,
             Self::Red => r > 100 && r - b > 60 && r - g > 50 && g >= b,
+            Self::DarkRed => (35..90).contains(&r) && g < 30 && b < 40,
             Self::Cyan => g > 150 && b > 150 && r < 110,
         }
     }
@@ -62,6 +65,11 @@ impl Screenshot {
     /// Whether an area shows enough of the hue for a person to see it: one pixel in fifty.
     pub fn shows(&self, x: Range<u32>, y: Range<u32>, hue: Hue) -> bool {
         self.share(x, y, hue) > 0.02
+    }
+
+    /// Whether an area is black all over.
+    pub fn is_black(&self, x: Range<u32>, y: Range<u32>) -> bool {
+        y.flat_map(|y| x.clone().map(move |x| (x, y))).all(|(x, y)| self.image.get_pixel(x, y).0 == [0; 3])
     }
 
     /// Keeps the picture for people, in `target/screenshots`.

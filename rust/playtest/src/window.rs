@@ -1,29 +1,25 @@
 //! The game in a real window of a virtual screen, with real X11 key events (Linux).
 
-use std::fs;
-use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use creeps_godot_env::VirtualDisplay;
 use creeps_rules::tape::Key;
-use creeps_rules::trace::{Entry, Event};
+use creeps_rules::trace::Event;
 use image::RgbImage;
 use tempfile::TempDir;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    ConnectionExt as _, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
+    ConfigureWindowAux, ConnectionExt as _, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
+use crate::live::{LiveTrace, PATIENCE, wait};
 use crate::screenshot::Screenshot;
 use crate::{Outcome, project, run};
-
-/// How long the slowest machine may take for a step.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running game. Every step waits for its effect, never for a guessed time.
 pub struct Window {
@@ -31,8 +27,9 @@ pub struct Window {
     connection: RustConnection,
     window: u32,
     root: u32,
-    trace: PathBuf,
-    folder: TempDir,
+    /// What happens in the game.
+    pub trace: LiveTrace,
+    _folder: TempDir,
     // Last: the screen goes when all that uses it is gone.
     _display: VirtualDisplay,
 }
@@ -55,10 +52,18 @@ impl Window {
         let game = command.spawn().expect("the engine starts");
         let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
         let root = connection.setup().roots[screen].root;
-        let mut this =
-            Self { game: Some(game), connection, window: root, root, trace, folder, _display: display };
+        let trace = LiveTrace::new(trace);
+        let mut this = Self {
+            game: Some(game),
+            connection,
+            window: root,
+            root,
+            trace,
+            _folder: folder,
+            _display: display,
+        };
         this.window = wait("the game's window", || this.find_window());
-        this.wait_for("the tuning", |event| matches!(event, Event::Tuned { .. }));
+        this.trace.wait_for("the tuning", |event| matches!(event, Event::Tuned { .. }));
         this.focus(true);
         Some(this)
     }
@@ -114,6 +119,16 @@ impl Window {
         first + at.expect("the keyboard has the key") as u8
     }
 
+    /// Makes the window that large, px.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn resize(&self, width: u32, height: u32) {
+        let size = ConfigureWindowAux::new().x(0).y(0).width(width).height(height);
+        self.connection.configure_window(self.window, &size).expect("it is sent");
+        self.connection.sync().expect("the screen answers");
+    }
+
     /// Presses a key for a tenth of a second.
     ///
     /// # Panics
@@ -124,25 +139,6 @@ impl Window {
         self.key(key, false);
         // A press right behind a release looks like the keyboard's own repetition.
         sleep(Duration::from_millis(100));
-    }
-
-    /// What happened so far.
-    ///
-    /// # Panics
-    /// A whole line of the trace can't be read.
-    pub fn trace(&self) -> Vec<Entry> {
-        let text = fs::read_to_string(&self.trace).unwrap_or_default();
-        // The last line may be half written.
-        let whole = text.rfind('\n').map_or("", |end| &text[..end]);
-        whole.lines().map(|line| Entry::from_line(line).expect("a whole line is an entry")).collect()
-    }
-
-    /// Waits until the trace holds an event.
-    ///
-    /// # Panics
-    /// It does not come.
-    pub fn wait_for(&self, what: &str, is: impl Fn(&Event) -> bool) {
-        wait(what, || self.trace().iter().any(|entry| is(&entry.event)).then_some(()));
     }
 
     /// What the window shows once `shows` holds of it.
@@ -184,26 +180,33 @@ impl Window {
     ///
     /// # Panics
     /// It does not end, or it reported an error or a leak.
-    pub fn finish(mut self) -> Outcome {
+    pub fn finish(self) -> Outcome {
+        self.end(false)
+    }
+
+    /// As [`Window::finish`], for a game that refused a file on the way.
+    ///
+    /// # Panics
+    /// It does not end, or it reported an error or a leak.
+    pub fn finish_after_refusal(self) -> Outcome {
+        self.end(true)
+    }
+
+    fn end(mut self, may_refuse: bool) -> Outcome {
         let mut game = self.game.take().expect("a game finishes once");
         let began = Instant::now();
         while game.try_wait().expect("it is our child").is_none() {
             if began.elapsed() > PATIENCE {
                 let _ = game.kill();
                 let output = game.wait_with_output().expect("it is our child");
-                panic!("the game does not end; it did {:#?} and wrote {output:#?}", self.trace());
+                panic!("the game does not end; it did {:#?} and wrote {output:#?}", self.trace.read());
             }
             sleep(Duration::from_millis(20));
         }
         let output = game.wait_with_output().expect("it is our child");
-        let outcome = Outcome::new(&output, &fs::read_to_string(&self.trace).unwrap_or_default());
-        outcome.assert_clean(false);
+        let outcome = Outcome::new(&output, self.trace.read());
+        outcome.assert_clean(may_refuse);
         outcome
-    }
-
-    /// The folder that the game calls `user://`.
-    pub fn user_folder(&self) -> PathBuf {
-        run::user_folder(self.folder.path())
     }
 }
 
@@ -213,16 +216,5 @@ impl Drop for Window {
             let _ = game.kill();
             let _ = game.wait();
         }
-    }
-}
-
-fn wait<T>(what: &str, mut get: impl FnMut() -> Option<T>) -> T {
-    let began = Instant::now();
-    loop {
-        if let Some(got) = get() {
-            return got;
-        }
-        assert!(began.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for {what}");
-        sleep(Duration::from_millis(20));
     }
 }

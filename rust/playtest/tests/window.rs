@@ -37,7 +37,7 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     assert!(title.shows(305..375, 355..430, Hue::Red), "the walker");
 
     window.tap(Key::Enter);
-    window.wait_for("the start", shown(Screen::GetReady));
+    window.trace.wait_for("the start", shown(Screen::GetReady));
     let ready = window.screenshot_when("get-ready", |picture| {
         picture.shows(40..440, 180..280, Hue::White) && picture.shows(213..267, 620..700, Hue::White)
     });
@@ -46,12 +46,15 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
 
     // Play: the ship steers left by a real key, bullets rise above it, the score counts.
     window.key(Key::Left, true);
-    window.wait_for("the ship on the left", |event| matches!(event, Event::Steered { x } if *x < 110.0));
+    window
+        .trace
+        .wait_for("the ship on the left", |event| matches!(event, Event::Steered { x } if *x < 110.0));
     window.key(Key::Left, false);
     window.key(Key::Space, true);
-    window.wait_for("a shot creep", |event| matches!(event, Event::Shot { .. }));
+    window.trace.wait_for("a shot creep", |event| matches!(event, Event::Shot { .. }));
     let x = window
-        .trace()
+        .trace
+        .read()
         .iter()
         .rev()
         .find_map(|entry| if let Event::Steered { x } = entry.event { Some(x as u32) } else { None });
@@ -65,10 +68,10 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     window.key(Key::Space, false);
 
     // Death: nobody steers any more.
-    window.wait_for("the game's end", shown(Screen::GameOver));
+    window.trace.wait_for("the game's end", shown(Screen::GameOver));
     let over = window.screenshot_when("game-over", |picture| picture.shows(40..440, 180..280, Hue::White));
     assert!(!over.shows(200..280, 355..430, Hue::Lime), "the title is not back yet");
-    window.wait_for("the title", shown(Screen::Title));
+    window.trace.wait_for("the title", shown(Screen::Title));
     window.screenshot_when("title-again", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
 
     window.tap(Key::Escape);
@@ -83,36 +86,81 @@ fn losing_the_focus_pauses_and_leaves_no_key_stuck() {
     let Some(window) = open(&["--seed", "7"]) else { return };
     window.screenshot_when("title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
     window.tap(Key::Space);
-    window.wait_for("the start", shown(Screen::GetReady));
+    window.trace.wait_for("the start", shown(Screen::GetReady));
 
     // Right goes down, the focus goes, right comes up where the game can't see it.
     window.key(Key::Right, true);
-    window.wait_for("steering", |event| matches!(event, Event::Steered { .. }));
+    window.trace.wait_for("steering", |event| matches!(event, Event::Steered { .. }));
     window.focus(false);
-    window.wait_for("the pause", |event| *event == Event::Paused);
+    window.trace.wait_for("the pause", |event| *event == Event::Paused);
     window.key(Key::Right, false);
     window.screenshot_when("paused", |picture| picture.shows(100..380, 280..360, Hue::White));
     let steered = |window: &Window| {
-        window.trace().iter().filter(|entry| matches!(entry.event, Event::Steered { .. })).count()
+        window.trace.read().iter().filter(|entry| matches!(entry.event, Event::Steered { .. })).count()
     };
     let before = steered(&window);
 
     window.focus(true);
     sleep(Duration::from_millis(300));
-    assert!(!window.trace().iter().any(|entry| entry.event == Event::Resumed), "a pause ends by a key only");
+    assert!(
+        !window.trace.read().iter().any(|entry| entry.event == Event::Resumed),
+        "a pause ends by a key only"
+    );
     window.tap(Key::Space);
-    window.wait_for("the game going on", |event| *event == Event::Resumed);
-    window.wait_for("creeps", shown(Screen::Playing));
+    window.trace.wait_for("the game going on", |event| *event == Event::Resumed);
+    window.trace.wait_for("creeps", shown(Screen::Playing));
     assert_eq!(steered(&window), before, "the ship went on by itself");
-    let fired = window.trace().iter().any(|entry| matches!(entry.event, Event::Fired { .. }));
+    let fired = window.trace.read().iter().any(|entry| matches!(entry.event, Event::Fired { .. }));
     assert!(!fired, "the key that ended the pause fired");
 
     // A new press steers again.
     window.key(Key::Left, true);
-    window.wait_for("steering left", |event| matches!(event, Event::Steered { x } if *x < 200.0));
+    window.trace.wait_for("steering left", |event| matches!(event, Event::Steered { x } if *x < 200.0));
     window.key(Key::Left, false);
     window.tap(Key::Escape);
-    window.wait_for("the title", shown(Screen::Title));
+    window.trace.wait_for("the title", shown(Screen::Title));
     window.tap(Key::Escape);
     window.finish();
+}
+
+#[test]
+fn a_resized_window_shows_the_same_field() {
+    let Some(window) = open(&["--seed", "7"]) else { return };
+    window.resize(960, 720);
+    // Twice as wide: the field stays as it is in the middle, with bars beside it.
+    let wide = window.screenshot_when("title-wide", |picture| {
+        picture.size() == (960, 720) && picture.shows(390..570, 480..550, Hue::Cyan)
+    });
+    assert!(wide.shows(280..680, 130..330, Hue::White), "the title is in the middle");
+    assert!(
+        wide.is_black(0..235, 0..720) && wide.is_black(725..960, 0..720),
+        "there are bars beside the field"
+    );
+
+    // The ship's way is the same.
+    window.tap(Key::Enter);
+    window.key(Key::Right, true);
+    window.trace.wait_for("the right edge", |event| matches!(event, Event::Steered { x } if *x > 453.9));
+    window.screenshot_when("wide", |picture| picture.shows(240 + 430..240 + 475, 620..700, Hue::White));
+    window.key(Key::Right, false);
+    window.tap(Key::Escape);
+    window.tap(Key::Escape);
+    window.finish();
+}
+
+#[test]
+fn a_bad_tuning_file_is_told_on_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tuning.ron");
+    std::fs::write(&file, "(\n    player: (speed: -400),\n)\n").unwrap();
+    let Some(window) = open(&["--tuning", &file.to_string_lossy()]) else { return };
+    window.screenshot_when("notice", |picture| {
+        picture.share(14..466, 600..708, Hue::White) > 0.01
+            && picture.share(14..466, 650..708, Hue::DarkRed) > 0.3
+    });
+    // Mended, it goes away by itself.
+    std::fs::write(&file, "(player: (speed: 500))").unwrap();
+    window.screenshot_when("notice-gone", |picture| !picture.shows(14..466, 600..708, Hue::DarkRed));
+    window.tap(Key::Escape);
+    window.finish_after_refusal();
 }

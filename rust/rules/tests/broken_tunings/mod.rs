@@ -5,6 +5,7 @@
 /// A broken file: its bytes, its line and column where it has one, and words that its message must hold.
 pub struct Broken {
     pub bytes: Vec<u8>,
+    #[allow(dead_code)] // not every user asks for it
     pub place: Option<(usize, usize)>,
     pub words: &'static [&'static str],
 }

@@ -1,0 +1,104 @@
+//! Keys and pads: what each does, and what two at once do.
+
+use creeps_playtest::tape::{at, hold, tap};
+use creeps_playtest::{Outcome, Run};
+use creeps_rules::Screen;
+use creeps_rules::tape::{Act, Button, Cue, Key};
+
+/// A game without creeps, with these cues.
+fn play(ticks: u32, cues: Vec<Cue>) -> Outcome {
+    let tuning = "(messages: (start_delay: 30))";
+    Run::new(ticks).tuning(tuning).press(tap(10, Key::Enter)).press(cues).play()
+}
+
+/// The ship's last place, px; its start position when it never moved.
+fn end(run: &Outcome) -> f32 {
+    run.steered().last().map_or(240.0, |(_, x)| *x)
+}
+
+#[test]
+fn every_way_to_start_starts() {
+    for cues in [
+        tap(10, Key::Enter),
+        tap(10, Key::Space),
+        vec![Cue(10, Act::PadPress(Button::A)), Cue(12, Act::PadRelease(Button::A))],
+        vec![Cue(10, Act::PadPress(Button::Start)), Cue(12, Act::PadRelease(Button::Start))],
+    ] {
+        let run = Run::new(40).press(cues.clone()).play();
+        assert_eq!(run.screens(), [(10, Screen::GetReady)], "after {cues:?}");
+    }
+    assert_eq!(Run::new(40).press(tap(10, Key::A)).play().screens(), []);
+}
+
+#[test]
+fn keys_and_pads_steer_at_the_ships_speed() {
+    for (press, release, sign) in [
+        (Act::Press(Key::Left), Act::Release(Key::Left), -1.0),
+        (Act::Press(Key::A), Act::Release(Key::A), -1.0),
+        (Act::PadPress(Button::DpadLeft), Act::PadRelease(Button::DpadLeft), -1.0),
+        (Act::Stick(-1.0), Act::Stick(0.0), -1.0),
+        (Act::Press(Key::Right), Act::Release(Key::Right), 1.0),
+        (Act::Press(Key::D), Act::Release(Key::D), 1.0),
+        (Act::PadPress(Button::DpadRight), Act::PadRelease(Button::DpadRight), 1.0),
+        (Act::Stick(1.0), Act::Stick(0.0), 1.0),
+    ] {
+        let run = play(90, vec![Cue(30, press), Cue(45, release)]);
+        // A quarter second at 400 px/s.
+        let moved = end(&run) - 240.0;
+        assert!((moved - sign * 100.0).abs() < 0.1, "{press:?} moved the ship by {moved} px");
+        assert_eq!(run.steered().len(), 15);
+    }
+}
+
+#[test]
+fn the_ship_stays_on_the_field() {
+    let right = play(200, hold(30, 190, Key::Right));
+    assert!(
+        (end(&right) - 454.0).abs() < 0.1,
+        "the ship is 26 px from its centre to its side: {}",
+        end(&right)
+    );
+    let left = play(200, hold(30, 190, Key::Left));
+    assert!((end(&left) - 26.0).abs() < 0.1, "{}", end(&left));
+}
+
+#[test]
+fn left_and_right_together_cancel_out() {
+    let both = [hold(30, 90, Key::Left), hold(40, 80, Key::Right)].concat();
+    let run = play(120, both);
+    let moving: Vec<u64> = run.steered().into_iter().map(|(tick, _)| tick).collect();
+    let expected: Vec<u64> = (31..=40).chain(81..=90).collect();
+    assert_eq!(moving, expected);
+}
+
+#[test]
+fn a_pad_fires() {
+    let run = play(90, vec![Cue(30, Act::PadPress(Button::A)), Cue(50, Act::PadRelease(Button::A))]);
+    assert_eq!(run.fired(), [31, 46]);
+}
+
+#[test]
+fn the_press_that_starts_a_game_does_not_fire() {
+    let tuning = "(messages: (start_delay: 30))";
+    let held = Run::new(120).tuning(tuning).press(hold(10, 90, Key::Space)).play();
+    assert_eq!(held.screens().len(), 1);
+    assert_eq!(held.fired(), []);
+
+    let again = [hold(10, 60, Key::Space), hold(70, 72, Key::Space)].concat();
+    let again = Run::new(120).tuning(tuning).press(again).play();
+    assert_eq!(again.fired(), [71]);
+}
+
+#[test]
+fn escape_leads_to_the_title_and_from_there_out() {
+    let run = play(2000, [tap(60, Key::Escape), tap(90, Key::Escape)].concat());
+    assert_eq!(run.screens(), [(10, Screen::GetReady), (60, Screen::Title)]);
+    let end = run.trace.last().map(|entry| entry.tick);
+    assert!(end < Some(100), "the game went on until tick {end:?}");
+}
+
+#[test]
+fn a_pads_back_button_leads_to_the_title() {
+    let run = play(100, at(60, Act::PadPress(Button::Back)));
+    assert_eq!(run.screens(), [(10, Screen::GetReady), (60, Screen::Title)]);
+}

@@ -1,0 +1,74 @@
+//! Pauses: by key, by a lost focus, and what they leave alone.
+
+use creeps_playtest::tape::{at, hold, tap};
+use creeps_playtest::{Outcome, Run};
+use creeps_rules::Screen;
+use creeps_rules::tape::{Act, Cue, Key};
+use creeps_rules::trace::Event;
+
+fn pauses(run: &Outcome) -> (Vec<u64>, Vec<u64>) {
+    (run.ticks(|event| *event == Event::Paused), run.ticks(|event| *event == Event::Resumed))
+}
+
+fn play(ticks: u32, cues: Vec<Cue>) -> Outcome {
+    Run::new(ticks).seed(7).press(tap(10, Key::Enter)).press(cues).play()
+}
+
+#[test]
+fn the_pause_key_stops_the_game_and_starts_it_again() {
+    let paused = play(500, [tap(200, Key::P), tap(300, Key::P)].concat());
+    assert_eq!(pauses(&paused), (vec![200], vec![300]));
+    // The creeps of a game without the pause, those after it a hundred ticks later.
+    let expected: Vec<_> = play(400, vec![])
+        .spawned()
+        .into_iter()
+        .map(|(tick, spawn)| (if tick > 200 { tick + 100 } else { tick }, spawn))
+        .collect();
+    assert!(expected.len() > 5);
+    assert_eq!(paused.spawned(), expected);
+}
+
+#[test]
+fn a_lost_focus_pauses_until_a_key_is_pressed() {
+    let run = play(400, [at(200, Act::FocusOut), at(250, Act::FocusIn), tap(300, Key::Space)].concat());
+    assert_eq!(pauses(&run), (vec![200], vec![300]));
+}
+
+#[test]
+fn a_lost_focus_lets_go_of_every_key() {
+    let run = play(
+        140,
+        [hold(60, 130, Key::Right), hold(60, 130, Key::Space), at(70, Act::FocusOut), tap(90, Key::Enter)]
+            .concat(),
+    );
+    let after = |ticks: Vec<u64>| ticks.into_iter().filter(|&tick| tick > 70).count();
+    assert_eq!(
+        after(run.steered().into_iter().map(|(tick, _)| tick).collect()),
+        0,
+        "the ship went on by itself"
+    );
+    assert_eq!(after(run.fired()), 0, "the ship fired by itself");
+}
+
+#[test]
+fn the_key_that_ends_a_pause_does_not_fire() {
+    let run = play(140, [tap(60, Key::P), hold(80, 110, Key::Space), tap(120, Key::Space)].concat());
+    assert_eq!(pauses(&run), (vec![60], vec![80]));
+    assert_eq!(run.fired(), [121]);
+}
+
+#[test]
+fn escape_leaves_a_paused_game_for_the_title() {
+    let run = play(140, [tap(60, Key::P), tap(80, Key::Escape), tap(100, Key::Enter)].concat());
+    assert_eq!(pauses(&run), (vec![60], vec![80]));
+    // And the tree is not left standing still: the next game starts.
+    assert_eq!(run.screens(), [(10, Screen::GetReady), (80, Screen::Title), (100, Screen::GetReady)]);
+}
+
+#[test]
+fn there_is_nothing_to_pause_on_the_title() {
+    let run =
+        Run::new(100).press([at(20, Act::FocusOut), tap(40, Key::P), tap(60, Key::Enter)].concat()).play();
+    assert_eq!(pauses(&run), (vec![], vec![]));
+    assert_eq!(run.screens(), [(60, Screen::GetReady)]);
+}

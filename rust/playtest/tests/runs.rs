@@ -1,0 +1,95 @@
+//! Whole runs: a game by a tape, long play without a leak, and what the command line says.
+
+use std::collections::BTreeSet;
+
+use creeps_playtest::{Run, project};
+use creeps_rules::Screen;
+use creeps_rules::tape::Tape;
+use creeps_rules::trace::Event;
+
+#[test]
+fn the_tape_of_a_whole_game_gives_this_game() {
+    let file = project::root().join("rust/playtest/tapes/whole_game.ron");
+    let tape = Tape::read("whole_game.ron", &std::fs::read(&file).unwrap()).unwrap();
+    let run = Run::new(800).seed(7).press(tape.cues).play();
+
+    let story: Vec<String> = run
+        .trace
+        .iter()
+        .filter_map(|entry| match &entry.event {
+            Event::Started { seed } => Some(format!("start {seed}")),
+            Event::Shown(screen) => Some(format!("{screen:?}")),
+            Event::Shot { score, .. } => Some(format!("score {score}")),
+            Event::Crashed { .. } => Some("crash".to_owned()),
+            _ => None,
+        })
+        .collect();
+    let expected = [
+        "GetReady",
+        "start 7",
+        "Playing",
+        "score 1",
+        "score 2",
+        "score 3",
+        "crash",
+        "GameOver",
+        "TitleAgain",
+        "Title",
+        "GetReady",
+        "start 8",
+        "Playing",
+    ];
+    assert_eq!(story, expected);
+}
+
+#[test]
+fn sixty_thousand_ticks_leave_as_many_nodes_as_they_found() {
+    // Fast creeps close together, so that the run is many games, each with an end and a clean start.
+    let run = Run::new(60_000)
+        .seed(1)
+        .autopilot()
+        .tuning("(mob: (speed: (min: 250, max: 600), spawn_interval: 0.15))")
+        .play();
+    let nodes = run.events(|event| if let Event::Nodes { count } = event { Some(*count) } else { None });
+    assert!(nodes.len() > 10, "the run was {} games long", nodes.len());
+    let counts: BTreeSet<u32> = nodes.iter().map(|(_, count)| *count).collect();
+    assert_eq!(counts.len(), 1, "the number of nodes at the games' beginnings: {nodes:?}");
+    assert!(run.shot().len() > 500);
+}
+
+#[test]
+fn sixty_thousand_ticks_of_the_tutorials_numbers_end_clean() {
+    let run = Run::new(60_000).seed(1).autopilot().play();
+    assert!(run.shot().len() > 500);
+    assert!(run.trace.last().is_some_and(|entry| entry.tick > 59_000));
+}
+
+#[test]
+fn a_bad_argument_is_told_and_the_game_goes_on() {
+    let run = Run::new(60).may_refuse().argument("--sede").argument("7").play();
+    assert_eq!(run.refusals().len(), 1);
+    assert!(run.refusals()[0].contains("--sede"));
+    assert!(run.log.text.contains(&run.refusals()[0]));
+}
+
+#[test]
+fn a_bad_tape_is_told_and_the_game_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.ron");
+    std::fs::write(&file, "(cues: [\n    (1, Press(Enter)),\n    (2, Press(Tab)),\n])").unwrap();
+    let run = Run::new(60).may_refuse().argument("--tape").argument(&file.to_string_lossy()).play();
+    assert_eq!(run.refusals().len(), 1);
+    assert!(
+        run.refusals()[0].contains("bad.ron:3:") && run.refusals()[0].contains("Tab"),
+        "{:?}",
+        run.refusals()
+    );
+    assert_eq!(run.screens(), [] as [(u64, Screen); 0]);
+}
+
+#[test]
+fn help_is_printed_and_nothing_else_happens() {
+    let run = Run::new(100_000).argument("--help").play();
+    assert!(run.log.text.contains("--seed N"));
+    assert_eq!(run.trace, []);
+}

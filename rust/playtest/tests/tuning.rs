@@ -1,0 +1,141 @@
+//! The tuning of a running game: where it comes from, when it changes, and what a broken file does.
+
+use std::fs;
+use std::path::Path;
+
+use creeps_playtest::Run;
+use creeps_playtest::live::wait;
+use creeps_playtest::tape::{hold, tap};
+use creeps_rules::tape::Key;
+use creeps_rules::trace::Event;
+
+#[path = "../../rules/tests/broken_tunings/mod.rs"]
+mod broken_tunings;
+
+/// Writes a file in one go, as editors do: the game never sees half of it.
+fn replace(file: &Path, bytes: &[u8]) {
+    let new = file.with_extension("new");
+    fs::write(&new, bytes).unwrap();
+    fs::rename(&new, file).unwrap();
+}
+
+/// The distance in px that the ship moves in a tick, from a run that holds a key in ticks 60 to 70.
+fn step(run: Run) -> f32 {
+    let run = run.press(tap(10, Key::Enter)).press(hold(60, 70, Key::Right)).play();
+    let steered = run.steered();
+    steered[1].1 - steered[0].1
+}
+
+#[test]
+fn the_numbers_come_from_the_argument_then_the_user_folder_then_the_project() {
+    assert!((step(Run::new(80)) - 400.0 / 60.0).abs() < 0.01);
+    let user = || Run::new(80).user_file("tuning.ron", "(player: (speed: 600))");
+    assert!((step(user()) - 600.0 / 60.0).abs() < 0.01);
+    assert!((step(user().tuning("(player: (speed: 300))")) - 300.0 / 60.0).abs() < 0.01);
+}
+
+#[test]
+fn a_broken_file_in_the_user_folder_leaves_the_projects_numbers() {
+    let run = Run::new(80).may_refuse().user_file("tuning.ron", "(player: (speed: 9e9))");
+    assert!((step(run) - 400.0 / 60.0).abs() < 0.01);
+}
+
+#[test]
+fn a_file_that_is_not_there_or_no_file_is_told() {
+    let folder = std::env::temp_dir();
+    for path in ["/nowhere/tuning.ron", &folder.to_string_lossy()] {
+        let run = Run::new(80).may_refuse().argument("--tuning").argument(path);
+        let run = run.play();
+        let refusals = run.refusals();
+        assert_eq!(refusals.len(), 1, "{refusals:?}");
+        assert!(refusals[0].starts_with(path), "{refusals:?}");
+        assert!(run.log.text.contains(&refusals[0]), "the console does not say {refusals:?}");
+    }
+}
+
+#[test]
+fn every_number_reaches_the_game() {
+    let run = Run::new(500)
+        .seed(1)
+        .tuning(
+            "(
+                player: (speed: 120, scale: 0.5),
+                bullet: (cooldown: 0.1, speed: 600, size: 40, muzzle: 50),
+                mob: (speed: (min: 90, max: 90), spawn_interval: 0.2),
+                messages: (start_delay: 3),
+            )",
+        )
+        .press(tap(10, Key::Enter))
+        .press(hold(30, 60, Key::Space))
+        .press(hold(70, 400, Key::Left))
+        .play();
+    let fired = run.events(|event| if let Event::Fired { y, .. } = event { Some(*y) } else { None });
+    assert_eq!(fired.iter().map(|(tick, _)| *tick).collect::<Vec<_>>(), [31, 37, 43, 49, 55]);
+    assert!(fired.iter().all(|(_, y)| (*y - 610.0).abs() < 0.01));
+    let gone = run.ticks(|event| matches!(event, Event::BulletGone { .. }));
+    // From y = 610 to 20 px above the field: 630 px at 600 px/s.
+    assert!((62..=65).contains(&(gone[0] - fired[0].0)), "{} ticks", gone[0] - fired[0].0);
+    let steered = run.steered();
+    assert!((steered[0].1 - steered[1].1 - 2.0).abs() < 0.01);
+    assert!((steered.last().unwrap().1 - 13.0).abs() < 0.01, "a ship half as wide goes nearer to the edge");
+    let spawned = run.spawned();
+    assert_eq!(spawned[0].0, 10 + 180 + 12);
+    assert_eq!(spawned[1].0 - spawned[0].0, 12);
+    assert!(spawned.iter().all(|(_, spawn)| (spawn.2 - 90.0).abs() < 0.01));
+}
+
+#[test]
+fn a_change_is_picked_up_while_the_game_runs() {
+    let run = Run::new(20_000).seed(1).autopilot().tuning("(mob: (spawn_interval: 0.5))");
+    let file = run.folder().join("tuning.ron");
+    let run = run.play_along(|trace| {
+        trace.wait_for("a creep", |event| matches!(event, Event::Spawned { .. }));
+        replace(&file, b"(mob: (spawn_interval: 0.75))");
+        let tuned = || trace.read().iter().filter(|entry| matches!(entry.event, Event::Tuned { .. })).count();
+        wait("the second tuning", || (tuned() == 2).then_some(()));
+    });
+    let spawned: Vec<u64> = run.spawned().into_iter().map(|(tick, _)| tick).collect();
+    assert_eq!(spawned[1] - spawned[0], 30);
+    let last = &spawned[spawned.len() - 2..];
+    assert_eq!(last[1] - last[0], 45);
+}
+
+#[test]
+fn fifty_broken_files_are_told_while_the_game_goes_on() {
+    let broken = broken_tunings::all();
+    let count = broken.len();
+    let run = Run::new(60_000).seed(1).autopilot().may_refuse().tuning("(player: (speed: 480))");
+    let file = run.folder().join("tuning.ron");
+    let run = run.play_along(|trace| {
+        trace.wait_for("a creep", |event| matches!(event, Event::Spawned { .. }));
+        for (index, case) in broken.iter().enumerate() {
+            replace(&file, &case.bytes);
+            let refused =
+                || trace.read().iter().filter(|entry| matches!(entry.event, Event::Refused { .. })).count();
+            wait(&format!("what is said of case {index}"), || (refused() == index + 1).then_some(()));
+        }
+    });
+    let refusals = run.refusals();
+    assert_eq!(refusals.len(), count);
+    for (message, case) in refusals.iter().zip(&broken) {
+        assert!(
+            case.words.iter().all(|word| message.contains(word)),
+            "{message} lacks one of {:?}",
+            case.words
+        );
+        assert!(run.log.text.contains(message), "the console does not say {message}");
+    }
+    // The last good numbers stay to the end.
+    let last_refusal = run.ticks(|event| matches!(event, Event::Refused { .. })).last().copied().unwrap();
+    let steps: Vec<f32> = run
+        .steered()
+        .windows(2)
+        .filter(|pair| pair[0].0 > last_refusal && pair[1].0 == pair[0].0 + 1)
+        .map(|pair| (pair[1].1 - pair[0].1).abs())
+        .collect();
+    assert!(!steps.is_empty(), "the game did not go on");
+    assert!(
+        steps.iter().all(|step| *step < 480.0 / 60.0 + 0.01)
+            && steps.iter().any(|step| *step > 480.0 / 60.0 - 0.01)
+    );
+}
