@@ -1,0 +1,53 @@
+# Answers questions about the project as the engine loads it. Run by tests/scenes.rs:
+#
+#     godot --headless --path godot-project --script .../ask.gd -- QUESTIONS
+#
+# QUESTIONS is a file with a GDScript expression a line, in which `node("mob", "CollisionShape2D")` is a node of a scene,
+# and `setting("display/window/…")` a project setting. The answers come out in order, a line each, behind "answer: ".
+extends SceneTree
+
+var _scenes: Dictionary[String, Node] = {}
+
+
+func _initialize() -> void:
+	var file := FileAccess.open(OS.get_cmdline_user_args()[0], FileAccess.READ)
+	for question in file.get_as_text().split("\n", false):
+		var expression := Expression.new()
+		var answer: Variant = "this can't be parsed"
+		if expression.parse(question) == OK:
+			answer = expression.execute([], self)
+		print("answer: ", var_to_str(answer).replace("\n", "\\n"))
+	for scene: Node in _scenes.values():
+		scene.free()
+	quit()
+
+
+func node(scene: String, path: String) -> Node:
+	if not _scenes.has(scene):
+		_scenes[scene] = (load("res://scenes/%s.tscn" % scene) as PackedScene).instantiate()
+	return _scenes[scene].get_node(path)
+
+
+func setting(name: String) -> Variant:
+	return ProjectSettings.get_setting(name)
+
+
+# The keys, pad buttons and pad axes of an action, as text.
+func bindings(action: String) -> String:
+	var texts: PackedStringArray = []
+	for event: InputEvent in ProjectSettings.get_setting("input/" + action).events:
+		if event is InputEventKey:
+			texts.append(OS.get_keycode_string(event.physical_keycode))
+		elif event is InputEventJoypadButton:
+			texts.append("Pad %d" % event.button_index)
+		elif event is InputEventJoypadMotion:
+			texts.append("Axis %d%+d" % [event.axis, int(event.axis_value)])
+	return ", ".join(texts)
+
+
+# A sprite's animations with the number of their frames, as text.
+func animations(sprite: AnimatedSprite2D) -> String:
+	var texts: PackedStringArray = []
+	for animation in sprite.sprite_frames.get_animation_names():
+		texts.append("%s %d" % [animation, sprite.sprite_frames.get_frame_count(animation)])
+	return ", ".join(texts)

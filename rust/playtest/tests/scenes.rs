@@ -1,0 +1,137 @@
+//! The scenes and the project settings, as the engine loads them: the values of the tutorial's table.
+
+use std::fs;
+
+use creeps_godot_env::EngineLog;
+use creeps_playtest::{project, run};
+
+/// Asks the engine: one answer a question.
+fn ask(questions: &[&str]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("questions.txt");
+    fs::write(&file, questions.join("\n")).unwrap();
+    let mut command = project::command();
+    run::isolate(&mut command, folder.path());
+    command.arg("--headless").arg("--script").arg(project::root().join("rust/playtest/gdscript/ask.gd"));
+    let output = command.arg("--").arg(&file).output().unwrap();
+    let log = EngineLog::new(&output.stdout, &output.stderr);
+    assert_eq!(log.failures(), [] as [String; 0], "{}", log.text);
+    let answers: Vec<String> =
+        log.text.lines().filter_map(|line| line.strip_prefix("answer: ")).map(str::to_owned).collect();
+    assert_eq!(answers.len(), questions.len(), "{}", log.text);
+    answers
+}
+
+/// Asks for each question's answer to be this one.
+fn expect(table: &[(&str, &str)]) {
+    let questions: Vec<&str> = table.iter().map(|row| row.0).collect();
+    for ((question, expected), answer) in table.iter().zip(ask(&questions)) {
+        assert_eq!(answer, *expected, "{question}");
+    }
+}
+
+#[test]
+fn the_window_is_the_tutorials() {
+    expect(&[
+        (r#"setting("display/window/size/viewport_width")"#, "480"),
+        (r#"setting("display/window/size/viewport_height")"#, "720"),
+        (r#"setting("display/window/stretch/mode")"#, r#""canvas_items""#),
+        (r#"setting("display/window/stretch/aspect")"#, r#""keep""#),
+        (r#"setting("physics/common/physics_ticks_per_second")"#, "60"),
+        (r#"setting("physics/common/physics_interpolation")"#, "true"),
+        (r#"setting("layer_names/2d_physics/layer_1")"#, r#""mobs and player""#),
+        (r#"setting("layer_names/2d_physics/layer_2")"#, r#""mobs and bullets""#),
+    ]);
+}
+
+#[test]
+fn keys_and_pads_are_mapped() {
+    expect(&[
+        (r#"bindings("move_left")"#, r#""Left, A, Pad 13, Axis 0-1""#),
+        (r#"bindings("move_right")"#, r#""Right, D, Pad 14, Axis 0+1""#),
+        (r#"bindings("fire_bullet")"#, r#""Space, Pad 0, Pad 2, Axis 5+1""#),
+        (r#"bindings("start_game")"#, r#""Enter, Kp Enter, Space, Pad 0, Pad 6""#),
+        (r#"bindings("pause")"#, r#""P, Pad 6""#),
+        (r#"bindings("quit")"#, r#""Escape, Pad 4""#),
+    ]);
+}
+
+#[test]
+fn the_player_is_the_tutorials() {
+    expect(&[
+        (r#"node("player", ".").get_class()"#, r#""Player""#),
+        (r#"node("player", ".").is_class("Area2D")"#, "true"),
+        (r#"node("player", ".").speed"#, "400.0"),
+        (r#"node("player", ".").collision_layer"#, "1"),
+        (r#"node("player", ".").collision_mask"#, "1"),
+        (r#"node("player", "CollisionShape2D").shape.get_class()"#, r#""CapsuleShape2D""#),
+        (r#"animations(node("player", "AnimatedSprite2D"))"#, r#""right 2, up 2""#),
+    ]);
+}
+
+#[test]
+fn the_mob_is_the_tutorials() {
+    expect(&[
+        (r#"node("mob", ".").get_class()"#, r#""Mob""#),
+        (r#"node("mob", ".").is_class("RigidBody2D")"#, "true"),
+        (r#"node("mob", ".").is_in_group("mobs")"#, "true"),
+        (r#"node("mob", ".").gravity_scale"#, "0.0"),
+        // Layers 1 and 2, no mask; the damping that projects have by default would slow it down.
+        (r#"node("mob", ".").collision_layer"#, "3"),
+        (r#"node("mob", ".").collision_mask"#, "0"),
+        (r#"[node("mob", ".").linear_damp_mode, node("mob", ".").linear_damp]"#, "[1, 0.0]"),
+        (r#"node("mob", "CollisionShape2D").shape.get_class()"#, r#""CapsuleShape2D""#),
+        (r#"node("mob", "VisibleOnScreenNotifier2D").get_class()"#, r#""VisibleOnScreenNotifier2D""#),
+        (r#"animations(node("mob", "AnimatedSprite2D"))"#, r#""fly 2, swim 2, walk 2""#),
+    ]);
+}
+
+#[test]
+fn the_bullet_is_the_tutorials() {
+    expect(&[
+        (r#"node("bullet", ".").get_class()"#, r#""Bullet""#),
+        (r#"node("bullet", ".").is_class("Area2D")"#, "true"),
+        (r#"node("bullet", ".").speed"#, "200.0"),
+        // Layer 2, mask 2.
+        (r#"node("bullet", ".").collision_layer"#, "2"),
+        (r#"node("bullet", ".").collision_mask"#, "2"),
+        (r#"node("bullet", "CollisionShape2D").shape.get_class()"#, r#""RectangleShape2D""#),
+        (r#"node("bullet", "CollisionShape2D").shape.size"#, "Vector2(20, 20)"),
+        (r#"node("bullet", "Sprite2D").modulate.to_html(false)"#, r#""00ffff""#),
+        (
+            r#"node("bullet", "Sprite2D").texture.get_size() * node("bullet", "Sprite2D").scale"#,
+            "Vector2(20, 20)",
+        ),
+        (r#"node("bullet", "VisibleOnScreenNotifier2D").get_class()"#, r#""VisibleOnScreenNotifier2D""#),
+    ]);
+}
+
+#[test]
+fn main_is_wired_as_in_the_tutorial() {
+    expect(&[
+        (r#"node("main", ".").get_class()"#, r#""Main""#),
+        (r#"node("main", ".").mob_scene.resource_path"#, r#""res://scenes/mob.tscn""#),
+        (r#"node("main", ".").bullet_scene.resource_path"#, r#""res://scenes/bullet.tscn""#),
+        (r#"node("main", "Player").get_class()"#, r#""Player""#),
+        (r#"node("main", "StartPosition").position"#, "Vector2(240, 660)"),
+        (r#"node("main", "MobPath/MobSpawnLocation").get_class()"#, r#""PathFollow2D""#),
+        (r#"node("main", "MobPath").curve.get_baked_points()[0]"#, "Vector2(32, -36)"),
+        (r#"node("main", "MobPath").curve.sample_baked(1000)"#, "Vector2(448, -36)"),
+        (r#"[node("main", "StartTimer").wait_time, node("main", "StartTimer").one_shot]"#, "[2.0, true]"),
+        (r#"[node("main", "MobTimer").wait_time, node("main", "MobTimer").one_shot]"#, "[0.5, false]"),
+        (r#"[node("main", "BulletTimer").wait_time, node("main", "BulletTimer").one_shot]"#, "[0.25, true]"),
+        (r#"node("main", "Music").stream.loop_mode"#, "1"),
+    ]);
+}
+
+#[test]
+fn the_hud_is_the_tutorials() {
+    expect(&[
+        (r#"node("hud", ".").get_class()"#, r#""Hud""#),
+        (r#"node("hud", ".").is_class("CanvasLayer")"#, "true"),
+        (r#"node("hud", "Message").text"#, r#""Shoot the\nCreeps!""#),
+        (r#"node("hud", "StartButton").shortcut.events[0].action"#, r#"&"start_game""#),
+        (r#"[node("hud", "MessageTimer").wait_time, node("hud", "MessageTimer").one_shot]"#, "[2.0, true]"),
+        (r#"[node("hud", "ButtonTimer").wait_time, node("hud", "ButtonTimer").one_shot]"#, "[1.0, true]"),
+    ]);
+}
