@@ -1,0 +1,33 @@
+//! What an export takes along: the numbers, and nothing that is for developers only.
+
+use creeps_godot_env::EngineLog;
+use creeps_playtest::project;
+
+/// Packs the project as the preset does. The pack's folder holds each file's path as plain text.
+fn pack(preset: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("game.pck");
+    // Not isolated: a pack needs no templates, but the editor's settings must be there.
+    let output = project::command().args(["--headless", "--export-pack", preset]).arg(&file).output().unwrap();
+    let log = EngineLog::new(&output.stdout, &output.stderr);
+    assert_eq!(log.failures(), [] as [String; 0], "{}", log.text);
+    std::fs::read(&file).unwrap()
+}
+
+fn holds(pack: &[u8], path: &str) -> bool {
+    pack.windows(path.len()).any(|window| window == path.as_bytes())
+}
+
+#[test]
+fn every_export_ships_the_tuning_and_leaves_the_tools_at_home() {
+    for preset in ["Linux", "Windows", "macOS", "Web"] {
+        let pack = pack(preset);
+        for path in ["config/tuning.ron", "scenes/main.tscn.remap", "shoot_the_creeps.gdextension"] {
+            assert!(holds(&pack, path), "{preset} lacks {path}");
+        }
+        assert!(holds(&pack, "How fast it moves left and right"), "{preset} lacks the text of tuning.ron");
+        for path in ["bench/", "addons/extension_guard/plugin.cfg", "assets/art/src"] {
+            assert!(!holds(&pack, path), "{preset} holds {path}");
+        }
+    }
+}
