@@ -41,7 +41,7 @@ pub fn command() -> Command {
 }
 
 /// The extension, where `shoot_the_creeps.gdextension` looks for it.
-fn library() -> PathBuf {
+pub fn library() -> PathBuf {
     let name = format!("{}shoot_the_creeps{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     root().join("target/debug").join(name)
 }

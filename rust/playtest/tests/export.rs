@@ -8,7 +8,8 @@ fn pack(preset: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("game.pck");
     // Not isolated: a pack needs no templates, but the editor's settings must be there.
-    let output = project::command().args(["--headless", "--export-pack", preset]).arg(&file).output().unwrap();
+    let output =
+        project::command().args(["--headless", "--export-pack", preset]).arg(&file).output().unwrap();
     let log = EngineLog::new(&output.stdout, &output.stderr);
     assert_eq!(log.failures(), [] as [String; 0], "{}", log.text);
     std::fs::read(&file).unwrap()
@@ -26,7 +27,7 @@ fn every_export_ships_the_tuning_and_leaves_the_tools_at_home() {
             assert!(holds(&pack, path), "{preset} lacks {path}");
         }
         assert!(holds(&pack, "How fast it moves left and right"), "{preset} lacks the text of tuning.ron");
-        for path in ["bench/", "addons/extension_guard/plugin.cfg", "assets/art/src"] {
+        for path in ["bench/", "extension_guard.gdc", "assets/art/src"] {
             assert!(!holds(&pack, path), "{preset} holds {path}");
         }
     }

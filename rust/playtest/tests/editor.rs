@@ -1,0 +1,93 @@
+//! The editor: it opens the project without a complaint, shows the classes' documentation, and saves scenes without loss.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::{fs, io};
+
+use creeps_godot_env::EngineLog;
+use creeps_playtest::project;
+
+fn log(mut command: Command) -> EngineLog {
+    let output = command.output().unwrap();
+    EngineLog::new(&output.stdout, &output.stderr)
+}
+
+/// Copies a folder, without what Godot makes there itself.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            copy(&source, &target)?;
+        } else {
+            fs::copy(&source, &target)?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_project_opens_without_an_error_or_a_warning() {
+    let mut command = project::command();
+    command.args(["--headless", "--editor", "--quit-after", "60"]);
+    let log = log(command);
+    let complaints: Vec<&str> =
+        log.text.lines().filter(|line| line.contains("ERROR") || line.contains("WARNING")).collect();
+    assert_eq!(complaints, [""; 0], "{}", log.text);
+}
+
+/// The editor's errands (`gdscript/errands`) in a copy of the project: the copy's folder, and what the errands wrote.
+fn errands() -> &'static (PathBuf, String) {
+    static DONE: OnceLock<(PathBuf, String)> = OnceLock::new();
+    DONE.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("errands");
+        let _ = fs::remove_dir_all(&folder);
+        let copied = folder.join("godot-project");
+        copy(&project::folder(), &copied).unwrap();
+        copy(&project::root().join("rust/playtest/gdscript/errands"), &copied.join("addons/errands"))
+            .unwrap();
+        let settings = copied.join("project.godot");
+        let text = fs::read_to_string(&settings).unwrap();
+        let plugins = |names: &str| format!("[editor_plugins]\n\nenabled=PackedStringArray({names})\n");
+        let old = plugins("\"res://addons/extension_guard/plugin.cfg\"");
+        assert!(text.contains(&old), "project.godot enables other plugins than this test knows");
+        fs::write(&settings, text.replace(&old, &plugins("\"res://addons/errands/plugin.cfg\""))).unwrap();
+        let built = folder.join("target/debug");
+        fs::create_dir_all(&built).unwrap();
+        fs::copy(project::library(), built.join(project::library().file_name().unwrap())).unwrap();
+
+        let run = || {
+            let mut command = project::godot().command();
+            command.arg("--path").arg(&copied).args(["--headless", "--editor"]);
+            log(command).text
+        };
+        // The first editor on a machine makes its cache of the engine's help, and shows no extension's until the next start.
+        run();
+        let text = run();
+        (copied, text)
+    })
+}
+
+#[test]
+fn the_help_describes_every_class_property_and_signal() {
+    let (_, text) = errands();
+    for class in ["Player", "Mob", "Bullet", "Main", "Hud", "PauseScreen", "TuningFile", "Director"] {
+        let page = text.lines().find(|line| line.contains(&format!("help: {class}: ")));
+        let page = page.unwrap_or_else(|| panic!("there is no help page of {class}:\n{text}"));
+        assert!(!page.contains("There is currently no description"), "{page}");
+    }
+    assert_eq!(text.matches("help: ").count(), 8, "this test does not know all classes:\n{text}");
+}
+
+#[test]
+fn scenes_are_saved_without_loss() {
+    let (copied, text) = errands();
+    for entry in fs::read_dir(project::folder().join("scenes")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(text.contains(&format!("saved: {name} 0")), "{name} was not saved:\n{text}");
+        let read = |folder: &Path| fs::read_to_string(folder.join("scenes").join(&name)).unwrap();
+        assert_eq!(read(copied), read(&project::folder()), "{name} is another file after saving");
+    }
+}
