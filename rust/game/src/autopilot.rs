@@ -5,9 +5,9 @@ use creeps_rules::tape::Key;
 use godot::prelude::*;
 
 use crate::bullet::Bullet;
-use crate::input;
 use crate::mob::Mob;
 use crate::player::Player;
+use crate::{field, input};
 
 /// Presses keys for the player.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl Autopilot {
 }
 
 fn keys(ship: &Gd<Player>, tree: &Gd<SceneTree>) -> Vec<Key> {
-    let mobs = tree.get_nodes_in_group("mobs");
+    let mobs = tree.get_nodes_in_group(field::MOBS);
     let threats: Vec<Threat> = mobs
         .iter_shared()
         .filter_map(|node| node.try_cast::<Mob>().ok())
@@ -45,7 +45,7 @@ fn keys(ship: &Gd<Player>, tree: &Gd<SceneTree>) -> Vec<Key> {
             Threat { x, y, speed: mob.get_linear_velocity().y }
         })
         .collect();
-    let bullet = tree.get_first_node_in_group("bullets").and_then(|node| node.try_cast::<Bullet>().ok());
+    let bullet = tree.get_first_node_in_group(field::BULLETS).and_then(|node| node.try_cast::<Bullet>().ok());
     let bullet_speed = bullet.map_or(200.0, |bullet| bullet.bind().speed());
     let Vector2 { x, y } = ship.get_position();
     let keys = decide(x, y, bullet_speed, &threats);

@@ -18,7 +18,7 @@ const DRAWN_SIZE: f32 = 20.0;
 #[derive(GodotClass)]
 #[class(init, base = Area2D)]
 pub struct Bullet {
-    /// How fast the bullet flies, in px/s. [code]Main[/code] sets it from [code]config/tuning.ron[/code]; what stands here serves a
+    /// How fast the bullet flies, in px/s. `Main` sets it from `config/tuning.ron`; what stands here serves a
     /// scene that is run by itself.
     #[export(range = (10.0, 1200.0, 1.0, suffix = "px/s"))]
     #[init(val = 200.0)]

@@ -15,10 +15,10 @@ use crate::{command_line, files, trace};
 /// How long the sound may take to fall silent before the game ends all the same, in ms of real time.
 const MAX_FADE_OUT_MS: u64 = 2000;
 
-/// Directs a run by its command line: [code]--tape[/code], [code]--autopilot[/code], [code]--trace[/code], [code]--ticks[/code].
+/// Directs a run by its command line: `--tape`, `--autopilot`, `--trace`, `--ticks`.
 ///
 /// An autoload, so it works with whatever scene is run, and before any other node in a tick. It also ends the game: whoever wants
-/// that sends the root [code]NOTIFICATION_WM_CLOSE_REQUEST[/code], as the window's close button does.
+/// that sends the root `NOTIFICATION_WM_CLOSE_REQUEST`, as the window's close button does.
 #[derive(GodotClass)]
 #[class(init, base = Node)]
 pub struct Director {
@@ -103,7 +103,9 @@ impl INode for Director {
         if let Some(mut root) = tree.get_root() {
             // What happens to the window is told to every node, this one among them.
             let _guard = self.base_mut();
-            due.into_iter().for_each(|act| perform(act, &mut root));
+            for act in due {
+                perform(act, &mut root);
+            }
         }
         if let Some(autopilot) = &mut self.autopilot {
             autopilot.play(self.tick, &tree);

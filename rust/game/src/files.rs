@@ -19,7 +19,7 @@ pub fn read(path: &str) -> Result<Vec<u8>, FileError> {
     if length > MAX_BYTES as u64 {
         return Err(FileError::too_long(&name, length));
     }
-    let bytes = file.get_buffer(length as i64).to_vec();
+    let bytes = file.get_buffer(length.cast_signed()).to_vec();
     if bytes.len() as u64 == length {
         Ok(bytes)
     } else {

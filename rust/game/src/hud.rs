@@ -10,7 +10,7 @@ const GAME_OVER: &str = "Game Over";
 
 /// The heads-up display.
 ///
-/// [code]Main[/code] tells it what to show; it tells [code]Main[/code] when the player starts a game and when its messages have stood
+/// `Main` tells it what to show; it tells `Main` when the player starts a game and when its messages have stood
 /// long enough.
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]

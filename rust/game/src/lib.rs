@@ -1,4 +1,4 @@
-//! The GDExtension `shoot_the_creeps`: one Godot class a file, each beside its scene in `godot-project/scenes`.
+//! The `GDExtension` `shoot_the_creeps`: one Godot class a file, each beside its scene in `godot-project/scenes`.
 //!
 //! The classes are thin: they read input, ask [`creeps_rules`], move nodes and emit signals. A signal goes up, a call goes down.
 
@@ -7,6 +7,7 @@ mod bullet;
 mod command_line;
 mod director;
 mod entry_point;
+mod field;
 mod files;
 mod hud;
 mod input;

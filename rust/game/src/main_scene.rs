@@ -13,16 +13,16 @@ use crate::mob::Mob;
 use crate::pause_screen::PauseScreen;
 use crate::player::Player;
 use crate::tuning_file::TuningFile;
-use crate::{command_line, director, input, trace};
+use crate::{command_line, director, field, input, trace};
 
 /// The tutorial's whole game; its scene runs by itself.
 ///
-/// [signal Player.fire] leads past the cooldown to a bullet, [signal Bullet.bullet_hit] to the score, [signal Player.hit] to
+/// `Player.fire` leads past the cooldown to a bullet, `Bullet.bullet_hit` to the score, `Player.hit` to
 /// the end of the game.
 #[derive(GodotClass)]
 #[class(init, base = Node)]
 pub struct Main {
-    /// What [code]MobTimer[/code] spawns.
+    /// What `MobTimer` spawns.
     #[export]
     mob_scene: OnEditor<Gd<PackedScene>>,
     /// What the player fires.
@@ -98,7 +98,7 @@ impl Main {
         godot_print!("seed: {seed}");
         trace::record(|| Event::Started { seed });
 
-        self.clear_field();
+        field::clear(&self.base().get_tree());
         self.score = 0;
         self.hud.bind_mut().show_score(0);
         self.player.bind_mut().start(self.start_position.get_position());
@@ -117,8 +117,8 @@ impl Main {
 
     fn game_over(&mut self) {
         self.stop_game();
-        self.free_group("bullets");
-        self.add_at(&self.wreck_scene.clone(), self.player.get_position());
+        field::free_bullets(&self.base().get_tree());
+        field::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
         self.death_sound.play();
     }
 
@@ -127,7 +127,7 @@ impl Main {
             self.player.bind_mut().stop();
             self.stop_game();
         }
-        self.clear_field();
+        field::clear(&self.base().get_tree());
     }
 
     fn stop_game(&mut self) {
@@ -136,15 +136,6 @@ impl Main {
         self.bullet_timer.stop();
         self.music.stop();
         godot_print!("score: {}", self.score);
-    }
-
-    fn clear_field(&mut self) {
-        self.free_group("mobs");
-        self.free_group("bullets");
-    }
-
-    fn free_group(&mut self, group: &str) {
-        self.base().get_tree().call_group(group, "queue_free", &[]);
     }
 }
 
@@ -176,7 +167,7 @@ impl Main {
 
     fn on_mob_timeout(&mut self) {
         start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
-        self.free_creeps_below_field();
+        field::free_creeps_below(&self.base().get_tree());
         let spawn = self.spawner.next(self.tuning.mob.speed);
         self.mob_spawn_location.set_progress_ratio(spawn.progress);
         let position = self.mob_spawn_location.get_position();
@@ -206,7 +197,7 @@ impl Main {
         mob.queue_free();
         self.score += 1;
         self.hud.bind_mut().show_score(self.score);
-        self.add_at(&self.burst_scene.clone(), mob.get_position());
+        field::add_effect(&mut self.to_gd(), &self.burst_scene, mob.get_position());
         self.hit_sound.play();
         let (creep, score, Vector2 { x, y }) = (mob.bind().creep(), self.score, mob.get_position());
         trace::record(|| Event::Shot { creep, x, y, score });
@@ -222,22 +213,6 @@ impl Main {
     fn on_refused(&mut self, message: GString) {
         director::refuse(&message.to_string());
         self.hud.bind_mut().show_notice(&message.to_string());
-    }
-
-    fn free_creeps_below_field(&mut self) {
-        for node in self.base().get_tree().get_nodes_in_group("mobs").iter_shared() {
-            if let Ok(mut mob) = node.try_cast::<Mob>() {
-                mob.bind_mut().free_below_field();
-            }
-        }
-    }
-
-    fn add_at(&mut self, scene: &Gd<PackedScene>, position: Vector2) {
-        if let Some(mut node) = scene.try_instantiate_as::<Node2D>() {
-            node.set_position(position);
-            // Physics may be stepping right now: the node comes when it is done.
-            self.base_mut().call_deferred("add_child", &[node.to_variant()]);
-        }
     }
 
     fn read_tuning(&mut self) {

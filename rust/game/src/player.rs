@@ -11,12 +11,12 @@ use crate::{input, trace};
 
 /// The player's ship.
 ///
-/// Hidden until [code]Main[/code] starts a game. It moves left and right within the field, emits [signal fire] in every tick in
-/// which the trigger is held, and [signal hit] when a creep meets it.
+/// Hidden until `Main` starts a game. It moves left and right within the field, emits `fire` in every tick in
+/// which the trigger is held, and `hit` when a creep meets it.
 #[derive(GodotClass)]
 #[class(init, base = Area2D)]
 pub struct Player {
-    /// How fast the ship moves, in px/s. [code]Main[/code] sets it from [code]config/tuning.ron[/code]; what stands here serves a
+    /// How fast the ship moves, in px/s. `Main` sets it from `config/tuning.ron`; what stands here serves a
     /// scene that is run by itself.
     #[export(range = (10.0, 2000.0, 1.0, suffix = "px/s"))]
     #[init(val = 400.0)]
@@ -107,7 +107,8 @@ impl IArea2D for Player {
         if steer != 0.0 {
             let mut position = self.base().get_position();
             let x = steered(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
-            if x != position.x {
+            let moved = (x - position.x).abs() > f32::EPSILON;
+            if moved {
                 position.x = x;
                 self.base_mut().set_position(position);
                 trace::record(|| Event::Steered { x });

@@ -18,8 +18,8 @@ type Content = Option<Result<Vec<u8>, FileError>>;
 
 /// Keeps the tuning up to date.
 ///
-/// The first of these that is there counts: the file after [code]--tuning[/code], [code]user://tuning.ron[/code],
-/// [code]res://config/tuning.ron[/code], the tutorial's numbers. A file that is wrong changes nothing.
+/// The first of these that is there counts: the file after `--tuning`, `user://tuning.ron`,
+/// `res://config/tuning.ron`, the tutorial's numbers. A file that is wrong changes nothing.
 #[derive(GodotClass)]
 #[class(init, base = Node)]
 pub struct TuningFile {

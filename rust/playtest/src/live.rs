@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use creeps_rules::trace::{Entry, Event};
 
 /// How long the slowest machine may take for a step.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The trace of a game that runs.
 pub struct LiveTrace {

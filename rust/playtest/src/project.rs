@@ -7,6 +7,9 @@ use std::sync::OnceLock;
 use creeps_godot_env::Godot;
 
 /// The workspace's root.
+///
+/// # Panics
+/// Never: the crate lies two folders below it.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()

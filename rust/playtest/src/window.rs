@@ -25,7 +25,7 @@ use crate::{Outcome, project, run};
 pub struct Window {
     game: Option<Child>,
     connection: RustConnection,
-    window: u32,
+    id: u32,
     root: u32,
     /// What happens in the game.
     pub trace: LiveTrace,
@@ -53,16 +53,9 @@ impl Window {
         let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
         let root = connection.setup().roots[screen].root;
         let trace = LiveTrace::new(trace);
-        let mut this = Self {
-            game: Some(game),
-            connection,
-            window: root,
-            root,
-            trace,
-            _folder: folder,
-            _display: display,
-        };
-        this.window = wait("the game's window", || this.find_window());
+        let mut this =
+            Self { game: Some(game), connection, id: root, root, trace, _folder: folder, _display: display };
+        this.id = wait("the game's window", || this.find_window());
         this.trace.wait_for("the tuning", |event| matches!(event, Event::Tuned { .. }));
         this.focus(true);
         Some(this)
@@ -84,7 +77,7 @@ impl Window {
     /// # Panics
     /// The screen does not answer.
     pub fn focus(&self, focused: bool) {
-        let target = if focused { self.window } else { x11rb::NONE };
+        let target = if focused { self.id } else { x11rb::NONE };
         self.connection.set_input_focus(InputFocus::NONE, target, x11rb::CURRENT_TIME).expect("it is sent");
         self.connection.sync().expect("the screen answers");
     }
@@ -125,7 +118,7 @@ impl Window {
     /// The screen does not answer.
     pub fn resize(&self, width: u32, height: u32) {
         let size = ConfigureWindowAux::new().x(0).y(0).width(width).height(height);
-        self.connection.configure_window(self.window, &size).expect("it is sent");
+        self.connection.configure_window(self.id, &size).expect("it is sent");
         self.connection.sync().expect("the screen answers");
     }
 
@@ -166,10 +159,10 @@ impl Window {
     /// # Panics
     /// The screen does not answer.
     pub fn screenshot(&self) -> Screenshot {
-        let size = self.connection.get_geometry(self.window).expect("it is sent");
+        let size = self.connection.get_geometry(self.id).expect("it is sent");
         let size = size.reply().expect("the screen answers");
         let (width, height) = (size.width, size.height);
-        let image = self.connection.get_image(ImageFormat::Z_PIXMAP, self.window, 0, 0, width, height, !0);
+        let image = self.connection.get_image(ImageFormat::Z_PIXMAP, self.id, 0, 0, width, height, !0);
         let image = image.expect("it is sent").reply().expect("the window is on the screen");
         // 24 bits deep: blue, green, red and a byte of nothing.
         let rgb = image.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();

@@ -1,4 +1,5 @@
 //! The editor: it opens the project without a complaint, shows the classes' documentation, and saves scenes without loss.
+#![allow(clippy::unwrap_used)] // a test's helpers may
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,4 +1,5 @@
 //! What an export takes along: the numbers, and nothing that is for developers only.
+#![allow(clippy::unwrap_used)] // a test's helpers may
 
 use creeps_godot_env::EngineLog;
 use creeps_playtest::project;

@@ -1,4 +1,5 @@
 //! The scenes and the project settings, as the engine loads them: the values of the tutorial's table.
+#![allow(clippy::unwrap_used)] // a test's helpers may
 
 use std::fs;
 
