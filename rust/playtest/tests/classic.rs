@@ -146,7 +146,7 @@ fn a_shot_creep_is_gone() {
     let mut shot = Vec::new();
     for entry in &run.trace {
         match entry.event {
-            Event::Spawned { x, .. } => shot.retain(|gone| *gone != x),
+            Event::Spawned { x, .. } => shot.retain(|gone: &f32| gone.to_bits() != x.to_bits()),
             Event::Shot { x, .. } => shot.push(x),
             Event::Flew { x, .. } | Event::Crashed { x, .. } => {
                 assert!(!shot.contains(&x), "{entry:?} was shot before");
