@@ -85,10 +85,29 @@ fn the_help_describes_every_class_property_and_signal() {
 #[test]
 fn scenes_are_saved_without_loss() {
     let (copied, text) = errands();
-    for entry in fs::read_dir(project::folder().join("scenes")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
+    for file in files(&project::folder().join("scenes")) {
+        let name = file.file_name().unwrap().to_string_lossy();
         assert!(text.contains(&format!("saved: {name} 0")), "{name} was not saved:\n{text}");
-        let read = |folder: &Path| fs::read_to_string(folder.join("scenes").join(&name)).unwrap();
-        assert_eq!(read(copied), read(&project::folder()), "{name} is another file after saving");
+        assert_unchanged(&file, copied);
     }
+}
+
+#[test]
+fn the_editor_changes_no_other_file_either() {
+    let (copied, _) = errands();
+    for folder in ["assets", "assets/art", "assets/audio", "assets/fonts", "config"] {
+        for file in files(&project::folder().join(folder)) {
+            assert_unchanged(&file, copied);
+        }
+    }
+}
+
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file())
+}
+
+fn assert_unchanged(file: &Path, copied: &Path) {
+    let inside = file.strip_prefix(project::folder()).unwrap();
+    let same = fs::read(file).unwrap() == fs::read(copied.join(inside)).unwrap();
+    assert!(same, "the editor wrote another {}; {} has it", inside.display(), copied.display());
 }
