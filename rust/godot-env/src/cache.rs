@@ -1,0 +1,69 @@
+//! The directory that holds what we fetched: an installed Godot and what we know of others.
+//!
+//! | in it | what |
+//! |---|---|
+//! | `godot/` | the installed Godot; `godot/godot` starts it |
+//! | `godot.partial/` | an install under way, or one that was cut: the next goes on from it |
+//! | `install.lock` | held by the process that installs |
+//! | `probes.ron` | the versions of the Godots met so far |
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use directories::BaseDirs;
+
+use crate::Error;
+
+/// The environment variable that moves the cache.
+pub const CACHE_VARIABLE: &str = "CREEPS_CACHE";
+
+/// Our cache directory. It need not exist yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cache {
+    dir: PathBuf,
+}
+
+impl Cache {
+    /// `$CREEPS_CACHE`, or `shoot-the-creeps` in the platform's own cache directory.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoHome`] when the variable is not set and the platform knows no home directory.
+    pub fn from_environment() -> Result<Self, Error> {
+        if let Some(dir) = env::var_os(CACHE_VARIABLE).filter(|dir| !dir.is_empty()) {
+            let dir = PathBuf::from(dir);
+            // Godot is started in other directories than ours: a relative path would not reach.
+            return Ok(Self::at(std::path::absolute(&dir).unwrap_or(dir)));
+        }
+        let base = BaseDirs::new().ok_or(Error::NoHome)?;
+        Ok(Self::at(base.cache_dir().join("shoot-the-creeps")))
+    }
+
+    /// A cache in a directory of the caller's choice.
+    pub fn at(dir: impl Into<PathBuf>) -> Self {
+        Self { dir: dir.into() }
+    }
+
+    /// The directory itself.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Where the installed Godot is, if there is one.
+    pub fn godot_dir(&self) -> PathBuf {
+        self.dir.join("godot")
+    }
+
+    /// Where an install is put together, before it is renamed to [`godot_dir`](Self::godot_dir).
+    pub(crate) fn partial_dir(&self) -> PathBuf {
+        self.dir.join("godot.partial")
+    }
+
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.dir.join("install.lock")
+    }
+
+    pub(crate) fn probes_file(&self) -> PathBuf {
+        self.dir.join("probes.ron")
+    }
+}

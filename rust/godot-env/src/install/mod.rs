@@ -1,0 +1,165 @@
+//! Installs a Godot into our cache, without root and without touching the system.
+//!
+//! It is put together in `godot.partial` and renamed to `godot` as the last step, so a `godot` that is there is
+//! whole. What was fetched stays until then, and a second attempt goes on from it. One process installs at a time.
+
+mod debian;
+mod download;
+mod lock;
+mod official;
+mod record;
+mod room;
+mod sums;
+mod unzip;
+mod wrapper;
+
+use std::env;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use self::debian::Debian;
+use self::download::{Fetcher, Patience};
+use self::official::Asset;
+pub use self::official::{RELEASE, RELEASES};
+pub(crate) use self::record::installed;
+use self::record::{Kind, Record};
+use crate::progress::say;
+use crate::{Cache, Error, Godot, probe};
+
+/// The environment variable that names a mirror of the official releases.
+pub const RELEASES_VARIABLE: &str = "CREEPS_GODOT_MIRROR";
+/// The environment variable that names a mirror of Debian.
+pub const DEBIAN_VARIABLE: &str = "CREEPS_DEBIAN_MIRROR";
+
+/// A program that was unpacked a moment ago is read from the disk for the first time, and may be scanned for viruses.
+const FIRST_RUN: Duration = Duration::from_mins(1);
+
+/// What an install may be told.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Install anew though there is a whole one.
+    pub force: bool,
+    /// Where the releases are; below it come `4.6.3-stable/` and the files.
+    pub releases: String,
+    /// The mirror of Debian; `None` takes the one of this machine's apt.
+    pub debian: Option<String>,
+    patience: Patience,
+}
+
+impl Options {
+    /// The usual places, or those that the environment names.
+    pub fn from_environment() -> Self {
+        let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+        Self {
+            force: false,
+            releases: set(RELEASES_VARIABLE).unwrap_or_else(|| RELEASES.to_owned()),
+            debian: set(DEBIAN_VARIABLE),
+            patience: Patience::default(),
+        }
+    }
+}
+
+/// Installs Godot into the cache, unless there is one already: the official release, or Debian's packages where the
+/// release can't be reached. Says on stderr what it does.
+///
+/// # Errors
+///
+/// [`Error::NoWayToInstall`] when both ways are closed; [`Error::Refused`], [`Error::NotInSums`],
+/// [`Error::Checksum`] and [`Error::BadArchive`] when something is wrong with the release; [`Error::Program`] when
+/// apt fails or the new Godot does not run; [`Error::NoRoom`] and [`Error::Io`].
+pub fn install(cache: &Cache, options: &Options) -> Result<Godot, Error> {
+    let _lock = lock::acquire(cache)?;
+    if !options.force
+        && let Some(godot) = installed(cache)
+    {
+        return Ok(godot);
+    }
+    let partial = cache.partial_dir();
+    let tree = partial.join("tree");
+    // A whole tree is one whose install was cut just before its last step.
+    if !Record::is_in(&tree) {
+        remove(&tree)?;
+        let downloads = partial.join("downloads");
+        fs::create_dir_all(&downloads).map_err(Error::io("make", &downloads))?;
+        fs::create_dir_all(&tree).map_err(Error::io("make", &tree))?;
+        let kind = fetch(options, &downloads, &tree)?;
+        let version = version(&kind, &tree)?;
+        remove(&downloads)?;
+        Record { version, kind }.write(&tree)?;
+    }
+    put_in_place(cache, &tree)?;
+    installed(cache).ok_or_else(|| unusable(&cache.godot_dir(), "it is not there after all"))
+}
+
+/// Fetches and unpacks by the first way that is open.
+fn fetch(options: &Options, downloads: &Path, tree: &Path) -> Result<Kind, Error> {
+    let fetcher = Fetcher::new(options.patience);
+    let official =
+        Asset::here().and_then(|asset| official::fetch(&asset, &options.releases, &fetcher, downloads, tree));
+    let official = match official {
+        Err(closed @ (Error::Unreachable { .. } | Error::NoRelease { .. })) => closed,
+        done => return done,
+    };
+    let debian = match Debian::here(options.debian.as_deref()) {
+        Ok(debian) => debian,
+        Err(debian) => return Err(Error::NoWayToInstall { official: Box::new(official), debian }),
+    };
+    if let Error::Unreachable { url, why } = &official {
+        say(&format!("The official release can't be reached ({url}: {why})."));
+    }
+    say("Taking Debian's packages of Godot instead, unpacked for this game alone.");
+    debian.fetch(downloads, tree)
+}
+
+/// Starts the new Godot once: what does not run here must not be kept.
+fn version(kind: &Kind, tree: &Path) -> Result<String, Error> {
+    let launcher = kind.launcher(tree).ok_or_else(|| unusable(tree, "it is for another kind of machine"))?;
+    match probe::version(&launcher, FIRST_RUN) {
+        Ok(version) if version.is_enough() => Ok(version.to_string()),
+        Ok(version) => Err(unusable(&launcher.program, &format!("it is Godot {version}, which is too old"))),
+        Err(reason) => Err(unusable(&launcher.program, &reason.to_string())),
+    }
+}
+
+fn unusable(program: &Path, why: &str) -> Error {
+    Error::Program {
+        program: program.display().to_string(),
+        why: format!("it was installed, but {why}."),
+        advice: "Install Godot 4.6 or newer by hand and set GODOT4_BIN to it.",
+    }
+}
+
+/// The last step: from here on the Godot counts as installed.
+fn put_in_place(cache: &Cache, tree: &Path) -> Result<(), Error> {
+    let (place, old) = (cache.godot_dir(), cache.dir().join("godot.old"));
+    remove(&old)?;
+    if place.exists() {
+        fs::rename(&place, &old).map_err(Error::io("rename", &place))?;
+    }
+    fs::rename(tree, &place).map_err(Error::io("rename", tree))?;
+    remove(&old)?;
+    remove(&cache.partial_dir())
+}
+
+fn remove(dir: &Path) -> Result<(), Error> {
+    for _ in 0..50 {
+        match fs::remove_dir_all(dir) {
+            // What an install that was killed had started may write its last files yet.
+            Err(cause) if cause.kind() == io::ErrorKind::DirectoryNotEmpty => {
+                thread::sleep(Duration::from_millis(100));
+            }
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::io("delete", dir)(cause));
+            }
+            _ => return Ok(()),
+        }
+    }
+    fs::remove_dir_all(dir).map_err(Error::io("delete", dir))
+}
+
+#[cfg(test)]
+#[cfg(unix)] // its Godot is a shell script
+mod tests;

@@ -1,0 +1,60 @@
+//! A handful of numbers, told by three.
+
+use std::fmt;
+
+/// The middle of some numbers, and the bounds of their middle half: what one disturbance does not move.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    pub median: f32,
+    pub low: f32,
+    pub high: f32,
+}
+
+impl Spread {
+    /// Those of `numbers`; `None` of none.
+    pub fn of(numbers: impl IntoIterator<Item = f32>) -> Option<Self> {
+        let mut sorted: Vec<f32> = numbers.into_iter().collect();
+        sorted.sort_by(f32::total_cmp);
+        let at = |share: f32| {
+            let place = share * sorted.len().checked_sub(1)? as f32;
+            let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
+            Some(below + (above - below) * place.fract())
+        };
+        Some(Self { median: at(0.5)?, low: at(0.25)?, high: at(0.75)? })
+    }
+}
+
+impl fmt::Display for Spread {
+    /// With the precision that is asked for: `{:.2}`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = f.precision().unwrap_or(0);
+        let Self { median, low, high } = self;
+        write!(f, "{median:.digits$} ({low:.digits$}–{high:.digits$})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_disturbance_does_not_move_the_middle() {
+        let spread = Spread::of([3.0, 1.0, 2.0, 900.0, 4.0]).unwrap();
+        assert_eq!(spread, Spread { median: 3.0, low: 2.0, high: 4.0 });
+    }
+
+    #[test]
+    fn between_two_numbers_lies_their_mean() {
+        assert_eq!(format!("{:.1}", Spread::of([1.0, 2.0]).unwrap()), "1.5 (1.2–1.8)");
+    }
+
+    #[test]
+    fn no_numbers_have_no_middle() {
+        assert_eq!(Spread::of([]), None);
+    }
+
+    #[test]
+    fn it_is_written_with_the_precision_asked_for() {
+        assert_eq!(format!("{:.2}", Spread { median: 1.0, low: 0.955, high: 1.25 }), "1.00 (0.95–1.25)");
+    }
+}

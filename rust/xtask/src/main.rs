@@ -1,0 +1,44 @@
+//! `cargo xtask …`: what developers type. See `cargo xtask help`.
+
+mod bench;
+mod build;
+mod cli;
+mod context;
+mod display;
+mod doctor;
+mod editor;
+mod game_args;
+mod install;
+mod play;
+mod say;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::cli::{Cli, Command};
+use crate::context::Context;
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            say::failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let context = Context::new();
+    match cli.command {
+        Command::Play(args) => play::run(&context, args),
+        Command::Build(args) => build::run(&context, &args),
+        Command::Editor => editor::run(&context),
+        Command::Test(args) => Ok(test::run(&context, &args)),
+        Command::Bench(args) => bench::run(&context, &args),
+        Command::Doctor => Ok(doctor::run(&context)),
+        Command::InstallGodot(args) => install::run(&args),
+    }
+}

@@ -1,0 +1,63 @@
+//! The steps of `cargo xtask test`, in order.
+
+use anyhow::Result;
+
+use super::{Done, Step};
+use crate::build::Profile;
+use crate::context::{self, Context};
+
+/// What CI runs. The cheap checks come first.
+pub const STEPS: &[Step] = &[
+    Step { name: "formatting", is_quick: true, run: formatting },
+    Step { name: "lints", is_quick: false, run: lints },
+    Step { name: "docs", is_quick: false, run: docs },
+    Step { name: "Godot", is_quick: true, run: godot },
+    Step { name: "extension", is_quick: true, run: extension },
+    Step { name: "assets", is_quick: true, run: assets },
+    Step { name: "tests", is_quick: true, run: tests },
+    Step { name: "licences and advisories", is_quick: false, run: licences },
+];
+
+fn formatting(context: &Context) -> Result<Done> {
+    cargo(context, &["fmt", "--all", "--check"])
+}
+
+fn lints(context: &Context) -> Result<Done> {
+    cargo(context, &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
+}
+
+fn docs(context: &Context) -> Result<Done> {
+    let mut cargo = context.cargo();
+    cargo.args(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-Dwarnings");
+    context::run(&mut cargo).map(|()| Done::Passed)
+}
+
+fn godot(context: &Context) -> Result<Done> {
+    context.godot().map(|_| Done::Passed)
+}
+
+fn extension(context: &Context) -> Result<Done> {
+    context.build(Profile::Dev).map(|_| Done::Passed)
+}
+
+fn assets(context: &Context) -> Result<Done> {
+    context.import().map(|()| Done::Passed)
+}
+
+fn tests(context: &Context) -> Result<Done> {
+    let mut cargo = context.cargo();
+    // The tests that play the game shall use the Godot that was imported with.
+    cargo.args(["test", "--workspace", "--locked"]).env("GODOT4_BIN", context.godot()?.path());
+    context::run(&mut cargo).map(|()| Done::Passed)
+}
+
+fn licences(context: &Context) -> Result<Done> {
+    if which::which("cargo-deny").is_err() {
+        return Ok(Done::Skipped("cargo install cargo-deny"));
+    }
+    cargo(context, &["deny", "check"])
+}
+
+fn cargo(context: &Context, args: &[&str]) -> Result<Done> {
+    context::run(context.cargo().args(args)).map(|()| Done::Passed)
+}
