@@ -2,7 +2,7 @@
 
 use creeps_rules::trace::Event;
 use creeps_rules::tuning;
-use godot::classes::{Area2D, IArea2D, Sprite2D, VisibleOnScreenNotifier2D};
+use godot::classes::{Area2D, IArea2D, Sprite2D};
 use godot::prelude::*;
 
 use crate::mob::Mob;
@@ -23,12 +23,18 @@ pub struct Bullet {
     #[export(range = (10.0, 1200.0, 1.0, suffix = "px/s"))]
     #[init(val = 200.0)]
     speed: f32,
+    /// Where it is, in px: kept here, since asking the engine costs as much as moving. Nothing is known before the launch.
+    #[init(val = f32::MAX)]
+    y: f32,
+    /// Half its side, in px.
+    half_size: f32,
     /// Whether it has hit: one bullet, one creep, even when two enter in the same tick.
     spent: bool,
     #[init(node = "Sprite2D")]
     sprite: OnReady<Gd<Sprite2D>>,
-    #[init(node = "VisibleOnScreenNotifier2D")]
-    notifier: OnReady<Gd<VisibleOnScreenNotifier2D>>,
+    /// The bullet's own node: a kept handle costs a third of asking for it in every tick.
+    #[init(node = ".")]
+    this: OnReady<Gd<Area2D>>,
     base: Base<Area2D>,
 }
 
@@ -43,10 +49,11 @@ impl Bullet {
         self.speed = tuning.speed;
         let color = tuning.color;
         self.sprite.set_modulate(Color::from_rgba8(color.0, color.1, color.2, 255));
-        let mut base = self.base_mut();
-        base.set_scale(Vector2::splat(tuning.size / DRAWN_SIZE));
-        base.set_position(position);
-        base.reset_physics_interpolation();
+        self.y = position.y;
+        self.half_size = tuning.size / 2.0;
+        self.this.set_scale(Vector2::splat(tuning.size / DRAWN_SIZE));
+        self.this.set_position(position);
+        self.this.reset_physics_interpolation();
     }
 
     /// How fast the bullet flies, in px/s.
@@ -54,40 +61,36 @@ impl Bullet {
         self.speed
     }
 
+    /// Hits a creep that the bullet touches; wired to `body_entered` in the scene.
+    #[func]
     fn on_body_entered(&mut self, body: Gd<Node2D>) {
         if self.spent || body.is_queued_for_deletion() {
             return;
         }
         let Ok(mob) = body.try_cast::<Mob>() else { return };
         self.spent = true;
-        self.base_mut().queue_free();
+        self.this.queue_free();
         self.signals().bullet_hit().emit(&mob);
     }
 
+    /// Frees the bullet, which has left the screen; wired to its notifier in the scene.
+    #[func]
     fn leave(&mut self) {
-        if !self.base().is_queued_for_deletion() {
-            let y = self.base().get_position().y;
-            trace::record(|| Event::BulletGone { y });
-            self.base_mut().queue_free();
+        if !self.this.is_queued_for_deletion() {
+            trace::record(|| Event::BulletGone { y: self.y });
+            self.this.queue_free();
         }
     }
 }
 
 #[godot_api]
 impl IArea2D for Bullet {
-    fn ready(&mut self) {
-        let this = self.to_gd();
-        self.notifier.signals().screen_exited().connect_other(&this, Self::leave);
-        self.signals().body_entered().connect_self(Self::on_body_entered);
-    }
-
     fn physics_process(&mut self, delta: f64) {
-        let mut position = self.base().get_position();
-        position.y -= self.speed * delta as f32;
-        let half = self.base().get_scale().y * DRAWN_SIZE / 2.0;
-        self.base_mut().set_position(position);
+        let step = self.speed * delta as f32;
+        self.y -= step;
+        self.this.translate(Vector2::new(0.0, -step));
         // The notifier is silent where nothing is drawn: headless, or in a minimised window.
-        if position.y < -half {
+        if self.y < -self.half_size {
             self.leave();
         }
     }

@@ -5,9 +5,7 @@ use std::f32::consts::FRAC_PI_2;
 use creeps_rules::spawner::Spawn;
 use creeps_rules::trace::Event;
 use creeps_rules::{Creep, FIELD, tuning};
-use godot::classes::{
-    AnimatedSprite2D, CollisionShape2D, IRigidBody2D, RigidBody2D, VisibleOnScreenNotifier2D,
-};
+use godot::classes::{AnimatedSprite2D, CollisionShape2D, IRigidBody2D, RigidBody2D};
 use godot::prelude::*;
 
 use crate::trace;
@@ -27,8 +25,6 @@ pub struct Mob {
     sprite: OnReady<Gd<AnimatedSprite2D>>,
     #[init(node = "CollisionShape2D")]
     shape: OnReady<Gd<CollisionShape2D>>,
-    #[init(node = "VisibleOnScreenNotifier2D")]
-    notifier: OnReady<Gd<VisibleOnScreenNotifier2D>>,
     base: Base<RigidBody2D>,
 }
 
@@ -71,6 +67,8 @@ impl Mob {
         }
     }
 
+    /// Frees the creep, which has left the screen; wired to its notifier in the scene.
+    #[func]
     fn leave(&mut self) {
         if !self.base().is_queued_for_deletion() {
             let y = self.base().get_position().y;
@@ -81,9 +79,4 @@ impl Mob {
 }
 
 #[godot_api]
-impl IRigidBody2D for Mob {
-    fn ready(&mut self) {
-        let this = self.to_gd();
-        self.notifier.signals().screen_exited().connect_other(&this, Self::leave);
-    }
-}
+impl IRigidBody2D for Mob {}

@@ -17,13 +17,7 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// No place at all, for tests.
-    #[cfg(test)]
-    pub fn none() -> Self {
-        Self { programs: Vec::new(), directories: Vec::new() }
-    }
-
-    /// These directories alone.
+    /// These directories alone, for tests.
     #[cfg(test)]
     pub fn only(directories: Vec<PathBuf>) -> Self {
         Self { programs: Vec::new(), directories }

@@ -18,7 +18,7 @@ fn world() -> World {
     let finder = Finder {
         variables: Vec::new(),
         path: Some(bin.into()),
-        places: Places::none(),
+        places: Places::only(Vec::new()),
         cache: Cache::at(dir.path().join("cache")),
         limit: Duration::from_secs(5),
     };

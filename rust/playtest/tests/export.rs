@@ -28,7 +28,7 @@ fn every_export_ships_the_tuning_and_leaves_the_tools_at_home() {
             assert!(holds(&pack, path), "{preset} lacks {path}");
         }
         assert!(holds(&pack, "How fast it moves left and right"), "{preset} lacks the text of tuning.ron");
-        for path in ["bench/", "extension_guard.gdc", "assets/art/src"] {
+        for path in ["bench.gdc", "bench.tscn.remap", "extension_guard.gdc", "assets/art/src"] {
             assert!(!holds(&pack, path), "{preset} holds {path}");
         }
     }

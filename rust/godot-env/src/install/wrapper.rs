@@ -39,14 +39,17 @@ exec \"$root/{loader}\" --library-path \"$lib:$lib/pulseaudio:$lib/blas:$lib/lap
     }
 }
 
-/// Lets everybody run a file; nothing to do on Windows.
+/// Lets everybody run a file.
+#[cfg(unix)]
 pub(crate) fn make_executable(path: &Path) -> Result<(), Error> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755))
-            .map_err(Error::io("make executable", path))?;
-    }
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).map_err(Error::io("make executable", path))
+}
+
+/// Windows runs what is called `.exe`.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "it may fail elsewhere")]
+pub(crate) fn make_executable(_: &Path) -> Result<(), Error> {
     Ok(())
 }
 
