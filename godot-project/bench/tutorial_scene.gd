@@ -20,6 +20,8 @@ static func of(ours: PackedScene, root: Node2D, script: Script) -> PackedScene:
 	root.set_script(script)
 	_connect(root.get_node(^"VisibleOnScreenNotifier2D"), &"screen_exited", root)
 	if root is Area2D:
+		# The tutorial leaves it at its default: its bullets look for each other too.
+		root.monitorable = true
 		_connect(root, &"body_entered", root)
 	var scene := PackedScene.new()
 	if scene.pack(root) != OK:

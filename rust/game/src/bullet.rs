@@ -2,7 +2,7 @@
 
 use creeps_rules::trace::Event;
 use creeps_rules::tuning;
-use godot::classes::{Area2D, IArea2D, Sprite2D};
+use godot::classes::{Area2D, IArea2D};
 use godot::prelude::*;
 
 use crate::mob::Mob;
@@ -30,8 +30,6 @@ pub struct Bullet {
     half_size: f32,
     /// Whether it has hit: one bullet, one creep, even when two enter in the same tick.
     spent: bool,
-    #[init(node = "Sprite2D")]
-    sprite: OnReady<Gd<Sprite2D>>,
     /// The bullet's own node: a kept handle costs a third of asking for it in every tick.
     #[init(node = ".")]
     this: OnReady<Gd<Area2D>>,
@@ -48,7 +46,7 @@ impl Bullet {
     pub fn launch(&mut self, position: Vector2, tuning: &tuning::Bullet) {
         self.speed = tuning.speed;
         let color = tuning.color;
-        self.sprite.set_modulate(Color::from_rgba8(color.0, color.1, color.2, 255));
+        self.this.set_modulate(Color::from_rgba8(color.0, color.1, color.2, 255));
         self.y = position.y;
         self.half_size = tuning.size / 2.0;
         self.this.set_scale(Vector2::splat(tuning.size / DRAWN_SIZE));

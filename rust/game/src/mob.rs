@@ -5,7 +5,7 @@ use std::f32::consts::FRAC_PI_2;
 use creeps_rules::spawner::Spawn;
 use creeps_rules::trace::Event;
 use creeps_rules::{Creep, FIELD, tuning};
-use godot::classes::{AnimatedSprite2D, CollisionShape2D, IRigidBody2D, RigidBody2D};
+use godot::classes::{AnimatedSprite2D, CollisionShape2D, RigidBody2D};
 use godot::prelude::*;
 
 use crate::trace;
@@ -21,10 +21,6 @@ const OUT_OF_SIGHT: f32 = 120.0;
 pub struct Mob {
     #[init(val = Creep::Fly)]
     creep: Creep,
-    #[init(node = "AnimatedSprite2D")]
-    sprite: OnReady<Gd<AnimatedSprite2D>>,
-    #[init(node = "CollisionShape2D")]
-    shape: OnReady<Gd<CollisionShape2D>>,
     base: Base<RigidBody2D>,
 }
 
@@ -33,12 +29,12 @@ impl Mob {
     /// Sends the creep down from `position`; call it when the creep is in the tree.
     pub fn launch(&mut self, spawn: Spawn, position: Vector2, tuning: &tuning::Mob) {
         self.creep = spawn.creep;
-        self.sprite.play_ex().name(spawn.creep.animation()).done();
+        let mut sprite = self.base().get_node_as::<AnimatedSprite2D>("AnimatedSprite2D");
+        let mut shape = self.base().get_node_as::<CollisionShape2D>("CollisionShape2D");
+        sprite.play_ex().name(spawn.creep.animation()).done();
         // The physics server resets a rigid body's own scale, so its children carry it.
-        let scale = tuning.scale;
-        for mut child in [self.sprite.clone().upcast::<Node2D>(), self.shape.clone().upcast()] {
-            child.apply_scale(Vector2::splat(scale));
-        }
+        sprite.apply_scale(Vector2::splat(tuning.scale));
+        shape.apply_scale(Vector2::splat(tuning.scale));
         let mut base = self.base_mut();
         base.set_position(position);
         base.set_rotation(FRAC_PI_2);
@@ -77,6 +73,3 @@ impl Mob {
         }
     }
 }
-
-#[godot_api]
-impl IRigidBody2D for Mob {}

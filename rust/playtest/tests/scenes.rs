@@ -96,9 +96,11 @@ fn the_bullet_is_the_tutorials() {
         // Layer 2, mask 2.
         (r#"node("bullet", ".").collision_layer"#, "2"),
         (r#"node("bullet", ".").collision_mask"#, "2"),
+        // It looks for creeps; nothing looks for it, bullets least of all.
+        (r#"node("bullet", ".").monitorable"#, "false"),
         (r#"node("bullet", "CollisionShape2D").shape.get_class()"#, r#""RectangleShape2D""#),
         (r#"node("bullet", "CollisionShape2D").shape.size"#, "Vector2(20, 20)"),
-        (r#"node("bullet", "Sprite2D").modulate.to_html(false)"#, r#""00ffff""#),
+        (r#"node("bullet", ".").modulate.to_html(false)"#, r#""00ffff""#),
         (
             r#"node("bullet", "Sprite2D").texture.get_size() * node("bullet", "Sprite2D").scale"#,
             "Vector2(20, 20)",
