@@ -4,7 +4,8 @@ use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
+use creeps_rules::arguments::{Arguments, HELP};
 
 use crate::build::Profile;
 use crate::context::Context;
@@ -34,6 +35,15 @@ pub struct Args {
 pub fn run(context: &Context, args: Args) -> Result<ExitCode> {
     let cwd = env::current_dir().context("the directory this was started in is gone")?;
     let mut game = game_args::resolve(args.game, &cwd);
+    // The game goes on without an argument that it can't read. Whoever typed it wants to know before anything is built.
+    let (read, error) = Arguments::read(game.iter().map(|arg| arg.to_string_lossy().into_owned()));
+    if let Some(error) = error {
+        bail!("{error}");
+    }
+    if read.help {
+        print!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
     context.godot()?;
     context.build(Profile::of(args.release))?;
     context.import()?;

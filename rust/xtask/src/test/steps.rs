@@ -15,7 +15,8 @@ pub const STEPS: &[Step] = &[
     Step { name: "extension", is_quick: true, run: extension },
     Step { name: "assets", is_quick: true, run: assets },
     Step { name: "tests", is_quick: true, run: tests },
-    Step { name: "licences and advisories", is_quick: false, run: licences },
+    Step { name: "licences", is_quick: false, run: licences },
+    Step { name: "advisories", is_quick: false, run: advisories },
 ];
 
 fn formatting(context: &Context) -> Result<Done> {
@@ -51,11 +52,28 @@ fn tests(context: &Context) -> Result<Done> {
     context::run(&mut cargo).map(|()| Done::Passed)
 }
 
+const NO_CARGO_DENY: Done = Done::Skipped("there is no cargo-deny: cargo install --locked cargo-deny");
+
 fn licences(context: &Context) -> Result<Done> {
-    if which::which("cargo-deny").is_err() {
-        return Ok(Done::Skipped("cargo install cargo-deny"));
+    if !has_cargo_deny() {
+        return Ok(NO_CARGO_DENY);
     }
-    cargo(context, &["deny", "check"])
+    cargo(context, &["deny", "check", "bans", "licenses", "sources"])
+}
+
+fn advisories(context: &Context) -> Result<Done> {
+    if !has_cargo_deny() {
+        return Ok(NO_CARGO_DENY);
+    }
+    let fetched = context.cargo().args(["deny", "fetch", "db"]).output()?;
+    if !fetched.status.success() {
+        return Ok(Done::Skipped("their database can't be reached"));
+    }
+    cargo(context, &["deny", "check", "--disable-fetch", "advisories"])
+}
+
+fn has_cargo_deny() -> bool {
+    which::which("cargo-deny").is_ok()
 }
 
 fn cargo(context: &Context, args: &[&str]) -> Result<Done> {
