@@ -4,7 +4,6 @@ use creeps_rules::autopilot::{Threat, decide};
 use creeps_rules::tape::Key;
 use godot::prelude::*;
 
-use crate::bullet::Bullet;
 use crate::mob::Mob;
 use crate::player::Player;
 use crate::{field, input};
@@ -18,8 +17,11 @@ pub struct Autopilot {
 impl Autopilot {
     /// Holds the keys for this tick: starts a game on the title, plays where a ship flies.
     pub fn play(&mut self, tick: u64, tree: &Gd<SceneTree>) {
-        let ship = tree.get_first_node_in_group("player").and_then(|node| node.try_cast::<Player>().ok());
+        let ship =
+            tree.get_first_node_in_group(field::PLAYER).and_then(|node| node.try_cast::<Player>().ok());
         let wanted = match ship {
+            // A pause is a person's: whoever made it ends it.
+            _ if tree.is_paused() => vec![],
             Some(ship) if ship.is_visible() => keys(&ship, tree),
             // A start button wants a press, not a held key.
             _ if tick.is_multiple_of(30) => vec![Key::Enter],
@@ -45,10 +47,8 @@ fn keys(ship: &Gd<Player>, tree: &Gd<SceneTree>) -> Vec<Key> {
             Threat { x, y, speed: mob.get_linear_velocity().y }
         })
         .collect();
-    let bullet = tree.get_first_node_in_group(field::BULLETS).and_then(|node| node.try_cast::<Bullet>().ok());
-    let bullet_speed = bullet.map_or(200.0, |bullet| bullet.bind().speed());
     let Vector2 { x, y } = ship.get_position();
-    let keys = decide(x, y, bullet_speed, &threats);
+    let keys = decide(x, y, &threats);
     let steer = match keys.steer {
         -1 => Some(Key::Left),
         1 => Some(Key::Right),

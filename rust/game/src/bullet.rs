@@ -20,7 +20,7 @@ const DRAWN_SIZE: f32 = 20.0;
 pub struct Bullet {
     /// How fast the bullet flies, in px/s. `Main` sets it from `config/tuning.ron`; what stands here serves a
     /// scene that is run by itself.
-    #[export(range = (10.0, 1200.0, 1.0, suffix = "px/s"))]
+    #[export(range = (10.0, 1000.0, 1.0, suffix = "px/s"))]
     #[init(val = 200.0)]
     speed: f32,
     /// Where it is, in px: kept here, since asking the engine costs as much as moving. Nothing is known before the launch.
@@ -28,8 +28,6 @@ pub struct Bullet {
     y: f32,
     /// Half its side, in px.
     half_size: f32,
-    /// Whether it has hit: one bullet, one creep, even when two enter in the same tick.
-    spent: bool,
     /// The bullet's own node: a kept handle costs a third of asking for it in every tick.
     #[init(node = ".")]
     this: OnReady<Gd<Area2D>>,
@@ -54,19 +52,14 @@ impl Bullet {
         self.this.reset_physics_interpolation();
     }
 
-    /// How fast the bullet flies, in px/s.
-    pub fn speed(&self) -> f32 {
-        self.speed
-    }
-
     /// Hits a creep that the bullet touches; wired to `body_entered` in the scene.
     #[func]
     fn on_body_entered(&mut self, body: Gd<Node2D>) {
-        if self.spent || body.is_queued_for_deletion() {
+        // One bullet, one creep, even when two enter in the same tick; and none when the game ended in it.
+        if self.this.is_queued_for_deletion() || body.is_queued_for_deletion() {
             return;
         }
         let Ok(mob) = body.try_cast::<Mob>() else { return };
-        self.spent = true;
         self.this.queue_free();
         self.signals().bullet_hit().emit(&mob);
     }

@@ -4,6 +4,8 @@ use godot::prelude::*;
 
 use crate::mob::Mob;
 
+/// The ship is in this group; `player.tscn` says so.
+pub const PLAYER: &str = "player";
 /// Every creep is in this group; `mob.tscn` says so.
 pub const MOBS: &str = "mobs";
 /// Every bullet is in this group; `bullet.tscn` says so.
@@ -20,10 +22,11 @@ pub fn free_bullets(tree: &Gd<SceneTree>) {
     free_group(tree, BULLETS);
 }
 
-/// Frees the creeps that have flown past the field.
-pub fn free_creeps_below(tree: &Gd<SceneTree>) {
+/// Tells the trace of every creep, and frees those that have flown past the field.
+pub fn look_over_creeps(tree: &Gd<SceneTree>) {
     for node in tree.get_nodes_in_group(MOBS).iter_shared() {
         if let Ok(mut mob) = node.try_cast::<Mob>() {
+            mob.bind().record();
             mob.bind_mut().free_below_field();
         }
     }

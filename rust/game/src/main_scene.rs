@@ -167,10 +167,12 @@ impl Main {
 
     fn on_mob_timeout(&mut self) {
         start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
-        field::free_creeps_below(&self.base().get_tree());
+        field::look_over_creeps(&self.base().get_tree());
         let spawn = self.spawner.next(self.tuning.mob.speed);
         self.mob_spawn_location.set_progress_ratio(spawn.progress);
-        let position = self.mob_spawn_location.get_position();
+        let mut position = self.mob_spawn_location.get_position();
+        // The path lies half a creep above the field.
+        position.y *= self.tuning.mob.scale;
         let mut mob = self.mob_scene.instantiate_as::<Mob>();
         self.base_mut().add_child(&mob);
         mob.bind_mut().launch(spawn, position, &self.tuning.mob);

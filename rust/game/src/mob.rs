@@ -32,9 +32,11 @@ impl Mob {
         let mut sprite = self.base().get_node_as::<AnimatedSprite2D>("AnimatedSprite2D");
         let mut shape = self.base().get_node_as::<CollisionShape2D>("CollisionShape2D");
         sprite.play_ex().name(spawn.creep.animation()).done();
+        let mut notifier = self.base().get_node_as::<Node2D>("VisibleOnScreenNotifier2D");
         // The physics server resets a rigid body's own scale, so its children carry it.
         sprite.apply_scale(Vector2::splat(tuning.scale));
         shape.apply_scale(Vector2::splat(tuning.scale));
+        notifier.apply_scale(Vector2::splat(tuning.scale));
         let mut base = self.base_mut();
         base.set_position(position);
         base.set_rotation(FRAC_PI_2);
@@ -51,16 +53,19 @@ impl Mob {
     ///
     /// The notifier does so too, but it is silent where nothing is drawn: headless, or in a minimised window.
     pub fn free_below_field(&mut self) {
-        let Vector2 { x, y } = self.base().get_position();
-        if y > FIELD.1 + OUT_OF_SIGHT {
+        if self.base().get_position().y > FIELD.1 + OUT_OF_SIGHT {
             self.leave();
-        } else {
-            trace::record(|| {
-                let speed = self.base().get_linear_velocity();
-                let rotation = self.base().get_rotation();
-                Event::Flew { creep: self.creep, x, y, speed: (speed.x, speed.y), rotation }
-            });
         }
+    }
+
+    /// Tells the trace where the creep is.
+    pub fn record(&self) {
+        trace::record(|| {
+            let Vector2 { x, y } = self.base().get_position();
+            let speed = self.base().get_linear_velocity();
+            let rotation = self.base().get_rotation();
+            Event::Flew { creep: self.creep, x, y, speed: (speed.x, speed.y), rotation }
+        });
     }
 
     /// Frees the creep, which has left the screen; wired to its notifier in the scene.

@@ -3,6 +3,7 @@
 use creeps_rules::trace::Event;
 use godot::classes::notify::NodeNotification;
 use godot::classes::{CanvasLayer, ICanvasLayer, InputEvent, InputEventMouseButton};
+use godot::global::MouseButton;
 use godot::prelude::*;
 
 use crate::{input, trace};
@@ -56,7 +57,10 @@ impl PauseScreen {
     fn resumes(event: &Gd<InputEvent>) -> bool {
         event.is_action_pressed(input::PAUSE)
             || event.is_action_pressed(input::START_GAME)
-            || (event.is_pressed() && event.clone().try_cast::<InputEventMouseButton>().is_ok())
+            || event
+                .clone()
+                .try_cast::<InputEventMouseButton>()
+                .is_ok_and(|click| click.is_pressed() && click.get_button_index() == MouseButton::LEFT)
     }
 }
 

@@ -48,7 +48,8 @@ impl Player {
         base.show();
         base.set_physics_process(true);
         drop(base);
-        self.shape.set_disabled(false);
+        // Deferred as in `stop`, so that the last word said counts.
+        self.shape.set_deferred("disabled", &false.to_variant());
     }
 
     /// Takes the ship off the field.
@@ -104,17 +105,18 @@ impl IArea2D for Player {
         let keys = Input::singleton();
         let steer = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         self.animate(steer);
-        if steer != 0.0 {
-            let mut position = self.base().get_position();
-            let x = steered(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
-            let moved = (x - position.x).abs() > f32::EPSILON;
-            if moved {
-                position.x = x;
-                self.base_mut().set_position(position);
-                trace::record(|| Event::Steered { x });
-            }
+        let mut position = self.base().get_position();
+        let x = steered(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
+        let moved = (x - position.x).abs() > f32::EPSILON;
+        if moved {
+            position.x = x;
+            self.base_mut().set_position(position);
+            trace::record(|| Event::Steered { x });
         }
-        if self.trigger.pull(keys.is_action_pressed(input::FIRE_BULLET)) {
+        // A tap that began and ended between two ticks is not held in either.
+        let held =
+            keys.is_action_pressed(input::FIRE_BULLET) || keys.is_action_just_pressed(input::FIRE_BULLET);
+        if self.trigger.pull(held) {
             self.signals().fire().emit();
         }
     }

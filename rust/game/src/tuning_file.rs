@@ -24,6 +24,8 @@ type Content = Option<Result<Vec<u8>, FileError>>;
 #[class(init, base = Node)]
 pub struct TuningFile {
     tuning: Tuning,
+    /// The rank among the files of the one that gave the numbers; none for the tutorial's.
+    rank: Option<usize>,
     /// What the files held when they were last read, the one that counts most first.
     contents: Vec<Content>,
     #[init(node = "PollTimer")]
@@ -53,22 +55,25 @@ impl TuningFile {
         if contents == self.contents {
             return;
         }
-        let first_time = self.contents.is_empty();
         let mut refused = Vec::new();
-        for (path, content) in places.iter().zip(&contents) {
+        for (rank, (path, content)) in places.iter().zip(&contents).enumerate() {
             let Some(content) = content else { continue };
             let file = files::shown(path);
             match content.clone().and_then(|bytes| Tuning::read(&file, &bytes)) {
                 Ok(tuning) => {
                     self.tuning = tuning;
+                    if *path != SHIPPED || self.rank.is_some_and(|old| old < rank) {
+                        godot_print!("tuning: {file}");
+                    }
+                    self.rank = Some(rank);
                     trace::record(|| Event::Tuned { file });
                     self.signals().changed().emit();
                     break;
                 }
                 Err(error) => {
                     refused.push(error);
-                    // The last good numbers stay. Before there are any, the next file may have some.
-                    if !first_time {
+                    // The last good numbers stay. Where they are not this file's, the next may have newer ones.
+                    if self.rank.is_some_and(|good| good <= rank) {
                         break;
                     }
                 }

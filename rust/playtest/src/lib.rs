@@ -5,6 +5,7 @@
 //!
 //! The tests need the extension built: `cargo xtask test` does that first.
 
+pub mod game;
 pub mod live;
 pub mod outcome;
 pub mod project;

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use creeps_rules::tape::{Cue, Tape};
 use tempfile::TempDir;
 
+use crate::game::Game;
 use crate::live::LiveTrace;
 use crate::{Outcome, project};
 
@@ -110,10 +111,10 @@ impl Run {
     pub fn play_along(self, meanwhile: impl FnOnce(&LiveTrace)) -> Outcome {
         let file = self.folder.path().join("trace.txt");
         let mut command = self.command(&file);
-        let game = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the engine starts");
+        let game = Game::start(&mut command);
         let trace = LiveTrace::new(file);
         meanwhile(&trace);
-        let output = game.wait_with_output().expect("it is our child");
+        let output = game.output();
         let outcome = Outcome::new(&output, trace.read());
         outcome.assert_clean(self.may_refuse);
         outcome
@@ -127,7 +128,6 @@ impl Run {
         command.args(["--headless", "--fixed-fps", "60", "--"]);
         command.args(["--ticks", &self.ticks.to_string()]);
         command.arg("--tape").arg(tape).arg("--trace").arg(trace).args(&self.arguments);
-        command.stdin(Stdio::null());
         command
     }
 }

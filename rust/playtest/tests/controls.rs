@@ -78,6 +78,12 @@ fn a_pad_fires() {
 }
 
 #[test]
+fn a_tap_between_two_ticks_fires() {
+    let run = play(90, vec![Cue(30, Act::Press(Key::Space)), Cue(30, Act::Release(Key::Space))]);
+    assert_eq!(run.fired(), [31]);
+}
+
+#[test]
 fn the_press_that_starts_a_game_does_not_fire() {
     let tuning = "(messages: (start_delay: 30))";
     let held = Run::new(120).tuning(tuning).press(hold(10, 90, Key::Space)).play();

@@ -66,6 +66,12 @@ fn escape_leaves_a_paused_game_for_the_title() {
 }
 
 #[test]
+fn the_autopilot_leaves_a_pause_alone() {
+    let run = Run::new(400).seed(7).autopilot().press(tap(200, Key::P)).play();
+    assert_eq!(pauses(&run), (vec![200], vec![]));
+}
+
+#[test]
 fn there_is_nothing_to_pause_on_the_title() {
     let run =
         Run::new(100).press([at(20, Act::FocusOut), tap(40, Key::P), tap(60, Key::Enter)].concat()).play();

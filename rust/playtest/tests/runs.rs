@@ -55,6 +55,18 @@ fn sixty_thousand_ticks_leave_as_many_nodes_as_they_found() {
     let counts: BTreeSet<u32> = nodes.iter().map(|(_, count)| *count).collect();
     assert_eq!(counts.len(), 1, "the number of nodes at the games' beginnings: {nodes:?}");
     assert!(run.shot().len() > 500);
+    // Each game counts its own score, from one.
+    let mut expected = 0;
+    for entry in &run.trace {
+        match entry.event {
+            Event::Started { .. } => expected = 0,
+            Event::Shot { score, .. } => {
+                expected += 1;
+                assert_eq!(score, expected, "{entry:?}");
+            }
+            _ => {}
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::fs;
 
 use creeps_godot_env::EngineLog;
 use creeps_playtest::{project, run};
+use creeps_rules::limits;
+use creeps_rules::time::TICKS_PER_SECOND;
 
 /// Asks the engine: one answer a question.
 fn ask(questions: &[&str]) -> Vec<String> {
@@ -107,6 +109,40 @@ fn the_bullet_is_the_tutorials() {
         ),
         (r#"node("bullet", "VisibleOnScreenNotifier2D").get_class()"#, r#""VisibleOnScreenNotifier2D""#),
     ]);
+}
+
+#[test]
+fn bullets_and_the_ship_never_meet_and_creeps_meet_both() {
+    expect(&[
+        (r#"node("bullet", ".").collision_mask & node("player", ".").collision_layer"#, "0"),
+        (r#"node("player", ".").collision_mask & node("bullet", ".").collision_layer"#, "0"),
+        (r#"node("player", ".").collision_mask & node("mob", ".").collision_layer"#, "1"),
+        (r#"node("bullet", ".").collision_mask & node("mob", ".").collision_layer"#, "2"),
+    ]);
+}
+
+#[test]
+fn no_allowed_speed_carries_a_bullet_through_a_creep() {
+    let length = ask(&[r#"node("mob", "CollisionShape2D").shape.height"#])[0].parse::<f32>().unwrap();
+    let shortest = limits::BULLET_SIZE.min + length * limits::SCALE.min;
+    let fastest = (limits::BULLET_SPEED.max + limits::MOB_SPEED.max) / TICKS_PER_SECOND as f32;
+    assert!(fastest < shortest, "{fastest} px a tick against {shortest} px of bullet and creep");
+}
+
+#[test]
+fn what_leaves_the_screen_is_told_so() {
+    let connections = |scene: &str, signal: &str, path: &str| {
+        format!(
+            r#"node("{scene}", "{path}").get_signal_connection_list("{signal}")[0].callable.get_method()"#
+        )
+    };
+    let questions = [
+        connections("mob", "screen_exited", "VisibleOnScreenNotifier2D"),
+        connections("bullet", "screen_exited", "VisibleOnScreenNotifier2D"),
+        connections("bullet", "body_entered", "."),
+    ];
+    let answers = ask(&questions.each_ref().map(String::as_str));
+    assert_eq!(answers, [r#"&"leave""#, r#"&"leave""#, r#"&"on_body_entered""#]);
 }
 
 #[test]

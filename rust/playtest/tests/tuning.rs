@@ -86,6 +86,40 @@ fn every_number_reaches_the_game() {
 }
 
 #[test]
+fn messages_stand_as_long_as_they_are_told_to() {
+    let run = Run::new(900)
+        .seed(7)
+        .tuning("(mob: (scale: 2), messages: (message_time: 0.5, button_delay: 0.2))")
+        .press(tap(10, Key::Enter))
+        .play();
+    let screens = run.screens();
+    let (over, again, title) = (screens[2].0, screens[3].0, screens[4].0);
+    assert_eq!((again - over, title - again), (29, 12));
+    assert!(
+        run.spawned().iter().all(|(_, (_, y, _))| (y + 72.0).abs() < 0.01),
+        "a large creep starts higher"
+    );
+}
+
+#[test]
+fn a_mended_project_file_counts_though_the_users_is_broken() {
+    // The other way round: the file asked for is broken from the start, so the user's counts, and its changes too.
+    let run = Run::new(20_000).seed(1).autopilot().may_refuse();
+    let run = run.tuning("(broken").user_file("tuning.ron", "(mob: (spawn_interval: 0.75))");
+    let user = creeps_playtest::run::user_folder(run.folder()).join("tuning.ron");
+    let run = run.play_along(|trace| {
+        trace.wait_for("a creep", |event| matches!(event, Event::Spawned { .. }));
+        replace(&user, b"(mob: (spawn_interval: 0.25))");
+        let tuned = || trace.read().iter().filter(|entry| matches!(entry.event, Event::Tuned { .. })).count();
+        wait("the second tuning", || (tuned() == 2).then_some(()));
+    });
+    let spawned: Vec<u64> = run.spawned().into_iter().map(|(tick, _)| tick).collect();
+    assert_eq!(spawned[1] - spawned[0], 45);
+    let last = &spawned[spawned.len() - 2..];
+    assert_eq!(last[1] - last[0], 15);
+}
+
+#[test]
 fn a_change_is_picked_up_while_the_game_runs() {
     let run = Run::new(20_000).seed(1).autopilot().tuning("(mob: (spawn_interval: 0.5))");
     let file = run.folder().join("tuning.ron");

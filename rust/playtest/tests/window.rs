@@ -35,12 +35,14 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     assert!(title.shows(105..175, 355..430, Hue::Pink), "the fly");
     assert!(title.shows(205..275, 355..430, Hue::Lime), "the swimmer");
     assert!(title.shows(305..375, 355..430, Hue::Red), "the walker");
+    assert!(!title.shows(225..255, 655..695, Hue::White), "the ship is hidden");
 
     window.tap(Key::Enter);
     window.trace.wait_for("the start", shown(Screen::GetReady));
     let ready = window.screenshot_when("get-ready", |picture| {
         picture.shows(40..440, 180..280, Hue::White) && picture.shows(213..267, 620..700, Hue::White)
     });
+    assert!(ready.shows(225..255, 655..695, Hue::White), "the ship is at its start position");
     assert!(!ready.shows(105..375, 355..430, Hue::Pink), "the title's creeps are gone");
     assert!(!ready.shows(150..330, 480..550, Hue::Cyan), "the start button is gone");
 
@@ -79,6 +81,9 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     let screens: Vec<_> = outcome.screens().into_iter().map(|(_, screen)| screen).collect();
     let expected = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain, Screen::Title];
     assert_eq!(screens, expected);
+    // Where things are drawn, a creep is freed as soon as it is out of sight, long before the headless fallback.
+    let gone = outcome.events(|event| if let Event::MobGone { y } = event { Some(*y) } else { None });
+    assert!(!gone.is_empty() && gone.iter().all(|(_, y)| *y < 780.0), "creeps were freed at {gone:?}");
 }
 
 #[test]
@@ -159,8 +164,15 @@ fn a_bad_tuning_file_is_told_on_the_screen() {
             && picture.share(14..466, 650..708, Hue::DarkRed) > 0.3
     });
     // Mended, it goes away by itself.
-    std::fs::write(&file, "(player: (speed: 500))").unwrap();
+    std::fs::write(&file, "(bullet: (color: \"ff40c0\"), mob: (spawn_interval: 60))").unwrap();
     window.screenshot_when("notice-gone", |picture| !picture.shows(14..466, 600..708, Hue::DarkRed));
+    // And its numbers are played by.
+    window.tap(Key::Enter);
+    window.trace.wait_for("the start", shown(Screen::GetReady));
+    window.key(Key::Space, true);
+    window.screenshot_when("pink-bullets", |picture| picture.shows(225..255, 300..600, Hue::Pink));
+    window.key(Key::Space, false);
+    window.tap(Key::Escape);
     window.tap(Key::Escape);
     window.finish_after_refusal();
 }

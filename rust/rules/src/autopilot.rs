@@ -29,11 +29,11 @@ const DANGER_SECONDS: f32 = 0.9;
 /// A creep this near to the line of fire is hit, in px.
 const AIM: f32 = 14.0;
 
-/// Decides what to hold with the ship at `(x, y)`, bullets at `bullet_speed` px/s, and these creeps.
+/// Decides what to hold with the ship at `(x, y)`, in px, and these creeps.
 ///
 /// Staying alive comes first: among a few places it could fly to, it takes the nearest that no creep is about to reach. With no
 /// danger near it goes for the creep that needs shooting first.
-pub fn decide(x: f32, y: f32, bullet_speed: f32, threats: &[Threat]) -> Keys {
+pub fn decide(x: f32, y: f32, threats: &[Threat]) -> Keys {
     let danger = |place: f32| -> f32 {
         threats
             .iter()
@@ -57,10 +57,7 @@ pub fn decide(x: f32, y: f32, bullet_speed: f32, threats: &[Threat]) -> Keys {
             if danger(x) == 0.0 && danger(x + step * 20.0) > 0.0 { 0 } else { step as i8 }
         }
     };
-    let fire = threats.iter().filter(above).any(|threat| {
-        let seconds = (y - threat.y) / (bullet_speed + threat.speed);
-        seconds > 0.0 && (threat.x - x).abs() < AIM
-    });
+    let fire = threats.iter().filter(above).any(|threat| (threat.x - x).abs() < AIM);
     Keys { steer, fire }
 }
 
@@ -89,7 +86,7 @@ mod tests {
 
     fn keys(threats: &[(f32, f32)]) -> Keys {
         let threats: Vec<Threat> = threats.iter().map(|&(x, y)| Threat { x, y, speed: 200.0 }).collect();
-        decide(SHIP.0, SHIP.1, 200.0, &threats)
+        decide(SHIP.0, SHIP.1, &threats)
     }
 
     #[test]

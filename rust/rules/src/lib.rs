@@ -3,8 +3,10 @@
 //! | module | decides |
 //! |---|---|
 //! | [`tuning`] | every number a person may change, with its limits |
-//! | [`spawner`] | which creep comes next, where, and how fast |
+//! | [`limits`] | what those numbers may be |
+//! | [`spawner`], [`creep`] | which creep comes next, where, and how fast |
 //! | [`screen`] | which screen follows which |
+//! | [`time`] | how many ticks a duration lasts |
 //! | [`controls`] | what held keys mean |
 //! | [`autopilot`] | how the computer plays |
 //! | [`arguments`] | what the game's command line says |

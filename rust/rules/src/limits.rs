@@ -56,15 +56,15 @@ macro_rules! limits {
 }
 
 // The speeds and sizes keep Classic free of tunnelling: in one tick a bullet and a mob at their fastest close in by
-// (1200 + 1000) / 60 = 37 px, and the smallest pair that can meet is 4 + 36 = 40 px long.
+// (1000 + 800) / 60 = 30 px, and the shortest pair that can meet head-on is 4 + 56 / 2 = 32 px long.
 limits! {
     player_speed / PLAYER_SPEED: 10.0 to 2000.0 "px/s";
     scale / SCALE: 0.5 to 3.0 "times the drawn size";
     cooldown / COOLDOWN: 0.02 to 10.0 "s";
-    bullet_speed / BULLET_SPEED: 10.0 to 1200.0 "px/s";
+    bullet_speed / BULLET_SPEED: 10.0 to 1000.0 "px/s";
     bullet_size / BULLET_SIZE: 4.0 to 200.0 "px";
     muzzle / MUZZLE: 0.0 to 100.0 "px";
-    mob_speed / MOB_SPEED: 10.0 to 1000.0 "px/s";
+    mob_speed / MOB_SPEED: 10.0 to 800.0 "px/s";
     spawn_interval / SPAWN_INTERVAL: 0.02 to 60.0 "s";
     delay / DELAY: 0.1 to 30.0 "s";
 }

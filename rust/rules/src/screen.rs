@@ -48,7 +48,7 @@ impl Screen {
         Some(match (self, cause) {
             (Self::Title, Cause::Start) => Self::GetReady,
             (Self::GetReady, Cause::Ready) => Self::Playing,
-            (Self::GetReady | Self::Playing, Cause::Hit) => Self::GameOver,
+            (Self::Playing, Cause::Hit) => Self::GameOver,
             (Self::GameOver, Cause::MessageOver) => Self::TitleAgain,
             (Self::TitleAgain, Cause::ButtonDue)
             | (Self::GetReady | Self::Playing | Self::GameOver | Self::TitleAgain, Cause::Quit) => {
@@ -95,8 +95,8 @@ mod tests {
     }
 
     #[test]
-    fn a_hit_after_the_game_means_nothing() {
-        for screen in [Screen::Title, Screen::GameOver, Screen::TitleAgain] {
+    fn a_hit_where_no_creep_flies_means_nothing() {
+        for screen in [Screen::Title, Screen::GetReady, Screen::GameOver, Screen::TitleAgain] {
             assert_eq!(screen.after(Cause::Hit), None);
         }
     }

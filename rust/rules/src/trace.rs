@@ -45,7 +45,7 @@ pub enum Event {
     Tuned { file: String },
     /// A file or an argument was refused, with what the player was told.
     Refused { message: String },
-    /// The number of nodes in the tree; at the start and at the end of a run.
+    /// The number of nodes that there are when a game's first creep is due.
     Nodes { count: u32 },
 }
 

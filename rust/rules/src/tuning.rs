@@ -82,7 +82,7 @@ pub struct Messages {
     /// From the start of a game to its first creep's timer, in s.
     #[serde(deserialize_with = "limits::delay")]
     pub start_delay: f32,
-    /// How long "Get Ready" and "Game Over" stand, in s.
+    /// How long "Game Over" stands, and "Get Ready" unless the creeps come sooner, in s.
     #[serde(deserialize_with = "limits::delay")]
     pub message_time: f32,
     /// From the title's return after a game to its start button, in s.
