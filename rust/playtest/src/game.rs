@@ -1,6 +1,12 @@
 //! A running game: a process that does not outlive its test.
 
+use std::io::Read;
 use std::process::{Child, Command, Output, Stdio};
+use std::thread::{JoinHandle, sleep, spawn};
+use std::time::{Duration, Instant};
+
+/// How long the longest run may take on the slowest machine; a game whose extension is missing would run for ever.
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// A running game; killed when it is dropped.
 pub struct Game(Option<Child>);
@@ -30,11 +36,36 @@ impl Game {
     /// Waits for its end.
     ///
     /// # Panics
-    /// Its output can't be read.
+    /// It does not end by itself, or its output can't be read.
     pub fn output(mut self) -> Output {
-        let game = self.0.take().expect("only this takes it");
-        game.wait_with_output().expect("its output can be read")
+        let mut game = self.0.take().expect("only this takes it");
+        // Both are read while it runs: a full pipe would stop it.
+        let stdout = drain(game.stdout.take().expect("it is piped"));
+        let stderr = drain(game.stderr.take().expect("it is piped"));
+        let began = Instant::now();
+        let status = loop {
+            if let Some(status) = game.try_wait().expect("it is our child") {
+                break status;
+            }
+            if began.elapsed() > LIMIT {
+                let _ = game.kill();
+                let _ = game.wait();
+                let text = [stdout, stderr].map(|stream| stream.join().unwrap_or_default());
+                panic!("the game did not end within {LIMIT:?}; it wrote {:?}", text.map(String::from_utf8));
+            }
+            sleep(Duration::from_millis(10));
+        };
+        let [stdout, stderr] = [stdout, stderr].map(|stream| stream.join().expect("its output can be read"));
+        Output { status, stdout, stderr }
     }
+}
+
+fn drain(mut stream: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
+    spawn(move || {
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        bytes
+    })
 }
 
 impl Drop for Game {

@@ -7,10 +7,11 @@ use std::sync::OnceLock;
 use std::{fs, io};
 
 use creeps_godot_env::EngineLog;
+use creeps_playtest::game::Game;
 use creeps_playtest::project;
 
 fn log(mut command: Command) -> EngineLog {
-    let output = command.output().unwrap();
+    let output = Game::start(&mut command).output();
     EngineLog::new(&output.stdout, &output.stderr)
 }
 

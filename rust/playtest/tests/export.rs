@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test's helpers may
 
 use creeps_godot_env::EngineLog;
+use creeps_playtest::game::Game;
 use creeps_playtest::project;
 
 /// Packs the project as the preset does. The pack's folder holds each file's path as plain text.
@@ -9,8 +10,9 @@ fn pack(preset: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("game.pck");
     // Not isolated: a pack needs no templates, but the editor's settings must be there.
-    let output =
-        project::command().args(["--headless", "--export-pack", preset]).arg(&file).output().unwrap();
+    let mut command = project::command();
+    command.args(["--headless", "--export-pack", preset]).arg(&file);
+    let output = Game::start(&mut command).output();
     let log = EngineLog::new(&output.stdout, &output.stderr);
     assert_eq!(log.failures(), [] as [String; 0], "{}", log.text);
     std::fs::read(&file).unwrap()

@@ -4,6 +4,7 @@
 use std::fs;
 
 use creeps_godot_env::EngineLog;
+use creeps_playtest::game::Game;
 use creeps_playtest::{project, run};
 use creeps_rules::limits;
 use creeps_rules::time::TICKS_PER_SECOND;
@@ -16,7 +17,7 @@ fn ask(questions: &[&str]) -> Vec<String> {
     let mut command = project::command();
     run::isolate(&mut command, folder.path());
     command.arg("--headless").arg("--script").arg(project::root().join("rust/playtest/gdscript/ask.gd"));
-    let output = command.arg("--").arg(&file).output().unwrap();
+    let output = Game::start(command.arg("--").arg(&file)).output();
     let log = EngineLog::new(&output.stdout, &output.stderr);
     assert_eq!(log.failures(), [] as [String; 0], "{}", log.text);
     let answers: Vec<String> =
