@@ -31,8 +31,8 @@ impl Mob {
         self.creep = spawn.creep;
         let mut sprite = self.base().get_node_as::<AnimatedSprite2D>("AnimatedSprite2D");
         let mut shape = self.base().get_node_as::<CollisionShape2D>("CollisionShape2D");
-        sprite.play_ex().name(spawn.creep.animation()).done();
         let mut notifier = self.base().get_node_as::<Node2D>("VisibleOnScreenNotifier2D");
+        sprite.play_ex().name(spawn.creep.animation()).done();
         // The physics server resets a rigid body's own scale, so its children carry it.
         sprite.apply_scale(Vector2::splat(tuning.scale));
         shape.apply_scale(Vector2::splat(tuning.scale));

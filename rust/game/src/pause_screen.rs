@@ -39,8 +39,8 @@ impl PauseScreen {
 
     fn set_paused(&mut self, paused: bool) {
         self.base_mut().set_visible(paused);
-        // `base_mut`: nodes are told of the pause at once, this one among them.
         let mut tree = self.base().get_tree();
+        // Nodes are told of the pause at once, this one among them.
         let guard = self.base_mut();
         tree.set_pause(paused);
         drop(guard);
@@ -51,6 +51,12 @@ impl PauseScreen {
         input::release_all();
         if self.active && !self.is_paused() {
             self.set_paused(true);
+        }
+    }
+
+    fn take_event(&self) {
+        if let Some(mut viewport) = self.base().get_viewport() {
+            viewport.set_input_as_handled();
         }
     }
 
@@ -92,14 +98,6 @@ impl ICanvasLayer for PauseScreen {
     fn on_notification(&mut self, what: NodeNotification) {
         if matches!(what, NodeNotification::APPLICATION_FOCUS_OUT | NodeNotification::APPLICATION_PAUSED) {
             self.on_focus_lost();
-        }
-    }
-}
-
-impl PauseScreen {
-    fn take_event(&self) {
-        if let Some(mut viewport) = self.base().get_viewport() {
-            viewport.set_input_as_handled();
         }
     }
 }

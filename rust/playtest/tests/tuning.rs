@@ -101,38 +101,33 @@ fn messages_stand_as_long_as_they_are_told_to() {
     );
 }
 
-#[test]
-fn a_mended_project_file_counts_though_the_users_is_broken() {
-    // The other way round: the file asked for is broken from the start, so the user's counts, and its changes too.
-    let run = Run::new(20_000).seed(1).autopilot().may_refuse();
-    let run = run.tuning("(broken").user_file("tuning.ron", "(mob: (spawn_interval: 0.75))");
-    let user = creeps_playtest::run::user_folder(run.folder()).join("tuning.ron");
-    let run = run.play_along(|trace| {
+/// Plays on while a file becomes another; gives the ticks between the first two creeps and between the last two.
+fn intervals_around(run: Run, file: &Path, change: &str) -> (u64, u64) {
+    let run = run.seed(1).autopilot().play_along(|trace| {
         trace.wait_for("a creep", |event| matches!(event, Event::Spawned { .. }));
-        replace(&user, b"(mob: (spawn_interval: 0.25))");
+        replace(file, change.as_bytes());
         let tuned = || trace.read().iter().filter(|entry| matches!(entry.event, Event::Tuned { .. })).count();
         wait("the second tuning", || (tuned() == 2).then_some(()));
     });
     let spawned: Vec<u64> = run.spawned().into_iter().map(|(tick, _)| tick).collect();
-    assert_eq!(spawned[1] - spawned[0], 45);
     let last = &spawned[spawned.len() - 2..];
-    assert_eq!(last[1] - last[0], 15);
+    (spawned[1] - spawned[0], last[1] - last[0])
 }
 
 #[test]
 fn a_change_is_picked_up_while_the_game_runs() {
-    let run = Run::new(20_000).seed(1).autopilot().tuning("(mob: (spawn_interval: 0.5))");
+    let run = Run::new(20_000).tuning("(mob: (spawn_interval: 0.5))");
     let file = run.folder().join("tuning.ron");
-    let run = run.play_along(|trace| {
-        trace.wait_for("a creep", |event| matches!(event, Event::Spawned { .. }));
-        replace(&file, b"(mob: (spawn_interval: 0.75))");
-        let tuned = || trace.read().iter().filter(|entry| matches!(entry.event, Event::Tuned { .. })).count();
-        wait("the second tuning", || (tuned() == 2).then_some(()));
-    });
-    let spawned: Vec<u64> = run.spawned().into_iter().map(|(tick, _)| tick).collect();
-    assert_eq!(spawned[1] - spawned[0], 30);
-    let last = &spawned[spawned.len() - 2..];
-    assert_eq!(last[1] - last[0], 45);
+    assert_eq!(intervals_around(run, &file, "(mob: (spawn_interval: 0.75))"), (30, 45));
+}
+
+#[test]
+fn a_change_of_the_file_that_counts_is_picked_up_though_a_better_one_is_broken() {
+    // The file asked for is broken from the start, so the user's counts, and its changes too.
+    let run = Run::new(20_000).may_refuse().tuning("(broken");
+    let run = run.user_file("tuning.ron", "(mob: (spawn_interval: 0.75))");
+    let user = creeps_playtest::run::user_folder(run.folder()).join("tuning.ron");
+    assert_eq!(intervals_around(run, &user, "(mob: (spawn_interval: 0.25))"), (45, 15));
 }
 
 #[test]
