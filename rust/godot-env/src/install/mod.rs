@@ -8,8 +8,8 @@ mod download;
 mod lock;
 mod official;
 mod record;
-mod room;
-mod sums;
+pub(crate) mod room;
+pub(crate) mod sums;
 mod unzip;
 mod wrapper;
 
@@ -20,12 +20,14 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use self::debian::Debian;
-use self::download::{Fetcher, Patience};
+pub(crate) use self::debian::Debian;
+pub(crate) use self::download::{Fetcher, Patience};
 use self::official::Asset;
+pub(crate) use self::official::download;
 pub use self::official::{RELEASE, RELEASES};
 pub(crate) use self::record::installed;
 use self::record::{Kind, Record};
+pub(crate) use self::wrapper::make_executable;
 use crate::progress::say;
 use crate::{Cache, Error, Godot, probe};
 
@@ -46,7 +48,7 @@ pub struct Options {
     pub releases: String,
     /// The mirror of Debian; `None` takes the one of this machine's apt.
     pub debian: Option<String>,
-    patience: Patience,
+    pub(crate) patience: Patience,
 }
 
 impl Options {
@@ -144,7 +146,8 @@ fn put_in_place(cache: &Cache, tree: &Path) -> Result<(), Error> {
     remove(&cache.partial_dir())
 }
 
-fn remove(dir: &Path) -> Result<(), Error> {
+/// Deletes a directory, if it is there.
+pub(crate) fn remove(dir: &Path) -> Result<(), Error> {
     for _ in 0..50 {
         match fs::remove_dir_all(dir) {
             // What an install that was killed had started may write its last files yet.

@@ -78,6 +78,20 @@ impl Apt {
         Ok(())
     }
 
+    /// Fetches one package without what it depends on. Gives its archive.
+    pub fn download_alone(&self, name: &str) -> Result<PathBuf, Error> {
+        let wanted = self.closure_of(&[name])?.into_iter().find(|package| package.is_called(name));
+        let package = wanted.ok_or_else(|| failed(&format!("it knows no package {name}.")))?;
+        if !self.has(&package) {
+            self.run(&["-q", "download", name], |_| {})?;
+        }
+        if self.has(&package) {
+            Ok(self.archive(&package))
+        } else {
+            Err(failed(&format!("it has not fetched {}.", package.file)))
+        }
+    }
+
     fn has(&self, package: &Package) -> bool {
         self.archive(package).metadata().is_ok_and(|meta| meta.len() == package.bytes)
     }
@@ -88,6 +102,8 @@ impl Apt {
         let stderr = File::create(&complaints).map_err(Error::io("write", &complaints))?;
         let mut command = process::tied("apt-get");
         command.arg("--config-file").arg(self.dir.join("apt.conf")).args(args);
+        // `download` puts its file where it is started.
+        command.current_dir(self.dir.join("archives"));
         command.env("LC_ALL", "C.UTF-8").env("DEBIAN_FRONTEND", "noninteractive");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(stderr);
 

@@ -10,6 +10,7 @@ mod mirror;
 mod packages;
 mod unpack;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use self::apt::Apt;
@@ -91,5 +92,19 @@ impl Debian {
         let kind = Kind::Debian { architecture: self.layout.architecture.to_owned() };
         wrapper::write(tree, &kind)?;
         Ok(kind)
+    }
+
+    /// Fetches one package without what it depends on, and unpacks it below `dir/root`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`fetch`](Self::fetch).
+    pub fn fetch_alone(&self, package: &str, dir: &Path) -> Result<(), Error> {
+        fs::create_dir_all(dir).map_err(Error::io("make", dir))?;
+        let apt = Apt::set_up(&dir.join("apt"), &self.mirror, &self.keyring)?;
+        say("Reading Debian's package lists …");
+        apt.update()?;
+        let archive = apt.download_alone(package)?;
+        unpack::unpack(&[archive], &dir.join("root"))
     }
 }

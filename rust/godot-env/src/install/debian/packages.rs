@@ -8,6 +8,13 @@ pub(crate) struct Package {
     pub bytes: u64,
 }
 
+impl Package {
+    /// Whether it is the package of that name, as in `name_version_architecture.deb`.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.file.split('_').next() == Some(name)
+    }
+}
+
 /// Reads the output of `apt-get --print-uris`: lines of `'address' file bytes checksum`.
 pub(crate) fn parse(output: &str) -> Vec<Package> {
     output.lines().filter_map(parse_line).collect()
