@@ -5,6 +5,8 @@
 //!
 //! The tests need the extension built: `cargo xtask test` does that first.
 
+#[cfg(target_os = "linux")]
+pub mod exported;
 pub mod game;
 pub mod live;
 pub mod outcome;
