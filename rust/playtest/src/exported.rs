@@ -91,7 +91,10 @@ fn in_a_window(exported: &Exported) -> Option<Duration> {
 }
 
 fn last_screen(trace: &[Entry]) -> Option<Screen> {
-    trace.iter().rev().find_map(|entry| if let Event::Shown(screen) = entry.event { Some(screen) } else { None })
+    trace
+        .iter()
+        .rev()
+        .find_map(|entry| if let Event::Shown(screen) = entry.event { Some(screen) } else { None })
 }
 
 fn assert_clean(exported: &Exported, mut outcome: Outcome) -> Outcome {

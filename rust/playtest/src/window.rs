@@ -67,8 +67,8 @@ impl Window {
         let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
         let root = connection.setup().roots[screen].root;
         let trace = LiveTrace::new(trace);
-        let (_folder, _display) = (folder, display);
-        let mut this = Self { game, began, connection, id: root, root, trace, _folder, _display };
+        let mut this =
+            Self { game, began, connection, id: root, root, trace, _folder: folder, _display: display };
         this.id = wait("the game's window", || this.find_window());
         this.trace.wait_for("the tuning", |event| matches!(event, Event::Tuned { .. }));
         this.focus(true);
