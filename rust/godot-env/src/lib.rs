@@ -8,6 +8,7 @@
 
 mod cache;
 mod display;
+pub mod emscripten;
 mod engine_log;
 mod error;
 mod exported;

@@ -3,15 +3,15 @@
 //! It is put together in `godot.partial` and renamed to `godot` as the last step, so a `godot` that is there is
 //! whole. What was fetched stays until then, and a second attempt goes on from it. One process installs at a time.
 
-mod debian;
+pub(crate) mod debian;
 mod download;
-mod lock;
+pub(crate) mod lock;
 mod official;
 mod record;
 pub(crate) mod room;
 pub(crate) mod sums;
 mod unzip;
-mod wrapper;
+pub(crate) mod wrapper;
 
 use std::env;
 use std::fs;
@@ -21,6 +21,8 @@ use std::thread;
 use std::time::Duration;
 
 pub(crate) use self::debian::Debian;
+use self::debian::GodotPackages;
+pub use self::debian::Sources;
 pub(crate) use self::download::{Fetcher, Patience};
 use self::official::Asset;
 pub(crate) use self::official::download;
@@ -92,7 +94,8 @@ pub fn install(cache: &Cache, options: &Options) -> Result<Godot, Error> {
         remove(&downloads)?;
         Record { version, kind }.write(&tree)?;
     }
-    put_in_place(cache, &tree)?;
+    put_in_place(&tree, &cache.godot_dir())?;
+    remove(&cache.partial_dir())?;
     installed(cache).ok_or_else(|| unusable(&cache.godot_dir(), "it is not there after all"))
 }
 
@@ -105,7 +108,7 @@ fn fetch(options: &Options, downloads: &Path, tree: &Path) -> Result<Kind, Error
         Err(closed @ (Error::Unreachable { .. } | Error::NoRelease { .. })) => closed,
         done => return done,
     };
-    let debian = match Debian::here(options.debian.as_deref()) {
+    let debian = match GodotPackages::here(options.debian.as_deref()) {
         Ok(debian) => debian,
         Err(debian) => return Err(Error::NoWayToInstall { official: Box::new(official), debian }),
     };
@@ -134,16 +137,15 @@ fn unusable(program: &Path, why: &str) -> Error {
     }
 }
 
-/// The last step: from here on the Godot counts as installed.
-fn put_in_place(cache: &Cache, tree: &Path) -> Result<(), Error> {
-    let (place, old) = (cache.godot_dir(), cache.dir().join("godot.old"));
+/// The last step: from here on what lies in `tree` counts as installed.
+pub(crate) fn put_in_place(tree: &Path, place: &Path) -> Result<(), Error> {
+    let old = place.with_extension("old");
     remove(&old)?;
     if place.exists() {
-        fs::rename(&place, &old).map_err(Error::io("rename", &place))?;
+        fs::rename(place, &old).map_err(Error::io("rename", place))?;
     }
-    fs::rename(tree, &place).map_err(Error::io("rename", tree))?;
-    remove(&old)?;
-    remove(&cache.partial_dir())
+    fs::rename(tree, place).map_err(Error::io("rename", tree))?;
+    remove(&old)
 }
 
 /// Deletes a directory, if it is there.

@@ -80,7 +80,7 @@ fn from_debian(templates: &Templates, template: Template, debian: &Debian) -> Re
     let kind = if template.debug { "debug" } else { "release" };
     let package = format!("godot-template-{kind}");
     let partial = templates.cache.join("debian.partial");
-    debian.fetch_alone(&package, &partial)?;
+    debian.offer(&[&package], &partial)?.unpack_alone(&package, &partial.join("root"))?;
     let dir = templates.cache.join(DEBIAN_FOLDER);
     fs::create_dir_all(&dir).map_err(Error::io("make", &dir))?;
     let program = partial.join("root/usr/bin").join(&package);

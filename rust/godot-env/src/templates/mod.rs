@@ -67,6 +67,8 @@ impl Template {
 /// Whom a template is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
+    /// The person named it.
+    Given,
     /// The editor's template manager, or the person, put it where the engine looks.
     Engine,
     /// Our cache has it: the official archive's, or one that was built here.

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
-use creeps_godot_env::templates::{self, Found, Templates};
-use creeps_godot_env::{Cache, Emscripten, Godot, install};
+use creeps_godot_env::emscripten::Emscripten;
+use creeps_godot_env::templates::{self, Found, Source, Templates};
+use creeps_godot_env::{Cache, Godot, install};
 
 use super::target::{Builder, Target};
 use crate::context::Context;
@@ -44,7 +45,12 @@ pub struct Plan {
 /// # Errors
 ///
 /// All that lacks.
-pub fn plan(context: &Context, target: Target, debug: bool) -> Result<Plan, Vec<Problem>> {
+pub fn plan(
+    context: &Context,
+    target: Target,
+    debug: bool,
+    given: Option<&Path>,
+) -> Result<Plan, Vec<Problem>> {
     let mut problems = Vec::new();
     problems.extend(room(context));
     problems.extend(rust_targets(context, target));
@@ -57,8 +63,11 @@ pub fn plan(context: &Context, target: Target, debug: bool) -> Result<Plan, Vec<
     let godot = context.godot().map_err(|error| one(Problem::new("Godot", error.to_string())))?;
     let cache = Cache::from_environment()
         .map_err(|error| one(Problem::new("a place for the templates", error.to_string())))?;
-    let found = Templates::of(godot, &cache)
-        .find_or_fetch(target.template(debug), &install::Options::from_environment());
+    let template = target.template(debug);
+    let found = match given {
+        Some(path) => Ok(Found { template, path: path.to_owned(), source: Source::Given }),
+        None => Templates::of(godot, &cache).find_or_fetch(template, &install::Options::from_environment()),
+    };
     let mut plan =
         Plan { target, debug, template: found.map_err(|error| error.to_string()), emscripten: None };
     if target == Target::Web {

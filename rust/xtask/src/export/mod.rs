@@ -12,7 +12,7 @@ mod target;
 mod version;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -48,6 +48,9 @@ pub struct Args {
     /// Export with the engine's and the game's own checks: larger, slower, and it tells more.
     #[arg(long)]
     debug: bool,
+    /// The export template to use, instead of the one that would be found or fetched (Linux; one platform at a time).
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
     /// Do not play the exported game (it is played where this machine can: Linux and web).
     #[arg(long)]
     no_play: bool,
@@ -79,7 +82,16 @@ impl Args {
 pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     let targets = args.targets();
     ensure!(!args.serve || targets.contains(&Target::Web), "--serve serves the web export: add `web`");
-    let plans = plans(context, &targets, args.debug)?;
+    let template = args.template.as_deref().map(std::path::absolute).transpose()?;
+    if let Some(template) = &template {
+        ensure!(targets.len() == 1, "--template is for one platform: name one");
+        ensure!(
+            cfg!(target_os = "linux"),
+            "--template works on Linux only: put the file where the editor keeps its templates"
+        );
+        ensure!(template.is_file(), "there is no template {}", template.display());
+    }
+    let plans = plans(context, &targets, args.debug, template.as_deref())?;
     version::update(context)?;
     // The engine that exports loads the extension of this machine, and exports what is imported.
     context.build(Profile::Dev)?;
@@ -110,10 +122,10 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
 }
 
 /// Looks at what all of the exports need before the first begins.
-fn plans(context: &Context, targets: &[Target], debug: bool) -> Result<Vec<Plan>> {
+fn plans(context: &Context, targets: &[Target], debug: bool, template: Option<&Path>) -> Result<Vec<Plan>> {
     let (mut plans, mut problems) = (Vec::new(), Vec::new());
     for &target in targets {
-        match checks::plan(context, target, debug) {
+        match checks::plan(context, target, debug, template) {
             Ok(plan) => plans.push(plan),
             Err(lacks) => problems.extend(lacks.into_iter().map(|problem| (target, problem))),
         }
@@ -195,7 +207,15 @@ mod tests {
 
     fn targets(names: &[&str]) -> Vec<Target> {
         let targets = names.iter().map(ToString::to_string).collect();
-        let args = Args { targets, debug: false, no_play: true, serve: false, port: 0, write_docs: false };
+        let args = Args {
+            targets,
+            debug: false,
+            template: None,
+            no_play: true,
+            serve: false,
+            port: 0,
+            write_docs: false,
+        };
         args.targets()
     }
 
