@@ -12,6 +12,7 @@ mod install;
 mod play;
 mod say;
 mod test;
+mod web_template;
 
 use std::process::ExitCode;
 
@@ -40,5 +41,6 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Bench(args) => bench::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
+        Command::WebTemplate(args) => web_template::run(&context, &args),
     }
 }
