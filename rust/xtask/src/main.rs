@@ -13,6 +13,7 @@ mod install;
 mod play;
 mod say;
 mod test;
+mod web_template;
 
 use std::process::ExitCode;
 
@@ -42,5 +43,6 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Bench(args) => bench::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
+        Command::WebTemplate(args) => web_template::run(&context, &args),
     }
 }
