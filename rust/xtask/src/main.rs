@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod cli;
+mod compressed;
 mod context;
 mod display;
 mod doctor;
