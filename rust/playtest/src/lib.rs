@@ -14,6 +14,7 @@ pub mod project;
 pub mod run;
 pub mod screenshot;
 pub mod serve;
+pub mod site;
 pub mod tape;
 #[cfg(target_os = "linux")]
 pub mod window;

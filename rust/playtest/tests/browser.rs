@@ -1,4 +1,5 @@
 //! The browser's own tests: a small page tells what reached it.
+#![allow(clippy::unwrap_used)] // a test's helpers may
 
 use std::fs;
 use std::time::Duration;

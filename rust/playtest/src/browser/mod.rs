@@ -10,6 +10,7 @@ mod input;
 mod page;
 mod record;
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -30,6 +31,8 @@ pub struct Browser {
     page: String,
     /// All sessions: the page's, and those of its workers.
     sessions: Vec<String>,
+    /// The page and its workers, by Chromium's names.
+    watched: HashSet<String>,
     record: Record,
     /// How many documents the page has loaded.
     loads: u32,
@@ -51,15 +54,14 @@ impl Browser {
             connection: Connection::open(port, &path)?,
             page: String::new(),
             sessions: Vec::new(),
+            watched: HashSet::new(),
             record: Record::default(),
             loads: 0,
             is_offline: false,
             fingers: Vec::new(),
             _chromium: chromium,
         };
-        // Whatever begins to run is held until we watch it: no word of it is missed.
-        let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
-        browser.call("", "Target.setAutoAttach", attach)?;
+        browser.call("", "Target.setAutoAttach", auto_attach())?;
         browser
             .wait("its first page", ANSWER_LIMIT, |browser| Ok((!browser.page.is_empty()).then_some(())))?;
         browser.resize(960, 720)?;
@@ -148,24 +150,32 @@ impl Browser {
         Ok(())
     }
 
-    /// Watches a page or a worker that is about to run. Its answers are not waited for: we may be waiting for one already.
+    /// Lets a page or a worker run that is about to, and watches it if it is of our page. Answers are not waited for: we may be
+    /// waiting for one already.
     fn watch(&mut self, event: &Value) -> Result<(), Error> {
-        let session = record::plain(&event["sessionId"]);
-        let is_page = event["targetInfo"]["type"] == "page";
+        let (session, target) = (record::plain(&event["sessionId"]), &event["targetInfo"]);
+        let id = record::plain(&target["targetId"]);
+        // Chromium has pages of its own, and names a service worker twice: as the page's and as its own.
+        let is_chromiums = target["url"].as_str().is_some_and(|url| url.starts_with("chrome"));
+        if !is_chromiums && self.watched.insert(id) {
+            self.watch_session(&session, target["type"] == "page")?;
+        }
+        self.connection.send(&session, "Runtime.runIfWaitingForDebugger", json!({})).map(|_| ())
+    }
+
+    fn watch_session(&mut self, session: &str, is_page: bool) -> Result<(), Error> {
         for method in ["Runtime.enable", "Log.enable", "Network.enable"] {
-            self.connection.send(&session, method, json!({}))?;
+            self.connection.send(session, method, json!({}))?;
         }
         if is_page {
-            self.connection.send(&session, "Page.enable", json!({}))?;
-            let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
-            self.connection.send(&session, "Target.setAutoAttach", attach)?;
+            self.connection.send(session, "Page.enable", json!({}))?;
+            self.connection.send(session, "Target.setAutoAttach", auto_attach())?;
         }
-        self.apply_network(&session)?;
-        self.connection.send(&session, "Runtime.runIfWaitingForDebugger", json!({}))?;
+        self.apply_network(session)?;
         if is_page && self.page.is_empty() {
-            self.page.clone_from(&session);
+            self.page = session.to_owned();
         }
-        self.sessions.push(session);
+        self.sessions.push(session.to_owned());
         Ok(())
     }
 
@@ -175,6 +185,11 @@ impl Browser {
         });
         self.connection.send(session, "Network.emulateNetworkConditions", network).map(|_| ())
     }
+}
+
+/// Whatever begins to run is held until we watch it: no word of it is missed.
+fn auto_attach() -> Value {
+    json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true })
 }
 
 impl Drop for Browser {
