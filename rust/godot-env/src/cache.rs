@@ -4,6 +4,8 @@
 //! |---|---|
 //! | `godot/` | the installed Godot; `godot/godot` starts it |
 //! | `godot.partial/` | an install under way, or one that was cut: the next goes on from it |
+//! | `emscripten/`, `emscripten.partial/` | the same for Emscripten |
+//! | `templates/4.6.3.stable/` | export templates of that Godot, fetched or built here |
 //! | `install.lock` | held by the process that installs |
 //! | `probes.ron` | the versions of the Godots met so far |
 
@@ -54,9 +56,19 @@ impl Cache {
         self.dir.join("godot")
     }
 
+    /// Where export templates are, a folder for each version of Godot.
+    pub fn templates_dir(&self) -> PathBuf {
+        self.dir.join("templates")
+    }
+
     /// Where an install is put together, before it is renamed to [`godot_dir`](Self::godot_dir).
     pub(crate) fn partial_dir(&self) -> PathBuf {
         self.dir.join("godot.partial")
+    }
+
+    /// Where the installed Emscripten is, if there is one.
+    pub(crate) fn emscripten_dir(&self) -> PathBuf {
+        self.dir.join("emscripten")
     }
 
     pub(crate) fn lock_file(&self) -> PathBuf {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::emscripten::{Release, Unfit};
 use crate::version::{MINIMUM, Version};
 
 /// What can go wrong between wanting a Godot and having run it.
@@ -50,9 +51,9 @@ pub enum Error {
         cause: io::Error,
     },
 
-    /// The disk has too little room for an install.
+    /// The disk has too little room for an install or a build.
     #[error(
-        "installing Godot takes {} MB, and {} has {} MB free.\nMake room, or set CREEPS_CACHE to a directory on another disk.",
+        "this takes {} MB, and {} has {} MB free.\nMake room, or set CREEPS_CACHE to a directory on another disk.",
         needed / 1_000_000, .path.display(), free / 1_000_000
     )]
     NoRoom {
@@ -130,6 +131,30 @@ pub enum Error {
         debian: String,
     },
 
+    /// There is no export template, and none can be fetched.
+    #[error(
+        "there is no export template {file} for Godot {version}.\nTried:\n- {}: not there\n{tried}\nInstall the templates with the editor (Editor > Manage Export Templates), or put the file there.", .folder.display()
+    )]
+    NoTemplate {
+        /// The file.
+        file: &'static str,
+        /// The engine's version, as it names the folder.
+        version: String,
+        /// Where the engine looks.
+        folder: PathBuf,
+        /// How else it was looked for, a line each.
+        tried: String,
+    },
+
+    /// An export template is there and can't be used.
+    #[error("the export template {} can't be used: {why}.\nInstall it anew, with the editor (Editor > Manage Export Templates), or delete it and run the same command again.", .template.display())]
+    BadTemplate {
+        /// The template.
+        template: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+
     /// There is no Godot to fetch for this platform.
     #[error(
         "there is no official Godot for {platform}.\nBuild or install Godot {MINIMUM} or newer by hand and set GODOT4_BIN to it."
@@ -160,6 +185,24 @@ pub enum Error {
         /// What to do next.
         advice: &'static str,
     },
+
+    /// No Emscripten fits the engine's web template, and none could be installed that does.
+    #[error(
+        "no Emscripten {wanted} was found. The web template was built with it, and a library for the template has to be.\n{}{installing}Install it with Emscripten's own SDK (emsdk install {wanted} && emsdk activate {wanted}), then set EMSDK to the SDK's directory.",
+        list(.unfit)
+    )]
+    NoEmscripten {
+        /// The version that the template was built with.
+        wanted: Release,
+        /// What was found and does not fit.
+        unfit: Vec<Unfit>,
+        /// Why none was installed: empty, or a whole line.
+        installing: String,
+    },
+
+    /// This text is no version of Emscripten.
+    #[error("{0:?} is no version of Emscripten; one looks like 4.0.11.")]
+    NotAnEmscripten(String),
 
     /// Godot imported the project's assets, with errors.
     #[error("Godot could not import the project's assets ({status}):\n{}\nMend what it names, then run the same command again. All it said is in {}.", indent(.lines), .log.display())]
@@ -220,13 +263,8 @@ impl fmt::Display for Rejected {
     }
 }
 
-fn list(rejected: &[Rejected]) -> String {
-    rejected.iter().fold(String::new(), |list, rejected| {
-        list + &format!(
-            "- {rejected}
-"
-        )
-    })
+fn list(found: &[impl fmt::Display]) -> String {
+    found.iter().fold(String::new(), |list, found| list + &format!("- {found}\n"))
 }
 
 fn indent(lines: &[String]) -> String {

@@ -8,8 +8,10 @@
 
 mod cache;
 mod display;
+pub mod emscripten;
 mod engine_log;
 mod error;
+mod exported;
 mod godot;
 mod import;
 pub mod install;
@@ -21,12 +23,14 @@ mod probe;
 mod process;
 mod progress;
 mod search;
+pub mod templates;
 mod version;
 
 pub use cache::{CACHE_VARIABLE, Cache};
 pub use display::VirtualDisplay;
 pub use engine_log::{EngineLog, check_log};
 pub use error::{Error, Rejected};
+pub use exported::Exported;
 pub use godot::{Godot, Origin};
 pub use import::Import;
 pub use process::output_within;

@@ -1,5 +1,6 @@
 //! Runs a program to its end, or to its time limit.
 
+use std::ffi::OsStr;
 use std::io;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
@@ -21,12 +22,12 @@ pub fn output_within(mut command: Command, limit: Duration) -> io::Result<Option
 
 /// A program that the kernel ends should we be killed, so that it does not go on writing where the next of us begins.
 /// The means is another program, for the system call would need `unsafe`; without it nothing is lost but this.
-pub(crate) fn tied(program: &str) -> Command {
+pub(crate) fn tied(program: impl AsRef<OsStr>) -> Command {
     if which::which("setpriv").is_err() {
         return Command::new(program);
     }
     let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL", program]);
+    command.args(["--pdeathsig", "KILL"]).arg(program);
     command
 }
 

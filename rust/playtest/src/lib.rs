@@ -7,6 +7,8 @@
 //! The tests need the extension built: `cargo xtask test` does that first.
 
 pub mod browser;
+#[cfg(target_os = "linux")]
+pub mod exported;
 pub mod game;
 pub mod live;
 pub mod outcome;

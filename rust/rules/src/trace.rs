@@ -1,4 +1,4 @@
-//! A trace: what happened in a run, a line an event. The game writes it (`--trace FILE`), tests read it.
+//! A trace: what happened in a run, a line an event. The game writes it (`--trace FILE`, or `-` for the console), tests read it.
 
 use serde::{Deserialize, Serialize};
 

@@ -7,6 +7,7 @@ mod context;
 mod display;
 mod doctor;
 mod editor;
+mod export;
 mod game_args;
 mod install;
 mod play;
@@ -37,6 +38,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build::run(&context, &args),
         Command::Editor => editor::run(&context),
         Command::Test(args) => Ok(test::run(&context, &args)),
+        Command::Export(args) => export::run(&context, &args),
         Command::Bench(args) => bench::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),

@@ -3,15 +3,15 @@
 //! It is put together in `godot.partial` and renamed to `godot` as the last step, so a `godot` that is there is
 //! whole. What was fetched stays until then, and a second attempt goes on from it. One process installs at a time.
 
-mod debian;
+pub(crate) mod debian;
 mod download;
-mod lock;
+pub(crate) mod lock;
 mod official;
 mod record;
-mod room;
-mod sums;
+pub(crate) mod room;
+pub(crate) mod sums;
 mod unzip;
-mod wrapper;
+pub(crate) mod wrapper;
 
 use std::env;
 use std::fs;
@@ -20,12 +20,16 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use self::debian::Debian;
-use self::download::{Fetcher, Patience};
+pub(crate) use self::debian::Debian;
+use self::debian::GodotPackages;
+pub use self::debian::Sources;
+pub(crate) use self::download::{Fetcher, Patience};
 use self::official::Asset;
+pub(crate) use self::official::download;
 pub use self::official::{RELEASE, RELEASES};
 pub(crate) use self::record::installed;
 use self::record::{Kind, Record};
+pub(crate) use self::wrapper::make_executable;
 use crate::progress::say;
 use crate::{Cache, Error, Godot, probe};
 
@@ -46,7 +50,7 @@ pub struct Options {
     pub releases: String,
     /// The mirror of Debian; `None` takes the one of this machine's apt.
     pub debian: Option<String>,
-    patience: Patience,
+    pub(crate) patience: Patience,
 }
 
 impl Options {
@@ -90,7 +94,8 @@ pub fn install(cache: &Cache, options: &Options) -> Result<Godot, Error> {
         remove(&downloads)?;
         Record { version, kind }.write(&tree)?;
     }
-    put_in_place(cache, &tree)?;
+    put_in_place(&tree, &cache.godot_dir())?;
+    remove(&cache.partial_dir())?;
     installed(cache).ok_or_else(|| unusable(&cache.godot_dir(), "it is not there after all"))
 }
 
@@ -103,7 +108,7 @@ fn fetch(options: &Options, downloads: &Path, tree: &Path) -> Result<Kind, Error
         Err(closed @ (Error::Unreachable { .. } | Error::NoRelease { .. })) => closed,
         done => return done,
     };
-    let debian = match Debian::here(options.debian.as_deref()) {
+    let debian = match GodotPackages::here(options.debian.as_deref()) {
         Ok(debian) => debian,
         Err(debian) => return Err(Error::NoWayToInstall { official: Box::new(official), debian }),
     };
@@ -132,19 +137,19 @@ fn unusable(program: &Path, why: &str) -> Error {
     }
 }
 
-/// The last step: from here on the Godot counts as installed.
-fn put_in_place(cache: &Cache, tree: &Path) -> Result<(), Error> {
-    let (place, old) = (cache.godot_dir(), cache.dir().join("godot.old"));
+/// The last step: from here on what lies in `tree` counts as installed.
+pub(crate) fn put_in_place(tree: &Path, place: &Path) -> Result<(), Error> {
+    let old = place.with_extension("old");
     remove(&old)?;
     if place.exists() {
-        fs::rename(&place, &old).map_err(Error::io("rename", &place))?;
+        fs::rename(place, &old).map_err(Error::io("rename", place))?;
     }
-    fs::rename(tree, &place).map_err(Error::io("rename", tree))?;
-    remove(&old)?;
-    remove(&cache.partial_dir())
+    fs::rename(tree, place).map_err(Error::io("rename", tree))?;
+    remove(&old)
 }
 
-fn remove(dir: &Path) -> Result<(), Error> {
+/// Deletes a directory, if it is there.
+pub(crate) fn remove(dir: &Path) -> Result<(), Error> {
     for _ in 0..50 {
         match fs::remove_dir_all(dir) {
             // What an install that was killed had started may write its last files yet.

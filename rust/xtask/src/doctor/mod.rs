@@ -4,6 +4,7 @@ mod engine;
 mod freshness;
 mod screen;
 mod tools;
+mod web;
 
 use std::process::ExitCode;
 
@@ -68,7 +69,7 @@ pub fn run(context: &Context) -> ExitCode {
     checks.push(screen::display());
     checks.extend(screen::virtual_display());
     checks.extend(godot.as_ref().map(screen::open_gl));
-    checks.extend([screen::sound(), tools::cargo_deny(), tools::disk(context)]);
+    checks.extend([screen::sound(), web::emscripten(), tools::cargo_deny(), tools::disk(context)]);
     checks.iter().for_each(Check::print);
 
     let count = |mark| checks.iter().filter(|check| check.mark == mark).count();

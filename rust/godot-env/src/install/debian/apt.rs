@@ -5,7 +5,6 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 
-use super::SUITE;
 use super::packages::{self, Package};
 use crate::progress::{Progress, Unit};
 use crate::{Error, process};
@@ -18,8 +17,8 @@ pub(crate) struct Apt {
 }
 
 impl Apt {
-    /// Writes the configuration; what an earlier run has fetched stays.
-    pub fn set_up(dir: &Path, mirror: &str, keyring: &Path) -> Result<Self, Error> {
+    /// Writes the configuration, with the lines of a `sources.list`; what an earlier run has fetched stays.
+    pub fn set_up(dir: &Path, sources: &str) -> Result<Self, Error> {
         for below in ["lists/partial", "state", "archives/partial", "nothing/partial"] {
             let dir = dir.join(below);
             fs::create_dir_all(&dir).map_err(Error::io("make", &dir))?;
@@ -30,8 +29,7 @@ impl Apt {
         };
         // An empty status: nothing counts as installed, so the whole closure is fetched.
         write("state/status", "")?;
-        let options = format!("target=Packages signed-by={}", keyring.display());
-        write("sources.list", &format!("deb [{options}] {mirror} {SUITE} main\n"))?;
+        write("sources.list", sources)?;
         write("apt.conf", &configuration(dir))?;
         Ok(Self { dir: dir.to_owned() })
     }
@@ -78,16 +76,38 @@ impl Apt {
         Ok(())
     }
 
+    /// Fetches one package without what it depends on. Gives its archive.
+    pub fn download_alone(&self, package: &Package) -> Result<PathBuf, Error> {
+        if !self.has(package) {
+            self.run_in(&self.dir.join("archives"), &["-q", "download", package.name()], |_| {})?;
+        }
+        if self.has(package) {
+            Ok(self.archive(package))
+        } else {
+            Err(failed(&format!("it has not fetched {}.", package.file)))
+        }
+    }
+
+    /// Fetches the upstream archives of a source package (`name/suite`) into a directory.
+    pub fn source(&self, package: &str, dir: &Path) -> Result<(), Error> {
+        let args = ["-qq", "source", "--download-only", "--tar-only", "--only-source", package];
+        self.run_in(dir, &args, |_| {}).map(drop)
+    }
+
     fn has(&self, package: &Package) -> bool {
         self.archive(package).metadata().is_ok_and(|meta| meta.len() == package.bytes)
     }
 
     /// Runs apt-get, hands over each line of its output as it comes and gives them all.
-    fn run(&self, args: &[&str], mut watch: impl FnMut(&str)) -> Result<String, Error> {
+    fn run(&self, args: &[&str], watch: impl FnMut(&str)) -> Result<String, Error> {
+        self.run_in(&self.dir, args, watch)
+    }
+
+    fn run_in(&self, dir: &Path, args: &[&str], mut watch: impl FnMut(&str)) -> Result<String, Error> {
         let complaints = self.dir.join("stderr.log");
         let stderr = File::create(&complaints).map_err(Error::io("write", &complaints))?;
         let mut command = process::tied("apt-get");
-        command.arg("--config-file").arg(self.dir.join("apt.conf")).args(args);
+        command.arg("--config-file").arg(self.dir.join("apt.conf")).args(args).current_dir(dir);
         command.env("LC_ALL", "C.UTF-8").env("DEBIAN_FRONTEND", "noninteractive");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(stderr);
 
@@ -106,7 +126,7 @@ impl Apt {
     }
 }
 
-fn failed(why: &str) -> Error {
+pub(super) fn failed(why: &str) -> Error {
     Error::Program { program: "apt-get".into(), why: why.to_owned(), advice: ADVICE }
 }
 

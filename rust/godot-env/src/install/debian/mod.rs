@@ -1,41 +1,27 @@
-//! Debian's packages of Godot and of all it needs, unpacked into a directory of ours: for Linux machines that have
-//! apt and do not reach the official releases.
+//! Debian's packages, unpacked into a directory of ours: for Linux machines that have apt and reach nothing else.
 //!
 //! The system's apt fetches them with a state of its own, so neither root is needed nor anything on the system
 //! changed; apt checks the archive's signature with the keyring that the system came with. What was unpacked brings
-//! its own libraries and its own loader, and runs on any distribution.
+//! all its libraries, and none of its scripts was run.
 
 mod apt;
+mod godot;
 mod mirror;
 mod packages;
+mod sources;
 mod unpack;
 
 use std::path::{Path, PathBuf};
 
 use self::apt::Apt;
-use super::record::Kind;
-use super::{room, wrapper};
+pub(crate) use self::godot::GodotPackages;
+use self::packages::Package;
+pub use self::sources::Sources;
 use crate::Error;
-use crate::launcher::Layout;
 use crate::progress::say;
 
 /// The release of Debian whose Godot is new enough.
 const SUITE: &str = "forky";
-
-/// Godot, and Mesa, which draws its window where there is no driver that fits (under Xvfb, in a container).
-const PACKAGES: [&str; 8] = [
-    "godot",
-    "libgl1",
-    "libegl1",
-    "libglx-mesa0",
-    "libegl-mesa0",
-    "libgl1-mesa-dri",
-    "libvulkan1",
-    "mesa-vulkan-drivers",
-];
-
-/// The package lists, 180 MB of packages and what they unpack to.
-const NEEDED: u64 = 1_100_000_000;
 
 /// Where Debian and its relatives keep the key that the archive is signed with.
 const KEYRINGS: [&str; 2] =
@@ -45,7 +31,6 @@ const KEYRINGS: [&str; 2] =
 pub(crate) struct Debian {
     mirror: String,
     keyring: PathBuf,
-    layout: &'static Layout,
 }
 
 impl Debian {
@@ -58,8 +43,6 @@ impl Debian {
         if !cfg!(target_os = "linux") {
             return Err("only Linux can run them".into());
         }
-        let layout =
-            Layout::here().ok_or_else(|| format!("there are none for {}", std::env::consts::ARCH))?;
         for program in ["apt-get", "dpkg-deb"] {
             which::which(program).map_err(|_| format!("this machine has no {program}"))?;
         }
@@ -71,25 +54,57 @@ impl Debian {
             Some(mirror) => mirror.to_owned(),
             None => mirror::of_this_machine()?,
         };
-        Ok(Self { mirror, keyring, layout })
+        Ok(Self { mirror, keyring })
     }
 
-    /// Fetches and unpacks Godot. `downloads` keeps what was fetched if this is cut; `tree` becomes the Godot.
+    /// Reads the lists of packages. `downloads` keeps what is fetched, should this be cut.
     ///
     /// # Errors
     ///
-    /// [`Error::Program`] when apt or dpkg fails, with what it said; [`Error::NoRoom`], [`Error::Io`].
-    pub fn fetch(&self, downloads: &Path, tree: &Path) -> Result<Kind, Error> {
-        room::check(downloads, NEEDED)?;
-        let apt = Apt::set_up(&downloads.join("apt"), &self.mirror, &self.keyring)?;
+    /// [`Error::Program`] when apt fails, with what it said; [`Error::Io`].
+    pub fn offer<'a>(&self, names: &'a [&'a str], downloads: &Path) -> Result<Offer<'a>, Error> {
+        let options = format!("target=Packages signed-by={}", self.keyring.display());
+        let source = format!("deb [{options}] {} {SUITE} main\n", self.mirror);
+        let apt = Apt::set_up(&downloads.join("apt"), &source)?;
         say("Reading Debian's package lists …");
         apt.update()?;
-        let packages = apt.closure_of(&PACKAGES)?;
-        apt.download(&PACKAGES, &packages)?;
-        let archives: Vec<_> = packages.iter().map(|package| apt.archive(package)).collect();
-        unpack::unpack(&archives, &tree.join("root"))?;
-        let kind = Kind::Debian { architecture: self.layout.architecture.to_owned() };
-        wrapper::write(tree, &kind)?;
-        Ok(kind)
+        let packages = apt.closure_of(names)?;
+        Ok(Offer { apt, names, packages })
+    }
+}
+
+/// Packages, with all that they need to run, as Debian offers them today.
+pub(crate) struct Offer<'a> {
+    apt: Apt,
+    names: &'a [&'a str],
+    packages: Vec<Package>,
+}
+
+impl Offer<'_> {
+    /// Debian's version of one of the packages.
+    pub fn version_of(&self, name: &str) -> Option<&str> {
+        self.packages.iter().find_map(|package| package.version_of(name))
+    }
+
+    /// Fetches what is missing and unpacks all of it below `root`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Program`] when apt or dpkg fails, with what it said; [`Error::Io`].
+    pub fn unpack(&self, root: &Path) -> Result<(), Error> {
+        self.apt.download(self.names, &self.packages)?;
+        let archives: Vec<_> = self.packages.iter().map(|package| self.apt.archive(package)).collect();
+        unpack::unpack(&archives, root)
+    }
+
+    /// Fetches one of the packages without what it depends on, and unpacks it below `root`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`unpack`](Self::unpack).
+    pub fn unpack_alone(&self, name: &str, root: &Path) -> Result<(), Error> {
+        let package = self.packages.iter().find(|package| package.version_of(name).is_some());
+        let package = package.ok_or_else(|| apt::failed(&format!("it knows no package {name}.")))?;
+        unpack::unpack(&[self.apt.download_alone(package)?], root)
     }
 }

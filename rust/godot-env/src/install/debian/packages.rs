@@ -8,6 +8,19 @@ pub(crate) struct Package {
     pub bytes: u64,
 }
 
+impl Package {
+    /// The package's name: `name` of `name_2.1-3_all.deb`.
+    pub fn name(&self) -> &str {
+        self.file.split('_').next().unwrap_or(&self.file)
+    }
+
+    /// Debian's version, if this is the package of that name: `2.1-3` of `name_2.1-3_all.deb`.
+    pub fn version_of(&self, name: &str) -> Option<&str> {
+        let rest = self.file.strip_prefix(name)?.strip_prefix('_')?;
+        rest.split('_').next()
+    }
+}
+
 /// Reads the output of `apt-get --print-uris`: lines of `'address' file bytes checksum`.
 pub(crate) fn parse(output: &str) -> Vec<Package> {
     output.lines().filter_map(parse_line).collect()
@@ -39,6 +52,13 @@ mod tests {
             'http://m/debian/pool/main/g/godot/godot_4.6.3%2bds-2_amd64.deb' godot_4.6.3+ds-2_amd64.deb 38676 SHA256:7d\n\
             'http://m/debian/a.deb' ../a.deb 3 SHA256:00\n";
         assert_eq!(parse(output), [Package { file: "godot_4.6.3+ds-2_amd64.deb".into(), bytes: 38_676 }]);
+    }
+
+    #[test]
+    fn the_version_stands_in_the_files_name() {
+        let package = Package { file: "emscripten_6.0.5+dfsg-2_all.deb".into(), bytes: 1 };
+        assert_eq!(package.version_of("emscripten"), Some("6.0.5+dfsg-2"));
+        assert_eq!(package.version_of("emscript"), None);
     }
 
     #[test]
