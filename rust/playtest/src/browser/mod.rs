@@ -24,6 +24,20 @@ pub use self::record::{Level, Record, Said};
 /// How long an answer may take on the slowest machine.
 const ANSWER_LIMIT: Duration = Duration::from_mins(1);
 
+/// The network that a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// This machine's.
+    Free,
+    /// One that gives no more than `rate` bytes a second.
+    Slow {
+        /// Bytes a second.
+        rate: u32,
+    },
+    /// None at all.
+    None,
+}
+
 /// A Chromium with one page. It ends when this is dropped.
 pub struct Browser {
     connection: Connection,
@@ -36,7 +50,7 @@ pub struct Browser {
     record: Record,
     /// How many documents the page has loaded.
     loads: u32,
-    is_offline: bool,
+    network: Network,
     fingers: Vec<input::Finger>,
     // Last: it ends when nothing talks with it any more.
     _chromium: Chromium,
@@ -57,7 +71,7 @@ impl Browser {
             watched: HashSet::new(),
             record: Record::default(),
             loads: 0,
-            is_offline: false,
+            network: Network::Free,
             fingers: Vec::new(),
             _chromium: chromium,
         };
@@ -173,16 +187,21 @@ impl Browser {
         }
         self.apply_network(session)?;
         if is_page && self.page.is_empty() {
-            self.page = session.to_owned();
+            session.clone_into(&mut self.page);
         }
         self.sessions.push(session.to_owned());
         Ok(())
     }
 
     fn apply_network(&mut self, session: &str) -> Result<(), Error> {
-        let network = json!({
-            "offline": self.is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
-        });
+        // -1 is no limit.
+        let (offline, rate) = match self.network {
+            Network::Free => (false, -1),
+            Network::Slow { rate } => (false, i64::from(rate)),
+            Network::None => (true, -1),
+        };
+        let network =
+            json!({ "offline": offline, "latency": 0, "downloadThroughput": rate, "uploadThroughput": rate });
         self.connection.send(session, "Network.emulateNetworkConditions", network).map(|_| ())
     }
 }
