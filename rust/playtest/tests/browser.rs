@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::Duration;
 
-use creeps_playtest::browser::{Browser, Error, Said, find};
+use creeps_playtest::browser::{Browser, Error, Network, Said, find};
 use creeps_playtest::screenshot::Hue;
 use creeps_playtest::serve::Server;
 use creeps_rules::tape::Key;
@@ -119,8 +119,8 @@ fn a_service_workers_requests_are_seen_and_it_can_be_offline() {
     let ask = "fetch('by-worker').then(answer => answer.text()).catch(() => 'no network')";
     assert_eq!(browser.evaluate(ask).unwrap(), json!("from it"));
     assert!(browser.record().requests.contains(&format!("{}from-worker", server.address())));
-    browser.set_offline(true).unwrap();
+    browser.set_network(Network::None).unwrap();
     assert_eq!(browser.evaluate(ask).unwrap(), json!("no network"));
-    browser.set_offline(false).unwrap();
+    browser.set_network(Network::Free).unwrap();
     assert_eq!(browser.evaluate(ask).unwrap(), json!("from it"));
 }

@@ -10,6 +10,7 @@ mod input;
 mod page;
 mod record;
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -23,6 +24,20 @@ pub use self::record::{Level, Record, Said};
 /// How long an answer may take on the slowest machine.
 const ANSWER_LIMIT: Duration = Duration::from_mins(1);
 
+/// The network that a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// This machine's.
+    Free,
+    /// One that gives no more than `rate` bytes a second.
+    Slow {
+        /// Bytes a second.
+        rate: u32,
+    },
+    /// None at all.
+    None,
+}
+
 /// A Chromium with one page. It ends when this is dropped.
 pub struct Browser {
     connection: Connection,
@@ -30,10 +45,12 @@ pub struct Browser {
     page: String,
     /// All sessions: the page's, and those of its workers.
     sessions: Vec<String>,
+    /// The page and its workers, by Chromium's names.
+    watched: HashSet<String>,
     record: Record,
     /// How many documents the page has loaded.
     loads: u32,
-    is_offline: bool,
+    network: Network,
     fingers: Vec<input::Finger>,
     // Last: it ends when nothing talks with it any more.
     _chromium: Chromium,
@@ -51,15 +68,14 @@ impl Browser {
             connection: Connection::open(port, &path)?,
             page: String::new(),
             sessions: Vec::new(),
+            watched: HashSet::new(),
             record: Record::default(),
             loads: 0,
-            is_offline: false,
+            network: Network::Free,
             fingers: Vec::new(),
             _chromium: chromium,
         };
-        // Whatever begins to run is held until we watch it: no word of it is missed.
-        let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
-        browser.call("", "Target.setAutoAttach", attach)?;
+        browser.call("", "Target.setAutoAttach", auto_attach())?;
         browser
             .wait("its first page", ANSWER_LIMIT, |browser| Ok((!browser.page.is_empty()).then_some(())))?;
         browser.resize(960, 720)?;
@@ -148,33 +164,51 @@ impl Browser {
         Ok(())
     }
 
-    /// Watches a page or a worker that is about to run. Its answers are not waited for: we may be waiting for one already.
+    /// Lets a page or a worker run that is about to, and watches it if it is of our page. Answers are not waited for: we may be
+    /// waiting for one already.
     fn watch(&mut self, event: &Value) -> Result<(), Error> {
-        let session = record::plain(&event["sessionId"]);
-        let is_page = event["targetInfo"]["type"] == "page";
+        let (session, target) = (record::plain(&event["sessionId"]), &event["targetInfo"]);
+        let id = record::plain(&target["targetId"]);
+        // Chromium has pages of its own, and names a service worker twice: as the page's and as its own.
+        let is_chromiums = target["url"].as_str().is_some_and(|url| url.starts_with("chrome"));
+        if !is_chromiums && self.watched.insert(id) {
+            self.watch_session(&session, target["type"] == "page")?;
+        }
+        self.connection.send(&session, "Runtime.runIfWaitingForDebugger", json!({})).map(|_| ())
+    }
+
+    fn watch_session(&mut self, session: &str, is_page: bool) -> Result<(), Error> {
         for method in ["Runtime.enable", "Log.enable", "Network.enable"] {
-            self.connection.send(&session, method, json!({}))?;
+            self.connection.send(session, method, json!({}))?;
         }
         if is_page {
-            self.connection.send(&session, "Page.enable", json!({}))?;
-            let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
-            self.connection.send(&session, "Target.setAutoAttach", attach)?;
+            self.connection.send(session, "Page.enable", json!({}))?;
+            self.connection.send(session, "Target.setAutoAttach", auto_attach())?;
         }
-        self.apply_network(&session)?;
-        self.connection.send(&session, "Runtime.runIfWaitingForDebugger", json!({}))?;
+        self.apply_network(session)?;
         if is_page && self.page.is_empty() {
-            self.page.clone_from(&session);
+            session.clone_into(&mut self.page);
         }
-        self.sessions.push(session);
+        self.sessions.push(session.to_owned());
         Ok(())
     }
 
     fn apply_network(&mut self, session: &str) -> Result<(), Error> {
-        let network = json!({
-            "offline": self.is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
-        });
+        // -1 is no limit.
+        let (offline, rate) = match self.network {
+            Network::Free => (false, -1),
+            Network::Slow { rate } => (false, i64::from(rate)),
+            Network::None => (true, -1),
+        };
+        let network =
+            json!({ "offline": offline, "latency": 0, "downloadThroughput": rate, "uploadThroughput": rate });
         self.connection.send(session, "Network.emulateNetworkConditions", network).map(|_| ())
     }
+}
+
+/// Whatever begins to run is held until we watch it: no word of it is missed.
+fn auto_attach() -> Value {
+    json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true })
 }
 
 impl Drop for Browser {

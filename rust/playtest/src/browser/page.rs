@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 use serde_json::{Value, json};
 
 use super::record::{plain, text_of};
-use super::{ANSWER_LIMIT, Browser, Error};
+use super::{ANSWER_LIMIT, Browser, Error, Network};
 use crate::screenshot::Screenshot;
 
 impl Browser {
@@ -92,12 +92,12 @@ impl Browser {
         self.ask("Emulation.setTouchEmulationEnabled", touch).map(|_| ())
     }
 
-    /// Takes the network away from the page and its workers, or gives it back.
+    /// Gives the page and its workers another network.
     ///
     /// # Errors
     /// The browser is gone.
-    pub fn set_offline(&mut self, is_offline: bool) -> Result<(), Error> {
-        self.is_offline = is_offline;
+    pub fn set_network(&mut self, network: Network) -> Result<(), Error> {
+        self.network = network;
         for session in self.sessions.clone() {
             self.apply_network(&session)?;
         }

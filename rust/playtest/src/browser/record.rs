@@ -63,8 +63,11 @@ impl Record {
             }
             "Network.requestWillBeSent" => {
                 let url = plain(&event["request"]["url"]);
-                self.open.insert(plain(&event["requestId"]), url.clone());
-                self.requests.push(url);
+                // What the page itself holds is no request.
+                if !url.starts_with("data:") && !url.starts_with("blob:") {
+                    self.open.insert(plain(&event["requestId"]), url.clone());
+                    self.requests.push(url);
+                }
             }
             "Network.responseReceived" => {
                 let (response, id) = (&event["response"], plain(&event["requestId"]));
