@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn what_repeats_weighs_little_and_least_by_brotli() {
-        let size = Size::of(&[7; 100_000]);
+        let size = Size::of(&vec![7; 100_000]);
         assert_eq!(size.raw, 100_000);
         assert!(size.brotli > 0 && size.brotli < size.gzip && size.gzip < 1_000, "{size:?}");
     }
