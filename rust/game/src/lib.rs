@@ -17,5 +17,6 @@ mod mob;
 mod pause_screen;
 mod player;
 mod tape_deck;
+mod taps;
 mod trace;
 mod tuning_file;

@@ -121,6 +121,13 @@ impl Main {
         self.advance(Cause::Quit);
     }
 
+    fn on_pause(&mut self) {
+        let mut pause_screen = self.pause_screen.clone();
+        // It tells this very object that it paused.
+        let _guard = self.base_mut();
+        pause_screen.bind_mut().pause();
+    }
+
     fn on_tuning_changed(&mut self) {
         self.tuning = self.tuning_file.bind().tuning().clone();
         self.player.bind_mut().tune(&self.tuning.player);
@@ -150,6 +157,7 @@ impl Main {
         self.start_timer.signals().timeout().connect_other(&this, Self::on_start_timeout);
         self.mob_timer.signals().timeout().connect_other(&this, Self::on_mob_timeout);
         self.hud.signals().start_game().connect_other(&this, Self::on_start_game);
+        self.hud.signals().pause().connect_other(&this, Self::on_pause);
         self.hud.signals().message_over().connect_other(&this, Self::on_message_over);
         self.hud.signals().button_due().connect_other(&this, Self::on_button_due);
         self.pause_screen.signals().paused().connect_other(&this, Self::keep_best);

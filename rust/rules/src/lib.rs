@@ -7,7 +7,7 @@
 //! | [`spawner`], [`creep`] | which creep comes next, where, and how fast |
 //! | [`screen`] | which screen follows which |
 //! | [`time`] | how many ticks a duration lasts |
-//! | [`controls`] | what held keys mean |
+//! | [`controls`], [`touch`] | what held keys and fingers mean |
 //! | [`best`] | what is kept of the best scores |
 //! | [`autopilot`] | how the computer plays |
 //! | [`arguments`] | what the game's command line says |
@@ -25,6 +25,7 @@ pub mod screen;
 pub mod spawner;
 pub mod tape;
 pub mod time;
+pub mod touch;
 pub mod trace;
 pub mod tuning;
 
