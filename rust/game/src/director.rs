@@ -35,10 +35,10 @@ pub struct Director {
 impl Director {
     fn begin(&mut self) {
         let arguments = command_line::arguments();
-        if let Some(path) = &arguments.trace
-            && let Err(error) = trace::open(path)
+        if let Some(target) = &arguments.trace
+            && let Err(error) = trace::open(target)
         {
-            refuse(&format!("{path}: the trace can't be written: {error}"));
+            refuse(&error);
         }
         if let Some(error) = command_line::error() {
             refuse(&error.to_string());

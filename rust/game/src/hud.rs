@@ -1,4 +1,4 @@
-//! What the player reads: score, messages, the title and its start button, and notices about bad files.
+//! What the player reads: score, best score, messages, the title and its start button, and notices about bad files.
 
 use creeps_rules::{Screen, time, tuning};
 use godot::classes::{Button, CanvasLayer, Control, ICanvasLayer, Label, Timer};
@@ -17,6 +17,9 @@ const GAME_OVER: &str = "Game Over";
 pub struct Hud {
     button_delay: f64,
     screen: Screen,
+    best: u32,
+    /// Whether the last game made the best score.
+    best_is_new: bool,
     #[init(node = "ScoreLabel")]
     score_label: OnReady<Gd<Label>>,
     #[init(node = "Message")]
@@ -25,6 +28,10 @@ pub struct Hud {
     start_button: OnReady<Gd<Button>>,
     #[init(node = "TitleArt")]
     title_art: OnReady<Gd<Node2D>>,
+    #[init(node = "Best")]
+    best_label: OnReady<Gd<Label>>,
+    #[init(node = "NewBest")]
+    new_best: OnReady<Gd<Label>>,
     #[init(node = "HowToPlay")]
     how_to_play: OnReady<Gd<Control>>,
     #[init(node = "Notice")]
@@ -61,6 +68,8 @@ impl Hud {
         self.button_timer.stop();
         let is_title = matches!(screen, Screen::Title | Screen::TitleAgain);
         self.title_art.set_visible(is_title);
+        self.best_label.set_visible(is_title && self.best > 0);
+        self.new_best.set_visible(screen == Screen::GameOver && self.best_is_new);
         self.how_to_play.set_visible(screen == Screen::Title);
         self.start_button.set_visible(screen == Screen::Title);
         match screen {
@@ -94,6 +103,13 @@ impl Hud {
             let mut tween = self.base_mut().create_tween();
             tween.tween_property(&label, "scale", &Vector2::ONE.to_variant(), 0.15);
         }
+    }
+
+    /// Takes over the best score, which the next screens show; `is_new` is whether the last game made it.
+    pub fn set_best(&mut self, best: u32, is_new: bool) {
+        self.best = best;
+        self.best_is_new = is_new;
+        self.best_label.set_text(&format!("Best {best}"));
     }
 
     /// Shows what is wrong with a file or an argument, for a while.

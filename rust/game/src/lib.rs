@@ -3,6 +3,7 @@
 //! The classes are thin: they read input, ask [`creeps_rules`], move nodes and emit signals. A signal goes up, a call goes down.
 
 mod autopilot;
+mod best_file;
 mod bullet;
 mod command_line;
 mod director;

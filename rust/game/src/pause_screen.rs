@@ -21,6 +21,10 @@ pub struct PauseScreen {
 
 #[godot_api]
 impl PauseScreen {
+    /// The game was paused. Who pauses may never come back: what must not be lost is saved now.
+    #[signal]
+    pub fn paused();
+
     /// The player wants to leave the paused game for the title.
     #[signal]
     pub fn quit_to_title();
@@ -45,6 +49,9 @@ impl PauseScreen {
         tree.set_pause(paused);
         drop(guard);
         trace::record(|| if paused { Event::Paused } else { Event::Resumed });
+        if paused {
+            self.signals().paused().emit();
+        }
     }
 
     fn on_focus_lost(&mut self) {

@@ -5,6 +5,7 @@
 //! | `godot/` | the installed Godot; `godot/godot` starts it |
 //! | `godot.partial/` | an install under way, or one that was cut: the next goes on from it |
 //! | `emscripten/`, `emscripten.partial/` | the same for Emscripten |
+//! | `templates/4.6.3.stable/` | export templates of that Godot, fetched or built here |
 //! | `install.lock` | held by the process that installs |
 //! | `probes.ron` | the versions of the Godots met so far |
 
@@ -53,6 +54,11 @@ impl Cache {
     /// Where the installed Godot is, if there is one.
     pub fn godot_dir(&self) -> PathBuf {
         self.dir.join("godot")
+    }
+
+    /// Where export templates are, a folder for each version of Godot.
+    pub fn templates_dir(&self) -> PathBuf {
+        self.dir.join("templates")
     }
 
     /// Where an install is put together, before it is renamed to [`godot_dir`](Self::godot_dir).

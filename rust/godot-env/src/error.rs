@@ -131,6 +131,30 @@ pub enum Error {
         debian: String,
     },
 
+    /// There is no export template, and none can be fetched.
+    #[error(
+        "there is no export template {file} for Godot {version}.\nTried:\n- {}: not there\n{tried}\nInstall the templates with the editor (Editor > Manage Export Templates), or put the file there.", .folder.display()
+    )]
+    NoTemplate {
+        /// The file.
+        file: &'static str,
+        /// The engine's version, as it names the folder.
+        version: String,
+        /// Where the engine looks.
+        folder: PathBuf,
+        /// How else it was looked for, a line each.
+        tried: String,
+    },
+
+    /// An export template is there and can't be used.
+    #[error("the export template {} can't be used: {why}.\nInstall it anew, with the editor (Editor > Manage Export Templates), or delete it and run the same command again.", .template.display())]
+    BadTemplate {
+        /// The template.
+        template: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+
     /// There is no Godot to fetch for this platform.
     #[error(
         "there is no official Godot for {platform}.\nBuild or install Godot {MINIMUM} or newer by hand and set GODOT4_BIN to it."

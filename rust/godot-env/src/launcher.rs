@@ -1,8 +1,10 @@
 //! How a Godot is started: directly, or, when it was unpacked from Debian's packages, through its own loader.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::exported::ENGINE;
 
 /// A program, the arguments that come before the caller's, and the environment of that process alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,21 @@ impl Launcher {
     ///
     /// `LD_LIBRARY_PATH` would do it too, and would break every program that Godot starts in turn.
     pub fn through_loader(root: &Path, layout: &Layout) -> Self {
+        Self::started_by(
+            &root.join(layout.loader),
+            "godot".as_ref(),
+            &root.join("usr/bin/godot"),
+            root,
+            layout,
+        )
+    }
+
+    /// An exported game with Debian's engine: `game` is a copy of the loader, which has taken the game's name.
+    pub fn of_game(root: &Path, layout: &Layout, game: &Path) -> Self {
+        Self::started_by(game, game.as_os_str(), &game.with_file_name(ENGINE), root, layout)
+    }
+
+    fn started_by(loader: &Path, name: &OsStr, engine: &Path, root: &Path, layout: &Layout) -> Self {
         let lib = root.join("usr/lib").join(layout.triplet);
         let mut libraries = lib.clone().into_os_string();
         // Debian keeps the libraries of these packages one directory further down.
@@ -30,14 +47,8 @@ impl Launcher {
             libraries.push(lib.join(below));
         }
         Self {
-            program: root.join(layout.loader),
-            args: vec![
-                "--library-path".into(),
-                libraries,
-                "--argv0".into(),
-                "godot".into(),
-                root.join("usr/bin/godot").into(),
-            ],
+            program: loader.to_owned(),
+            args: vec!["--library-path".into(), libraries, "--argv0".into(), name.into(), engine.into()],
             env: vec![
                 ("LIBGL_DRIVERS_PATH", lib.join("dri")),
                 ("GBM_BACKENDS_PATH", lib.join("gbm")),

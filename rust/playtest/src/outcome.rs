@@ -22,6 +22,12 @@ impl Outcome {
         Self { trace, log: EngineLog::new(&output.stdout, &output.stderr), status: output.status }
     }
 
+    /// Takes lines out of the log that are known and not the game's.
+    pub fn forget(&mut self, is_known: impl Fn(&str) -> bool) {
+        let lines = self.log.text.lines().filter(|line| !is_known(line));
+        self.log.text = lines.collect::<Vec<_>>().join("\n");
+    }
+
     /// Fails on whatever a good run does not have.
     ///
     /// # Panics

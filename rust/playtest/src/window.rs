@@ -1,5 +1,6 @@
 //! The game in a real window of a virtual screen, with real X11 key events (Linux).
 
+use std::fs;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -25,6 +26,7 @@ use crate::{Outcome, project, run};
 /// A running game. Every step waits for its effect, never for a guessed time.
 pub struct Window {
     game: Game,
+    began: Instant,
     connection: RustConnection,
     id: u32,
     root: u32,
@@ -41,6 +43,26 @@ impl Window {
     /// # Panics
     /// The game does not start.
     pub fn open(arguments: &[&str]) -> Option<Self> {
+        Self::start(project::command(), &[], arguments)
+    }
+
+    /// As [`Window::open`], with files (name, text) in the folder that the game calls `user://`.
+    ///
+    /// # Panics
+    /// The game does not start.
+    pub fn open_with(user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Self> {
+        Self::start(project::command(), user_files, arguments)
+    }
+
+    /// As [`Window::open`], for a game that `command` starts.
+    ///
+    /// # Panics
+    /// The game does not start.
+    pub fn open_game(command: Command, arguments: &[&str]) -> Option<Self> {
+        Self::start(command, &[], arguments)
+    }
+
+    fn start(mut command: Command, user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Self> {
         // Only a missing Xvfb is a reason to skip, and in CI not even that.
         let is_there = Command::new("Xvfb").arg("-version").output().is_ok();
         if !is_there && std::env::var_os("CI").is_none() {
@@ -48,17 +70,23 @@ impl Window {
         }
         let display = VirtualDisplay::start(1024, 800).unwrap_or_else(|error| panic!("{error}"));
         let folder = tempfile::tempdir().expect("tests need a temporary folder");
+        let user = run::user_folder(folder.path());
+        fs::create_dir_all(&user).expect("the temporary folder is writable");
+        for (name, text) in user_files {
+            fs::write(user.join(name), text).expect("the temporary folder is writable");
+        }
         let trace = folder.path().join("trace.txt");
-        let mut command = project::command();
         run::isolate(&mut command, folder.path());
         display.apply_to(&mut command);
         command.args(["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility", "--"]);
         command.args(arguments).arg("--trace").arg(&trace);
+        let began = Instant::now();
         let game = Game::start(&mut command);
         let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
         let root = connection.setup().roots[screen].root;
         let trace = LiveTrace::new(trace);
-        let mut this = Self { game, connection, id: root, root, trace, _folder: folder, _display: display };
+        let mut this =
+            Self { game, began, connection, id: root, root, trace, _folder: folder, _display: display };
         this.id = wait("the game's window", || this.find_window());
         this.trace.wait_for("the tuning", |event| matches!(event, Event::Tuned { .. }));
         this.focus(true);
@@ -74,6 +102,11 @@ impl Window {
             let name = name.and_then(|cookie| cookie.reply().ok()).unwrap_or_default().value;
             String::from_utf8_lossy(&name).contains("Shoot the Creeps")
         })
+    }
+
+    /// How long ago the game was started.
+    pub fn age(&self) -> Duration {
+        self.began.elapsed()
     }
 
     /// Gives the window the keyboard, or takes it away.
@@ -178,7 +211,9 @@ impl Window {
     /// # Panics
     /// It does not end, or it reported an error or a leak.
     pub fn finish(self) -> Outcome {
-        self.end(false)
+        let outcome = self.close();
+        outcome.assert_clean(false);
+        outcome
     }
 
     /// As [`Window::finish`], for a game that refused a file on the way.
@@ -186,10 +221,16 @@ impl Window {
     /// # Panics
     /// It does not end, or it reported an error or a leak.
     pub fn finish_after_refusal(self) -> Outcome {
-        self.end(true)
+        let outcome = self.close();
+        outcome.assert_clean(true);
+        outcome
     }
 
-    fn end(self, may_refuse: bool) -> Outcome {
+    /// Waits until the game has ended, however it was.
+    ///
+    /// # Panics
+    /// It does not end.
+    pub fn close(self) -> Outcome {
         let Self { mut game, trace, .. } = self;
         let began = Instant::now();
         while !game.has_ended() {
@@ -199,8 +240,6 @@ impl Window {
             }
             sleep(Duration::from_millis(20));
         }
-        let outcome = Outcome::new(&game.output(), trace.read());
-        outcome.assert_clean(may_refuse);
-        outcome
+        Outcome::new(&game.output(), trace.read())
     }
 }

@@ -88,7 +88,7 @@ fn the_press_that_starts_a_game_does_not_fire() {
     let tuning = "(messages: (start_delay: 30))";
     let held = Run::new(120).tuning(tuning).press(hold(10, 90, Key::Space)).play();
     assert_eq!(held.screens().len(), 1);
-    assert_eq!(held.fired(), []);
+    assert_eq!(held.fired(), [] as [u64; 0]);
 
     let again = [hold(10, 60, Key::Space), hold(70, 72, Key::Space)].concat();
     let again = Run::new(120).tuning(tuning).press(again).play();

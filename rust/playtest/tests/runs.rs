@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use creeps_playtest::tape::{hold, tap};
 use creeps_playtest::{Run, project};
 use creeps_rules::Screen;
-use creeps_rules::tape::Tape;
-use creeps_rules::trace::Event;
+use creeps_rules::tape::{Key, Tape};
+use creeps_rules::trace::{Entry, Event};
 
 #[test]
 fn the_tape_of_a_whole_game_gives_this_game() {
@@ -97,6 +98,16 @@ fn a_bad_tape_is_told_and_the_game_goes_on() {
         run.refusals()
     );
     assert_eq!(run.screens(), [] as [(u64, Screen); 0]);
+}
+
+#[test]
+fn a_trace_to_the_console_is_the_one_a_file_would_have() {
+    let run = || Run::new(200).seed(7).press(tap(10, Key::Enter)).press(hold(130, 160, Key::Space));
+    let console = run().argument("--trace").argument("-").play();
+    let lines: Vec<Entry> = console.log.text.lines().filter_map(|line| Entry::from_line(line).ok()).collect();
+    assert_eq!(console.trace, [], "there is a file too");
+    assert!(lines.len() > 5);
+    assert_eq!(lines, run().play().trace);
 }
 
 #[test]

@@ -9,10 +9,11 @@ pub const HELP: &str = "\
 Shoot the Creeps: options of the game, after `--`
 
   --seed N       repeat the creeps of seed N (a whole number); the next game of the run uses N + 1
-  --tuning FILE  read the numbers of config/tuning.ron from FILE, and again whenever it changes
-  --autopilot    let the computer play
+  --tuning FILE  read the numbers of config/tuning.ron from FILE, and again whenever it changes;
+                 games by other numbers than the game's own make no best score
+  --autopilot    let the computer play; its games make no best score
   --tape FILE    press the keys that FILE lists (RON; rust/rules/src/tape.rs has the format)
-  --trace FILE   write what happens to FILE, a line an event
+  --trace FILE   write what happens to FILE, a line an event; - is the console, on the web the browser's
   --ticks N      quit after N physics ticks, 60 a second
   --help         print this and quit
 
@@ -32,12 +33,27 @@ pub struct Arguments {
     pub autopilot: bool,
     /// A tape to play.
     pub tape: Option<String>,
-    /// A file to write the trace to.
-    pub trace: Option<String>,
+    /// Where to write the trace.
+    pub trace: Option<TraceTarget>,
     /// The number of physics ticks to quit after.
     pub ticks: Option<u32>,
     /// Whether to print [`HELP`] and quit.
     pub help: bool,
+}
+
+/// Where a trace is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TraceTarget {
+    /// To what the game prints on: standard output, or a browser's console. `--trace -` asks for it.
+    Console,
+    /// To this file.
+    File(String),
+}
+
+impl From<String> for TraceTarget {
+    fn from(argument: String) -> Self {
+        if argument == "-" { Self::Console } else { Self::File(argument) }
+    }
 }
 
 /// An argument that means nothing to the game.
@@ -70,7 +86,7 @@ impl Arguments {
                 }
                 Arg::Long("tuning") => self.tuning = Some(parser.value()?.string()?),
                 Arg::Long("tape") => self.tape = Some(parser.value()?.string()?),
-                Arg::Long("trace") => self.trace = Some(parser.value()?.string()?),
+                Arg::Long("trace") => self.trace = Some(parser.value()?.string()?.into()),
                 Arg::Long("autopilot") => self.autopilot = true,
                 Arg::Long("help") | Arg::Short('h') => self.help = true,
                 unknown => return Err(unknown.unexpected()),
@@ -114,13 +130,22 @@ mod tests {
                 tuning: Some("a.ron".into()),
                 autopilot: true,
                 tape: Some("b.ron".into()),
-                trace: Some("c.txt".into()),
+                trace: Some(TraceTarget::File("c.txt".into())),
                 ticks: Some(60),
                 help: true,
             }
         );
         for option in ["--seed", "--tuning", "--autopilot", "--tape", "--trace", "--ticks", "--help"] {
             assert!(HELP.contains(option));
+        }
+    }
+
+    #[test]
+    fn a_dash_is_the_console_and_no_file() {
+        for line in ["--trace - --seed 7", "--trace=- --seed 7"] {
+            let (arguments, error) = read(line);
+            assert_eq!(error, None);
+            assert_eq!((arguments.trace, arguments.seed), (Some(TraceTarget::Console), Some(7)));
         }
     }
 

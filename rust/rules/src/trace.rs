@@ -1,7 +1,8 @@
-//! A trace: what happened in a run, a line an event. The game writes it (`--trace FILE`), tests read it.
+//! A trace: what happened in a run, a line an event. The game writes it (`--trace FILE`, or `-` for the console), tests read it.
 
 use serde::{Deserialize, Serialize};
 
+use crate::best::Mode;
 use crate::{Creep, Screen};
 
 /// Something that happened, and when.
@@ -43,6 +44,10 @@ pub enum Event {
     Resumed,
     /// The tuning was read.
     Tuned { file: String },
+    /// The best score so far was read, 0 where there is none.
+    BestLoaded { mode: Mode, score: u32 },
+    /// A new best score was saved.
+    BestSaved { mode: Mode, score: u32 },
     /// A file or an argument was refused, with what the player was told.
     Refused { message: String },
     /// The number of nodes that there are when a game's first creep is due.

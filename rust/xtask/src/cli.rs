@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, install, play, test, web_template};
+use crate::{bench, build, export, install, play, test, web_template};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -23,6 +23,7 @@ pub enum Command {
     /// classes, and saving a scene then loses what is set on them.
     Editor,
     Test(test::Args),
+    Export(export::Args),
     Bench(bench::Args),
     /// Say what is installed, what is missing and the command that mends it.
     ///
@@ -45,6 +46,7 @@ Examples:
   cargo xtask play -- --seed 7           play a run that can be repeated
   cargo xtask editor                     work on the scenes
   cargo xtask test                       all tests and checks, as CI runs them
+  cargo xtask export web --serve         export for the browser, play it there
   cargo xtask bench                      what a tick costs, in numbers
   cargo xtask doctor                     find out why something does not work
   cargo xtask help play                  all about one command";

@@ -3,10 +3,12 @@
 mod bench;
 mod build;
 mod cli;
+mod compressed;
 mod context;
 mod display;
 mod doctor;
 mod editor;
+mod export;
 mod game_args;
 mod install;
 mod play;
@@ -38,6 +40,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build::run(&context, &args),
         Command::Editor => editor::run(&context),
         Command::Test(args) => Ok(test::run(&context, &args)),
+        Command::Export(args) => export::run(&context, &args),
         Command::Bench(args) => bench::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),

@@ -9,7 +9,7 @@ pub(crate) mod lock;
 mod official;
 mod record;
 pub(crate) mod room;
-mod sums;
+pub(crate) mod sums;
 mod unzip;
 pub(crate) mod wrapper;
 
@@ -20,13 +20,16 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+pub(crate) use self::debian::Debian;
 use self::debian::GodotPackages;
 pub use self::debian::Sources;
-use self::download::{Fetcher, Patience};
+pub(crate) use self::download::{Fetcher, Patience};
 use self::official::Asset;
+pub(crate) use self::official::download;
 pub use self::official::{RELEASE, RELEASES};
 pub(crate) use self::record::installed;
 use self::record::{Kind, Record};
+pub(crate) use self::wrapper::make_executable;
 use crate::progress::say;
 use crate::{Cache, Error, Godot, probe};
 
@@ -47,7 +50,7 @@ pub struct Options {
     pub releases: String,
     /// The mirror of Debian; `None` takes the one of this machine's apt.
     pub debian: Option<String>,
-    patience: Patience,
+    pub(crate) patience: Patience,
 }
 
 impl Options {

@@ -86,7 +86,7 @@ pub(crate) fn fetch(
 
     let archive = downloads.join(&asset.archive);
     let url = format!("{release}/{}", asset.archive);
-    download(&url, &archive, &published, fetcher)?;
+    download(&url, &archive, &published, fetcher, "Godot")?;
     say("Unpacking …");
     unzip::unzip(&archive, tree)?;
     let program = tree.join(&asset.program);
@@ -104,11 +104,17 @@ pub(crate) fn fetch(
 }
 
 /// Fetches the archive until it is the published one. What an earlier attempt left may be of another file: then it
-/// is fetched anew, once.
-fn download(url: &str, archive: &Path, published: &str, fetcher: &Fetcher) -> Result<(), Error> {
+/// is fetched anew, once. `label` names it on the progress bar.
+pub(crate) fn download(
+    url: &str,
+    archive: &Path,
+    published: &str,
+    fetcher: &Fetcher,
+    label: &str,
+) -> Result<(), Error> {
     let mut is_fresh = !archive.exists();
     loop {
-        fetcher.file(url, archive, "Godot")?;
+        fetcher.file(url, archive, label)?;
         let found = sums::sha512(archive)?;
         if found == published {
             return Ok(());

@@ -76,6 +76,18 @@ impl Apt {
         Ok(())
     }
 
+    /// Fetches one package without what it depends on. Gives its archive.
+    pub fn download_alone(&self, package: &Package) -> Result<PathBuf, Error> {
+        if !self.has(package) {
+            self.run_in(&self.dir.join("archives"), &["-q", "download", package.name()], |_| {})?;
+        }
+        if self.has(package) {
+            Ok(self.archive(package))
+        } else {
+            Err(failed(&format!("it has not fetched {}.", package.file)))
+        }
+    }
+
     /// Fetches the upstream archives of a source package (`name/suite`) into a directory.
     pub fn source(&self, package: &str, dir: &Path) -> Result<(), Error> {
         let args = ["-qq", "source", "--download-only", "--tar-only", "--only-source", package];
@@ -114,7 +126,7 @@ impl Apt {
     }
 }
 
-fn failed(why: &str) -> Error {
+pub(super) fn failed(why: &str) -> Error {
     Error::Program { program: "apt-get".into(), why: why.to_owned(), advice: ADVICE }
 }
 

@@ -96,4 +96,15 @@ impl Offer<'_> {
         let archives: Vec<_> = self.packages.iter().map(|package| self.apt.archive(package)).collect();
         unpack::unpack(&archives, root)
     }
+
+    /// Fetches one of the packages without what it depends on, and unpacks it below `root`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`unpack`](Self::unpack).
+    pub fn unpack_alone(&self, name: &str, root: &Path) -> Result<(), Error> {
+        let package = self.packages.iter().find(|package| package.version_of(name).is_some());
+        let package = package.ok_or_else(|| apt::failed(&format!("it knows no package {name}.")))?;
+        unpack::unpack(&[self.apt.download_alone(package)?], root)
+    }
 }

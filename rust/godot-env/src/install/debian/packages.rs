@@ -9,6 +9,11 @@ pub(crate) struct Package {
 }
 
 impl Package {
+    /// The package's name: `name` of `name_2.1-3_all.deb`.
+    pub fn name(&self) -> &str {
+        self.file.split('_').next().unwrap_or(&self.file)
+    }
+
     /// Debian's version, if this is the package of that name: `2.1-3` of `name_2.1-3_all.deb`.
     pub fn version_of(&self, name: &str) -> Option<&str> {
         let rest = self.file.strip_prefix(name)?.strip_prefix('_')?;

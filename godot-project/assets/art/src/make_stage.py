@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""Draws the pictures of Arcade and Horde as SVG. Needs Python 3 only, no packages.
+
+    python3 make_stage.py          # writes ../stage/*.svg
+
+Classic's pictures, and the helpers that all share, are in make_art.py.
+SPDX-License-Identifier: CC0-1.0
+"""
+import stage_bullets
+import stage_creeps
+from stage_kit import sheet
+
+
+def main():
+    sheet("creeps", 64, stage_creeps.rows())
+    sheet("bullets", 32, stage_bullets.bullets(), stage_bullets.SIDE, scale=4)
+    sheet("powerups", 48, stage_bullets.power_ups(), stage_bullets.CELL)
+
+
+if __name__ == "__main__":
+    main()

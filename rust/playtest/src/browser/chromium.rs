@@ -1,0 +1,157 @@
+//! Finds Chromium, and runs it without a window.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::error::Error;
+
+/// How long a loaded machine may take to start it.
+const START_LIMIT: Duration = Duration::from_mins(1);
+/// How long it may take to end when it was asked to.
+const END_LIMIT: Duration = Duration::from_secs(3);
+
+const VARIABLES: [&str; 2] = ["CHROMIUM", "CHROME"];
+const NAMES: [&str; 7] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+];
+/// Where installers put it on systems that have no PATH for such programs.
+const PLACES: [&str; 6] = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+];
+
+/// Draws in software, so that every machine shows the same; asks nothing of any other host.
+const FLAGS: [&str; 13] = [
+    "--headless",
+    "--remote-debugging-port=0",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--mute-audio",
+];
+
+/// The Chromium to use: `$CHROMIUM` or `$CHROME`, else what PATH or the usual places have.
+///
+/// # Errors
+/// There is none.
+pub fn find() -> Result<PathBuf, Error> {
+    for name in VARIABLES {
+        if let Some(value) = std::env::var_os(name).filter(|value| !value.is_empty()) {
+            return which::which(&value).map_err(|_| Error::BadVariable { name, value: value.into() });
+        }
+    }
+    let on_path = NAMES.iter().find_map(|name| which::which(name).ok());
+    on_path.or_else(|| PLACES.iter().map(PathBuf::from).find(|place| place.is_file())).ok_or(Error::NotFound)
+}
+
+/// A running Chromium with a profile of its own. It ends, and the profile goes, when this is dropped.
+pub struct Chromium {
+    program: PathBuf,
+    process: Child,
+    profile: TempDir,
+}
+
+impl Chromium {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// There is none, or it does not start.
+    pub fn start() -> Result<Self, Error> {
+        let program = find()?;
+        let failed =
+            |why: std::io::Error| Error::NotStarted { program: program.clone(), why: why.to_string() };
+        let profile = tempfile::tempdir().map_err(failed)?;
+        let mut command = tied(&program);
+        command.args(FLAGS).arg(format!("--user-data-dir={}", profile.path().display()));
+        #[cfg(unix)]
+        if rustix::process::geteuid().is_root() {
+            command.arg("--no-sandbox");
+        }
+        let log = File::create(log(profile.path())).map_err(failed)?;
+        command.arg("about:blank").stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        let process = command.spawn().map_err(failed)?;
+        Ok(Self { program, process, profile })
+    }
+
+    /// The address that it listens on for us: a port of this machine, and a path.
+    ///
+    /// # Errors
+    /// It ends, or says nothing.
+    pub fn address(&mut self) -> Result<(u16, String), Error> {
+        let began = Instant::now();
+        loop {
+            let text = fs::read_to_string(self.profile.path().join("DevToolsActivePort")).unwrap_or_default();
+            if let Some((port, path)) = text.split_once('\n')
+                && let (Ok(port), true) = (port.parse(), path.starts_with('/'))
+            {
+                return Ok((port, path.trim().to_owned()));
+            }
+            if let Ok(Some(status)) = self.process.try_wait() {
+                return Err(self.failure(&format!("it ended with {status}")));
+            }
+            if began.elapsed() > START_LIMIT {
+                return Err(self.failure(&format!("it was not ready within {} s", START_LIMIT.as_secs())));
+            }
+            sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn failure(&self, what: &str) -> Error {
+        let log = fs::read_to_string(log(self.profile.path())).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().collect();
+        let last = lines[lines.len().saturating_sub(8)..].join("\n");
+        Error::NotStarted { program: self.program.clone(), why: format!("{what}.\n{last}") }
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        // Whoever drops it has asked it to end: only so it writes nothing into a folder that is being removed.
+        let began = Instant::now();
+        while began.elapsed() < END_LIMIT {
+            if matches!(self.process.try_wait(), Ok(Some(_))) {
+                return;
+            }
+            sleep(Duration::from_millis(20));
+        }
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// What Chromium says while it runs.
+fn log(profile: &Path) -> PathBuf {
+    profile.join("said.txt")
+}
+
+/// A program that the kernel ends should we be killed: a game that nobody watches any more keeps a processor busy.
+fn tied(program: &Path) -> Command {
+    if cfg!(not(target_os = "linux")) || which::which("setpriv").is_err() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL"]).arg(program);
+    command
+}

@@ -1,0 +1,106 @@
+//! Keys and fingers: input events as Chromium makes them of a real keyboard and a real screen.
+
+use std::time::Duration;
+
+use creeps_rules::tape::Key;
+use serde_json::{Value, json};
+
+use super::{Browser, Error};
+
+/// A finger on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Finger {
+    number: u32,
+    x: f32,
+    y: f32,
+}
+
+impl Browser {
+    /// Presses or releases a key.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn key(&mut self, key: Key, pressed: bool) -> Result<(), Error> {
+        // Its place on the keyboard, its name, its number on Windows, and what it types.
+        let (code, name, number, text) = match key {
+            Key::Left => ("ArrowLeft", "ArrowLeft", 37, ""),
+            Key::Right => ("ArrowRight", "ArrowRight", 39, ""),
+            Key::A => ("KeyA", "a", 65, "a"),
+            Key::D => ("KeyD", "d", 68, "d"),
+            Key::P => ("KeyP", "p", 80, "p"),
+            Key::Space => ("Space", " ", 32, " "),
+            Key::Enter => ("Enter", "Enter", 13, "\r"),
+            Key::Escape => ("Escape", "Escape", 27, ""),
+        };
+        let mut event = json!({ "code": code, "key": name, "windowsVirtualKeyCode": number });
+        event["type"] = match (pressed, text) {
+            (false, _) => "keyUp",
+            (true, "") => "rawKeyDown",
+            (true, _) => "keyDown",
+        }
+        .into();
+        if pressed && !text.is_empty() {
+            event["text"] = text.into();
+        }
+        self.ask("Input.dispatchKeyEvent", event).map(|_| ())
+    }
+
+    /// Presses a key for a tenth of a second.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn tap_key(&mut self, key: Key) -> Result<(), Error> {
+        self.key(key, true)?;
+        self.rest(Duration::from_millis(100))?;
+        self.key(key, false)
+    }
+
+    /// Puts a finger on the screen, or moves the one that has this number; px of the page.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn touch(&mut self, number: u32, x: f32, y: f32) -> Result<(), Error> {
+        let there = self.fingers.iter().position(|finger| finger.number == number);
+        let finger = Finger { number, x, y };
+        let kind = if let Some(at) = there {
+            self.fingers[at] = finger;
+            "touchMove"
+        } else {
+            self.fingers.push(finger);
+            "touchStart"
+        };
+        self.tell_of_fingers(kind, self.points())
+    }
+
+    /// Lifts a finger.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn lift(&mut self, number: u32) -> Result<(), Error> {
+        let lifted: Vec<_> = self.fingers.extract_if(.., |finger| finger.number == number).collect();
+        // The end names those that go; the others stay.
+        self.tell_of_fingers("touchEnd", points(&lifted))
+    }
+
+    /// Taps the screen for a tenth of a second.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn tap(&mut self, x: f32, y: f32) -> Result<(), Error> {
+        self.touch(0, x, y)?;
+        self.rest(Duration::from_millis(100))?;
+        self.lift(0)
+    }
+
+    fn points(&self) -> Value {
+        points(&self.fingers)
+    }
+
+    fn tell_of_fingers(&mut self, kind: &str, points: Value) -> Result<(), Error> {
+        self.ask("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).map(|_| ())
+    }
+}
+
+fn points(fingers: &[Finger]) -> Value {
+    fingers.iter().map(|finger| json!({ "x": finger.x, "y": finger.y, "id": finger.number })).collect()
+}

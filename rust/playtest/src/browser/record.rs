@@ -1,0 +1,149 @@
+//! What a page did while we watched: what it said, asked for and failed at.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+/// All that a page and its service worker did.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// What was written to the console, in order.
+    pub console: Vec<Said>,
+    /// The address of each request, in order.
+    pub requests: Vec<String>,
+    /// Requests that failed or were answered with an error, exceptions, and crashes.
+    pub failures: Vec<String>,
+    /// The requests under way, by their numbers.
+    open: HashMap<String, String>,
+}
+
+/// A line of the console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// How bad it is.
+    pub level: Level,
+    /// What it says.
+    pub text: String,
+}
+
+/// How bad a line of the console is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Nothing to worry about.
+    Info,
+    /// A warning.
+    Warning,
+    /// An error.
+    Error,
+}
+
+impl Record {
+    /// The console's warnings and errors, and all failures.
+    pub fn complaints(&self) -> Vec<String> {
+        let said = self.console.iter().filter(|said| said.level != Level::Info);
+        said.map(|said| format!("{:?}: {}", said.level, said.text)).chain(self.failures.clone()).collect()
+    }
+
+    /// Notes an event of the protocol.
+    pub(super) fn note(&mut self, method: &str, event: &Value) {
+        match method {
+            "Runtime.consoleAPICalled" => {
+                let texts = event["args"].as_array().into_iter().flatten().map(text_of);
+                self.say(&event["type"], texts.collect::<Vec<_>>().join(" "));
+            }
+            "Log.entryAdded" => {
+                let entry = &event["entry"];
+                let text = format!("{} {}", plain(&entry["text"]), plain(&entry["url"]));
+                self.say(&entry["level"], text.trim_end().to_owned());
+            }
+            "Runtime.exceptionThrown" => {
+                let details = &event["exceptionDetails"];
+                let thrown = text_of(&details["exception"]);
+                self.failures.push(format!("exception: {} {thrown}", plain(&details["text"])));
+            }
+            "Network.requestWillBeSent" => {
+                let url = plain(&event["request"]["url"]);
+                // What the page itself holds is no request.
+                if !url.starts_with("data:") && !url.starts_with("blob:") {
+                    self.open.insert(plain(&event["requestId"]), url.clone());
+                    self.requests.push(url);
+                }
+            }
+            "Network.responseReceived" => {
+                let (response, id) = (&event["response"], plain(&event["requestId"]));
+                if response["status"].as_u64().is_some_and(|status| status >= 400) {
+                    self.failures.push(format!("{} for {}", response["status"], self.address(&id)));
+                }
+            }
+            "Network.loadingFailed" => {
+                let id = plain(&event["requestId"]);
+                if event["canceled"] != true {
+                    self.failures.push(format!("{} for {}", plain(&event["errorText"]), self.address(&id)));
+                }
+            }
+            "Inspector.targetCrashed" => self.failures.push("the page crashed".to_owned()),
+            _ => {}
+        }
+    }
+
+    fn say(&mut self, level: &Value, text: String) {
+        let level = match level.as_str() {
+            Some("error" | "assert") => Level::Error,
+            Some("warning") => Level::Warning,
+            _ => Level::Info,
+        };
+        self.console.push(Said { level, text });
+    }
+
+    fn address(&self, id: &str) -> &str {
+        self.open.get(id).map_or("an unknown address", String::as_str)
+    }
+}
+
+/// What a person would read of a value that a script handed over.
+pub(super) fn text_of(value: &Value) -> String {
+    let shown = [&value["value"], &value["description"], &value["unserializableValue"]];
+    shown.into_iter().find(|part| !part.is_null()).map_or_else(|| plain(&value["type"]), plain)
+}
+
+/// A string without its quotes, anything else as JSON, nothing as nothing.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_failed_request_is_told_with_its_address() {
+        let mut record = Record::default();
+        let url = "http://127.0.0.1:1/a.wasm";
+        record.note("Network.requestWillBeSent", &json!({ "requestId": "1", "request": { "url": url } }));
+        assert_eq!(record.complaints(), [] as [String; 0]);
+        record.note("Network.responseReceived", &json!({ "requestId": "1", "response": { "status": 404 } }));
+        record.note(
+            "Network.loadingFailed",
+            &json!({ "requestId": "1", "errorText": "net::ERR_FAILED", "canceled": false }),
+        );
+        assert_eq!(record.requests, [url]);
+        assert_eq!(record.complaints(), [format!("404 for {url}"), format!("net::ERR_FAILED for {url}")]);
+    }
+
+    #[test]
+    fn warnings_and_errors_of_the_console_are_complaints() {
+        let mut record = Record::default();
+        for kind in ["log", "warning", "error", "assert", "info"] {
+            let arguments = json!([{ "type": "string", "value": kind }, { "type": "number", "value": 3 }]);
+            record.note("Runtime.consoleAPICalled", &json!({ "type": kind, "args": arguments }));
+        }
+        assert_eq!(record.console.len(), 5);
+        assert_eq!(record.complaints(), ["Warning: warning 3", "Error: error 3", "Error: assert 3"]);
+    }
+}

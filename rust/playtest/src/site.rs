@@ -1,0 +1,230 @@
+//! What Godot leaves undone in a web export: the sizes that the page's progress bar counts to, and the worker that makes the whole
+//! game playable offline.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use data_encoding::{BASE64, HEXLOWER};
+use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
+
+/// Files that Godot writes and our page has no use for: the picture and the page that are shown by Godot's own.
+const UNUSED: [&str; 2] = ["index.png", "index.offline.html"];
+const PAGE: &str = "index.html";
+/// In the page, the engine's configuration follows this.
+const CONFIGURATION: &str = "const GODOT_CONFIG = ";
+
+/// Why an export can't be completed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file can't be read or written.
+    #[error("could not {doing} {}: {why}.", .file.display())]
+    File {
+        /// What was being done.
+        doing: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        why: io::Error,
+    },
+    /// The page is not ours.
+    #[error(
+        "{} was not made from godot-project/web/page.html: it has no `{CONFIGURATION}{{…}}`.\n\
+         Set html/custom_html_shell of the Web preset to res://web/page.html, and export again.",
+        .page.display()
+    )]
+    OtherPage {
+        /// The page.
+        page: PathBuf,
+    },
+    /// The export lacks a file that its page would load.
+    #[error("the export lacks {file}, which its page loads.\nThe exporter's log says why; export again.")]
+    Lacks {
+        /// The file.
+        file: String,
+    },
+}
+
+/// Completes a web export in its folder. `worker` is the text of `godot-project/web/worker.js`. Doing it again changes nothing.
+///
+/// # Errors
+/// The folder holds no web export made with our page, or can't be written.
+pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
+    for name in UNUSED {
+        let _ = fs::remove_file(folder.join(name));
+    }
+    let page = folder.join(PAGE);
+    let text = String::from_utf8_lossy(&read(&page)?).into_owned();
+    let (before, mut configuration, after) = split(&text).ok_or(Error::OtherPage { page: page.clone() })?;
+    let worker_name = text_at(&configuration, "serviceWorker").unwrap_or_default().to_owned();
+    configuration.remove("creeps");
+
+    let mut files = files(folder)?;
+    files.retain(|name, _| *name != PAGE && *name != worker_name);
+    // Whatever a player gets decides the version, the page included; but not what we are about to write.
+    let mut all = Sha256::new();
+    all.update([before, &Value::from(configuration.clone()).to_string(), after, worker].concat());
+    for (name, bytes) in &files {
+        all.update(name);
+        all.update(Sha256::digest(bytes));
+    }
+    let version = &HEXLOWER.encode(&all.finalize())[..12];
+
+    let mut sizes = Map::new();
+    for name in loaded_by_page(&configuration) {
+        let bytes = files.get(&name).ok_or_else(|| Error::Lacks { file: name.clone() })?;
+        sizes.insert(name, bytes.len().into());
+    }
+    let versioned: Vec<String> = sizes.keys().cloned().collect();
+    configuration.insert("creeps".into(), json!({ "version": version, "sizes": sizes }));
+    write(&page, &[before, &Value::from(configuration).to_string(), after].concat())?;
+    if worker_name.is_empty() {
+        return Ok(());
+    }
+
+    // A host may add something to a page (its own script, say), but not to the other files.
+    let mut kept = vec![json!([PAGE, null])];
+    for (name, bytes) in &files {
+        let address = if versioned.contains(name) { format!("{name}?{version}") } else { name.clone() };
+        kept.push(json!([address, format!("sha256-{}", BASE64.encode(&Sha256::digest(bytes)))]));
+    }
+    let worker = worker.replace("$VERSION", version).replace("$FILES", &Value::from(kept).to_string());
+    write(&folder.join(worker_name), &worker)
+}
+
+/// The page before the engine's configuration, that, and the page behind it.
+fn split(page: &str) -> Option<(&str, Map<String, Value>, &str)> {
+    let start = page.find(CONFIGURATION)? + CONFIGURATION.len();
+    let mut values = serde_json::Deserializer::from_str(&page[start..]).into_iter();
+    let configuration = values.next()?.ok()?;
+    Some((&page[..start], configuration, &page[start + values.byte_offset()..]))
+}
+
+/// The files that the page loads before the game can start: what `sizes` and `files` in `page.html` are about.
+fn loaded_by_page(configuration: &Map<String, Value>) -> Vec<String> {
+    let base = text_at(configuration, "executable").unwrap_or("index");
+    let pack = text_at(configuration, "mainPack");
+    let libraries = configuration.get("gdextensionLibs").and_then(Value::as_array).into_iter().flatten();
+    let libraries = libraries.filter_map(Value::as_str);
+    let engine = ["js", "wasm", "side.wasm"].map(|ending| format!("{base}.{ending}"));
+    let pack = pack.map_or_else(|| format!("{base}.pck"), str::to_owned);
+    engine.into_iter().chain([pack]).chain(libraries.map(str::to_owned)).collect()
+}
+
+fn text_at<'a>(configuration: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    configuration.get(key).and_then(Value::as_str)
+}
+
+/// All files of a folder, by their names.
+fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let failed = |why| Error::File { doing: "list", file: folder.to_owned(), why };
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if let (Some(name), true) = (path.file_name().and_then(|name| name.to_str()), path.is_file()) {
+            files.insert(name.to_owned(), read(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(file).map_err(|why| Error::File { doing: "read", file: file.to_owned(), why })
+}
+
+fn write(file: &Path, text: &str) -> Result<(), Error> {
+    fs::write(file, text).map_err(|why| Error::File { doing: "write", file: file.to_owned(), why })
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    const PAGE_TEXT: &str = r#"<script>const GODOT_CONFIG = {"executable":"index","gdextensionLibs":["lib.wasm"],"serviceWorker":"sw.js"};
+const x = "{}";</script>"#;
+    const WORKER: &str = "const V = \"$VERSION\"; const F = $FILES;";
+
+    fn export() -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let files =
+            ["index.js", "index.wasm", "index.side.wasm", "index.pck", "lib.wasm", "icon.png", "index.png"];
+        for name in files {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        fs::write(folder.path().join(PAGE), PAGE_TEXT).unwrap();
+        fs::write(folder.path().join("sw.js"), "Godot's").unwrap();
+        folder
+    }
+
+    fn completed(folder: &TempDir) -> (String, String) {
+        complete(folder.path(), WORKER).unwrap();
+        [PAGE, "sw.js"].map(|name| fs::read_to_string(folder.path().join(name)).unwrap()).into()
+    }
+
+    #[test]
+    fn the_page_learns_the_size_of_every_file_that_it_loads() {
+        let folder = export();
+        let (page, _) = completed(&folder);
+        let (before, configuration, after) = split(&page).unwrap();
+        assert!(before.starts_with("<script>") && after.ends_with("const x = \"{}\";</script>"));
+        let sizes = &configuration["creeps"]["sizes"];
+        assert_eq!(
+            *sizes,
+            json!({ "index.js": 8, "index.pck": 9, "index.side.wasm": 15, "index.wasm": 10, "lib.wasm": 8 })
+        );
+        assert!(!folder.path().join("index.png").exists());
+    }
+
+    #[test]
+    fn the_worker_keeps_every_file_under_the_version_that_the_page_asks_for() {
+        let folder = export();
+        let (page, worker) = completed(&folder);
+        let (_, configuration, _) = split(&page).unwrap();
+        let version = configuration["creeps"]["version"].as_str().unwrap();
+        assert!(worker.contains(&format!("V = \"{version}\"")), "{worker}");
+        let list: Vec<(String, Option<String>)> =
+            serde_json::from_str(worker.split("F = ").nth(1).unwrap().trim_end_matches(';')).unwrap();
+        let names: Vec<_> = list.iter().map(|(name, _)| name.replace(version, "V")).collect();
+        let expected = [
+            "index.html",
+            "icon.png",
+            "index.js?V",
+            "index.pck?V",
+            "index.side.wasm?V",
+            "index.wasm?V",
+            "lib.wasm?V",
+        ];
+        assert_eq!(names, expected);
+        // As `printf lib.wasm | sha256sum | xxd -r -p | base64` has it.
+        assert_eq!(list[6].1.as_deref(), Some("sha256-O/k4p+/AbUJ8xxQH+C/47/L3N0Fbm4voR9SbDtru4PU="));
+    }
+
+    #[test]
+    fn the_version_changes_with_any_file_and_with_nothing_else() {
+        let folder = export();
+        let first = completed(&folder);
+        assert_eq!(completed(&folder), first, "done twice");
+        assert_eq!(completed(&export()), first, "exported twice");
+        for name in ["lib.wasm", "icon.png", PAGE] {
+            let other = export();
+            let file = other.path().join(name);
+            fs::write(&file, fs::read_to_string(&file).unwrap() + " ").unwrap();
+            assert_ne!(completed(&other).1, first.1, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_export_of_ours_is_said() {
+        let folder = export();
+        fs::remove_file(folder.path().join("lib.wasm")).unwrap();
+        assert!(complete(folder.path(), WORKER).unwrap_err().to_string().contains("lacks lib.wasm"));
+        fs::write(folder.path().join(PAGE), "<html>").unwrap();
+        assert!(complete(folder.path(), WORKER).unwrap_err().to_string().contains("custom_html_shell"));
+        fs::remove_file(folder.path().join(PAGE)).unwrap();
+        assert!(complete(folder.path(), WORKER).unwrap_err().to_string().contains("could not read"));
+    }
+}

@@ -1,0 +1,56 @@
+//! Plays a web export as people do: in a browser by keys, then on a phone's screen by a finger, then without a network.
+
+mod play;
+mod stage;
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::browser;
+use crate::serve;
+
+/// How a web export played.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// From asking for the page to the game's first frame, with nothing kept from an earlier visit.
+    pub first_frame: Duration,
+    /// The same without a network, from what the first visit has left.
+    pub first_frame_offline: Duration,
+    /// Frames a second while it was played, at 960 × 720 px.
+    pub frame_rate: f32,
+    /// The creeps that were shot by keys.
+    pub score: u32,
+}
+
+/// Why a web export does not play.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no browser, or it has a fault.
+    #[error(transparent)]
+    Browser(#[from] browser::Error),
+    /// It can't be served.
+    #[error(transparent)]
+    Serve(#[from] serve::Error),
+    /// It does not play as it should.
+    #[error(
+        "the web export does not play as it should: {0}\ntarget/screenshots/web-*.png show how far it came."
+    )]
+    Wrong(String),
+}
+
+impl Error {
+    /// Whether all that is missing is a browser: nothing is known then of the export.
+    pub fn is_without_browser(&self) -> bool {
+        matches!(self, Self::Browser(browser::Error::NotFound | browser::Error::BadVariable { .. }))
+    }
+}
+
+/// Plays the web export in a folder: by keys from the title to a shot creep to the game's end and back, after a reload, without a
+/// network, and by a finger. Pictures of it are left in `target/screenshots`.
+///
+/// # Errors
+/// There is no browser, or anything is not as it should be: a step that does not come, an error or a warning in the console, a
+/// request that fails or goes to another host.
+pub fn play(folder: &Path) -> Result<Report, Error> {
+    play::by_keys(folder).and_then(|report| play::by_touch(folder).map(|()| report))
+}

@@ -1,0 +1,222 @@
+//! A web export, open in a browser, and what its game says of itself.
+
+use std::path::Path;
+use std::time::Duration;
+
+use creeps_rules::Screen;
+use creeps_rules::trace::{Entry, Event};
+
+use super::Error;
+use crate::browser::{Browser, Network};
+use crate::screenshot::Screenshot;
+use crate::serve::Server;
+
+/// How long a loaded machine may take to the first frame.
+const LOADING_LIMIT: Duration = Duration::from_mins(2);
+/// How long any one step of a game may take.
+const STEP_LIMIT: Duration = Duration::from_mins(1);
+/// Time from asking for the page, ms.
+const FIRST_FRAME: &str = "performance.getEntriesByName('creeps:first-frame')[0]?.startTime";
+/// What the page says when it can't start the game.
+const NOTICE: &str = "document.querySelector('#notice:not([hidden])')?.innerText";
+/// Lets us ask whether the game can be heard.
+const LISTEN: &str = "
+    window.contexts = [];
+    window.AudioContext = class extends AudioContext {
+        constructor(...options) { super(...options); contexts.push(this); }
+    };";
+
+/// A web export, open in a browser.
+pub struct Stage {
+    /// The browser.
+    pub browser: Browser,
+    address: String,
+    server: Option<Server>,
+}
+
+impl Stage {
+    /// Serves an export and starts a browser for it.
+    ///
+    /// # Errors
+    /// There is no browser, or no export.
+    pub fn new(folder: &Path) -> Result<Self, Error> {
+        let server = Server::start(folder, 0)?;
+        let mut browser = Browser::start()?;
+        browser.prepare(LISTEN)?;
+        Ok(Self { browser, address: server.address(), server: Some(server) })
+    }
+
+    /// Opens the page, with what stands behind its address, and waits for the game; gives the time to its first frame.
+    ///
+    /// # Errors
+    /// The game does not start.
+    pub fn open(&mut self, query: &str) -> Result<Duration, Error> {
+        self.browser.forget();
+        self.browser.open(&format!("{}{query}", self.address))?;
+        self.first_frame()
+    }
+
+    /// Loads the page again, and waits for the game; gives the time to its first frame.
+    ///
+    /// # Errors
+    /// The game does not start.
+    pub fn reload(&mut self) -> Result<Duration, Error> {
+        self.browser.forget();
+        self.browser.reload()?;
+        self.first_frame()
+    }
+
+    fn first_frame(&mut self) -> Result<Duration, Error> {
+        let script = format!("{FIRST_FRAME} ?? {NOTICE}");
+        let answer = self.browser.wait_for("the game's first frame", LOADING_LIMIT, &script)?;
+        if let Some(time) = answer.as_f64() {
+            return Ok(Duration::from_secs_f64(time / 1000.0));
+        }
+        let complaints = self.browser.record().complaints().join("\n");
+        Err(Error::Wrong(format!("its page says {answer}\n{complaints}")))
+    }
+
+    /// Waits until the export is kept for play without a network.
+    ///
+    /// # Errors
+    /// It is not.
+    pub fn wait_until_kept(&mut self) -> Result<(), Error> {
+        let kept =
+            "navigator.serviceWorker.getRegistration().then(worker => worker?.active?.state === 'activated')";
+        self.browser.wait_for("the worker that keeps the game", STEP_LIMIT, kept)?;
+        Ok(())
+    }
+
+    /// Takes the network away, and the server too.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn cut_network(&mut self) -> Result<(), Error> {
+        self.server = None;
+        self.browser.set_network(Network::None)?;
+        Ok(())
+    }
+
+    /// What happened in the game since the page was loaded.
+    pub fn trace(&self) -> Vec<Entry> {
+        let console = &self.browser.record().console;
+        console.iter().filter_map(|said| Entry::from_line(said.text.trim()).ok()).collect()
+    }
+
+    /// The screen that is shown; none before the first was told of: that is the title.
+    pub fn screen(&self) -> Option<Screen> {
+        let shown = |entry: &Entry| if let Event::Shown(screen) = entry.event { Some(screen) } else { None };
+        self.trace().iter().rev().find_map(shown)
+    }
+
+    /// The most creeps that were shot in a game since the page was loaded.
+    pub fn score(&self) -> u32 {
+        let shot =
+            |entry: Entry| if let Event::Shot { score, .. } = entry.event { Some(score) } else { None };
+        self.trace().into_iter().filter_map(shot).max().unwrap_or(0)
+    }
+
+    /// The score of the last event of a kind: `BestLoaded` or `BestSaved`.
+    pub fn best(&self, event: &str) -> Option<u32> {
+        let said = self.browser.record().console.iter().rev();
+        let mut ours = said.filter(|said| said.text.contains(&format!("event:{event}(mode:Classic,")));
+        ours.next()?.text.split("score:").nth(1)?.split(')').next()?.parse().ok()
+    }
+
+    /// How many events of a kind there were.
+    pub fn count(&self, is: impl Fn(&Event) -> bool) -> usize {
+        self.trace().iter().filter(|entry| is(&entry.event)).count()
+    }
+
+    /// Waits until a screen is shown.
+    ///
+    /// # Errors
+    /// It is not.
+    pub fn wait_for_screen(&mut self, screen: Screen) -> Result<(), Error> {
+        self.wait_until(&format!("the screen {screen:?}"), |stage| stage.screen() == Some(screen))
+    }
+
+    /// Waits until something is so.
+    ///
+    /// # Errors
+    /// It never is.
+    pub fn wait_until(&mut self, what: &str, is: impl Fn(&Self) -> bool) -> Result<(), Error> {
+        let tries = STEP_LIMIT.as_millis() / 20;
+        for _ in 0..tries {
+            if is(self) {
+                return Ok(());
+            }
+            self.browser.rest(Duration::from_millis(20))?;
+        }
+        let last: Vec<_> = self.trace().into_iter().rev().take(5).collect();
+        Err(Error::Wrong(format!("waited in vain for {what}; the last that happened was {last:?}")))
+    }
+
+    /// Keeps a picture, which must be as it should.
+    ///
+    /// # Errors
+    /// It never is.
+    pub fn see(&mut self, name: &str, is: impl Fn(&Screenshot) -> bool) -> Result<(), Error> {
+        // Some frames may pass until what happened is on the screen.
+        for _ in 0..50 {
+            let picture = self.browser.screenshot()?;
+            picture.save(&format!("web-{name}"));
+            if is(&picture) {
+                return Ok(());
+            }
+            self.browser.rest(Duration::from_millis(100))?;
+        }
+        Err(Error::Wrong(format!("the picture web-{name}.png is not what it should be.")))
+    }
+
+    /// The states of all that makes sound, such as `["running"]`.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn sound(&mut self) -> Result<String, Error> {
+        Ok(self.browser.evaluate("contexts.map(context => context.state)")?.to_string())
+    }
+
+    /// Frames a second, counted for a while.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn frame_rate(&mut self, time: Duration) -> Result<f32, Error> {
+        let script = "new Promise(done => {
+            let frames = 0, began = performance.now();
+            const count = now => {
+                frames += 1;
+                if (now - began < TIME) requestAnimationFrame(count);
+                else done(frames * 1000 / (now - began));
+            };
+            requestAnimationFrame(count);
+        })";
+        let rate = self.browser.evaluate(&script.replace("TIME", &time.as_millis().to_string()))?;
+        Ok(rate.as_f64().unwrap_or_default() as f32)
+    }
+
+    /// Fails on whatever a good page does not do.
+    ///
+    /// # Errors
+    /// There is a warning or an error in the console, or a request failed or went to another host.
+    pub fn check_manners(&self) -> Result<(), Error> {
+        let record = self.browser.record();
+        let complaints = record.complaints();
+        if !complaints.is_empty() {
+            return Err(Error::Wrong(format!("it complains:\n{}", complaints.join("\n"))));
+        }
+        let strays: Vec<_> = record.requests.iter().filter(|url| !url.starts_with(&self.address)).collect();
+        if strays.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Wrong(format!("it asks other hosts than its own: {strays:?}")))
+    }
+}
+
+/// Fails unless something is so.
+///
+/// # Errors
+/// It is not.
+pub fn ensure(is: bool, else_what: impl FnOnce() -> String) -> Result<(), Error> {
+    if is { Ok(()) } else { Err(Error::Wrong(else_what())) }
+}

@@ -1,0 +1,233 @@
+//! `cargo xtask export …`: from the checkout to what a person can run or upload, played before it is called done.
+
+mod checks;
+mod engine;
+mod inspect;
+mod library;
+mod package;
+mod play;
+mod report;
+mod sizes;
+mod target;
+mod version;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use creeps_godot_env::templates::Source;
+
+use self::checks::Plan;
+use self::report::Row;
+use self::sizes::Sizes;
+use self::target::Target;
+use crate::build::Profile;
+use crate::context::Context;
+use crate::say;
+
+/// Export the game: build the extension for the platform, let Godot export, check and play what came out, zip it.
+///
+/// The game lies in `dist/PLATFORM/`, the archive and its SHA-256 beside it. What is missing on this machine is said
+/// first, with the command that mends it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask export linux
+  cargo xtask export web --serve         then play at the address it prints
+  cargo xtask export all --no-play       in CI, where another job plays
+
+Where a platform's template can't be had, the library and the pack (the project's data) are made all the same, and
+the command ends with exit code 2.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct Args {
+    /// What to export for.
+    #[arg(required = true, value_name = "PLATFORM", value_parser = platforms())]
+    targets: Vec<String>,
+    /// Export with the engine's and the game's own checks: larger, slower, and it tells more.
+    #[arg(long)]
+    debug: bool,
+    /// The export template to use, instead of the one that would be found or fetched (Linux; one platform at a time).
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// Do not play the exported game (it is played where this machine can: Linux and web).
+    #[arg(long)]
+    no_play: bool,
+    /// Serve the web export to this machine when it is done, until Ctrl+C.
+    #[arg(long)]
+    serve: bool,
+    /// The port to serve it on; 0 takes a free one.
+    #[arg(long, default_value_t = 8060, requires = "serve")]
+    port: u16,
+    /// Write the table of sizes and times to docs/exports.md.
+    #[arg(long)]
+    write_docs: bool,
+}
+
+fn platforms() -> clap::builder::PossibleValuesParser {
+    ["linux", "windows", "macos", "web", "all"].into()
+}
+
+impl Args {
+    /// What is asked for, each once.
+    fn targets(&self) -> Vec<Target> {
+        let is_asked =
+            |target: &Target| self.targets.iter().any(|name| name == "all" || name == target.name());
+        Target::ALL.into_iter().filter(is_asked).collect()
+    }
+}
+
+/// Runs `cargo xtask export`.
+pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
+    let targets = args.targets();
+    ensure!(!args.serve || targets.contains(&Target::Web), "--serve serves the web export: add `web`");
+    let template = args.template.as_deref().map(std::path::absolute).transpose()?;
+    if let Some(template) = &template {
+        ensure!(targets.len() == 1, "--template is for one platform: name one");
+        ensure!(
+            cfg!(target_os = "linux"),
+            "--template works on Linux only: put the file where the editor keeps its templates"
+        );
+        ensure!(template.is_file(), "there is no template {}", template.display());
+    }
+    let plans = plans(context, &targets, args.debug, template.as_deref())?;
+    version::update(context)?;
+    // The engine that exports loads the extension of this machine, and exports what is imported.
+    context.build(Profile::Dev)?;
+    context.import()?;
+
+    let (mut rows, mut incomplete) = (Vec::new(), Vec::new());
+    for plan in &plans {
+        say::heading(&format!("Export for {}", plan.target.preset()));
+        rows.push(export(context, plan, args)?);
+        if let Err(why) = &plan.template {
+            incomplete.push((plan.target, why));
+        }
+    }
+    println!("\n{}", report::table(&rows));
+    if args.write_docs {
+        report::write(context, &rows)?;
+    }
+    for (target, why) in &incomplete {
+        say::note(&format!(
+            "{} is not complete: there are the library and the pack only, for {why}",
+            target.folder().display()
+        ));
+    }
+    if args.serve {
+        play::serve(&context.root().join(Target::Web.folder()), args.port)?;
+    }
+    Ok(if incomplete.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
+
+/// Looks at what all of the exports need before the first begins.
+fn plans(context: &Context, targets: &[Target], debug: bool, template: Option<&Path>) -> Result<Vec<Plan>> {
+    let (mut plans, mut problems) = (Vec::new(), Vec::new());
+    for &target in targets {
+        match checks::plan(context, target, debug, template) {
+            Ok(plan) => plans.push(plan),
+            Err(lacks) => problems.extend(lacks.into_iter().map(|problem| (target, problem))),
+        }
+    }
+    if !problems.is_empty() {
+        bail!("{}", checks::message(&problems));
+    }
+    Ok(plans)
+}
+
+/// One export, from the sources to the archive.
+fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
+    let target = plan.target;
+    let mut row = Row::new(target);
+    let mut clock = Instant::now();
+    let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
+
+    let library = library::build(context, plan)?;
+    let found = inspect::inspect(target, &library)?;
+    say::step("Library", &found);
+    row.library = fs::metadata(&library).map_or(0, |meta| meta.len());
+    row.build = lap();
+
+    let folder = context.root().join(target.folder());
+    engine::export(context, plan, &folder, &library)?;
+    if let Ok(template) = &plan.template
+        && template.source == Source::Debian
+    {
+        say::note(
+            "the engine is Debian's: this export runs where Debian's Godot is installed, not on every Linux.",
+        );
+    }
+    if target == Target::Web {
+        let worker = context.project().join("web/worker.js");
+        let worker =
+            fs::read_to_string(&worker).with_context(|| format!("could not read {}", worker.display()))?;
+        creeps_playtest::site::complete(&folder, &worker)?;
+    }
+    say::step("Exported", &folder.display().to_string());
+    row.export = lap();
+
+    if plan.template.is_ok() && !args.no_play {
+        row.played = play::play(context, target, &folder)?;
+    }
+    lap();
+    let archive = archive(context, plan)?;
+    if target == Target::Macos && plan.template.is_ok() {
+        // The exporter's own archive keeps the application's links and permissions.
+        fs::rename(folder.join(target.product()), &archive)
+            .with_context(|| format!("could not write {}", archive.display()))?;
+        package::checksum(&archive)?;
+    } else {
+        let top = archive.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        package::zip(&folder, if target == Target::Web { "" } else { &top }, &archive)?;
+    }
+    row.archive = fs::metadata(&archive).map_or(0, |meta| meta.len());
+    row.zip = lap();
+    let shown = archive.strip_prefix(context.root()).unwrap_or(&archive);
+    say::step("Archive", &format!("{}, {:.1} MB", shown.display(), row.archive as f64 / 1e6));
+
+    if target == Target::Web {
+        let sizes = Sizes::of(&folder, &context.root().join("target/export/sizes.ron"))?;
+        eprint!("{sizes}");
+        row.web = Some(sizes.total());
+    }
+    Ok(row)
+}
+
+/// The archive's place: `dist/shoot-the-creeps-0.1.0-linux-x86_64.zip`.
+fn archive(context: &Context, plan: &Plan) -> Result<PathBuf> {
+    let dist = context.root().join("dist");
+    fs::create_dir_all(&dist).with_context(|| format!("could not make {}", dist.display()))?;
+    let kind = match (&plan.template, plan.debug) {
+        (Err(_), _) => "-without-engine",
+        (Ok(_), true) => "-debug",
+        (Ok(_), false) => "",
+    };
+    let (version, label) = (version::CURRENT, plan.target.label());
+    Ok(dist.join(format!("shoot-the-creeps-{version}-{label}{kind}.zip")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn targets(names: &[&str]) -> Vec<Target> {
+        let targets = names.iter().map(ToString::to_string).collect();
+        let args = Args {
+            targets,
+            debug: false,
+            template: None,
+            no_play: true,
+            serve: false,
+            port: 0,
+            write_docs: false,
+        };
+        args.targets()
+    }
+
+    #[test]
+    fn all_is_every_platform_and_none_comes_twice() {
+        assert_eq!(targets(&["all", "web"]), Target::ALL);
+        assert_eq!(targets(&["web", "linux", "web"]), [Target::Linux, Target::Web]);
+    }
+}

@@ -1,0 +1,136 @@
+//! How large an export is: as it lies on the disk, and as a browser downloads it.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use anyhow::{Context as _, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use sha2::{Digest as _, Sha256};
+use walkdir::WalkDir;
+
+use crate::compressed::Size;
+
+/// The sizes of a folder's files, the largest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sizes(Vec<(String, Size)>);
+
+impl Sizes {
+    /// Measures a folder. The engine's files are the same every time and brotli takes a minute for them: what was
+    /// measured once is remembered in `memory`, by the file's content.
+    ///
+    /// # Errors
+    ///
+    /// A file can't be read.
+    pub fn of(folder: &Path, memory: &Path) -> Result<Self> {
+        let mut known: HashMap<String, Size> =
+            fs::read_to_string(memory).ok().and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+        let mut files = Vec::new();
+        for entry in WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry.with_context(|| format!("could not read {}", folder.display()))?;
+            if entry.file_type().is_file() {
+                let bytes = fs::read(entry.path())
+                    .with_context(|| format!("could not read {}", entry.path().display()))?;
+                let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).display().to_string();
+                files.push((name, hex::encode(Sha256::digest(&bytes)), bytes));
+            }
+        }
+        let new: Vec<_> = files.iter().filter(|(_, sum, _)| !known.contains_key(sum)).collect();
+        let progress = bar(new.iter().map(|(_, _, bytes)| bytes.len() as u64).sum());
+        let measured = thread::scope(|scope| {
+            let measure = |(_, sum, bytes): &&(String, String, Vec<u8>)| {
+                let size = Size::of(bytes);
+                progress.inc(bytes.len() as u64);
+                (sum.clone(), size)
+            };
+            // The largest file takes nearly all of the time, so the rest goes beside it.
+            let mut by_size = new.clone();
+            by_size.sort_by_key(|(_, _, bytes)| std::cmp::Reverse(bytes.len()));
+            let (first, rest) = by_size.split_at(by_size.len().min(1));
+            let (first, rest) = (first.to_vec(), rest.to_vec());
+            let beside = scope.spawn(move || rest.iter().map(measure).collect::<Vec<_>>());
+            let mut measured: Vec<_> = first.iter().map(measure).collect();
+            measured.extend(beside.join().unwrap_or_default());
+            measured
+        });
+        progress.finish_and_clear();
+        known.extend(measured);
+        let mut sizes: Vec<_> = files.iter().map(|(name, sum, _)| (name.clone(), known[sum])).collect();
+        sizes.sort_by_key(|(_, size)| std::cmp::Reverse(size.raw));
+        // Only what is of use next time, so that the memory does not grow.
+        known.retain(|sum, _| files.iter().any(|(_, other, _)| other == sum));
+        // A memory that can't be written costs a minute, no more.
+        let _ = ron::to_string(&known).map(|text| fs::write(memory, text));
+        Ok(Self(sizes))
+    }
+
+    /// All files together.
+    pub fn total(&self) -> Size {
+        self.0.iter().map(|(_, size)| *size).sum()
+    }
+}
+
+fn bar(bytes: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("  {prefix} [{bar:30}] {bytes}/{total_bytes} {elapsed}");
+    let bar = ProgressBar::new(bytes).with_prefix("Compressing to measure");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+impl fmt::Display for Sizes {
+    /// A table: a line for each file of more than a thousandth, and the sum.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let total = self.total();
+        writeln!(f, "{:<34} {:>12} {:>12} {:>12}", "bytes", "raw", "gzip", "brotli")?;
+        let line = |f: &mut fmt::Formatter<'_>, name: &str, size: &Size| {
+            writeln!(f, "{name:<34} {:>12} {:>12} {:>12}", size.raw, size.gzip, size.brotli)
+        };
+        let (shown, small): (Vec<_>, Vec<_>) =
+            self.0.iter().partition(|(_, size)| size.raw * 1000 > total.raw);
+        for (name, size) in shown {
+            line(f, name, size)?;
+        }
+        if !small.is_empty() {
+            let count = small.len();
+            let small = Self(small.into_iter().cloned().collect()).total();
+            line(f, &format!("{count} small files"), &small)?;
+        }
+        line(f, "in all", &total)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_measurement_gives_the_same_from_memory() {
+        let dir = tempfile::tempdir().unwrap();
+        let (folder, memory) = (dir.path().join("site"), dir.path().join("sizes.ron"));
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("large"), vec![0; 100_000]).unwrap();
+        fs::write(folder.join("small"), "abc").unwrap();
+        let first = Sizes::of(&folder, &memory).unwrap();
+        let total = first.total();
+        assert_eq!(total.raw, 100_003);
+        assert!(
+            total.gzip > 0 && total.gzip < 1_000 && total.brotli > 0 && total.brotli < total.gzip,
+            "{total:?}"
+        );
+        // A memory that is believed: what it says is what comes out.
+        let text = fs::read_to_string(&memory).unwrap().replace("raw:100000", "raw:100001");
+        fs::write(&memory, text).unwrap();
+        assert_eq!(Sizes::of(&folder, &memory).unwrap().total().raw, 100_004);
+    }
+
+    #[test]
+    fn the_table_ends_with_the_sum() {
+        let size = |raw| Size { raw, gzip: raw / 2, brotli: raw / 4 };
+        let sizes = Sizes(vec![("a".into(), size(10_000)), ("b".into(), size(4)), ("c".into(), size(4))]);
+        let text = sizes.to_string();
+        assert!(text.contains("2 small files"), "{text}");
+        assert!(text.lines().last().unwrap().starts_with("in all"), "{text}");
+        assert!(text.lines().last().unwrap().contains("10008"), "{text}");
+    }
+}
