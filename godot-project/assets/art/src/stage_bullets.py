@@ -6,7 +6,7 @@ SPDX-License-Identifier: CC0-1.0
 """
 import math
 
-from make_art import ell, lin, n, path, rad
+from make_art import lin, n, path, rad
 from stage_kit import around, named, polygon, star
 
 SIDE = 128  # a bullet's cell in drawing units
@@ -58,7 +58,7 @@ def creep_shot(f):
 
 def aimed_shot(f):
     """Meant for the ship: a magenta drop, its point ahead."""
-    drop = "M64 109C54 92 34 76 34 52C34 32 48 18 64 18C80 18 94 32 94 52C94 76 74 92 64 109Z"
+    drop = "M64 109C54 92 34 76 34 52C34 33 48 20 64 20C80 20 94 33 94 52C94 76 74 92 64 109Z"
     core = f"M64 {(90, 98)[f]}C58 78 48 66 48 52C48 42 55 34 64 34C73 34 80 42 80 52C80 66 70 78 64 {(90, 98)[f]}Z"
     grad = [rad("d", 64, 52, 62, (0, "#ffd0ee"), (.4, "#ff5ab8"), (1, "#d0006e"))]
     return bolt(drop, HOT, HOT_RIM) + path(drop, "url(#d)") + path(core, "#fff0fa"), grad
@@ -173,6 +173,3 @@ POWER_UPS = ((rapid, "#ffe04a", "#a86a00"), (spread, "#ff9ae0", "#a0187c"), (pie
 
 def power_ups():
     return [[named(symbol.__name__, *badge(frame, light, deep, symbol())) for frame in range(2)] for symbol, light, deep in POWER_UPS]
-
-
-__all__ = ["CELL", "SIDE", "bullets", "ell", "power_ups"]
