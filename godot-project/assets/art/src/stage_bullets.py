@@ -73,12 +73,13 @@ def boss_shot(f):
 
 
 def beam(f):
-    """A length of a boss's beam. It repeats every 28 pixels: the game shows the middle 28 of its 32 rows."""
+    """A length of a boss's beam. It repeats every 28 pixels: the game shows the middle 28 of its 32 rows.
+    The outermost rows stay empty, for the sake of the neighbours."""
     def band(half, swing, colour, op=None):
         ys = [i * 8 for i in range(-1, 18)]
         side = [half + swing * math.cos(2 * math.pi * ((y - 8) / 112 + f / 2)) for y in ys]
-        d = "M" + "L".join(f"{n(64 + w)} {n(min(max(y, 0), SIDE))}" for y, w in zip(ys, side))
-        d += "L" + "L".join(f"{n(64 - w)} {n(min(max(y, 0), SIDE))}" for y, w in reversed(list(zip(ys, side)))) + "Z"
+        d = "M" + "L".join(f"{n(64 + w)} {n(min(max(y, 3), SIDE - 3))}" for y, w in zip(ys, side))
+        d += "L" + "L".join(f"{n(64 - w)} {n(min(max(y, 3), SIDE - 3))}" for y, w in reversed(list(zip(ys, side)))) + "Z"
         return path(d, colour, op=op)
     return (band(53, 2, HOT, .14) + band(46, 3, HOT, .22) + band(39, 3, HOT_RIM) + band(33, 3, "#e0107e")
             + band(25, 4, "#ff5a3a") + band(18, 4, "#ffc24a") + band(11, 3, "#fffbe8")), []
