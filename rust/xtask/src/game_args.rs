@@ -17,6 +17,9 @@ pub fn resolve(args: Vec<OsString>, cwd: &Path) -> Vec<OsString> {
         let attached =
             arg.to_str().and_then(|arg| arg.split_once('=')).filter(|(name, _)| FILES.contains(name));
         resolved.push(match attached {
+            // `--trace -` is the console.
+            _ if is_file && arg == "-" => arg.clone(),
+            Some((_, "-")) => arg.clone(),
             _ if is_file => cwd.join(&arg).into(),
             Some((name, path)) => {
                 let mut arg = OsString::from(format!("{name}="));
@@ -58,6 +61,13 @@ mod tests {
         let resolved =
             resolve(args("--seed 7 --tape a.ron --trace=out/t.txt --tuning /abs/x.ron"), Path::new("/w"));
         assert_eq!(resolved, args("--seed 7 --tape /w/a.ron --trace=/w/out/t.txt --tuning /abs/x.ron"));
+    }
+
+    #[test]
+    fn the_console_is_no_file() {
+        for console in ["--trace - --seed 1", "--trace=- --seed 1"] {
+            assert_eq!(resolve(args(console), Path::new("/w")), args(console));
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod checks;
 mod engine;
 mod inspect;
 mod library;
+mod licences;
 mod package;
 mod play;
 mod report;
@@ -158,6 +159,7 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
             "the engine is Debian's: this export runs where Debian's Godot is installed, not on every Linux.",
         );
     }
+    licences::write(context, &folder)?;
     if target == Target::Web {
         let worker = context.project().join("web/worker.js");
         let worker =
@@ -176,6 +178,7 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
         // The exporter's own archive keeps the application's links and permissions.
         fs::rename(folder.join(target.product()), &archive)
             .with_context(|| format!("could not write {}", archive.display()))?;
+        package::add(&archive, &folder.join(licences::FILE))?;
         package::checksum(&archive)?;
     } else {
         let top = archive.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -28,6 +28,22 @@ pub fn zip(folder: &Path, top: &str, archive: &Path) -> Result<String> {
     checksum(archive)
 }
 
+/// Adds a file to an archive that is there.
+///
+/// # Errors
+///
+/// One of the two can't be read or written.
+pub fn add(archive: &Path, file: &Path) -> Result<()> {
+    let add = || -> io::Result<()> {
+        let open = File::options().read(true).write(true).open(archive)?;
+        let mut zip = ZipWriter::new_append(open)?;
+        zip.start_file(file.file_name().unwrap_or_default().to_string_lossy(), SimpleFileOptions::default())?;
+        io::copy(&mut File::open(file)?, &mut zip)?;
+        zip.finish().map(drop).map_err(io::Error::from)
+    };
+    add().with_context(|| format!("could not add {} to {}", file.display(), archive.display()))
+}
+
 /// Writes the checksum of an archive beside it; gives it.
 pub fn checksum(archive: &Path) -> Result<String> {
     let sum = sha256(archive).with_context(|| format!("could not read {}", archive.display()))?;
@@ -103,6 +119,11 @@ mod tests {
         let list = fs::read_to_string(dir.path().join("game-1.0.0.zip.sha256")).unwrap();
         assert_eq!(list, format!("{sum}  game-1.0.0.zip\n"));
         assert_eq!(zip(&game, "game-1.0.0", &archive).unwrap(), sum, "the same files, the same archive");
+
+        add(&archive, &game.join("a.txt")).unwrap();
+        let mut read = zip::ZipArchive::new(File::open(&archive).unwrap()).unwrap();
+        assert_eq!(read.len(), 3);
+        assert_eq!(io::read_to_string(read.by_name("a.txt").unwrap()).unwrap(), "a");
     }
 
     #[cfg(target_os = "linux")]
