@@ -1,8 +1,8 @@
-//! Reads small files through the engine, so that `res://` works inside an export and on the web too.
+//! Reads and writes small files through the engine, so that `res://` works inside an export, and `user://` on the web too.
 
 use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use godot::classes::file_access::ModeFlags;
-use godot::classes::{FileAccess, ProjectSettings};
+use godot::classes::{DirAccess, FileAccess, ProjectSettings};
 use godot::global::Error;
 use godot::prelude::*;
 
@@ -25,6 +25,42 @@ pub fn read(path: &str) -> Result<Vec<u8>, FileError> {
     } else {
         Err(FileError::whole(&name, "the file can't be read to its end"))
     }
+}
+
+/// Writes a file whole or not at all: under another name first, which then becomes the file's.
+///
+/// # Errors
+/// It can't be written. What was there before still is.
+pub fn write(path: &str, text: &str) -> Result<(), FileError> {
+    let fresh = format!("{path}.new");
+    let failed =
+        |problem: &str| FileError::whole(&shown(path), format!("the file can't be written: {problem}"));
+    let Some(mut file) = FileAccess::open(&fresh, ModeFlags::WRITE) else {
+        return Err(failed("this folder takes no new file"));
+    };
+    file.store_string(text);
+    file.close();
+    // A full disk may be noticed only when the file is closed, which says nothing.
+    let problem = if !read(&fresh).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        "the disk is full"
+    } else if DirAccess::rename_absolute(&fresh, path) != Error::OK {
+        "the old one can't be replaced"
+    } else {
+        return Ok(());
+    };
+    DirAccess::remove_absolute(&fresh);
+    Err(failed(problem))
+}
+
+/// Gives a file another name, so that nothing writes over it: `.damaged` behind it, and a number where that is taken. Gives the
+/// new name as a person knows it; none if the file can't be renamed.
+pub fn set_aside(path: &str) -> Option<String> {
+    let aside = (1..1000)
+        .map(|number| {
+            format!("{path}.damaged{}", if number == 1 { String::new() } else { number.to_string() })
+        })
+        .find(|name| !FileAccess::file_exists(name) && !DirAccess::dir_exists_absolute(name))?;
+    (DirAccess::rename_absolute(path, &aside) == Error::OK).then(|| shown(&aside))
 }
 
 /// What a person calls a file: its place on disk, or inside the project.

@@ -1,8 +1,10 @@
-//! What the player reads: score, messages, the title and its start button, and notices about bad files.
+//! What the player reads: score, best score, messages, the title and its start button, and notices about bad files.
 
 use creeps_rules::{Screen, time, tuning};
-use godot::classes::{Button, CanvasLayer, Control, ICanvasLayer, Label, Timer};
+use godot::classes::{Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Timer};
 use godot::prelude::*;
+
+use crate::{input, taps};
 
 const TITLE: &str = "Shoot the\nCreeps!";
 const GET_READY: &str = "Get Ready";
@@ -17,16 +19,31 @@ const GAME_OVER: &str = "Game Over";
 pub struct Hud {
     button_delay: f64,
     screen: Screen,
+    best: u32,
+    /// Whether the last game made the best score.
+    best_is_new: bool,
+    /// Whether the player was seen to touch the screen.
+    touched: bool,
+    /// Whether the player touched last, and pressed no key since.
+    by_touch: bool,
     #[init(node = "ScoreLabel")]
     score_label: OnReady<Gd<Label>>,
     #[init(node = "Message")]
     message: OnReady<Gd<Label>>,
     #[init(node = "StartButton")]
     start_button: OnReady<Gd<Button>>,
+    #[init(node = "PauseButton")]
+    pause_button: OnReady<Gd<Button>>,
     #[init(node = "TitleArt")]
     title_art: OnReady<Gd<Node2D>>,
+    #[init(node = "Best")]
+    best_label: OnReady<Gd<Label>>,
+    #[init(node = "NewBest")]
+    new_best: OnReady<Gd<Label>>,
     #[init(node = "HowToPlay")]
     how_to_play: OnReady<Gd<Control>>,
+    #[init(node = "HowToTouch")]
+    how_to_touch: OnReady<Gd<Control>>,
     #[init(node = "Notice")]
     notice: OnReady<Gd<Control>>,
     #[init(node = "Notice/Text")]
@@ -46,6 +63,10 @@ impl Hud {
     #[signal]
     pub fn start_game();
 
+    /// The player pauses.
+    #[signal]
+    pub fn pause();
+
     /// "Game Over" stood long enough.
     #[signal]
     pub fn message_over();
@@ -61,7 +82,9 @@ impl Hud {
         self.button_timer.stop();
         let is_title = matches!(screen, Screen::Title | Screen::TitleAgain);
         self.title_art.set_visible(is_title);
-        self.how_to_play.set_visible(screen == Screen::Title);
+        self.best_label.set_visible(is_title && self.best > 0);
+        self.new_best.set_visible(screen == Screen::GameOver && self.best_is_new);
+        self.show_controls();
         self.start_button.set_visible(screen == Screen::Title);
         match screen {
             Screen::Title => self.show_message(TITLE),
@@ -96,6 +119,13 @@ impl Hud {
         }
     }
 
+    /// Takes over the best score, which the next screens show; `is_new` is whether the last game made it.
+    pub fn set_best(&mut self, best: u32, is_new: bool) {
+        self.best = best;
+        self.best_is_new = is_new;
+        self.best_label.set_text(&format!("Best {best}"));
+    }
+
     /// Shows what is wrong with a file or an argument, for a while.
     pub fn show_notice(&mut self, message: &str) {
         self.notice_text.set_text(message);
@@ -115,6 +145,14 @@ impl Hud {
         self.button_delay = time::timer_seconds(tuning.button_delay);
     }
 
+    /// Shows what serves these hands: on the title how to play, in a game the button that a keyboard has a key for.
+    fn show_controls(&mut self) {
+        let is_title = self.screen == Screen::Title;
+        self.how_to_play.set_visible(is_title && !self.by_touch);
+        self.how_to_touch.set_visible(is_title && self.by_touch);
+        self.pause_button.set_visible(self.screen.in_game() && self.touched);
+    }
+
     fn show_message(&mut self, text: &str) {
         self.message.set_text(text);
         self.message.show();
@@ -122,6 +160,10 @@ impl Hud {
 
     fn on_start_button_pressed(&mut self) {
         self.signals().start_game().emit();
+    }
+
+    fn on_pause_button_pressed(&mut self) {
+        self.signals().pause().emit();
     }
 
     fn on_message_timeout(&mut self) {
@@ -140,10 +182,20 @@ impl Hud {
 #[godot_api]
 impl ICanvasLayer for Hud {
     fn ready(&mut self) {
+        self.by_touch = DisplayServer::singleton().is_touchscreen_available();
+        taps::let_any_finger_press(&self.start_button);
+        taps::let_any_finger_press(&self.pause_button);
         let this = self.to_gd();
+        self.pause_button.signals().pressed().connect_other(&this, Self::on_pause_button_pressed);
         self.start_button.signals().pressed().connect_other(&this, Self::on_start_button_pressed);
         self.message_timer.signals().timeout().connect_other(&this, Self::on_message_timeout);
         self.button_timer.signals().timeout().connect_other(&this, Self::on_button_timeout);
         self.notice_timer.signals().timeout().connect_other(&this, Self::clear_notice);
+    }
+    fn input(&mut self, event: Gd<InputEvent>) {
+        let Some(by_touch) = input::by_touch(&event) else { return };
+        self.by_touch = by_touch;
+        self.touched |= by_touch;
+        self.show_controls();
     }
 }

@@ -1,7 +1,10 @@
 //! The input map's actions, and input events made by hand for tapes and the autopilot.
 
 use creeps_rules::tape::{Button, Key};
-use godot::classes::{Input, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey};
+use godot::classes::{
+    Input, InputEvent, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey, InputEventScreenDrag,
+    InputEventScreenTouch,
+};
 use godot::global;
 use godot::prelude::*;
 
@@ -57,6 +60,36 @@ pub fn stick(value: f32) {
     event.set_axis(global::JoyAxis::LEFT_X);
     event.set_axis_value(value);
     Input::singleton().parse_input_event(&event);
+}
+
+/// Brings a finger down or lifts it, at a place in px of the window.
+pub fn touch(finger: u8, place: Vector2, pressed: bool) {
+    let mut event = InputEventScreenTouch::new_gd();
+    event.set_index(finger.into());
+    event.set_position(place);
+    event.set_pressed(pressed);
+    Input::singleton().parse_input_event(&event);
+}
+
+/// Moves a finger that is down to a place in px of the window.
+pub fn drag(finger: u8, place: Vector2) {
+    let mut event = InputEventScreenDrag::new_gd();
+    event.set_index(finger.into());
+    event.set_position(place);
+    Input::singleton().parse_input_event(&event);
+}
+
+/// What an event says of the player's hands: that they touch the screen (true), or press keys or a pad (false).
+pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
+    if event.is_pressed() && event.is_class("InputEventScreenTouch") {
+        Some(true)
+    } else if event.is_pressed()
+        && (event.is_class("InputEventKey") || event.is_class("InputEventJoypadButton"))
+    {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 /// Lets go of all that is held in play, so that nothing stays pressed while the window can't see keys come up.

@@ -3,6 +3,7 @@
 //! The classes are thin: they read input, ask [`creeps_rules`], move nodes and emit signals. A signal goes up, a call goes down.
 
 mod autopilot;
+mod best_file;
 mod bullet;
 mod command_line;
 mod director;
@@ -16,5 +17,6 @@ mod mob;
 mod pause_screen;
 mod player;
 mod tape_deck;
+mod taps;
 mod trace;
 mod tuning_file;

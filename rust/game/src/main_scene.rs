@@ -1,19 +1,20 @@
 //! Classic's wiring: what each signal of the tutorial's game leads to.
 
+use creeps_rules::best::Mode;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::Event;
-use creeps_rules::{Screen, Spawner, Tuning, spawner, time};
-use godot::classes::performance::Monitor;
-use godot::classes::{AudioStreamPlayer, INode, InputEvent, Marker2D, Os, PathFollow2D, Performance, Timer};
+use creeps_rules::{Screen, Spawner, Tuning, spawner};
+use godot::classes::{AudioStreamPlayer, INode, InputEvent, Marker2D, Os, PathFollow2D, Timer};
 use godot::prelude::*;
 
-use crate::bullet::Bullet;
+use crate::best_file::BestFile;
 use crate::hud::Hud;
-use crate::mob::Mob;
 use crate::pause_screen::PauseScreen;
 use crate::player::Player;
 use crate::tuning_file::TuningFile;
-use crate::{command_line, director, field, input, trace};
+use crate::{command_line, director, input, trace};
+
+mod play;
 
 /// The tutorial's whole game; its scene runs by itself.
 ///
@@ -42,6 +43,8 @@ pub struct Main {
     seed: u64,
     #[init(val = Spawner::new(0))]
     spawner: Spawner,
+    #[init(val = BestFile::new(Mode::Classic))]
+    best_file: BestFile,
 
     #[init(node = "Player")]
     player: OnReady<Gd<Player>>,
@@ -90,53 +93,6 @@ impl Main {
         self.hud.bind_mut().show_screen(next);
         self.pause_screen.bind_mut().set_active(next.in_game());
     }
-
-    fn new_game(&mut self) {
-        let seed = self.seed;
-        self.seed = seed.wrapping_add(1);
-        self.spawner = Spawner::new(seed);
-        godot_print!("seed: {seed}");
-        trace::record(|| Event::Started { seed });
-
-        field::clear(&self.base().get_tree());
-        self.score = 0;
-        self.hud.bind_mut().show_score(0);
-        self.player.bind_mut().start(self.start_position.get_position());
-        start(&mut self.start_timer, self.tuning.messages.start_delay);
-        self.start_sound.play();
-        self.music.play();
-    }
-
-    fn begin_spawning(&mut self) {
-        start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
-        trace::record(|| {
-            let count = Performance::singleton().get_monitor(Monitor::OBJECT_NODE_COUNT) as u32;
-            Event::Nodes { count }
-        });
-    }
-
-    fn game_over(&mut self) {
-        self.stop_game();
-        field::free_bullets(&self.base().get_tree());
-        field::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
-        self.death_sound.play();
-    }
-
-    fn leave_game(&mut self) {
-        if self.player.is_visible() {
-            self.player.bind_mut().stop();
-            self.stop_game();
-        }
-        field::clear(&self.base().get_tree());
-    }
-
-    fn stop_game(&mut self) {
-        self.start_timer.stop();
-        self.mob_timer.stop();
-        self.bullet_timer.stop();
-        self.music.stop();
-        godot_print!("score: {}", self.score);
-    }
 }
 
 /// What the signals lead to.
@@ -165,44 +121,11 @@ impl Main {
         self.advance(Cause::Quit);
     }
 
-    fn on_mob_timeout(&mut self) {
-        start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
-        field::look_over_creeps(&self.base().get_tree());
-        let spawn = self.spawner.next(self.tuning.mob.speed);
-        self.mob_spawn_location.set_progress_ratio(spawn.progress);
-        let mut position = self.mob_spawn_location.get_position();
-        // The path lies half a creep above the field.
-        position.y *= self.tuning.mob.scale;
-        let mut mob = self.mob_scene.instantiate_as::<Mob>();
-        self.base_mut().add_child(&mob);
-        mob.bind_mut().launch(spawn, position, &self.tuning.mob);
-        let Vector2 { x, y } = position;
-        trace::record(|| Event::Spawned { creep: spawn.creep, x, y, speed: spawn.speed });
-    }
-
-    fn on_player_fire(&mut self) {
-        if !self.bullet_timer.is_stopped() {
-            return;
-        }
-        start(&mut self.bullet_timer, self.tuning.bullet.cooldown);
-
-        let mut bullet = self.bullet_scene.instantiate_as::<Bullet>();
-        bullet.signals().bullet_hit().connect_other(&self.to_gd(), Self::on_bullet_hit);
-        self.base_mut().add_child(&bullet);
-        let position = self.player.get_position() - Vector2::new(0.0, self.tuning.bullet.muzzle);
-        bullet.bind_mut().launch(position, &self.tuning.bullet);
-        self.shot_sound.play();
-        trace::record(|| Event::Fired { x: position.x, y: position.y });
-    }
-
-    fn on_bullet_hit(&mut self, mut mob: Gd<Mob>) {
-        mob.queue_free();
-        self.score += 1;
-        self.hud.bind_mut().show_score(self.score);
-        field::add_effect(&mut self.to_gd(), &self.burst_scene, mob.get_position());
-        self.hit_sound.play();
-        let (creep, score, Vector2 { x, y }) = (mob.bind().creep(), self.score, mob.get_position());
-        trace::record(|| Event::Shot { creep, x, y, score });
+    fn on_pause(&mut self) {
+        let mut pause_screen = self.pause_screen.clone();
+        // It tells this very object that it paused.
+        let _guard = self.base_mut();
+        pause_screen.bind_mut().pause();
     }
 
     fn on_tuning_changed(&mut self) {
@@ -210,6 +133,9 @@ impl Main {
         self.player.bind_mut().tune(&self.tuning.player);
         self.hud.bind_mut().tune(&self.tuning.messages);
         self.hud.bind_mut().clear_notice();
+        if !self.counts() {
+            self.best_file.void_game();
+        }
     }
 
     fn on_refused(&mut self, message: GString) {
@@ -231,17 +157,14 @@ impl Main {
         self.start_timer.signals().timeout().connect_other(&this, Self::on_start_timeout);
         self.mob_timer.signals().timeout().connect_other(&this, Self::on_mob_timeout);
         self.hud.signals().start_game().connect_other(&this, Self::on_start_game);
+        self.hud.signals().pause().connect_other(&this, Self::on_pause);
         self.hud.signals().message_over().connect_other(&this, Self::on_message_over);
         self.hud.signals().button_due().connect_other(&this, Self::on_button_due);
+        self.pause_screen.signals().paused().connect_other(&this, Self::keep_best);
         self.pause_screen.signals().quit_to_title().connect_other(&this, Self::on_quit_to_title);
         self.tuning_file.signals().changed().connect_other(&this, Self::on_tuning_changed);
         self.tuning_file.signals().refused().connect_other(&this, Self::on_refused);
     }
-}
-
-/// Starts a timer that runs out after exactly the ticks that `seconds` are.
-fn start(timer: &mut Gd<Timer>, seconds: f32) {
-    timer.start_ex().time_sec(time::timer_seconds(seconds)).done();
 }
 
 #[godot_api]
@@ -249,8 +172,10 @@ impl INode for Main {
     fn ready(&mut self) {
         self.seed = command_line::arguments().seed.unwrap_or_else(spawner::any_seed);
         self.connect_signals();
-        self.hud.bind_mut().show_screen(self.screen);
         self.read_tuning();
+        self.best_file.load();
+        self.show_best();
+        self.hud.bind_mut().show_screen(self.screen);
         if let Some(error) = command_line::error() {
             self.hud.bind_mut().show_notice(&error.to_string());
         }
@@ -271,6 +196,7 @@ impl INode for Main {
     fn exit_tree(&mut self) {
         if self.screen.in_game() {
             godot_print!("score: {}", self.score);
+            self.best_file.offer(self.score);
         }
     }
 }

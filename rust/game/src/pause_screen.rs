@@ -1,26 +1,35 @@
-//! Pausing: by key, and whenever the window loses the focus.
+//! Pausing: by key or button, and whenever the window loses the focus.
 
 use creeps_rules::trace::Event;
 use godot::classes::notify::NodeNotification;
-use godot::classes::{CanvasLayer, ICanvasLayer, InputEvent, InputEventMouseButton};
-use godot::global::MouseButton;
+use godot::classes::{Button, CanvasLayer, DisplayServer, ICanvasLayer, InputEvent, Label};
 use godot::prelude::*;
 
-use crate::{input, trace};
+use crate::{input, taps, trace};
 
 /// The pause and its screen.
 ///
-/// While a game is on, the pause key or a lost focus stops the tree and shows this layer, until a key asks to go on.
+/// While a game is on, the pause key or a lost focus stops the tree and shows this layer, until a key or a button asks to go on.
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct PauseScreen {
     /// Whether there is a game to pause.
     active: bool,
+    #[init(node = "Lines/GoOn")]
+    go_on: OnReady<Gd<Button>>,
+    #[init(node = "Lines/ToTitle")]
+    to_title: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Keys")]
+    keys: OnReady<Gd<Label>>,
     base: Base<CanvasLayer>,
 }
 
 #[godot_api]
 impl PauseScreen {
+    /// The game was paused. Who pauses may never come back: what must not be lost is saved now.
+    #[signal]
+    pub fn paused();
+
     /// The player wants to leave the paused game for the title.
     #[signal]
     pub fn quit_to_title();
@@ -30,6 +39,25 @@ impl PauseScreen {
         self.active = active;
         if !active && self.is_paused() {
             self.set_paused(false);
+        }
+    }
+
+    /// Pauses, if there is a game that is not paused yet.
+    pub fn pause(&mut self) {
+        if self.active && !self.is_paused() {
+            self.set_paused(true);
+        }
+    }
+
+    fn resume(&mut self) {
+        if self.is_paused() {
+            self.set_paused(false);
+        }
+    }
+
+    fn leave(&mut self) {
+        if self.is_paused() {
+            self.signals().quit_to_title().emit();
         }
     }
 
@@ -45,13 +73,14 @@ impl PauseScreen {
         tree.set_pause(paused);
         drop(guard);
         trace::record(|| if paused { Event::Paused } else { Event::Resumed });
+        if paused {
+            self.signals().paused().emit();
+        }
     }
 
     fn on_focus_lost(&mut self) {
         input::release_all();
-        if self.active && !self.is_paused() {
-            self.set_paused(true);
-        }
+        self.pause();
     }
 
     fn take_event(&self) {
@@ -59,39 +88,37 @@ impl PauseScreen {
             viewport.set_input_as_handled();
         }
     }
-
-    fn resumes(event: &Gd<InputEvent>) -> bool {
-        event.is_action_pressed(input::PAUSE)
-            || event.is_action_pressed(input::START_GAME)
-            || event
-                .clone()
-                .try_cast::<InputEventMouseButton>()
-                .is_ok_and(|click| click.is_pressed() && click.get_button_index() == MouseButton::LEFT)
-    }
 }
 
 #[godot_api]
 impl ICanvasLayer for PauseScreen {
     fn ready(&mut self) {
         self.base_mut().hide();
+        taps::let_any_finger_press(&self.go_on);
+        taps::let_any_finger_press(&self.to_title);
+        let this = self.to_gd();
+        self.go_on.signals().pressed().connect_other(&this, Self::resume);
+        self.to_title.signals().pressed().connect_other(&this, Self::leave);
+        self.keys.set_visible(!DisplayServer::singleton().is_touchscreen_available());
     }
 
     // `input`, not `unhandled_input`: while paused, no key may reach anything behind this layer.
     fn input(&mut self, event: Gd<InputEvent>) {
-        if !self.active {
-            return;
+        if let Some(by_touch) = input::by_touch(&event) {
+            self.keys.set_visible(!by_touch);
         }
+        let pauses = event.is_action_pressed(input::PAUSE);
         if !self.is_paused() {
-            if event.is_action_pressed(input::PAUSE) {
-                self.set_paused(true);
+            if pauses && self.active {
+                self.pause();
                 self.take_event();
             }
-        } else if Self::resumes(&event) {
-            self.set_paused(false);
+        } else if pauses || event.is_action_pressed(input::START_GAME) {
+            self.resume();
             self.take_event();
         } else if event.is_action_pressed(input::QUIT) {
             self.take_event();
-            self.signals().quit_to_title().emit();
+            self.leave();
         }
     }
 

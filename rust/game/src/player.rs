@@ -1,18 +1,21 @@
 //! The ship: moves left and right, asks to fire, and says when a creep met it.
 
-use creeps_rules::controls::{Trigger, steered};
+use creeps_rules::controls::{Controls, Orders, steered};
 use creeps_rules::trace::Event;
 use creeps_rules::{FIELD, tuning};
 use godot::classes::notify::CanvasItemNotification;
-use godot::classes::{AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, IArea2D, Input};
+use godot::classes::{
+    AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, IArea2D, Input, InputEvent,
+    InputEventScreenDrag, InputEventScreenTouch,
+};
 use godot::prelude::*;
 
 use crate::{input, trace};
 
 /// The player's ship.
 ///
-/// Hidden until `Main` starts a game. It moves left and right within the field, emits `fire` in every tick in
-/// which the trigger is held, and `hit` when a creep meets it.
+/// Hidden until `Main` starts a game. It moves left and right within the field, by keys or to where a finger is, emits `fire` in
+/// every tick in which the trigger is held or a finger is down, and `hit` when a creep meets it.
 #[derive(GodotClass)]
 #[class(init, base = Area2D)]
 pub struct Player {
@@ -21,7 +24,7 @@ pub struct Player {
     #[export(range = (10.0, 2000.0, 1.0, suffix = "px/s"))]
     #[init(val = 400.0)]
     speed: f32,
-    trigger: Trigger,
+    controls: Controls,
     #[init(node = "AnimatedSprite2D")]
     sprite: OnReady<Gd<AnimatedSprite2D>>,
     #[init(node = "CollisionShape2D")]
@@ -41,7 +44,7 @@ impl Player {
 
     /// Shows the ship at a game's start position.
     pub fn start(&mut self, position: Vector2) {
-        self.trigger.disarm();
+        self.controls.let_go();
         let mut base = self.base_mut();
         base.set_position(position);
         base.reset_physics_interpolation();
@@ -103,9 +106,13 @@ impl IArea2D for Player {
 
     fn physics_process(&mut self, delta: f64) {
         let keys = Input::singleton();
-        let steer = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
-        self.animate(steer);
+        let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
+        // A tap that began and ended between two ticks is not held in either.
+        let held =
+            keys.is_action_pressed(input::FIRE_BULLET) || keys.is_action_just_pressed(input::FIRE_BULLET);
         let mut position = self.base().get_position();
+        let Orders { steer, fire } = self.controls.orders(axis, held, position.x, self.speed * delta as f32);
+        self.animate(steer);
         let x = steered(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
         let moved = (x - position.x).abs() > f32::EPSILON;
         if moved {
@@ -113,18 +120,30 @@ impl IArea2D for Player {
             self.base_mut().set_position(position);
             trace::record(|| Event::Steered { x });
         }
-        // A tap that began and ended between two ticks is not held in either.
-        let held =
-            keys.is_action_pressed(input::FIRE_BULLET) || keys.is_action_just_pressed(input::FIRE_BULLET);
-        if self.trigger.pull(held) {
+        if fire {
             self.signals().fire().emit();
         }
     }
 
+    // What reaches this, no button took.
+    fn unhandled_input(&mut self, event: Gd<InputEvent>) {
+        let fingers = &mut self.controls.fingers;
+        let event = match event.try_cast::<InputEventScreenDrag>() {
+            Ok(drag) => return fingers.drag(drag.get_index(), drag.get_position().x),
+            Err(event) => event,
+        };
+        let Ok(touch) = event.try_cast::<InputEventScreenTouch>() else { return };
+        if touch.is_pressed() {
+            fingers.press(touch.get_index(), touch.get_position().x);
+        } else {
+            fingers.lift(touch.get_index());
+        }
+    }
+
     fn on_notification(&mut self, what: CanvasItemNotification) {
-        // The press that ended a pause is not meant as a shot.
-        if what == CanvasItemNotification::UNPAUSED {
-            self.trigger.disarm();
+        // A finger may be lifted where the paused ship does not hear of it, and the press that ended a pause is no shot.
+        if matches!(what, CanvasItemNotification::PAUSED | CanvasItemNotification::UNPAUSED) {
+            self.controls.let_go();
         }
     }
 }

@@ -31,12 +31,17 @@ impl TapeDeck {
 
 /// Does it; `root` is the window, for what happens to the window.
 pub fn perform(act: Act, root: &mut Gd<Window>) {
+    // Touches come in px of the window, wherever it shows the field.
+    let on_window = |(x, y)| root.get_final_transform() * Vector2::new(x, y);
     match act {
         Act::Press(key) => input::key(key, true),
         Act::Release(key) => input::key(key, false),
         Act::PadPress(button) => input::pad_button(button, true),
         Act::PadRelease(button) => input::pad_button(button, false),
         Act::Stick(value) => input::stick(value),
+        Act::Touch(finger, place) => input::touch(finger, on_window(place), true),
+        Act::Drag(finger, place) => input::drag(finger, on_window(place)),
+        Act::Lift(finger, place) => input::touch(finger, on_window(place), false),
         Act::FocusOut => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_OUT.into()),
         Act::FocusIn => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_IN.into()),
     }

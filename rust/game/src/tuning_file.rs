@@ -48,6 +48,11 @@ impl TuningFile {
         &self.tuning
     }
 
+    /// Whether the numbers are a player's own, not those that the game comes with.
+    pub fn is_own(&self) -> bool {
+        self.rank.is_some_and(|rank| places()[rank] != SHIPPED)
+    }
+
     /// Reads the files if any of them changed.
     pub fn poll(&mut self) {
         let places = places();

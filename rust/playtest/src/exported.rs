@@ -66,7 +66,7 @@ fn alone(exported: &Exported) -> u32 {
 
 /// From the title to a game with real keys, and back; gives the time to the title.
 fn in_a_window(exported: &Exported) -> Option<Duration> {
-    let window = Window::open_with(exported.command(), &["--seed", "7"])?;
+    let window = Window::open_game(exported.command(), &["--seed", "7"])?;
     // The name of the game, in white, across the upper half.
     window.screenshot_when("exported-title", |picture| picture.shows(60..420, 100..360, Hue::White));
     let first_picture = window.age();

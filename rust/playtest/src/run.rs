@@ -109,6 +109,23 @@ impl Run {
     /// # Panics
     /// As [`Run::play`].
     pub fn play_along(self, meanwhile: impl FnOnce(&LiveTrace)) -> Outcome {
+        self.outcome(meanwhile)
+    }
+
+    /// Plays, does something meanwhile, and looks afterwards into the folder that the game calls `user://`.
+    ///
+    /// # Panics
+    /// As [`Run::play`].
+    pub fn play_and_look<T>(
+        self,
+        meanwhile: impl FnOnce(&LiveTrace),
+        look: impl FnOnce(&Path) -> T,
+    ) -> (Outcome, T) {
+        let outcome = self.outcome(meanwhile);
+        (outcome, look(&user_folder(self.folder.path())))
+    }
+
+    fn outcome(&self, meanwhile: impl FnOnce(&LiveTrace)) -> Outcome {
         let file = self.folder.path().join("trace.txt");
         let mut command = self.command(&file);
         let game = Game::start(&mut command);

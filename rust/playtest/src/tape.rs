@@ -16,3 +16,8 @@ pub fn hold(from: u32, to: u32, key: Key) -> Vec<Cue> {
 pub fn at(tick: u32, act: Act) -> Vec<Cue> {
     vec![Cue(tick, act)]
 }
+
+/// Brings a finger down at a place on the field, px, and lifts it there four ticks later.
+pub fn touch(tick: u32, finger: u8, place: (f32, f32)) -> Vec<Cue> {
+    vec![Cue(tick, Act::Touch(finger, place)), Cue(tick + 4, Act::Lift(finger, place))]
+}

@@ -1,5 +1,6 @@
 //! The game in a real window of a virtual screen, with real X11 key events (Linux).
 
+use std::fs;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -42,14 +43,26 @@ impl Window {
     /// # Panics
     /// The game does not start.
     pub fn open(arguments: &[&str]) -> Option<Self> {
-        Self::open_with(project::command(), arguments)
+        Self::start(project::command(), &[], arguments)
+    }
+
+    /// As [`Window::open`], with files (name, text) in the folder that the game calls `user://`.
+    ///
+    /// # Panics
+    /// The game does not start.
+    pub fn open_with(user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Self> {
+        Self::start(project::command(), user_files, arguments)
     }
 
     /// As [`Window::open`], for a game that `command` starts.
     ///
     /// # Panics
     /// The game does not start.
-    pub fn open_with(mut command: Command, arguments: &[&str]) -> Option<Self> {
+    pub fn open_game(command: Command, arguments: &[&str]) -> Option<Self> {
+        Self::start(command, &[], arguments)
+    }
+
+    fn start(mut command: Command, user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Self> {
         // Only a missing Xvfb is a reason to skip, and in CI not even that.
         let is_there = Command::new("Xvfb").arg("-version").output().is_ok();
         if !is_there && std::env::var_os("CI").is_none() {
@@ -57,6 +70,11 @@ impl Window {
         }
         let display = VirtualDisplay::start(1024, 800).unwrap_or_else(|error| panic!("{error}"));
         let folder = tempfile::tempdir().expect("tests need a temporary folder");
+        let user = run::user_folder(folder.path());
+        fs::create_dir_all(&user).expect("the temporary folder is writable");
+        for (name, text) in user_files {
+            fs::write(user.join(name), text).expect("the temporary folder is writable");
+        }
         let trace = folder.path().join("trace.txt");
         run::isolate(&mut command, folder.path());
         display.apply_to(&mut command);

@@ -6,8 +6,8 @@ use std::fs;
 use creeps_godot_env::EngineLog;
 use creeps_playtest::game::Game;
 use creeps_playtest::{project, run};
-use creeps_rules::limits;
 use creeps_rules::time::TICKS_PER_SECOND;
+use creeps_rules::{FIELD, limits};
 
 /// Asks the engine: one answer a question.
 fn ask(questions: &[&str]) -> Vec<String> {
@@ -41,6 +41,8 @@ fn the_window_is_the_tutorials() {
         (r#"setting("display/window/size/viewport_height")"#, "720"),
         (r#"setting("display/window/stretch/mode")"#, r#""canvas_items""#),
         (r#"setting("display/window/stretch/aspect")"#, r#""keep""#),
+        // A phone is held upright.
+        (r#"setting("display/window/handheld/orientation")"#, "1"),
         (r#"setting("physics/common/physics_ticks_per_second")"#, "60"),
         (r#"setting("physics/common/physics_interpolation")"#, "true"),
         (r#"setting("layer_names/2d_physics/layer_1")"#, r#""mobs and player""#),
@@ -162,6 +164,22 @@ fn main_is_wired_as_in_the_tutorial() {
         (r#"[node("main", "BulletTimer").wait_time, node("main", "BulletTimer").one_shot]"#, "[0.25, true]"),
         (r#"node("main", "Music").stream.loop_mode"#, "1"),
     ]);
+}
+
+#[test]
+fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
+    // 44 px on a screen 320 px wide, which shows the field at two thirds.
+    let least = 44.0 * FIELD.0 / 320.0;
+    let sizes = ask(&[
+        r#"node("hud", "PauseButton").size.x"#,
+        r#"node("hud", "PauseButton").size.y"#,
+        r#"node("hud", "StartButton").size.y"#,
+        r#"node("pause_screen", "Lines/GoOn").custom_minimum_size.y"#,
+        r#"node("pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
+    ]);
+    for size in sizes {
+        assert!(size.parse::<f32>().unwrap() >= least, "{size} px, not {least}");
+    }
 }
 
 #[test]

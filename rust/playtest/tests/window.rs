@@ -149,6 +149,7 @@ fn a_resized_window_shows_the_same_field() {
     window.screenshot_when("wide", |picture| picture.shows(240 + 430..240 + 475, 620..700, Hue::White));
     window.key(Key::Right, false);
     window.tap(Key::Escape);
+    window.trace.wait_for("the title", shown(Screen::Title));
     window.tap(Key::Escape);
     window.finish();
 }
@@ -173,6 +174,7 @@ fn a_bad_tuning_file_is_told_on_the_screen() {
     window.screenshot_when("pink-bullets", |picture| picture.shows(225..255, 300..600, Hue::Pink));
     window.key(Key::Space, false);
     window.tap(Key::Escape);
+    window.trace.wait_for("the title", shown(Screen::Title));
     window.tap(Key::Escape);
     window.finish_after_refusal();
 }

@@ -9,10 +9,11 @@ pub const HELP: &str = "\
 Shoot the Creeps: options of the game, after `--`
 
   --seed N       repeat the creeps of seed N (a whole number); the next game of the run uses N + 1
-  --tuning FILE  read the numbers of config/tuning.ron from FILE, and again whenever it changes
-  --autopilot    let the computer play
+  --tuning FILE  read the numbers of config/tuning.ron from FILE, and again whenever it changes;
+                 games by other numbers than the game's own make no best score
+  --autopilot    let the computer play; its games make no best score
   --tape FILE    press the keys that FILE lists (RON; rust/rules/src/tape.rs has the format)
-  --trace FILE   write what happens to FILE, a line an event; - is the console (on the web the browser's)
+  --trace FILE   write what happens to FILE, a line an event; - is the console, on the web the browser's
   --ticks N      quit after N physics ticks, 60 a second
   --help         print this and quit
 

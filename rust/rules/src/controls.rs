@@ -1,4 +1,6 @@
-//! What held keys mean: steering, and when the trigger fires.
+//! What held keys and fingers mean: steering, and when the trigger fires.
+
+use crate::touch::Fingers;
 
 /// Where the ship's centre is after a tick, in px from the field's left edge.
 ///
@@ -7,6 +9,41 @@
 pub fn steered(x: f32, steer: f32, speed: f32, seconds: f32, half_width: f32, field_width: f32) -> f32 {
     let rightmost = (field_width - half_width).max(half_width);
     (x + steer.clamp(-1.0, 1.0) * speed * seconds).clamp(half_width, rightmost)
+}
+
+/// The player's hands: keys, pads and fingers together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Controls {
+    trigger: Trigger,
+    /// The fingers on the field.
+    pub fingers: Fingers,
+}
+
+/// What the ship does in a tick.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Orders {
+    /// -1 for left to 1 for right.
+    pub steer: f32,
+    /// Whether it asks to fire.
+    pub fire: bool,
+}
+
+impl Controls {
+    /// Lets go of all that is held: it means nothing until it is pressed anew.
+    pub fn let_go(&mut self) {
+        self.trigger.disarm();
+        self.fingers.let_go();
+    }
+
+    /// The orders for a tick to a ship at `x` that flies `step` in it, both in px.
+    ///
+    /// `keys` is -1 (left) to 1 (right) and `held` the trigger, of keys and pads. Where they steer, fingers don't.
+    pub fn orders(&mut self, keys: f32, held: bool, x: f32, step: f32) -> Orders {
+        let steer = if keys == 0.0 { self.fingers.steer(x, step) } else { keys };
+        // Each is asked, for each remembers.
+        let (key_fires, finger_fires) = (self.trigger.pull(held), self.fingers.fire());
+        Orders { steer, fire: key_fires || finger_fires }
+    }
 }
 
 /// The trigger: fires while held, but not by a press that was meant for something else.
@@ -51,6 +88,26 @@ mod tests {
         assert!(trigger.pull(true));
         trigger.disarm();
         assert!(!trigger.pull(true));
+    }
+
+    #[test]
+    fn keys_steer_before_fingers_and_both_fire() {
+        let mut controls = Controls::default();
+        controls.fingers.press(0, 400.0);
+        assert_eq!(controls.orders(-1.0, false, 240.0, 7.0), Orders { steer: -1.0, fire: true });
+        assert_eq!(controls.orders(0.0, false, 240.0, 7.0), Orders { steer: 1.0, fire: true });
+        controls.fingers.lift(0);
+        assert_eq!(controls.orders(0.0, true, 240.0, 7.0), Orders { steer: 0.0, fire: true });
+        assert_eq!(controls.orders(0.0, false, 240.0, 7.0), Orders { steer: 0.0, fire: false });
+    }
+
+    #[test]
+    fn what_is_let_go_of_neither_steers_nor_fires() {
+        let mut controls = Controls::default();
+        controls.orders(0.0, false, 240.0, 7.0);
+        controls.fingers.press(0, 400.0);
+        controls.let_go();
+        assert_eq!(controls.orders(0.0, true, 240.0, 7.0), Orders { steer: 0.0, fire: false });
     }
 
     proptest! {

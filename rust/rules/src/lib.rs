@@ -7,7 +7,8 @@
 //! | [`spawner`], [`creep`] | which creep comes next, where, and how fast |
 //! | [`screen`] | which screen follows which |
 //! | [`time`] | how many ticks a duration lasts |
-//! | [`controls`] | what held keys mean |
+//! | [`controls`], [`touch`] | what held keys and fingers mean |
+//! | [`best`] | what is kept of the best scores |
 //! | [`autopilot`] | how the computer plays |
 //! | [`arguments`] | what the game's command line says |
 //! | [`tape`], [`trace`] | what goes into a tested run, and what came out of it |
@@ -15,6 +16,7 @@
 
 pub mod arguments;
 pub mod autopilot;
+pub mod best;
 pub mod controls;
 pub mod creep;
 pub mod limits;
@@ -23,6 +25,7 @@ pub mod screen;
 pub mod spawner;
 pub mod tape;
 pub mod time;
+pub mod touch;
 pub mod trace;
 pub mod tuning;
 

@@ -6,6 +6,7 @@
 //!         (60, Press(Enter)),    // at tick 60; held from tick 61 on
 //!         (62, Release(Enter)),
 //!         (200, Press(Space)),
+//!         (240, Touch(0, (100, 600))), // the first finger, px on the field
 //!     ],
 //! )
 //! ```
@@ -43,6 +44,12 @@ pub enum Act {
     PadRelease(Button),
     /// A gamepad's left stick is moved: -1 is left, 1 is right.
     Stick(f32),
+    /// A finger, counted from 0, comes down at a place in px on the field. The field's bars are places too.
+    Touch(u8, (f32, f32)),
+    /// A finger that is down moves to a place.
+    Drag(u8, (f32, f32)),
+    /// A finger is lifted at a place.
+    Lift(u8, (f32, f32)),
     /// The window loses the focus.
     FocusOut,
     /// The window gets the focus.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::best::Mode;
 use crate::{Creep, Screen};
 
 /// Something that happened, and when.
@@ -43,6 +44,10 @@ pub enum Event {
     Resumed,
     /// The tuning was read.
     Tuned { file: String },
+    /// The best score so far was read, 0 where there is none.
+    BestLoaded { mode: Mode, score: u32 },
+    /// A new best score was saved.
+    BestSaved { mode: Mode, score: u32 },
     /// A file or an argument was refused, with what the player was told.
     Refused { message: String },
     /// The number of nodes that there are when a game's first creep is due.

@@ -17,6 +17,19 @@ pub const BASS: Voice = Voice {
     envelope: Envelope { attack: 0.003, decay_half_life: 0.12, sustain: 0.55, release: 0.06 },
 };
 
+/// The bass of what should frighten: lower, duller at rest, with a bite.
+pub const GROWL: Voice = Voice {
+    shape: Shape::Saw,
+    detune: 16.0,
+    sub: 0.0,
+    cutoff: 240.0,
+    sweep: 3.0,
+    sweep_half_life: 0.06,
+    resonance: 1.8,
+    vibrato: 0.0,
+    envelope: Envelope { attack: 0.003, decay_half_life: 0.16, sustain: 0.5, release: 0.07 },
+};
+
 /// The glittering sixteenths behind the lead.
 pub const ARPEGGIO: Voice = Voice {
     shape: Shape::Pulse(0.3),

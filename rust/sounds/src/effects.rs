@@ -1,4 +1,4 @@
-//! The sound effects. All are mono, 44100 Hz, and drawn sample by sample.
+//! The sound effects of Classic, which the other modes share. All are mono, 44100 Hz, and drawn sample by sample.
 
 use crate::clip::{Clip, count};
 use crate::envelope::{Envelope, glide, strike};
@@ -26,7 +26,7 @@ pub fn shot() -> Clip {
 
 /// Presses loud samples together, as an overdriven speaker does: denser and rougher. The result stays
 /// within -1 ..= 1.
-fn driven(sample: f64) -> f64 {
+pub(crate) fn driven(sample: f64) -> f64 {
     2.0 * sample / (1.0 + 2.0 * sample.abs())
 }
 
@@ -104,8 +104,8 @@ pub fn death() -> Clip {
     .finished(0.001, 0.25, -1.5)
 }
 
-/// The bell that plays the two phrases.
-const BELL: Voice = Voice {
+/// The bell that plays the phrases.
+pub(crate) const BELL: Voice = Voice {
     shape: Shape::Pulse(0.35),
     detune: 9.0,
     sub: 0.25,
@@ -118,7 +118,7 @@ const BELL: Voice = Voice {
 };
 
 /// Plays `notes` (start and length in seconds, MIDI note, level) into `seconds` of silence.
-fn phrase(voice: &Voice, seconds: f64, notes: &[(f64, f64, u8, f64)]) -> Clip {
+pub(crate) fn phrase(voice: &Voice, seconds: f64, notes: &[(f64, f64, u8, f64)]) -> Clip {
     let mut clip = Clip::silence(RATE, seconds);
     for &(start, held, note, level) in notes {
         clip.mix(&voice.play(RATE, note, held), count(RATE, start), level);

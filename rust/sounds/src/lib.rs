@@ -2,11 +2,15 @@
 //!
 //! From the ground up: [`math`] and [`noise`] give the same numbers on every platform; [`oscillator`],
 //! [`filter`] and [`envelope`] are the building blocks; [`clip`] holds the result; [`voice`] plays notes,
-//! [`drums`] hits, [`space`] adds echo and room. On these stand the [`effects`], and the tune: [`score`]
-//! (the notes), [`tracker`] (reads them), [`band`] (the instruments) and [`music`] (the mix). [`wav`]
-//! writes files and [`files`] says which.
+//! [`drums`] hits, [`space`] adds echo and room. On these stand the [`effects`] (with [`rewards`] and [`blows`] for
+//! Arcade and Horde), and the [`tunes`]: [`score`] (what a tune is made of), `chords` and [`beats`] (what they share),
+//! [`tracker`] (reads the rows), [`band`] (the instruments) and [`music`] (the mix). [`wav`] writes files and
+//! [`files`] says which.
 
 pub mod band;
+pub mod beats;
+pub mod blows;
+pub(crate) mod chords;
 pub mod clip;
 pub mod drums;
 pub mod effects;
@@ -17,8 +21,10 @@ pub mod math;
 pub mod music;
 pub mod noise;
 pub mod oscillator;
+pub mod rewards;
 pub mod score;
 pub mod space;
 pub mod tracker;
+pub mod tunes;
 pub mod voice;
 pub mod wav;

@@ -53,5 +53,5 @@ fn treat(file: &SoundFile, only_check: bool) -> Result<String, Box<dyn Error>> {
 
 fn described(name: &str, clip: &Clip) -> String {
     let (seconds, peak, rms) = (clip.seconds(), decibels(clip.peak()), decibels(clip.rms()));
-    format!("{name:<10} {seconds:>7.3} s   peak {peak:>6.2} dBFS   RMS {rms:>6.2} dBFS")
+    format!("{name:<12} {seconds:>7.3} s   peak {peak:>6.2} dBFS   RMS {rms:>6.2} dBFS")
 }

@@ -62,6 +62,14 @@ pub fn bass_notes(row: &str, chord: &Chord) -> Result<Vec<Note>, RowError> {
     })
 }
 
+/// The strikes of a pad row, as notes whose `midi` is 0: the chord says what sounds.
+///
+/// # Errors
+/// The row has not sixteen steps, or one of them is none of `x`, `-` and `.`.
+pub fn strikes(row: &str) -> Result<Vec<Note>, RowError> {
+    notes(row, |name| (name == "x").then_some(0))
+}
+
 /// The hits of a drum row.
 ///
 /// # Errors

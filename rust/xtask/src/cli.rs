@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, export, install, play, test};
+use crate::{bench, build, export, install, play, test, web_template};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -31,6 +31,7 @@ pub enum Command {
     /// whether Godot can draw.
     Doctor,
     InstallGodot(install::Args),
+    WebTemplate(web_template::Args),
 }
 
 const ENVIRONMENT: &str = "\

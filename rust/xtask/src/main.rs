@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod cli;
+mod compressed;
 mod context;
 mod display;
 mod doctor;
@@ -13,6 +14,7 @@ mod install;
 mod play;
 mod say;
 mod test;
+mod web_template;
 
 use std::process::ExitCode;
 
@@ -42,5 +44,6 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Bench(args) => bench::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
+        Command::WebTemplate(args) => web_template::run(&context, &args),
     }
 }

@@ -6,7 +6,7 @@ SPDX-License-Identifier: CC0-1.0
 """
 import math
 
-from make_art import ell, lin, n, path, rad
+from make_art import lin, n, path, rad
 from stage_kit import around, named, polygon, star
 
 SIDE = 128  # a bullet's cell in drawing units
@@ -58,7 +58,7 @@ def creep_shot(f):
 
 def aimed_shot(f):
     """Meant for the ship: a magenta drop, its point ahead."""
-    drop = "M64 109C54 92 34 76 34 52C34 32 48 18 64 18C80 18 94 32 94 52C94 76 74 92 64 109Z"
+    drop = "M64 109C54 92 34 76 34 52C34 33 48 20 64 20C80 20 94 33 94 52C94 76 74 92 64 109Z"
     core = f"M64 {(90, 98)[f]}C58 78 48 66 48 52C48 42 55 34 64 34C73 34 80 42 80 52C80 66 70 78 64 {(90, 98)[f]}Z"
     grad = [rad("d", 64, 52, 62, (0, "#ffd0ee"), (.4, "#ff5ab8"), (1, "#d0006e"))]
     return bolt(drop, HOT, HOT_RIM) + path(drop, "url(#d)") + path(core, "#fff0fa"), grad
@@ -73,12 +73,13 @@ def boss_shot(f):
 
 
 def beam(f):
-    """A length of a boss's beam. It repeats every 28 pixels: the game shows the middle 28 of its 32 rows."""
+    """A length of a boss's beam. It repeats every 28 pixels: the game shows the middle 28 of its 32 rows.
+    The outermost rows stay empty, for the sake of the neighbours."""
     def band(half, swing, colour, op=None):
         ys = [i * 8 for i in range(-1, 18)]
         side = [half + swing * math.cos(2 * math.pi * ((y - 8) / 112 + f / 2)) for y in ys]
-        d = "M" + "L".join(f"{n(64 + w)} {n(min(max(y, 0), SIDE))}" for y, w in zip(ys, side))
-        d += "L" + "L".join(f"{n(64 - w)} {n(min(max(y, 0), SIDE))}" for y, w in reversed(list(zip(ys, side)))) + "Z"
+        d = "M" + "L".join(f"{n(64 + w)} {n(min(max(y, 3), SIDE - 3))}" for y, w in zip(ys, side))
+        d += "L" + "L".join(f"{n(64 - w)} {n(min(max(y, 3), SIDE - 3))}" for y, w in reversed(list(zip(ys, side)))) + "Z"
         return path(d, colour, op=op)
     return (band(53, 2, HOT, .14) + band(46, 3, HOT, .22) + band(39, 3, HOT_RIM) + band(33, 3, "#e0107e")
             + band(25, 4, "#ff5a3a") + band(18, 4, "#ffc24a") + band(11, 3, "#fffbe8")), []
@@ -173,6 +174,3 @@ POWER_UPS = ((rapid, "#ffe04a", "#a86a00"), (spread, "#ff9ae0", "#a0187c"), (pie
 
 def power_ups():
     return [[named(symbol.__name__, *badge(frame, light, deep, symbol())) for frame in range(2)] for symbol, light, deep in POWER_UPS]
-
-
-__all__ = ["CELL", "SIDE", "bullets", "ell", "power_ups"]

@@ -7,7 +7,7 @@ SPDX-License-Identifier: CC0-1.0
 import math
 
 from make_art import MIRROR, ell, leg, lin, n, path, rad, ribbon
-from stage_kit import Figure, around, both, eye, fangs, polygon, smooth, star
+from stage_kit import Figure, around, both, eye, fangs, polygon, smooth
 
 
 def wave(frame, shift=0.0):
@@ -85,7 +85,7 @@ def diver(f):
     return s
 
 
-GREEN = dict(dark="#032a1c", rim="#a8ffd0", halo="#18d880")
+GREEN = {"dark": "#032a1c", "rim": "#a8ffd0", "halo": "#18d880"}
 
 
 def splitter(f):
@@ -138,7 +138,7 @@ def shielded(f):
     s.grad(lin("h", 0, 40, 0, 130, (0, "#8c9cd0"), (1, "#38447e")))
     s.grad(lin("i", 0, 120, 0, 226, (0, "#56679f"), (1, "#243066")))
     bob = 4 * wave(f)
-    s.shape(leg((168, 100), (210, n_(82 + bob)), (214, 44 + bob), 26), "url(#h)", mirror=True)
+    s.shape(leg((168, 100), (210, 82 + bob), (214, 44 + bob), 26), "url(#h)", mirror=True)
     s.shape(both([(128, 34 + bob), (162, 44 + bob), (178, 84 + bob), (172, 132), (128, 146)]), "url(#h)")
     s.add(path(f"M98 {n(58 + bob)}C108 {n(47 + bob)} 148 {n(47 + bob)} 158 {n(58 + bob)}", "none", "#e4eaff", 8, .95))
     s.add(path(f"M92 {n(80 + bob)}L128 {n(98 + bob)}L164 {n(80 + bob)}L158 {n(106 + bob)}L128 {n(118 + bob)}L98 {n(106 + bob)}Z", "#0a1030"))
@@ -153,10 +153,6 @@ def shielded(f):
     return s
 
 
-def n_(v):
-    return round(v, 1)
-
-
 def shooter(f):
     """A gun on legs. Red, a spider's cross with a barrel below; the muzzle glows."""
     s = Figure("shooter", dark="#2c0208", rim="#ff9c88", halo="#ff3a2a")
@@ -165,8 +161,8 @@ def shooter(f):
     s.grad(lin("g", 100, 0, 156, 0, (0, "#8c7484"), (.4, "#5a4252"), (1, "#2a1622")))
     a, b = 6 * wave(f), 6 * wave(f, 2)
     for k, tr in ((a, None), (b, MIRROR)):
-        s.shape(leg((160, 84), (204, n_(62 + k)), (222, n_(28 + k * .6)), 26), "url(#l)", tr=tr)
-        s.shape(leg((164, 126), (214, n_(132 - k)), (222, n_(184 - k)), 26), "url(#l)", tr=tr)
+        s.shape(leg((160, 84), (204, 62 + k), (222, 28 + k * .6), 26), "url(#l)", tr=tr)
+        s.shape(leg((164, 126), (214, 132 - k), (222, 184 - k), 26), "url(#l)", tr=tr)
     recoil = (0, 3, 6, 2)[f]
     s.shape(f"M102 150L154 150L150 {225 - recoil}L106 {225 - recoil}Z", "url(#g)")
     s.shape(f"M94 {196 - recoil}L162 {196 - recoil}L158 {228 - recoil}L98 {228 - recoil}Z", "url(#g)")
@@ -251,6 +247,3 @@ FIT = {weaver: (.93, 132), carrier: (.93, 133)}  # scale, and the height that be
 
 def rows():
     return [[kind(frame).cell(*FIT.get(kind, (.95,))) for frame in range(4)] for kind in KINDS]
-
-
-__all__ = ["KINDS", "rows", "star"]

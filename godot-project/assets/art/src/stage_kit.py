@@ -5,7 +5,7 @@ SPDX-License-Identifier: CC0-1.0
 import math
 import re
 
-from make_art import ART, MIRROR, Sprite, ell, n, path, rad, svg
+from make_art import ART, Sprite, ell, n, path, svg
 
 UNIT = 256  # side of a cell in drawing units; its middle is (128, 128)
 SCALE = 2   # file pixels for each pixel in the game
@@ -42,7 +42,7 @@ class Figure(Sprite):
         self.over.append("</g>")
 
 
-def sheet(name, cell, rows, unit=UNIT, scale=SCALE, limit=400_000):
+def sheet(name, cell, rows, unit=UNIT, scale=SCALE, limit=600_000):
     """Writes stage/NAME.svg: one row a figure, one column a frame. `cell` is a cell's side in game pixels."""
     columns = len(rows[0])
     body, defs = "", []
@@ -59,7 +59,7 @@ def sheet(name, cell, rows, unit=UNIT, scale=SCALE, limit=400_000):
 def picture(name, width, height, units_x, units_y, body, defs="", limit=60_000, scale=SCALE):
     """Writes stage/NAME.svg, `width` x `height` game pixels, drawn in `units_x` x `units_y`."""
     text = svg(units_x, units_y, body, defs).replace("make_art", "make_stage").replace(
-        f'width="{units_x}" height="{units_y}"', f'width="{width * scale}" height="{height * scale}"', 1)
+        f'width="{units_x}" height="{units_y}"', f'width="{n(width * scale)}" height="{n(height * scale)}"', 1)
     size = len(text.encode())
     assert size < limit, (name, size)
     STAGE.mkdir(exist_ok=True)
@@ -134,13 +134,3 @@ def fangs(s, cx, y, w, h, count=2):
         top = y + h * .30 * (1 - abs(x - cx) / (w / 2)) ** .7
         teeth += f"M{n(x - step * .34)} {n(top)}L{n(x)} {n(y + h * .78)}L{n(x + step * .34)} {n(top)}Z"
     s.add(path(teeth, "#fff"))
-
-
-def glow(name, cx, cy, r, colour, strength=.6):
-    """A soft round light: its gradient and its disc."""
-    return (rad(name, cx, cy, r, (0, colour, strength), (.45, colour, round(strength * .4, 2)), (1, colour, 0)),
-            ell(cx, cy, r, None, f"url(#{name})"))
-
-
-__all__ = ["Figure", "MIRROR", "UNIT", "around", "both", "ell", "eye", "fangs", "glow", "named", "picture", "polygon",
-           "sheet", "smooth", "star"]

@@ -45,6 +45,12 @@ pub(super) fn any(cache: &Cache) -> Result<Emscripten, Error> {
     })
 }
 
+/// What went wrong, without the advice that comes last.
+fn first_lines(error: &Error) -> String {
+    let text = error.to_string();
+    text.lines().take(2).map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
 fn put_together(
     cache: &Cache,
     wanted: Option<Release>,
@@ -65,7 +71,8 @@ fn put_together(
     fs::create_dir_all(&downloads).map_err(Error::io("make", &downloads))?;
     room::check(&partial, NEEDED)?;
     say("Installing Debian's Emscripten for this game alone.");
-    let offer = debian.offer(&PACKAGES, &downloads)?;
+    // What a person needs to know is which Emscripten is wanted; why Debian's can't be had comes with it.
+    let offer = debian.offer(&PACKAGES, &downloads).map_err(|error| closed(&first_lines(&error)))?;
     let offered = offer.version_of("emscripten").and_then(Release::in_text);
     if let (Some(wanted), Some(offered)) = (wanted, offered)
         && !offered.fits(wanted)

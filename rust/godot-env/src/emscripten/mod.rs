@@ -99,6 +99,11 @@ impl Emscripten {
         self.release.fits(wanted)
     }
 
+    /// Whether it is that release or a newer one.
+    pub fn is_at_least(&self, release: Release) -> bool {
+        self.release >= release
+    }
+
     /// What cargo takes as `CARGO_TARGET_WASM32_UNKNOWN_EMSCRIPTEN_LINKER`. A script for it is put into `dir` if one
     /// is needed.
     ///

@@ -158,6 +158,12 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
             "the engine is Debian's: this export runs where Debian's Godot is installed, not on every Linux.",
         );
     }
+    if target == Target::Web {
+        let worker = context.project().join("web/worker.js");
+        let worker =
+            fs::read_to_string(&worker).with_context(|| format!("could not read {}", worker.display()))?;
+        creeps_playtest::site::complete(&folder, &worker)?;
+    }
     say::step("Exported", &folder.display().to_string());
     row.export = lap();
 

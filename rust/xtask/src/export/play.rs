@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow};
 
 use super::target::Target;
 use crate::context::Context;
@@ -70,9 +70,20 @@ fn attempt<T: Send>(play: impl FnOnce() -> T + Send) -> Result<T> {
     })
 }
 
-/// Not yet.
-fn web(_: &Path) -> Result<Option<Played>> {
-    bail!("merge the browser's part")
+/// In a browser: by keys, by touch, and without a network.
+fn web(folder: &Path) -> Result<Option<Played>> {
+    say::step("Play", "in a browser: by keys, without a network, and by touch");
+    let report = match creeps_playtest::web::play(folder) {
+        Ok(report) => report,
+        Err(error) if error.is_without_browser() => {
+            say::note(&format!("it is not played here: {error}"));
+            return Ok(None);
+        }
+        Err(error) => return Err(error).context("the exported game does not play"),
+    };
+    let (first, fps) = (report.first_frame, report.frame_rate);
+    say::step("Played", &format!("first frame after {:.2} s, {fps:.0} frames a second", first.as_secs_f32()));
+    Ok(Some(Played { how: format!("{fps:.0} frames/s in Chromium"), first_picture: Some(first) }))
 }
 
 /// Serves the web export until the program is ended.

@@ -3,29 +3,15 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::fs;
-use std::io::{self, Write as _};
 use std::path::Path;
 use std::thread;
 
 use anyhow::{Context as _, Result};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use indicatif::{ProgressBar, ProgressStyle};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
-/// The strongest that brotli has, as hosts that compress ahead of time use it.
-const BROTLI_QUALITY: u32 = 11;
-const BROTLI_WINDOW: u32 = 24;
-
-/// A file's sizes, in bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Size {
-    pub raw: u64,
-    pub gzip: u64,
-    pub brotli: u64,
-}
+use crate::compressed::Size;
 
 /// The sizes of a folder's files, the largest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,11 +68,7 @@ impl Sizes {
 
     /// All files together.
     pub fn total(&self) -> Size {
-        self.0.iter().fold(Size::default(), |sum, (_, size)| Size {
-            raw: sum.raw + size.raw,
-            gzip: sum.gzip + size.gzip,
-            brotli: sum.brotli + size.brotli,
-        })
+        self.0.iter().map(|(_, size)| *size).sum()
     }
 }
 
@@ -94,34 +76,6 @@ fn bar(bytes: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("  {prefix} [{bar:30}] {bytes}/{total_bytes} {elapsed}");
     let bar = ProgressBar::new(bytes).with_prefix("Compressing to measure");
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-}
-
-impl Size {
-    fn of(bytes: &[u8]) -> Self {
-        let mut gzip = GzEncoder::new(Count(0), Compression::best());
-        let mut brotli = brotli::CompressorWriter::new(Count(0), 64 * 1024, BROTLI_QUALITY, BROTLI_WINDOW);
-        // Counting never fails.
-        let _ = gzip.write_all(bytes).and_then(|()| brotli.write_all(bytes)).and_then(|()| brotli.flush());
-        Self {
-            raw: bytes.len() as u64,
-            gzip: gzip.finish().map_or(0, |count| count.0),
-            brotli: brotli.into_inner().0,
-        }
-    }
-}
-
-/// Takes bytes and counts them.
-struct Count(u64);
-
-impl io::Write for Count {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 impl fmt::Display for Sizes {

@@ -1,0 +1,236 @@
+//! The best score: which games make it, when it is saved, and what becomes of a file that is damaged or can't be written.
+#![allow(clippy::unwrap_used)] // a test's helpers may
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use creeps_playtest::live::wait;
+use creeps_playtest::run::user_folder;
+use creeps_playtest::tape::{at, tap};
+use creeps_playtest::{Outcome, Run, project};
+use creeps_rules::Screen;
+use creeps_rules::best::Mode::Classic;
+use creeps_rules::tape::{Act, Cue, Key, Tape};
+use creeps_rules::trace::{Entry, Event};
+
+/// The ticks of the tape's game in which its three creeps are shot, and in which it ends.
+const SHOT: [u64; 3] = [261, 272, 396];
+const OVER: u64 = 461;
+/// A tick between the second creep and the third, in which no key is held.
+const AT_TWO: u32 = 295;
+
+const THREE: &str = "(version:1,classic:3,arcade:0,horde:0)\n";
+
+/// The cues of a game of three creeps with seed 7, up to a tick.
+fn cues(until: u32) -> Vec<Cue> {
+    let file = project::root().join("rust/playtest/tapes/whole_game.ron");
+    let tape = Tape::read("whole_game.ron", &fs::read(file).unwrap()).unwrap();
+    tape.cues.into_iter().filter(|cue| cue.0 < until).collect()
+}
+
+/// That game, and the title after it.
+fn game() -> Run {
+    Run::new(650).seed(7).press(cues(650))
+}
+
+/// The files in a user folder, without the engine's own.
+fn files(user: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(user).unwrap().map(|entry| entry.unwrap());
+    let files = entries.filter(|entry| entry.path().is_file());
+    files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()
+}
+
+/// Plays that game or a part of it: what came out, and what it left in the user folder.
+fn play(run: Run) -> (Outcome, BTreeMap<String, Vec<u8>>) {
+    let (outcome, files) = run.play_and_look(|_| {}, files);
+    let last = outcome.trace.last().unwrap().tick;
+    assert_eq!(outcome.shot(), SHOT.into_iter().filter(|&tick| tick <= last).collect::<Vec<_>>());
+    (outcome, files)
+}
+
+fn only(name: &str, text: &str) -> BTreeMap<String, Vec<u8>> {
+    BTreeMap::from([(name.to_owned(), text.as_bytes().to_vec())])
+}
+
+fn loaded(run: &Outcome) -> Vec<u32> {
+    let scores = run.events(|event| match *event {
+        Event::BestLoaded { mode: Classic, score } => Some(score),
+        _ => None,
+    });
+    scores.into_iter().map(|(_, score)| score).collect()
+}
+
+fn saved(run: &Outcome) -> Vec<(u64, u32)> {
+    run.events(|event| match *event {
+        Event::BestSaved { mode: Classic, score } => Some(score),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_new_best_score_is_saved_when_the_game_ends_and_read_by_the_next_run() {
+    let (run, files) = play(game());
+    assert_eq!(loaded(&run), [0]);
+    assert_eq!(saved(&run), [(OVER, 3)]);
+    assert_eq!(files, only("best.ron", THREE));
+
+    // Three again is not better than three.
+    let (run, files) = play(game().user_file("best.ron", THREE));
+    assert_eq!(loaded(&run), [3]);
+    assert_eq!(saved(&run), []);
+    assert_eq!(files, only("best.ron", THREE));
+}
+
+#[test]
+fn the_other_modes_scores_stay() {
+    let (run, files) = play(game().user_file("best.ron", "(classic: 2, arcade: 1000)"));
+    assert_eq!((loaded(&run), saved(&run)), (vec![2], vec![(OVER, 3)]));
+    assert_eq!(files, only("best.ron", "(version:1,classic:3,arcade:1000,horde:0)\n"));
+}
+
+#[test]
+fn leaving_a_game_saves_its_best_score() {
+    for (how, then) in [("to the title", tap(AT_TWO, Key::Escape)), ("a pause", tap(AT_TWO, Key::P))] {
+        let (run, _) = play(Run::new(AT_TWO + 10).seed(7).press(cues(AT_TWO)).press(then));
+        assert_eq!(saved(&run), [(AT_TWO.into(), 2)], "{how}");
+    }
+    let lost_focus = Run::new(AT_TWO + 10).seed(7).press(cues(AT_TWO)).press(at(AT_TWO, Act::FocusOut));
+    assert_eq!(saved(&play(lost_focus).0), [(AT_TWO.into(), 2)]);
+    // The window is closed while the game is on.
+    let (run, files) = play(Run::new(AT_TWO).seed(7).press(cues(AT_TWO)));
+    assert_eq!(saved(&run).iter().map(|saved| saved.1).collect::<Vec<_>>(), [2]);
+    assert_eq!(files, only("best.ron", &THREE.replace('3', "2")));
+}
+
+#[test]
+fn a_game_by_the_computer_or_by_other_numbers_does_not_count() {
+    let computer = Run::new(3000).seed(1).autopilot();
+    let (run, left) = computer.play_and_look(|_| {}, files);
+    assert!(run.shot().len() > 5);
+    assert_eq!((saved(&run), left), (vec![], BTreeMap::new()));
+
+    let (run, left) = play(game().tuning("(bullet: (color: \"ff40c0\"))"));
+    assert_eq!((saved(&run), left), (vec![], BTreeMap::new()));
+
+    let (run, left) = play(game().user_file("tuning.ron", "()"));
+    assert_eq!((saved(&run), left), (vec![], only("tuning.ron", "()")));
+}
+
+#[test]
+fn a_game_in_which_the_numbers_change_does_not_count_from_then_on() {
+    // A long pause, in which the numbers come; then the game goes on as without it.
+    let pause = 60_000;
+    let (before, after): (Vec<Cue>, Vec<Cue>) = cues(650).into_iter().partition(|cue| cue.0 < AT_TWO);
+    let after = after.into_iter().map(|cue| Cue(cue.0 + pause, cue.1)).collect();
+    let run = Run::new(650 + pause).seed(7).press(before).press(after);
+    let run = run.press([tap(AT_TWO, Key::P), tap(AT_TWO + pause, Key::P)].concat());
+    let tuning = user_folder(run.folder()).join("tuning.ron");
+    let (run, _) = run.play_and_look(
+        |trace| {
+            trace.wait_for("the pause", |event| *event == Event::Paused);
+            fs::write(&tuning, "()").unwrap();
+            let tuned = |entry: &Entry| matches!(entry.event, Event::Tuned { .. });
+            wait("the numbers", || {
+                (trace.read().iter().filter(|entry| tuned(entry)).count() == 2).then_some(())
+            });
+        },
+        files,
+    );
+    assert_eq!(run.shot().len(), 3);
+    assert_eq!(saved(&run), [(AT_TWO.into(), 2)]);
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_told_and_the_game_goes_on() {
+    let long = " ".repeat(2 << 20);
+    let deep = "(".repeat(100_000);
+    for (damaged, said) in [
+        ("(version:1,classic:42,ar", "best.ron:1:23"),
+        ("", "best.ron:1:1"),
+        ("\0\0\0\0\0\0\0\0", "best.ron:1:1"),
+        ("(version: 9, classic: 42)", "version 9; version 1 is allowed"),
+        ("(classic: 99999999999)", "classic"),
+        (&long, "at most 1048576 are allowed"),
+        (&deep, "best.ron:1:"),
+    ] {
+        let (run, files) = play(game().may_refuse().user_file("best.ron", damaged));
+        let [refusal] = &run.refusals()[..] else { panic!("{:?}", run.refusals()) };
+        assert!(refusal.contains(said) && refusal.contains("best.ron.damaged"), "{refusal}");
+        assert!(run.log.text.contains(refusal.as_str()), "the console does not say {refusal}");
+        assert_eq!((loaded(&run), saved(&run)), (vec![0], vec![(OVER, 3)]));
+        let expected = [("best.ron", THREE), ("best.ron.damaged", damaged)];
+        assert!(files == expected.map(|(name, text)| (name.to_owned(), text.into())).into(), "{refusal}");
+    }
+}
+
+#[test]
+fn a_second_damaged_file_is_set_aside_beside_the_first() {
+    let run = game().may_refuse().user_file("best.ron", "second").user_file("best.ron.damaged", "first");
+    let (_, files) = play(run);
+    let expected = [("best.ron", THREE), ("best.ron.damaged", "first"), ("best.ron.damaged2", "second")];
+    assert_eq!(files, expected.map(|(name, text)| (name.to_owned(), text.into())).into());
+}
+
+#[test]
+fn a_damaged_file_that_cant_be_set_aside_is_never_written_over() {
+    let run = game().may_refuse().user_file("best.ron", "damaged");
+    let user = user_folder(run.folder());
+    fs::create_dir(user.join("best.ron.damaged")).unwrap();
+    for number in 2..1000 {
+        fs::create_dir(user.join(format!("best.ron.damaged{number}"))).unwrap();
+    }
+    let (run, files) = play(run);
+    assert_eq!(run.refusals().len(), 1, "it is told once: {:?}", run.refusals());
+    assert!(run.refusals()[0].contains("best scores last until you quit"));
+    assert_eq!((saved(&run), files), (vec![], only("best.ron", "damaged")));
+}
+
+#[test]
+fn a_file_that_cant_be_written_is_told_once_and_the_game_goes_on() {
+    // Two reasons to save, a pause with two creeps and an end with three, and no way to do it.
+    let pause = [tap(AT_TWO, Key::P), tap(AT_TWO + 2, Key::P)].concat();
+    let run = game().may_refuse().user_file("best.ron", "(classic: 1)").press(pause);
+    fs::create_dir(user_folder(run.folder()).join("best.ron.new")).unwrap();
+    let (run, left) = run.play_and_look(|_| {}, files);
+    assert_eq!(run.shot().len(), 3);
+    let [refusal] = &run.refusals()[..] else { panic!("{:?}", run.refusals()) };
+    assert!(refusal.contains("best.ron") && refusal.contains("can't be written"), "{refusal}");
+    assert!(run.log.text.contains(refusal.as_str()), "the console does not say {refusal}");
+    assert_eq!((saved(&run), left), (vec![], only("best.ron", "(classic: 1)")));
+    assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_best_score_is_shown_on_the_title_and_a_new_one_at_the_games_end() {
+    use creeps_playtest::screenshot::{Hue, Screenshot};
+    use creeps_playtest::window::Window;
+
+    let best = |picture: &Screenshot| picture.shows(180..300, 316..348, Hue::Gold);
+    let new_best = |picture: &Screenshot| picture.shows(140..340, 270..324, Hue::Gold);
+    let title = |picture: &Screenshot| picture.shows(150..330, 480..550, Hue::Cyan);
+    let folder = tempfile::tempdir().unwrap();
+    let tape = folder.path().join("tape.ron");
+    fs::write(&tape, ron::to_string(&Tape { cues: cues(650) }).unwrap()).unwrap();
+    let arguments = ["--seed", "7", "--tape", &tape.to_string_lossy()];
+
+    let Some(window) = Window::open(&arguments) else { return };
+    assert!(!best(&window.screenshot_when("best-none", title)), "there is none to show yet");
+    window.trace.wait_for("the end", |event| *event == Event::Shown(Screen::GameOver));
+    window.screenshot_when("best-new", new_best);
+    window.trace.wait_for("the title", |event| *event == Event::Shown(Screen::TitleAgain));
+    assert!(!new_best(&window.screenshot_when("best-title-again", best)));
+    window.trace.wait_for("the button", |event| *event == Event::Shown(Screen::Title));
+    window.tap(Key::Escape);
+    window.finish();
+
+    let Some(window) = Window::open_with(&[("best.ron", "(classic: 42)")], &arguments) else { return };
+    window.screenshot_when("best-title", |picture| title(picture) && best(picture));
+    window.trace.wait_for("the end", |event| *event == Event::Shown(Screen::GameOver));
+    let over = window.screenshot_when("best-not-new", |picture| picture.shows(40..440, 180..280, Hue::White));
+    assert!(!new_best(&over), "three is not better than 42");
+    window.trace.wait_for("the button", |event| *event == Event::Shown(Screen::Title));
+    window.tap(Key::Escape);
+    window.finish();
+}

@@ -1,0 +1,85 @@
+//! "Claws", the music of a boss: E phrygian (a minor scale whose second note is a semitone above the first, which
+//! is what makes it grim), 160 beats a minute, 16 bars. Section A stamps on one note, section B rears up.
+
+use crate::band::{BROAD_LEAD, CRISP_LEAD, GROWL};
+use crate::beats::{CRASH, REST};
+use crate::chords::{A_MINOR, D_MINOR, E_MINOR, F_MAJOR, G_MAJOR};
+use crate::score::{Bar, Beat, Key, Mix, Section, Tune};
+
+const STAMP: Beat = Beat {
+    kick: "9 . 6 . 9 . . 6 9 . 6 . 9 . . 6",
+    snare: ". . . . 9 . . . . . . . 9 . . 4",
+    closed_hat: "6 . 3 . 6 . 3 . 6 . 3 . 6 . 3 .",
+    tom: ". . . 6 . . 7 . . . . 6 . . 7 .",
+    ..REST
+};
+const OPENING: Beat = Beat { crash: CRASH, ..STAMP };
+const STUMBLE: Beat =
+    Beat { snare: ". . . . 9 . . 6 . . 6 . 9 . 7 9", tom: "8 . . 8 . . 8 . . 8 . . 8 . 9 9", ..STAMP };
+const RUN: Beat = Beat {
+    kick: "9 . . 7 9 . . 7 9 . . 7 9 . 8 .",
+    closed_hat: "7 4 5 4 7 4 5 4 7 4 5 4 7 4 5 4",
+    tom: REST.tom,
+    ..STAMP
+};
+const RUN_OPENING: Beat = Beat { crash: CRASH, ..RUN };
+const ROLL: Beat =
+    Beat { snare: "6 . 6 . 7 . 7 . 7 7 7 7 8 8 9 9", tom: ". . . . . . . . 7 . 7 . 8 8 9 9", ..RUN };
+
+/// The whole tune. At this rate a sixteenth note is exactly 2250 samples.
+pub const TUNE: Tune = Tune {
+    title: "Claws",
+    tempo: 160.0,
+    rate: 24_000,
+    key: Key { scale: [4, 5, 7, 9, 11, 0, 2], leading: None },
+    bass: &GROWL,
+    mix: Mix {
+        kick: -19.0,
+        snare: -24.5,
+        hats: -36.0,
+        tom: -29.0,
+        crash: -38.0,
+        bass: -19.5,
+        arpeggio: -29.5,
+        pad: -26.0,
+        lead: -21.5,
+        echo: -7.0,
+        room: -9.0,
+    },
+    sections: &[
+        Section {
+            bars: &[
+                Bar { chord: E_MINOR, lead: "E5 . E5 . F5 - E5 . B4 - - - . . D5 -", beat: &OPENING },
+                Bar { chord: E_MINOR, lead: "E5 . E5 . F5 - G5 . E5 - - - . . D5 -", beat: &STAMP },
+                Bar { chord: F_MAJOR, lead: "F5 . F5 . G5 - F5 . C5 - - - . . E5 -", beat: &STAMP },
+                Bar { chord: E_MINOR, lead: "E5 - - - - - D5 - B4 - - - - - . .", beat: &STUMBLE },
+                Bar { chord: E_MINOR, lead: "E5 . E5 . F5 - E5 . B4 - - - . . F5 -", beat: &STAMP },
+                Bar { chord: G_MAJOR, lead: "G5 . G5 . A5 - G5 . D5 - - - . . F5 -", beat: &STAMP },
+                Bar { chord: F_MAJOR, lead: "A5 - - - G5 - F5 - C5 - F5 - G5 - F5 -", beat: &STAMP },
+                Bar { chord: E_MINOR, lead: "E5 - - - - - - - . . . . . . . .", beat: &STUMBLE },
+            ],
+            voice: &CRISP_LEAD,
+            volume: 1.0,
+            bass: "1 1 . 1 1 . 1 . 1 1 . 1 8 . 5 .",
+            pad: "x - . . . . x - . . . . x - - .",
+            arpeggio: [0, 2, 0, 3, 0, 2, 0, 3, 0, 2, 0, 4, 3, 2, 1, 2],
+        },
+        Section {
+            bars: &[
+                Bar { chord: A_MINOR, lead: "A5 - - - - - - - E5 - - - F5 - E5 -", beat: &RUN_OPENING },
+                Bar { chord: A_MINOR, lead: "C6 - - - - - B5 - A5 - - - - - . .", beat: &RUN },
+                Bar { chord: F_MAJOR, lead: "A5 - - - - - - - F5 - - - G5 - F5 -", beat: &RUN },
+                Bar { chord: F_MAJOR, lead: "C6 - - - - - A5 - F5 - - - - - . .", beat: &STUMBLE },
+                Bar { chord: D_MINOR, lead: "D5 - F5 - A5 - - - D6 - - - C6 - A5 -", beat: &RUN },
+                Bar { chord: D_MINOR, lead: "F5 - A5 - D6 - - - A5 - - - F5 - D5 -", beat: &RUN },
+                Bar { chord: F_MAJOR, lead: "C6 - - - - - - - A5 - G5 - F5 - G5 -", beat: &RUN },
+                Bar { chord: E_MINOR, lead: "E5 . E5 . F5 - F5 . G5 - G5 . F5 - D5 -", beat: &ROLL },
+            ],
+            voice: &BROAD_LEAD,
+            volume: 1.3,
+            bass: "1 . 1 1 8 . 1 1 1 . 1 1 8 . 1 1",
+            pad: "x - - - - - - - x - - - x - - -",
+            arpeggio: [0, 1, 3, 2, 4, 3, 2, 1, 0, 1, 3, 2, 4, 3, 5, 4],
+        },
+    ],
+};
