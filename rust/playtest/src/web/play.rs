@@ -58,20 +58,20 @@ pub fn by_keys(folder: &Path) -> Result<Report, Error> {
     stage.see("title-again", is_title)?;
     ensure(stage.has_shown(Screen::GameOver), || "no game was ever over.".to_owned())?;
     let score = stage.score();
-    let best = stage.best("BestSaved");
-    ensure(best == Some(score), || format!("it saved {best:?} as its best score, not {score}."))?;
+    let best = stage.best();
+    ensure(best == Some(score), || format!("its best score is {best:?}, not {score}."))?;
     stage.check_manners()?;
 
     stage.reload()?;
     stage.see("reloaded", is_title)?;
-    let kept = stage.best("BestLoaded");
+    let kept = stage.best();
     ensure(kept == best, || format!("loaded again, its best score is {kept:?}, not {best:?}."))?;
     stage.wait_until_kept()?;
     stage.check_manners()?;
 
     stage.cut_network()?;
     let first_frame_offline = stage.reload()?;
-    let kept = stage.best("BestLoaded");
+    let kept = stage.best();
     ensure(kept == best, || format!("without a network, its best score is {kept:?}, not {best:?}."))?;
     stage.browser.tap_key(Key::Enter)?;
     stage.wait_for_screen(Screen::Playing)?;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use creeps_rules::Screen;
+use creeps_rules::best::Mode;
 use creeps_rules::trace::{Entry, Event};
 
 use super::Error;
@@ -116,11 +117,14 @@ impl Stage {
         self.trace().into_iter().filter_map(shot).max().unwrap_or(0)
     }
 
-    /// The score of the last event of a kind: `BestLoaded` or `BestSaved`.
-    pub fn best(&self, event: &str) -> Option<u32> {
-        let said = self.browser.record().console.iter().rev();
-        let mut ours = said.filter(|said| said.text.contains(&format!("event:{event}(mode:Classic,")));
-        ours.next()?.text.split("score:").nth(1)?.split(')').next()?.parse().ok()
+    /// The best score as it was last read or saved; none if it never was.
+    pub fn best(&self) -> Option<u32> {
+        let told = |entry: &Entry| match entry.event {
+            Event::BestLoaded { mode: Mode::Classic, score }
+            | Event::BestSaved { mode: Mode::Classic, score } => Some(score),
+            _ => None,
+        };
+        self.trace().iter().rev().find_map(told)
     }
 
     /// Whether a screen was shown since the page was loaded.
