@@ -7,16 +7,18 @@ use creeps_rules::Screen;
 use creeps_rules::tape::Key;
 use creeps_rules::trace::Event;
 
-use super::stage::{Stage, ensure};
+use super::stage::{Stage, ensure, on_phone};
 use super::{Error, Report};
 use crate::screenshot::{Hue, Screenshot};
 
-/// How long the ship flies one way while it looks for a creep to shoot.
-const SWEEP: Duration = Duration::from_millis(900);
-/// How many times it turns round in vain before that is a fault.
-const SWEEPS: usize = 60;
-/// How long frames are counted: no creep reaches the ship so soon after the first came.
+/// How many creeps are aimed at in vain before that is a fault.
+const TRIES: usize = 60;
+/// From the ship to the creep, for a bullet; what comes along meanwhile is shot too.
+const FLIGHT: Duration = Duration::from_millis(1500);
+/// How long frames are counted.
 const COUNTING: Duration = Duration::from_millis(2500);
+/// The ship's speed as the tutorial has it, px/s.
+const SPEED: f32 = 400.0;
 
 /// The game by keys, at 960 × 720 px: from the title to its end, loaded again, and without a network.
 ///
@@ -34,42 +36,42 @@ pub fn by_keys(folder: &Path) -> Result<Report, Error> {
     // The first key reaches the game although the page's focus is elsewhere, and lets the game be heard.
     stage.browser.evaluate("document.activeElement.blur()")?;
     stage.browser.tap_key(Key::Enter)?;
-    stage.wait_for_screen(Screen::Playing)?;
+    stage.wait_for_screen(Screen::GetReady)?;
     let sound = stage.sound()?;
     ensure(sound == r#"["running"]"#, || format!("after a key its sound is {sound}, not [\"running\"]."))?;
-
     stage.browser.key(Key::Space, true)?;
     let frame_rate = stage.frame_rate(COUNTING)?;
-    let mut way = Key::Left;
-    shoot(&mut stage, Key::Enter, |stage| {
-        way = if way == Key::Right { Key::Left } else { Key::Right };
-        stage.browser.key(way, true)?;
-        stage.browser.rest(SWEEP)?;
-        Ok(stage.browser.key(way, false)?)
-    })?;
     stage.see("play", |picture| picture.share(240..720, 60..620, Hue::Cyan) > 0.001)?;
+    shoot(&mut stage, |stage, place| {
+        let gap = place - stage.ship();
+        let key = if gap > 0.0 { Key::Right } else { Key::Left };
+        stage.browser.key(key, true)?;
+        stage.browser.rest(Duration::from_secs_f32(gap.abs() / SPEED))?;
+        Ok(stage.browser.key(key, false)?)
+    })?;
     stage.browser.key(Key::Space, false)?;
+    let steers = stage.trace().iter().any(|entry| matches!(entry.event, Event::Steered { .. }));
+    ensure(steers, || "the ship does not steer by keys.".to_owned())?;
 
     // Nobody steers any more: a creep meets the ship.
-    stage.wait_for_screen(Screen::GameOver)?;
-    stage.see("game-over", |picture| picture.shows(280..680, 180..280, Hue::White))?;
     stage.wait_for_screen(Screen::Title)?;
     stage.see("title-again", is_title)?;
+    ensure(stage.has_shown(Screen::GameOver), || "no game was ever over.".to_owned())?;
     let score = stage.score();
-    let best = stage.best("BestSaved");
-    ensure(best == Some(score), || format!("it saved {best:?} as its best score, not {score}."))?;
+    let best = stage.best();
+    ensure(best == Some(score), || format!("its best score is {best:?}, not {score}."))?;
     stage.check_manners()?;
 
     stage.reload()?;
     stage.see("reloaded", is_title)?;
-    let kept = stage.best("BestLoaded");
+    let kept = stage.best();
     ensure(kept == best, || format!("loaded again, its best score is {kept:?}, not {best:?}."))?;
     stage.wait_until_kept()?;
     stage.check_manners()?;
 
     stage.cut_network()?;
     let first_frame_offline = stage.reload()?;
-    let kept = stage.best("BestLoaded");
+    let kept = stage.best();
     ensure(kept == best, || format!("without a network, its best score is {kept:?}, not {best:?}."))?;
     stage.browser.tap_key(Key::Enter)?;
     stage.wait_for_screen(Screen::Playing)?;
@@ -96,55 +98,39 @@ pub fn by_touch(folder: &Path) -> Result<(), Error> {
     let is_whole = stage.browser.evaluate("document.scrollingElement.scrollHeight <= innerHeight")?;
     ensure(is_whole == true, || "its page can be scrolled on a phone.".to_owned())?;
 
-    let (x, y) = on_phone(240.0, 514.0);
-    stage.browser.tap(x, y)?;
-    stage.wait_for_screen(Screen::Playing)?;
+    let start = on_phone(240.0, 514.0);
+    stage.browser.tap(start.0, start.1)?;
+    stage.wait_for_screen(Screen::GetReady)?;
     let sound = stage.sound()?;
     ensure(sound == r#"["running"]"#, || format!("after a tap its sound is {sound}, not [\"running\"]."))?;
 
     // A finger that is held fires, and the ship flies to where it is.
-    let mut place = 420.0;
-    shoot(&mut stage, Key::Enter, |stage| {
-        place = 480.0 - place;
-        let (x, y) = on_phone(place, 600.0);
-        stage.browser.touch(1, x, y)?;
-        stage.browser.rest(SWEEP)?;
-        let flew = stage.count(|event| matches!(event, Event::Steered { x } if (x - place).abs() < 30.0));
-        ensure(flew > 0 || stage.screen() != Some(Screen::Playing), || {
-            "it does not follow a finger.".to_owned()
-        })
-    })?;
-    stage.see("phone-play", |picture| picture.share(0..1170, 500..1900, Hue::Cyan) > 0.001)?;
-    stage.browser.lift(1)?;
-    stage.wait_for_screen(Screen::GameOver)?;
+    stage.finger(Some(120.0))?;
+    stage.wait_until("the ship under the finger", |stage| (stage.ship() - 120.0).abs() < 8.0)?;
+    stage.see("phone-play", |picture| picture.share(0..1170, 600..1900, Hue::Cyan) > 0.001)?;
+    shoot(&mut stage, |stage, place| stage.finger(Some(place)))?;
+    stage.finger(None)?;
     stage.wait_for_screen(Screen::Title)?;
     stage.see("phone-title-again", is_title)?;
     stage.check_manners()
 }
 
-/// Sweeps to and fro until a creep is shot; begins again where a creep was quicker.
-fn shoot(
-    stage: &mut Stage,
-    start: Key,
-    mut sweep: impl FnMut(&mut Stage) -> Result<(), Error>,
-) -> Result<(), Error> {
-    for _ in 0..SWEEPS {
-        if stage.screen() == Some(Screen::Title) {
-            stage.browser.tap_key(start)?;
-            stage.wait_for_screen(Screen::Playing)?;
-        }
-        sweep(stage)?;
-        if stage.count(|event| matches!(event, Event::Shot { .. })) > 0
-            && stage.screen() == Some(Screen::Playing)
-        {
+/// Aims at the newest creep, again and again until one is shot; begins anew where a creep was quicker.
+fn shoot(stage: &mut Stage, mut aim: impl FnMut(&mut Stage, f32) -> Result<(), Error>) -> Result<(), Error> {
+    for _ in 0..TRIES {
+        if stage.score() > 0 {
             return Ok(());
         }
+        if stage.screen() == Some(Screen::Title) {
+            stage.browser.tap_key(Key::Enter)?;
+        }
+        stage.wait_until("a creep", |stage| {
+            stage.creep().is_some() || stage.screen() == Some(Screen::Title)
+        })?;
+        if let Some(place) = stage.creep() {
+            aim(stage, place)?;
+            stage.browser.rest(FLIGHT)?;
+        }
     }
-    Err(Error::Wrong(format!("no creep was shot in {SWEEPS} sweeps")))
-}
-
-/// Where a place of the field is on a phone's screen of 390 × 844 px.
-fn on_phone(x: f32, y: f32) -> (f32, f32) {
-    let scale = 390.0 / 480.0;
-    (x * scale, y * scale + (844.0 - 720.0 * scale) / 2.0)
+    Err(Error::Wrong(format!("no creep was shot in {TRIES} tries.{}", stage.lately())))
 }

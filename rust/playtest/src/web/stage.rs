@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use creeps_rules::Screen;
+use creeps_rules::best::Mode;
 use creeps_rules::trace::{Entry, Event};
 
 use super::Error;
@@ -14,7 +15,7 @@ use crate::serve::Server;
 /// How long a loaded machine may take to the first frame.
 const LOADING_LIMIT: Duration = Duration::from_mins(2);
 /// How long any one step of a game may take.
-const STEP_LIMIT: Duration = Duration::from_mins(1);
+const STEP_LIMIT: Duration = Duration::from_mins(3);
 /// Time from asking for the page, ms.
 const FIRST_FRAME: &str = "performance.getEntriesByName('creeps:first-frame')[0]?.startTime";
 /// What the page says when it can't start the game.
@@ -116,16 +117,50 @@ impl Stage {
         self.trace().into_iter().filter_map(shot).max().unwrap_or(0)
     }
 
-    /// The score of the last event of a kind: `BestLoaded` or `BestSaved`.
-    pub fn best(&self, event: &str) -> Option<u32> {
-        let said = self.browser.record().console.iter().rev();
-        let mut ours = said.filter(|said| said.text.contains(&format!("event:{event}(mode:Classic,")));
-        ours.next()?.text.split("score:").nth(1)?.split(')').next()?.parse().ok()
+    /// The best score as it was last read or saved; none if it never was.
+    pub fn best(&self) -> Option<u32> {
+        let told = |entry: &Entry| match entry.event {
+            Event::BestLoaded { mode: Mode::Classic, score }
+            | Event::BestSaved { mode: Mode::Classic, score } => Some(score),
+            _ => None,
+        };
+        self.trace().iter().rev().find_map(told)
     }
 
-    /// How many events of a kind there were.
-    pub fn count(&self, is: impl Fn(&Event) -> bool) -> usize {
-        self.trace().iter().filter(|entry| is(&entry.event)).count()
+    /// Whether a screen was shown since the page was loaded.
+    pub fn has_shown(&self, screen: Screen) -> bool {
+        self.trace().iter().any(|entry| entry.event == Event::Shown(screen))
+    }
+
+    /// The ship's place, px of the field.
+    pub fn ship(&self) -> f32 {
+        let steered = |entry: &Entry| if let Event::Steered { x } = entry.event { Some(x) } else { None };
+        // A game begins in the middle.
+        let trace = self.trace();
+        let game = trace.iter().rev().take_while(|entry| !matches!(entry.event, Event::Started { .. }));
+        game.into_iter().find_map(steered).unwrap_or(240.0)
+    }
+
+    /// The place of the creep that came last in this game, px of the field; none before the first, and after the end.
+    pub fn creep(&self) -> Option<f32> {
+        let trace = self.trace();
+        let last = trace.iter().rev().find_map(|entry| match entry.event {
+            Event::Spawned { x, .. } => Some(Some(x)),
+            Event::Started { .. } | Event::Shown(Screen::GameOver) => Some(None),
+            _ => None,
+        });
+        last.flatten()
+    }
+
+    /// Puts the finger on a place of the field low on a phone's screen, or lifts it.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn finger(&mut self, place: Option<f32>) -> Result<(), Error> {
+        match place.map(|x| on_phone(x, 600.0)) {
+            Some((x, y)) => Ok(self.browser.touch(0, x, y)?),
+            None => Ok(self.browser.lift(0)?),
+        }
     }
 
     /// Waits until a screen is shown.
@@ -148,8 +183,15 @@ impl Stage {
             }
             self.browser.rest(Duration::from_millis(20))?;
         }
-        let last: Vec<_> = self.trace().into_iter().rev().take(5).collect();
-        Err(Error::Wrong(format!("waited in vain for {what}; the last that happened was {last:?}")))
+        Err(Error::Wrong(format!("waited in vain for {what}.{}", self.lately())))
+    }
+
+    /// The last that the console said, for a message.
+    pub fn lately(&self) -> String {
+        let console = &self.browser.record().console;
+        let last =
+            console[console.len().saturating_sub(12)..].iter().map(|said| format!("\n  {}", said.text));
+        format!(" The last of {} lines in the console:{}", console.len(), last.collect::<String>())
     }
 
     /// Keeps a picture, which must be as it should.
@@ -211,6 +253,12 @@ impl Stage {
         }
         Err(Error::Wrong(format!("it asks other hosts than its own: {strays:?}")))
     }
+}
+
+/// Where a place of the field is on a phone's screen of 390 × 844 px.
+pub fn on_phone(x: f32, y: f32) -> (f32, f32) {
+    let scale = 390.0 / 480.0;
+    (x * scale, y * scale + (844.0 - 720.0 * scale) / 2.0)
 }
 
 /// Fails unless something is so.
