@@ -1,11 +1,13 @@
 //! `cargo xtask build`: builds the extension and puts it where Godot loads it.
 
+use std::env;
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use directories::BaseDirs;
 
 use crate::context::{self, Context};
 use crate::say;
@@ -61,7 +63,8 @@ pub fn extension(context: &Context, profile: Profile) -> Result<PathBuf> {
         .arg(&target)
         .env_remove("CARGO_BUILD_TARGET");
     if profile == Profile::Release {
-        cargo.arg("--release");
+        // As an export builds it, so that the two share what they have in common.
+        cargo.arg("--release").args(without_paths(context));
     }
     context::run(&mut cargo).context("the extension was not built")?;
     let loaded = library(context, Profile::Dev);
@@ -69,6 +72,18 @@ pub fn extension(context: &Context, profile: Profile) -> Result<PathBuf> {
         swap_in(&library(context, profile), &loaded)?;
     }
     Ok(loaded)
+}
+
+/// Cargo's arguments that keep the places of this machine out of a library: panics tell where they happened, in our
+/// sources and in the crates'. A home directory's name is nobody's concern.
+pub fn without_paths(context: &Context) -> [String; 2] {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home =
+        home.or_else(|| BaseDirs::new().map(|base| base.home_dir().join(".cargo"))).unwrap_or_default();
+    let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    let flags = [remap(&home.join("registry/src"), "crates"), remap(context.root(), ".")];
+    // It comes on top of the flags in .cargo/config.toml, where the environment's RUSTFLAGS would replace them.
+    ["--config".to_owned(), format!("target.'cfg(all())'.rustflags={flags:?}")]
 }
 
 /// Where cargo puts the library. Godot's editor program, which runs the game too, loads the one of `Dev`.

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 
 use super::checks::{MINGW, Plan};
 use super::target::{Builder, Target};
+use crate::build;
 use crate::context::{self, Context};
 
 const EXTENSION: &str = "shoot_the_creeps";
@@ -70,6 +71,7 @@ fn cargo_build(context: &Context, plan: &Plan, command: &str, triple: Option<&st
         "export",
     ]);
     cargo.args(["--profile", profile, "--target-dir"]).arg(&target_dir).env_remove("CARGO_BUILD_TARGET");
+    cargo.args(build::without_paths(context));
     let mut built = target_dir.clone();
     if let Some(triple) = triple {
         cargo.args(["--target", triple]);

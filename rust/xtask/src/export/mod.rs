@@ -10,6 +10,7 @@ mod play;
 mod report;
 mod sizes;
 mod target;
+mod traces;
 mod version;
 
 use std::fs;
@@ -165,6 +166,10 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
         let worker =
             fs::read_to_string(&worker).with_context(|| format!("could not read {}", worker.display()))?;
         creeps_playtest::site::complete(&folder, &worker)?;
+    }
+    if !plan.debug {
+        // A debug build's tells its debugger where the sources are.
+        traces::check(context, &folder)?;
     }
     say::step("Exported", &folder.display().to_string());
     row.export = lap();
