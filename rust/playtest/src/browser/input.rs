@@ -72,12 +72,15 @@ impl Browser {
         self.tell_of_fingers(kind, self.points())
     }
 
-    /// Lifts a finger.
+    /// Lifts a finger, if it is down.
     ///
     /// # Errors
     /// The browser is gone.
     pub fn lift(&mut self, number: u32) -> Result<(), Error> {
         let lifted: Vec<_> = self.fingers.extract_if(.., |finger| finger.number == number).collect();
+        if lifted.is_empty() {
+            return Ok(());
+        }
         // The end names those that go; the others stay.
         self.tell_of_fingers("touchEnd", points(&lifted))
     }
