@@ -22,6 +22,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, bail, ensure};
 use creeps_godot_env::Cache;
 use creeps_godot_env::emscripten::{Emscripten, Search};
+use creeps_godot_env::templates::{Platform, Template};
 
 use self::classes::Classes;
 use self::sizes::Sizes;
@@ -29,8 +30,8 @@ use self::tree::Origin;
 use crate::context::Context;
 use crate::say;
 
-/// What the exporter calls the template of our preset: no threads, with extensions, release.
-const TEMPLATE: &str = "web_nothreads_dlink_release.zip";
+/// What is built: our preset's, no threads, with extensions.
+const TEMPLATE: Template = Template { platform: Platform::Web, debug: false };
 
 /// What the game's exports use. Scripts (gdscript) are not among it: the presets leave ours out.
 const MODULES: [&str; 5] = ["freetype", "godot_physics_2d", "svg", "text_server_fb", "webp"];
@@ -86,14 +87,14 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
 
 /// Where everything lies, below the cache.
 struct Places {
-    cache: PathBuf,
+    templates: PathBuf,
     work: PathBuf,
 }
 
 impl Places {
     fn new() -> Result<Self> {
-        let cache = Cache::from_environment()?.dir().to_owned();
-        Ok(Self { work: cache.join("web-template"), cache })
+        let cache = Cache::from_environment()?;
+        Ok(Self { work: cache.dir().join("web-template"), templates: cache.templates_dir() })
     }
 
     fn in_work(&self, name: &str) -> PathBuf {
@@ -101,8 +102,8 @@ impl Places {
     }
 
     /// Where exports look for the template of a version.
-    fn template(&self, version: &tree::GodotVersion) -> PathBuf {
-        self.cache.join("templates").join(format!("{}.{}", version.number, version.status)).join(TEMPLATE)
+    fn template(&self, version: &str) -> PathBuf {
+        self.templates.join(version).join(TEMPLATE.file())
     }
 }
 
@@ -156,7 +157,7 @@ fn build(context: &Context, args: &Args, places: &Places) -> Result<()> {
         objects: &places.in_work("objects"),
         jobs,
     };
-    say::step("Building", &format!("Godot {}, {jobs} compilers at a time", version.number));
+    say::step("Building", &format!("Godot {version}, {jobs} compilers at a time"));
     scons::build(&emscripten, &godot, &recipe, &places.in_work("build.log"))?;
 
     let linked = godot.join("bin/godot.web.template_release.wasm32.nothreads.dlink.zip");
@@ -193,19 +194,17 @@ fn emscripten() -> Result<Emscripten> {
     Ok(Emscripten::debians()?)
 }
 
-/// A template of another version than the engine's is refused by it, or works wrongly.
-fn check_version(tree: &Path) -> Result<tree::GodotVersion> {
+/// A template of another version than the engine's is refused by it, or works wrongly. Gives the sources' version.
+fn check_version(tree: &Path) -> Result<String> {
     let version = tree::version(tree)?;
-    if let Ok(engine) = creeps_godot_env::find() {
-        let engine = engine.version().to_string();
-        if !engine.starts_with(&version.number) {
-            bail!(
-                "these sources are Godot {}, and your engine is {engine}: a template has to be of the engine's version.\n\
-                 Name sources of {engine} with --source, or set GODOT4_BIN to a Godot {}.",
-                version.number,
-                version.number
-            );
-        }
+    if let Ok(engine) = creeps_godot_env::find()
+        && version.parse() != Ok(engine.version())
+    {
+        let engine = engine.version();
+        bail!(
+            "these sources are Godot {version}, and your engine is {engine}: a template has to be of the engine's version.\n\
+             Name sources of {engine} with --source, or set GODOT4_BIN to that Godot."
+        );
     }
     Ok(version)
 }

@@ -1,23 +1,14 @@
 //! What a template weighs: as it is, and as servers send it.
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{Read as _, Write as _};
-use std::ops::AddAssign;
+use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use zip::ZipArchive;
 
-/// Bytes, plain and compressed as far as it goes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Size {
-    raw: u64,
-    gzip: u64,
-    brotli: u64,
-}
+use crate::compressed::Size;
 
 /// What a site takes from a template.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,33 +19,6 @@ pub struct Sizes {
     main: Size,
     /// What ties both to the browser.
     script: Size,
-}
-
-impl Size {
-    fn of(bytes: &[u8]) -> Result<Self> {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(bytes)?;
-        let mut brotli = Vec::new();
-        let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
-        brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &settings)?;
-        let length = |bytes: &[u8]| bytes.len() as u64;
-        Ok(Self { raw: length(bytes), gzip: length(&gzip.finish()?), brotli: length(&brotli) })
-    }
-}
-
-impl AddAssign for Size {
-    fn add_assign(&mut self, other: Self) {
-        self.raw += other.raw;
-        self.gzip += other.gzip;
-        self.brotli += other.brotli;
-    }
-}
-
-impl fmt::Display for Size {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kilobytes = |bytes: u64| (bytes + 500) / 1000;
-        write!(f, "{} | {} | {}", kilobytes(self.raw), kilobytes(self.gzip), kilobytes(self.brotli))
-    }
 }
 
 impl Sizes {
@@ -83,7 +47,7 @@ impl Sizes {
             };
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes).with_context(damaged)?;
-            *part += Size::of(&bytes)?;
+            *part += Size::of(&bytes);
         }
         ensure!(
             sizes.side.raw > 0 && sizes.main.raw > 0,
@@ -95,10 +59,7 @@ impl Sizes {
 
     /// All of it.
     pub fn whole(&self) -> Size {
-        let mut whole = self.side;
-        whole += self.main;
-        whole += self.script;
-        whole
+        [self.side, self.main, self.script].into_iter().sum()
     }
 }
 
@@ -115,10 +76,11 @@ pub fn table(templates: &[(String, Sizes)]) -> String {
             let saved = before as f64 - whole.brotli as f64;
             format!("{:.1} %", saved * 100.0 / before as f64)
         });
-        let kilobytes = |size: Size| ((size.brotli + 500) / 1000).to_string();
-        let parts = [sizes.side, sizes.main, sizes.script].map(kilobytes);
+        let kilobytes = |bytes: u64| ((bytes + 500) / 1000).to_string();
+        let total = [whole.raw, whole.gzip, whole.brotli].map(kilobytes).join(" | ");
+        let parts = [sizes.side, sizes.main, sizes.script].map(|size| kilobytes(size.brotli)).join(" + ");
         // Writing to a String can't fail.
-        let _ = writeln!(table, "| {name} | {whole} | {} | {saved} |", parts.join(" + "));
+        let _ = writeln!(table, "| {name} | {total} | {parts} | {saved} |");
         before = Some(whole.brotli);
     }
     table
@@ -126,6 +88,8 @@ pub fn table(templates: &[(String, Sizes)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 

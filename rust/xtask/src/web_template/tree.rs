@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail, ensure};
 use creeps_godot_env::emscripten::Emscripten;
 use creeps_godot_env::install::Sources;
+use sha2::{Digest as _, Sha256};
 
 use super::libraries::LIBRARIES;
 use super::{edits, files};
 use crate::say;
 
-/// Part of what makes a tree the same as an earlier one: raise it when what is done to a tree changes.
-const RECIPE: u32 = 1;
+/// All that has a say in what a tree becomes. A tree that was made by other rules is made anew.
+const RULES: [&str; 3] =
+    [include_str!("edits.rs"), include_str!("libraries.rs"), include_str!("runtime_exports.txt")];
 
 /// Where the sources come from.
 #[derive(Debug, Clone, Copy)]
@@ -23,15 +25,6 @@ pub enum Origin<'a> {
     Debian,
 }
 
-/// Which Godot a source tree is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GodotVersion {
-    /// `4.6.3`, or `4.6` for the first of its kind.
-    pub number: String,
-    /// `stable`, `rc1`.
-    pub status: String,
-}
-
 /// Makes the tree at `tree` unless the one there was made in the same way. Objects of an earlier build stay.
 ///
 /// # Errors
@@ -39,12 +32,13 @@ pub struct GodotVersion {
 /// When the sources can't be had, or are not a Godot that the changes fit.
 pub fn make(origin: Origin, tree: &Path, downloads: &Path, emscripten: &Emscripten) -> Result<()> {
     let note = tree.join(".creeps-tree");
-    let made_of = match origin {
-        Origin::Person(dir) => format!("{RECIPE} {}\n", dir.display()),
-        Origin::Debian => format!("{RECIPE} Debian\n"),
+    let rules = RULES.iter().fold(Sha256::new(), Sha256::chain_update);
+    let made_by = match origin {
+        Origin::Person(_) => "a person's".to_owned(),
+        Origin::Debian => hex::encode(rules.finalize()),
     };
-    // A person's tree may have changed; Debian's has not.
-    if matches!(origin, Origin::Debian) && fs::read_to_string(&note).is_ok_and(|there| there == made_of) {
+    // A person's tree may have changed since; Debian's has not.
+    if matches!(origin, Origin::Debian) && fs::read_to_string(&note).is_ok_and(|there| there == made_by) {
         say::step("Sources", "those of the last time");
         return Ok(());
     }
@@ -64,7 +58,7 @@ pub fn make(origin: Origin, tree: &Path, downloads: &Path, emscripten: &Emscript
         Origin::Debian => from_debian(&new, downloads, emscripten)?,
     }
     edits::apply(&new)?;
-    fs::write(new.join(".creeps-tree"), made_of).context("could not write into the source tree")?;
+    fs::write(new.join(".creeps-tree"), made_by).context("could not write into the source tree")?;
     fs::rename(&new, tree).with_context(|| format!("could not rename {}", new.display()))
 }
 
@@ -103,26 +97,26 @@ fn unpacked(sources: &Sources, package: &str, downloads: &Path, emscripten: &Ems
     Ok(inner)
 }
 
-/// Reads which Godot a source tree is.
+/// Reads which Godot a source tree is, as the engine names the folder of its templates: `4.6.3.stable`.
 ///
 /// # Errors
 ///
 /// When it is no source tree of Godot.
-pub fn version(tree: &Path) -> Result<GodotVersion> {
+pub fn version(tree: &Path) -> Result<String> {
     let file = tree.join("version.py");
     let text = fs::read_to_string(&file)
         .with_context(|| format!("{} is no source tree of Godot: it has no version.py", tree.display()))?;
     parse(&text).with_context(|| format!("{} is not as Godot's is", file.display()))
 }
 
-fn parse(text: &str) -> Option<GodotVersion> {
+fn parse(text: &str) -> Option<String> {
     let value = |name: &str| {
         let mut lines = text.lines().filter_map(|line| line.split_once('='));
         lines.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim().trim_matches('"'))
     };
     let (major, minor, patch) = (value("major")?, value("minor")?, value("patch")?);
     let patch = if patch == "0" { String::new() } else { format!(".{patch}") };
-    Some(GodotVersion { number: format!("{major}.{minor}{patch}"), status: value("status")?.to_owned() })
+    Some(format!("{major}.{minor}{patch}.{}", value("status")?))
 }
 
 #[cfg(test)]
@@ -132,9 +126,8 @@ mod tests {
     #[test]
     fn the_version_is_read_as_godot_prints_it() {
         let text = "name = \"Godot Engine\"\nmajor = 4\nminor = 6\npatch = 3\nstatus = \"stable\"\n";
-        let version = parse(text).unwrap();
-        assert_eq!((version.number.as_str(), version.status.as_str()), ("4.6.3", "stable"));
-        assert_eq!(parse(&text.replace("patch = 3", "patch = 0")).unwrap().number, "4.6");
+        assert_eq!(parse(text).as_deref(), Some("4.6.3.stable"));
+        assert_eq!(parse(&text.replace("patch = 3", "patch = 0")).as_deref(), Some("4.6.stable"));
         assert_eq!(parse("major = 4"), None);
     }
 
