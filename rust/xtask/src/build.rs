@@ -74,14 +74,17 @@ pub fn extension(context: &Context, profile: Profile) -> Result<PathBuf> {
     Ok(loaded)
 }
 
+/// Where cargo keeps the crates' sources.
+pub fn cargo_home() -> PathBuf {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    home.or_else(|| BaseDirs::new().map(|base| base.home_dir().join(".cargo"))).unwrap_or_default()
+}
+
 /// Cargo's arguments that keep the places of this machine out of a library: panics tell where they happened, in our
 /// sources and in the crates'. A home directory's name is nobody's concern.
 pub fn without_paths(context: &Context) -> [String; 2] {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home =
-        home.or_else(|| BaseDirs::new().map(|base| base.home_dir().join(".cargo"))).unwrap_or_default();
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
-    let flags = [remap(&home.join("registry/src"), "crates"), remap(context.root(), ".")];
+    let flags = [remap(&cargo_home().join("registry/src"), "crates"), remap(context.root(), ".")];
     // It comes on top of the flags in .cargo/config.toml, where the environment's RUSTFLAGS would replace them.
     ["--config".to_owned(), format!("target.'cfg(all())'.rustflags={flags:?}")]
 }

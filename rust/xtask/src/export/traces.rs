@@ -1,28 +1,28 @@
 //! Looks for the places of this machine in an export: a path in a file tells strangers who built it, and where.
 
-use std::env;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use creeps_godot_env::Cache;
 use memchr::memmem;
 use walkdir::WalkDir;
 
+use crate::build;
 use crate::context::Context;
 
-/// Checks that no file of an export holds the checkout's place or the home directory's.
+/// Checks that no file of an export holds the place of the checkout, of cargo's folder or of our cache.
 ///
 /// # Errors
 ///
 /// One does, or can't be read.
 pub fn check(context: &Context, folder: &Path) -> Result<()> {
-    let home = env::home_dir().map(|home| home.display().to_string()).unwrap_or_default();
-    // `/root` alone may be anybody's; below it, it is somebody's.
-    let places = [context.root().display().to_string(), format!("{home}/")];
+    let cache = Cache::from_environment()?;
+    let places = [context.root(), &build::cargo_home(), cache.dir()];
     find(folder, &places)
 }
 
-fn find(folder: &Path, places: &[String]) -> Result<()> {
+fn find(folder: &Path, places: &[&Path]) -> Result<()> {
     for entry in WalkDir::new(folder) {
         let entry = entry.with_context(|| format!("could not read {}", folder.display()))?;
         if !entry.file_type().is_file() {
@@ -30,8 +30,8 @@ fn find(folder: &Path, places: &[String]) -> Result<()> {
         }
         let file = entry.path();
         let bytes = fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
-        for place in places.iter().filter(|place| place.len() > 3) {
-            if let Some(at) = memmem::find(&bytes, place.as_bytes()) {
+        for place in places {
+            if let Some(at) = memmem::find(&bytes, place.as_os_str().as_encoded_bytes()) {
                 let shown: String = bytes[at..]
                     .iter()
                     .take(100)
@@ -53,8 +53,8 @@ mod tests {
     fn a_path_of_this_machine_in_a_file_is_found() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("a"), b"\0\0/home/ann/.cargo/x.rs\0").unwrap();
-        find(dir.path(), &["/home/bob/".to_owned()]).unwrap();
-        let failure = find(dir.path(), &["/home/ann/".to_owned()]).unwrap_err().to_string();
+        find(dir.path(), &[Path::new("/home/bob")]).unwrap();
+        let failure = find(dir.path(), &[Path::new("/home/ann")]).unwrap_err().to_string();
         assert!(failure.contains("/home/ann/.cargo/x.rs"), "{failure}");
     }
 }
