@@ -88,9 +88,10 @@ fn browser() -> Option<Browser> {
     let mut browser = Browser::start().unwrap();
     browser
         .prepare(
-            "window.bar = []; new MutationObserver(() => {
+            "window.bar = []; window.said = []; new MutationObserver(() => {
         const now = document.querySelector('progress')?.value;
         if (now !== undefined && now !== bar.at(-1)) bar.push(now);
+        said.push(document.getElementById('status')?.textContent);
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })",
         )
         .unwrap();
@@ -125,6 +126,8 @@ fn the_bar_counts_the_bytes_of_every_file_and_never_goes_back() {
         assert!(bar.is_sorted() && bar.last() == Some(&1.0), "{bar:?}");
         let between = bar.iter().filter(|part| (0.05..0.95).contains(*part)).count();
         assert!(between > 4, "it jumps: {bar:?}");
+        let said = browser.evaluate("said.join()").unwrap();
+        assert!(said.as_str().is_some_and(|said| said.contains(" of 0.8 MB")), "{said}");
         assert_eq!(browser.record().complaints(), [] as [String; 0]);
         let requests = &browser.record().requests;
         assert!(requests.iter().all(|url| url.starts_with(&server.address())), "{requests:?}");
@@ -292,4 +295,23 @@ fn a_new_release_is_played_at_once_and_whole() {
     browser.reload().unwrap();
     browser.wait_for("the game", LIMIT, RUNS).unwrap();
     assert_eq!(browser.evaluate("engine['index.pck']").unwrap(), "new");
+}
+
+#[test]
+fn files_of_two_releases_are_never_kept_together() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    // As on a host to which a release is being uploaded.
+    export.write("index.pck", "of another release");
+    let server = export.serve();
+    start(&mut browser, &server.address());
+    browser
+        .wait("the worker's request for it", LIMIT, |browser| {
+            let count = browser.record().requests.iter().filter(|url| url.contains("index.pck")).count();
+            Ok((count == 2).then_some(()))
+        })
+        .unwrap();
+    let given_up = "navigator.serviceWorker.getRegistration().then(worker => !worker || !worker.installing)";
+    browser.wait_for("the worker to give up", LIMIT, given_up).unwrap();
+    assert_eq!(browser.evaluate(WORKS).unwrap(), json!(false));
 }
