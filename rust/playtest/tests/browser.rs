@@ -11,6 +11,9 @@ use creeps_rules::tape::Key;
 use serde_json::json;
 use tempfile::TempDir;
 
+/// How long a busy machine may take.
+const LIMIT: Duration = Duration::from_secs(20);
+
 /// A page that notes its keys and touches, in the page's px.
 const PAGE: &str = r#"<!doctype html><meta name=viewport content="width=device-width"><link rel=icon href="data:,"><body style="margin:0;background:#0ff"><script>
     const seen = [];
@@ -47,6 +50,8 @@ fn keys_and_fingers_reach_the_page_as_a_persons_do() {
         "keydown ArrowLeft 37 true",
         "keyup ArrowLeft 37 true",
     ];
+    // A browser that is busy hands them on a moment later.
+    browser.wait_for("all keys", LIMIT, &format!("seen.length >= {}", keys.len())).unwrap();
     assert_eq!(browser.evaluate("seen").unwrap(), json!(keys));
 
     browser.become_phone().unwrap();
@@ -67,6 +72,7 @@ fn keys_and_fingers_reach_the_page_as_a_persons_do() {
         "touchend 0,120,200 of 1",
         "touchend 1,300,200 of 0",
     ];
+    browser.wait_for("all touches", LIMIT, &format!("seen.length >= {}", touches.len())).unwrap();
     assert_eq!(browser.evaluate("seen").unwrap(), json!(touches));
     let picture = browser.screenshot().unwrap();
     assert_eq!(picture.size(), (1170, 2532));
