@@ -2,6 +2,7 @@
 
 mod play;
 mod stage;
+mod told;
 
 use std::path::Path;
 use std::time::Duration;
