@@ -1,5 +1,6 @@
 //! Finds Chromium, and runs it without a window.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -57,8 +58,12 @@ const FLAGS: [&str; 13] = [
 /// # Errors
 /// There is none.
 pub fn find() -> Result<PathBuf, Error> {
+    find_by(|name| std::env::var_os(name))
+}
+
+fn find_by(variable: impl Fn(&str) -> Option<OsString>) -> Result<PathBuf, Error> {
     for name in VARIABLES {
-        if let Some(value) = std::env::var_os(name).filter(|value| !value.is_empty()) {
+        if let Some(value) = variable(name).filter(|value| !value.is_empty()) {
             return which::which(&value).map_err(|_| Error::BadVariable { name, value: value.into() });
         }
     }
@@ -77,9 +82,8 @@ impl Chromium {
     /// Starts it.
     ///
     /// # Errors
-    /// There is none, or it does not start.
-    pub fn start() -> Result<Self, Error> {
-        let program = find()?;
+    /// It can't be started.
+    pub fn start(program: PathBuf) -> Result<Self, Error> {
         let failed =
             |why: std::io::Error| Error::NotStarted { program: program.clone(), why: why.to_string() };
         let profile = tempfile::tempdir().map_err(failed)?;
@@ -154,4 +158,25 @@ fn tied(program: &Path) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "KILL"]).arg(program);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_that_is_no_program_is_named_with_its_value() {
+        let error = find_by(|name| (name == "CHROME").then(|| "/no/such/browser".into())).unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains("CHROME is set to /no/such/browser") && text.contains("unset it"), "{text}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_browser_that_ends_at_once_is_told_with_what_it_said() {
+        let said = which::which("ls").unwrap(); // which knows none of Chromium's flags
+        let error =
+            Chromium::start(said).and_then(|mut chromium| chromium.address()).unwrap_err().to_string();
+        assert!(error.contains("ls did not start: it ended with") && error.contains("headless"), "{error}");
+    }
 }

@@ -62,7 +62,7 @@ impl Browser {
     /// # Errors
     /// There is none, or it does not start.
     pub fn start() -> Result<Self, Error> {
-        let mut chromium = Chromium::start()?;
+        let mut chromium = Chromium::start(find()?)?;
         let (port, path) = chromium.address()?;
         let mut browser = Self {
             connection: Connection::open(port, &path)?,

@@ -2,6 +2,7 @@
 
 mod play;
 mod stage;
+mod told;
 
 use std::path::Path;
 use std::time::Duration;
@@ -41,7 +42,7 @@ pub enum Error {
 impl Error {
     /// Whether all that is missing is a browser: nothing is known then of the export.
     pub fn is_without_browser(&self) -> bool {
-        matches!(self, Self::Browser(browser::Error::NotFound | browser::Error::BadVariable { .. }))
+        matches!(self, Self::Browser(browser::Error::NotFound))
     }
 }
 

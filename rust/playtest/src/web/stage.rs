@@ -4,8 +4,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use creeps_rules::Screen;
-use creeps_rules::best::Mode;
-use creeps_rules::trace::{Entry, Event};
 
 use super::Error;
 use crate::browser::{Browser, Network};
@@ -98,60 +96,6 @@ impl Stage {
         self.server = None;
         self.browser.set_network(Network::None)?;
         Ok(())
-    }
-
-    /// What happened in the game since the page was loaded.
-    pub fn trace(&self) -> Vec<Entry> {
-        let console = &self.browser.record().console;
-        console.iter().filter_map(|said| Entry::from_line(said.text.trim()).ok()).collect()
-    }
-
-    /// The screen that is shown; none before the first was told of: that is the title.
-    pub fn screen(&self) -> Option<Screen> {
-        let shown = |entry: &Entry| if let Event::Shown(screen) = entry.event { Some(screen) } else { None };
-        self.trace().iter().rev().find_map(shown)
-    }
-
-    /// The most creeps that were shot in a game since the page was loaded.
-    pub fn score(&self) -> u32 {
-        let shot =
-            |entry: Entry| if let Event::Shot { score, .. } = entry.event { Some(score) } else { None };
-        self.trace().into_iter().filter_map(shot).max().unwrap_or(0)
-    }
-
-    /// The best score as it was last read or saved; none if it never was.
-    pub fn best(&self) -> Option<u32> {
-        let told = |entry: &Entry| match entry.event {
-            Event::BestLoaded { mode: Mode::Classic, score }
-            | Event::BestSaved { mode: Mode::Classic, score } => Some(score),
-            _ => None,
-        };
-        self.trace().iter().rev().find_map(told)
-    }
-
-    /// Whether a screen was shown since the page was loaded.
-    pub fn has_shown(&self, screen: Screen) -> bool {
-        self.trace().iter().any(|entry| entry.event == Event::Shown(screen))
-    }
-
-    /// The ship's place, px of the field.
-    pub fn ship(&self) -> f32 {
-        let steered = |entry: &Entry| if let Event::Steered { x } = entry.event { Some(x) } else { None };
-        // A game begins in the middle.
-        let trace = self.trace();
-        let game = trace.iter().rev().take_while(|entry| !matches!(entry.event, Event::Started { .. }));
-        game.into_iter().find_map(steered).unwrap_or(240.0)
-    }
-
-    /// The place of the creep that came last in this game, px of the field; none before the first, and after the end.
-    pub fn creep(&self) -> Option<f32> {
-        let trace = self.trace();
-        let last = trace.iter().rev().find_map(|entry| match entry.event {
-            Event::Spawned { x, .. } => Some(Some(x)),
-            Event::Started { .. } | Event::Shown(Screen::GameOver) => Some(None),
-            _ => None,
-        });
-        last.flatten()
     }
 
     /// Puts the finger on a place of the field low on a phone's screen, or lifts it.
