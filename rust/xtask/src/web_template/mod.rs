@@ -8,6 +8,7 @@ mod edits;
 mod files;
 mod libraries;
 mod machine;
+mod places;
 mod profile;
 mod scons;
 mod shrink;
@@ -20,18 +21,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use creeps_godot_env::Cache;
 use creeps_godot_env::emscripten::{Emscripten, Search};
-use creeps_godot_env::templates::{Platform, Template};
 
 use self::classes::Classes;
+use self::places::Places;
 use self::sizes::Sizes;
 use self::tree::Origin;
 use crate::context::Context;
 use crate::say;
-
-/// What is built: our preset's, no threads, with extensions.
-const TEMPLATE: Template = Template { platform: Platform::Web, debug: false };
 
 /// What the game's exports use. Scripts (gdscript) are not among it: the presets leave ours out.
 const MODULES: [&str; 5] = ["freetype", "godot_physics_2d", "svg", "text_server_fb", "webp"];
@@ -85,45 +82,18 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where everything lies, below the cache.
-struct Places {
-    templates: PathBuf,
-    work: PathBuf,
-}
-
-impl Places {
-    fn new() -> Result<Self> {
-        let cache = Cache::from_environment()?;
-        Ok(Self { work: cache.dir().join("web-template"), templates: cache.templates_dir() })
-    }
-
-    fn in_work(&self, name: &str) -> PathBuf {
-        self.work.join(name)
-    }
-
-    /// Where exports look for the template of a version.
-    fn template(&self, version: &str) -> PathBuf {
-        self.templates.join(version).join(TEMPLATE.file())
-    }
-}
-
 fn build(context: &Context, args: &Args, places: &Places) -> Result<()> {
     let began = Instant::now();
-    if args.clean && places.work.exists() {
-        for name in ["downloads", "godot", "godot.new", "objects", "profile.json"] {
-            let path = places.in_work(name);
-            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-            if path.exists() {
-                removed.with_context(|| format!("could not delete {}", path.display()))?;
-            }
-        }
-    }
-    fs::create_dir_all(&places.work).with_context(|| format!("could not make {}", places.work.display()))?;
-    let jobs = machine::check(&places.work, args.jobs)?;
+    let writing = || format!("could not write into {}", places.work.display());
+    fs::create_dir_all(&places.work).with_context(writing)?;
     // Two builds in one tree would spoil each other.
-    let lock = fs::File::create(places.in_work("lock")).context("could not write into the cache")?;
+    let lock = fs::File::create(places.in_work("lock")).with_context(writing)?;
     ensure!(lock.try_lock().is_ok(), "another build is under way in {}: wait for it", places.work.display());
-    // Before anything long is begun.
+    if args.clean {
+        places.clean()?;
+    }
+    // What can be known at once is checked before anything long is begun.
+    let jobs = machine::check(&places.work, args.jobs)?;
     let source = args.source.as_deref().map(std::path::absolute).transpose()?;
     if let Some(source) = &source {
         check_version(source)?;
@@ -135,44 +105,40 @@ fn build(context: &Context, args: &Args, places: &Places) -> Result<()> {
     let origin = source.as_deref().map_or(Origin::Debian, Origin::Person);
     tree::make(origin, &godot, &places.in_work("downloads"), &emscripten)?;
     let version = check_version(&godot)?;
-
-    let classes = Classes::of(&godot)?;
-    for class in profile::unknown(&classes) {
-        say::note(&format!(
-            "this engine has no class {class}; rust/xtask/src/web_template/profile.rs names it."
-        ));
-    }
-    let game = [context.project(), &context.root().join("rust/game/src")];
-    let disabled = profile::disabled(&classes, &game)?;
     let profile = places.in_work("profile.json");
-    fs::write(&profile, profile::to_json(&disabled)).context("could not write into the cache")?;
-    say::step("Profile", &format!("{} classes are left out", disabled.len()));
-
-    let modules: Vec<_> =
-        MODULES.iter().map(|module| (*module).to_owned()).chain(args.with.iter().cloned()).collect();
+    fs::write(&profile, profile_for(context, &godot)?).with_context(writing)?;
     let recipe = scons::Recipe {
-        modules: &modules,
+        modules: &[&MODULES.map(str::to_owned)[..], &args.with].concat(),
         lto: !args.no_lto,
         profile: &profile,
         objects: &places.in_work("objects"),
         jobs,
     };
     say::step("Building", &format!("Godot {version}, {jobs} compilers at a time"));
-    scons::build(&emscripten, &godot, &recipe, &places.in_work("build.log"))?;
+    let linked = scons::build(&emscripten, &godot, &recipe, &places.in_work("build.log"))?;
 
-    let linked = godot.join("bin/godot.web.template_release.wasm32.nothreads.dlink.zip");
-    ensure!(linked.is_file(), "the build left no {}", linked.display());
     let template = places.template(&version);
     files::make_parent(&template)?;
     say::step("Shrinking", "by Binaryen's wasm-opt");
     shrink::shrink(&emscripten, &linked, &template, &places.in_work("shrinking"))?;
-    let kept = places.in_work("kept").join(format!("{}.zip", label(args)));
-    files::copy(&template, &kept)?;
-
+    files::copy(&template, &places.in_work("kept").join(format!("{}.zip", label(args))))?;
     say::step("Template", &template.display().to_string());
     let minutes = began.elapsed().as_secs_f32() / 60.0;
     say::step("Done", &format!("in {minutes:.1} min; `--sizes` prints what it weighs"));
     Ok(())
+}
+
+/// The build profile for this game and these sources.
+fn profile_for(context: &Context, godot: &Path) -> Result<String> {
+    let classes = Classes::of(godot)?;
+    for class in profile::unknown(&classes) {
+        let ours = "rust/xtask/src/web_template/profile.rs names it";
+        say::note(&format!("this engine has no class {class}; {ours}."));
+    }
+    let game = [context.project(), &context.root().join("rust/game/src")];
+    let disabled = profile::disabled(&classes, &game)?;
+    say::step("Profile", &format!("{} classes are left out", disabled.len()));
+    Ok(profile::to_json(&disabled))
 }
 
 /// What tells one of our templates from another.
@@ -186,10 +152,12 @@ fn emscripten() -> Result<Emscripten> {
     let oldest = "4.0.0".parse()?;
     for emscripten in Search::here()?.usable().filter(|found| found.is_at_least(oldest)) {
         let scons = emscripten.command("scons").arg("--version").output();
-        if scons.is_ok_and(|output| output.status.success()) {
-            return Ok(emscripten.clone());
-        }
-        say::note(&format!("{emscripten} is passed over: there is no scons (pip install scons)."));
+        let why = match scons {
+            Ok(output) if output.status.success() => return Ok(emscripten.clone()),
+            Ok(output) => String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+            Err(cause) => cause.to_string(),
+        };
+        say::note(&format!("{emscripten} is passed over, for scons (pip install scons) does not run: {why}"));
     }
     Ok(Emscripten::debians()?)
 }

@@ -2,12 +2,12 @@
 
 use std::fs::{self, File};
 use std::io::{Read as _, Seek as _, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use creeps_godot_env::emscripten::Emscripten;
 use indicatif::{ProgressBar, ProgressStyle};
 use walkdir::WalkDir;
@@ -46,6 +46,9 @@ const OPTIONS: [&str; 25] = [
 /// How many objects a whole build makes, to the nearest ten: only the bar depends on it.
 const OBJECTS: u64 = 470;
 
+/// What all this makes, as the engine's build calls it.
+const LINKED: &str = "bin/godot.web.template_release.wasm32.nothreads.dlink.zip";
+
 /// What a build may be told.
 #[derive(Debug)]
 pub struct Recipe<'a> {
@@ -73,12 +76,12 @@ impl Recipe<'_> {
     }
 }
 
-/// Builds the template in a source tree. What was built before and is still right is not built again.
+/// Builds the template in a source tree and gives it. What was built before and is still right is not built again.
 ///
 /// # Errors
 ///
 /// When the build fails, with the end of what it said.
-pub fn build(emscripten: &Emscripten, tree: &Path, recipe: &Recipe, log: &Path) -> Result<()> {
+pub fn build(emscripten: &Emscripten, tree: &Path, recipe: &Recipe, log: &Path) -> Result<PathBuf> {
     let began = Instant::now();
     let output = File::create(log).with_context(|| format!("could not write {}", log.display()))?;
     let errors = output.try_clone().with_context(|| format!("could not write {}", log.display()))?;
@@ -105,7 +108,9 @@ pub fn build(emscripten: &Emscripten, tree: &Path, recipe: &Recipe, log: &Path) 
     }
     let seconds = began.elapsed().as_secs();
     say::step("Built", &format!("in {} min {} s", seconds / 60, seconds % 60));
-    Ok(())
+    let linked = tree.join(LINKED);
+    ensure!(linked.is_file(), "the build left no {}; its log is {}", linked.display(), log.display());
+    Ok(linked)
 }
 
 /// The bar; where there is no terminal, a line now and then.
