@@ -167,4 +167,4 @@ pub(crate) fn remove(dir: &Path) -> Result<(), Error> {
 
 #[cfg(test)]
 #[cfg(unix)] // its Godot is a shell script
-mod tests;
+pub(crate) mod tests;

@@ -21,7 +21,7 @@ const NEEDED: u64 = 1_800_000_000;
 
 /// Fetches a template, with those of the other platforms when they come in the same archive.
 pub(super) fn fetch(templates: &Templates, template: Template, options: &Options) -> Result<(), Error> {
-    fs::create_dir_all(&templates.cache).map_err(Error::io("make", &templates.cache))?;
+    fs::create_dir_all(templates.store()).map_err(Error::io("make", templates.store()))?;
     let official = match archive(templates, options) {
         Err(closed @ (Error::Unreachable { .. } | Error::NotInSums { .. } | Error::Refused { .. })) => closed,
         done => return done,
@@ -50,11 +50,11 @@ fn archive(templates: &Templates, options: &Options) -> Result<(), Error> {
     let list = format!("{url}/{SUMS}");
     let published = sums::find(&fetcher.text(&list)?, &name)
         .ok_or_else(|| Error::NotInSums { url: list, file: name.clone() })?;
-    room::check(&templates.cache, NEEDED)?;
-    let archive = templates.cache.join(&name);
+    room::check(templates.store(), NEEDED)?;
+    let archive = templates.store().join(&name);
     say("Fetching the official export templates; the few that are used are kept.");
     download(&format!("{url}/{name}"), &archive, &published, &fetcher, "Templates")?;
-    keep(&archive, &templates.cache)?;
+    keep(&archive, templates.store())?;
     fs::remove_file(&archive).map_err(Error::io("delete", &archive))
 }
 

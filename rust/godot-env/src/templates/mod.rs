@@ -2,9 +2,13 @@
 //!
 //! Searched in this order: the folder that the editor's own template manager fills, then our cache. What is in neither
 //! is fetched: the official archive, of which the files that our presets use are kept, or, for Linux, Debian's package.
+//! An engine looks in its own folder only: [`Templates::stage`] makes one that it can be pointed to (Linux).
 
 mod check;
 mod fetch;
+#[cfg(test)]
+#[cfg(target_os = "linux")] // elsewhere they would land in the engine's own folder
+mod fetch_tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -121,6 +125,12 @@ impl Templates {
     /// Our own folder. What `cargo xtask web-template` builds lies here too.
     pub fn cache_dir(&self) -> &Path {
         &self.cache
+    }
+
+    /// Where fetched ones are kept. On Linux the engine that exports is told to look in our cache; elsewhere it looks in
+    /// its own folder alone, where the editor would put them too.
+    fn store(&self) -> &Path {
+        if cfg!(target_os = "linux") { &self.cache } else { &self.engine }
     }
 
     /// Looks for a template, and fetches none.

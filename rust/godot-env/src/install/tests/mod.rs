@@ -2,7 +2,7 @@
 
 mod downloads;
 mod releases;
-mod server;
+pub(crate) mod server;
 mod wholeness;
 
 use std::collections::HashMap;
@@ -89,7 +89,7 @@ fn patience() -> Patience {
     Patience { stall: Duration::from_secs(1), pause: Duration::from_millis(10), ..Patience::default() }
 }
 
-fn options(server: &Server) -> Options {
+pub(crate) fn options(server: &Server) -> Options {
     // No mirror of Debian: no test but one may end in a real install.
     let debian = Some("http://127.0.0.1:1".to_owned());
     Options { force: false, releases: server.address.clone(), debian, patience: patience() }
