@@ -174,7 +174,7 @@ fn a_paused_game_is_left_for_the_title_by_a_tap() {
     let run = play(200, [touch(50, 0, PAUSE), touch(80, 0, TO_TITLE)].concat());
     assert_eq!(pauses(&run), (vec![54], vec![84]));
     assert_eq!(run.screens(), [(10, Screen::GetReady), (84, Screen::Title)]);
-    assert_eq!(run.fired(), [], "a tap on a button is no shot");
+    assert_eq!(run.fired(), [0_u64; 0], "a tap on a button is no shot");
 }
 
 #[test]
