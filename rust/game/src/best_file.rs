@@ -86,7 +86,7 @@ impl BestFile {
         scores.offer(self.mode, self.best);
         self.best = scores.of(self.mode);
         let text = scores.to_text().map_err(|error| FileError::whole(FILE, error.to_string()));
-        match text.and_then(|text| files::write(FILE, &text)) {
+        match text.and_then(|text| files::write(FILE, text.as_bytes())) {
             Ok(()) => {
                 self.saved = self.best;
                 trace::record(|| Event::BestSaved { mode: self.mode, score: self.best });

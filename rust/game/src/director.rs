@@ -5,7 +5,7 @@ use creeps_rules::ron_file::FileError;
 use creeps_rules::tape::Tape;
 use creeps_rules::trace::Event;
 use godot::classes::notify::NodeNotification;
-use godot::classes::{AudioStream, AudioStreamPlayer, Time};
+use godot::classes::{AudioStream, AudioStreamPlayer, Os, Time};
 use godot::prelude::*;
 
 use crate::autopilot::Autopilot;
@@ -27,7 +27,7 @@ pub struct Director {
     autopilot: Option<Autopilot>,
     /// When the game was asked to end, in ms of real time.
     closing_since: Option<u64>,
-    /// What was playing then.
+    /// What was playing then, and in scenes that were left before.
     sounds: Vec<Gd<AudioStream>>,
     base: Base<Node>,
 }
@@ -57,17 +57,22 @@ impl Director {
             return;
         }
         self.closing_since = Some(Time::singleton().get_ticks_msec());
-        if let Some(mut scene) = self.base().get_tree().get_current_scene() {
-            let players = scene.find_children_ex("*").type_("AudioStreamPlayer").done();
-            self.sounds = players
-                .iter_shared()
-                .filter_map(|node| node.try_cast::<AudioStreamPlayer>().ok()?.get_stream())
-                .collect();
-            scene.queue_free();
+        if let Some(scene) = self.base().get_tree().get_current_scene() {
+            self.retire(scene);
         }
         let mut base = self.base_mut();
         base.set_physics_process(false);
         base.set_process(true);
+    }
+
+    /// Frees a scene, whose sounds may go on for a moment.
+    fn retire(&mut self, mut scene: Gd<Node>) {
+        self.sounds.retain(|sound| sound.get_reference_count() > 1);
+        // Also those of scenes that were added by code, which nobody owns.
+        let players = scene.find_children_ex("*").type_("AudioStreamPlayer").owned(false).done();
+        let players = players.iter_shared().filter_map(|node| node.try_cast::<AudioStreamPlayer>().ok());
+        self.sounds.extend(players.filter_map(|player| player.get_stream()));
+        scene.queue_free();
     }
 
     /// Whether the audio thread let go of every sound, some mixes after its player went. A game that ends sooner leaks them.
@@ -127,6 +132,15 @@ impl INode for Director {
     }
 }
 
+/// Frees a scene; the end of the game will wait for its sounds.
+pub fn retire(scene: &Gd<Node>) {
+    let root = scene.get_tree().get_root();
+    match root.and_then(|root| root.try_get_node_as::<Director>("Director")) {
+        Some(mut director) => director.bind_mut().retire(scene.clone()),
+        None => scene.clone().queue_free(),
+    }
+}
+
 /// Tells the console and the trace what was refused; the run goes on without it.
 pub fn refuse(message: &str) {
     godot::global::printerr(&[message.to_variant()]);
@@ -137,8 +151,19 @@ fn read_tape(path: &str) -> Result<Tape, FileError> {
     Tape::read(path, &files::read(path)?)
 }
 
-/// Ends the game as the window's close button does.
+/// Ends the game if `scene` is what runs, as by F6 in the editor, and no part of another scene.
+pub fn close_alone<T: Inherits<Node>>(scene: &Gd<T>) {
+    let tree = scene.upcast_ref().get_tree();
+    if tree.get_current_scene().is_some_and(|current| current.instance_id() == scene.instance_id()) {
+        close(&tree);
+    }
+}
+
+/// Ends the game as the window's close button does, but on the web, where a tab is not the game's to close.
 pub fn close(tree: &Gd<SceneTree>) {
+    if Os::singleton().has_feature("web") {
+        return;
+    }
     if let Some(mut root) = tree.get_root() {
         root.propagate_notification(NodeNotification::WM_CLOSE_REQUEST.into());
     }

@@ -31,17 +31,17 @@ pub fn read(path: &str) -> Result<Vec<u8>, FileError> {
 ///
 /// # Errors
 /// It can't be written. What was there before still is.
-pub fn write(path: &str, text: &str) -> Result<(), FileError> {
+pub fn write(path: &str, bytes: &[u8]) -> Result<(), FileError> {
     let fresh = format!("{path}.new");
     let failed =
         |problem: &str| FileError::whole(&shown(path), format!("the file can't be written: {problem}"));
     let Some(mut file) = FileAccess::open(&fresh, ModeFlags::WRITE) else {
         return Err(failed("this folder takes no new file"));
     };
-    file.store_string(text);
+    file.store_buffer(&PackedByteArray::from(bytes));
     file.close();
     // A full disk may be noticed only when the file is closed, which says nothing.
-    let problem = if !read(&fresh).is_ok_and(|bytes| bytes == text.as_bytes()) {
+    let problem = if !read(&fresh).is_ok_and(|written| written == bytes) {
         "the disk is full"
     } else if DirAccess::rename_absolute(&fresh, path) != Error::OK {
         "the old one can't be replaced"

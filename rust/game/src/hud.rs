@@ -1,12 +1,13 @@
 //! What the player reads: score, best score, messages, the title and its start button, and notices about bad files.
 
 use creeps_rules::{Screen, time, tuning};
-use godot::classes::{Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Timer};
+use godot::classes::{
+    Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Sprite2D, Texture2D, Timer,
+};
 use godot::prelude::*;
 
 use crate::{input, taps};
 
-const TITLE: &str = "Shoot the\nCreeps!";
 const GET_READY: &str = "Get Ready";
 const GAME_OVER: &str = "Game Over";
 
@@ -17,6 +18,10 @@ const GAME_OVER: &str = "Game Over";
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct Hud {
+    /// The game's name, on its title.
+    #[export(multiline)]
+    #[init(val = "Shoot the\nCreeps!".into())]
+    title: GString,
     button_delay: f64,
     screen: Screen,
     best: u32,
@@ -42,6 +47,8 @@ pub struct Hud {
     new_best: OnReady<Gd<Label>>,
     #[init(node = "HowToPlay")]
     how_to_play: OnReady<Gd<Control>>,
+    #[init(node = "HowToPlay/More")]
+    keys: OnReady<Gd<Label>>,
     #[init(node = "HowToTouch")]
     how_to_touch: OnReady<Gd<Control>>,
     #[init(node = "Notice")]
@@ -75,21 +82,33 @@ impl Hud {
     #[signal]
     pub fn button_due();
 
+    /// Gives the title another name, picture and line of keys.
+    pub fn rename(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
+        self.title = title.into();
+        self.keys.set_text(keys);
+        for mut creep in self.title_art.get_children().iter_shared() {
+            creep.queue_free();
+        }
+        let mut sprite = Sprite2D::new_alloc();
+        sprite.set_texture(picture);
+        self.title_art.add_child(&sprite);
+    }
+
     /// Shows what belongs to `screen`.
     pub fn show_screen(&mut self, screen: Screen) {
         self.screen = screen;
         self.message_timer.stop();
         self.button_timer.stop();
-        let is_title = matches!(screen, Screen::Title | Screen::TitleAgain);
+        let is_title = screen.is_title();
         self.title_art.set_visible(is_title);
         self.best_label.set_visible(is_title && self.best > 0);
         self.new_best.set_visible(screen == Screen::GameOver && self.best_is_new);
         self.show_controls();
         self.start_button.set_visible(screen == Screen::Title);
         match screen {
-            Screen::Title => self.show_message(TITLE),
+            Screen::Title => self.show_message(&self.title.to_string()),
             Screen::TitleAgain => {
-                self.show_message(TITLE);
+                self.show_message(&self.title.to_string());
                 let delay = self.button_delay;
                 self.button_timer.start_ex().time_sec(delay).done();
             }

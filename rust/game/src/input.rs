@@ -14,6 +14,8 @@ pub const MOVE_LEFT: &str = "move_left";
 pub const MOVE_RIGHT: &str = "move_right";
 /// Fires while held.
 pub const FIRE_BULLET: &str = "fire_bullet";
+/// Lets off a bomb, in Arcade and Horde.
+pub const BOMB: &str = "bomb";
 /// Starts a game, ends a pause.
 pub const START_GAME: &str = "start_game";
 /// Pauses, ends a pause.
@@ -26,7 +28,10 @@ pub fn key(key: Key, pressed: bool) {
     let code = match key {
         Key::Left => global::Key::LEFT,
         Key::Right => global::Key::RIGHT,
+        Key::Up => global::Key::UP,
+        Key::Down => global::Key::DOWN,
         Key::A => global::Key::A,
+        Key::B => global::Key::B,
         Key::D => global::Key::D,
         Key::P => global::Key::P,
         Key::Space => global::Key::SPACE,
@@ -45,6 +50,9 @@ pub fn pad_button(button: Button, pressed: bool) {
     let mut event = InputEventJoypadButton::new_gd();
     event.set_button_index(match button {
         Button::A => global::JoyButton::A,
+        Button::B => global::JoyButton::B,
+        Button::DpadUp => global::JoyButton::DPAD_UP,
+        Button::DpadDown => global::JoyButton::DPAD_DOWN,
         Button::Back => global::JoyButton::BACK,
         Button::Start => global::JoyButton::START,
         Button::DpadLeft => global::JoyButton::DPAD_LEFT,
@@ -95,7 +103,7 @@ pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
 /// Lets go of all that is held in play, so that nothing stays pressed while the window can't see keys come up.
 pub fn release_all() {
     let mut input = Input::singleton();
-    for action in [MOVE_LEFT, MOVE_RIGHT, FIRE_BULLET] {
+    for action in [MOVE_LEFT, MOVE_RIGHT, FIRE_BULLET, BOMB] {
         input.action_release(action);
     }
 }

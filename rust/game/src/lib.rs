@@ -1,6 +1,6 @@
 //! The `GDExtension` `shoot_the_creeps`: one Godot class a file, each beside its scene in `godot-project/scenes`.
 //!
-//! The classes are thin: they read input, ask [`creeps_rules`], move nodes and emit signals. A signal goes up, a call goes down.
+//! The classes are thin: they read input, ask [`creeps_rules`] or step [`creeps_sim`], move nodes and emit signals. A signal goes up, a call goes down.
 
 mod autopilot;
 mod best_file;
@@ -16,6 +16,9 @@ mod main_scene;
 mod mob;
 mod pause_screen;
 mod player;
+mod shell;
+mod shell_menu;
+mod stage;
 mod tape_deck;
 mod taps;
 mod trace;

@@ -4,7 +4,7 @@ use creeps_rules::best::Mode;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::Event;
 use creeps_rules::{Screen, Spawner, Tuning, spawner};
-use godot::classes::{AudioStreamPlayer, INode, InputEvent, Marker2D, Os, PathFollow2D, Timer};
+use godot::classes::{AudioStreamPlayer, INode, InputEvent, Marker2D, PathFollow2D, Timer};
 use godot::prelude::*;
 
 use crate::best_file::BestFile;
@@ -77,6 +77,22 @@ pub struct Main {
     base: Base<Node>,
 }
 
+#[godot_api]
+impl Main {
+    /// The title is shown, or no longer.
+    #[signal]
+    pub fn at_title(is: bool);
+
+    /// The player leaves the game from its title. A scene that runs by itself closes the game then.
+    #[signal]
+    pub fn left();
+
+    /// Starts a game from the title, as its button does.
+    pub fn start(&mut self) {
+        self.advance(Cause::Start);
+    }
+}
+
 /// The screens and what leads to them.
 impl Main {
     fn advance(&mut self, cause: Cause) {
@@ -92,6 +108,7 @@ impl Main {
         }
         self.hud.bind_mut().show_screen(next);
         self.pause_screen.bind_mut().set_active(next.in_game());
+        self.signals().at_title().emit(next.is_title());
     }
 }
 
@@ -187,9 +204,9 @@ impl INode for Main {
         }
         if self.screen != Screen::Title {
             self.advance(Cause::Quit);
-        } else if !Os::singleton().has_feature("web") {
-            // A browser's tab is not the game's to close.
-            director::close(&self.base().get_tree());
+        } else {
+            self.signals().left().emit();
+            director::close_alone(&self.to_gd());
         }
     }
 

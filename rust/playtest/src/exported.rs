@@ -42,26 +42,27 @@ pub fn play(program: &Path) -> Result<Report, String> {
     let cache = Cache::from_environment().map_err(|error| error.to_string())?;
     let scratch = project::root().join("target/export");
     let exported = Exported::prepare(program, &cache, &scratch).map_err(|error| error.to_string())?;
-    let score = alone(&exported);
+    let score = alone(&exported, "classic").shot().len() as u32;
+    assert!(score > 10, "the autopilot shot {score} creeps within a minute; it shoots dozens");
+    let arcade = alone(&exported, "arcade");
+    let waves = arcade.ticks(|event| matches!(event, Event::Wave { .. })).len();
+    assert!(waves >= 2, "Arcade's autopilot saw {waves} waves within a minute");
     let first_picture = in_a_window(&exported);
     Ok(Report { score, first_picture })
 }
 
-/// A minute of game time, as fast as the machine can; gives the score.
-fn alone(exported: &Exported) -> u32 {
+/// A minute of game time by the autopilot, as fast as the machine can.
+fn alone(exported: &Exported, mode: &str) -> Outcome {
     let folder = tempfile::tempdir().expect("a game needs a temporary folder");
     let file = folder.path().join("trace.txt");
     let mut command = exported.command();
     run::isolate(&mut command, folder.path());
     command.args(["--headless", "--fixed-fps", "60", "--", "--autopilot", "--seed", "7", "--ticks", TICKS]);
-    command.arg("--trace").arg(&file);
+    command.args(["--mode", mode, "--trace"]).arg(&file);
     let output = Game::start(&mut command).output();
-    let outcome = Outcome::new(&output, LiveTrace::new(file).read());
-    let outcome = assert_clean(exported, outcome);
-    let shot = outcome.shot().len() as u32;
-    assert!(shot > 10, "the autopilot shot {shot} creeps within a minute; it shoots dozens");
+    let outcome = assert_clean(exported, Outcome::new(&output, LiveTrace::new(file).read()));
     assert!(outcome.log.text.contains("score: "), "it prints no score: {}", outcome.log.text);
-    shot
+    outcome
 }
 
 /// From the title to a game with real keys, and back; gives the time to the title.

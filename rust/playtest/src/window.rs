@@ -79,6 +79,10 @@ impl Window {
         run::isolate(&mut command, folder.path());
         display.apply_to(&mut command);
         command.args(["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility", "--"]);
+        // Nobody chooses a mode where no test does.
+        if !arguments.contains(&"--mode") && !arguments.contains(&"--replay") {
+            command.args(["--mode", "classic"]);
+        }
         command.args(arguments).arg("--trace").arg(&trace);
         let began = Instant::now();
         let game = Game::start(&mut command);
@@ -88,7 +92,9 @@ impl Window {
         let mut this =
             Self { game, began, connection, id: root, root, trace, _folder: folder, _display: display };
         this.id = wait("the game's window", || this.find_window());
-        this.trace.wait_for("the tuning", |event| matches!(event, Event::Tuned { .. }));
+        this.trace.wait_for("the first screen", |event| {
+            matches!(event, Event::Tuned { .. } | Event::Menu | Event::ModeRead { .. })
+        });
         this.focus(true);
         Some(this)
     }
@@ -134,7 +140,10 @@ impl Window {
         let keysym = match key {
             Key::Left => 0xff51,
             Key::Right => 0xff53,
+            Key::Up => 0xff52,
+            Key::Down => 0xff54,
             Key::A => 0x61,
+            Key::B => 0x62,
             Key::D => 0x64,
             Key::P => 0x70,
             Key::Space => 0x20,

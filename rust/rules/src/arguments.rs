@@ -4,13 +4,21 @@ use std::fmt;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::best::Mode;
+
 /// What `--help` prints.
 pub const HELP: &str = "\
 Shoot the Creeps: options of the game, after `--`
 
+  --mode MODE    begin with classic, arcade or horde, and end with it; menu lets the player choose.
+                 Without it a run by a tape, the autopilot or --ticks is Classic, any other begins with the menu
+  --difficulty D how hard Arcade and Horde are: easy, normal or hard
   --seed N       repeat the creeps of seed N (a whole number); the next game of the run uses N + 1
   --tuning FILE  read the numbers of config/tuning.ron from FILE, and again whenever it changes;
                  games by other numbers than the game's own make no best score
+  --replay FILE  show a recorded game of Arcade or Horde
+  --creeps N     run Horde with N creeps at all times, to see what the machine can do; nothing harms the ship
+  --bullets N    the same with N bullets
   --autopilot    let the computer play; its games make no best score
   --tape FILE    press the keys that FILE lists (RON; rust/rules/src/tape.rs has the format)
   --trace FILE   write what happens to FILE, a line an event; - is the console, on the web the browser's
@@ -19,12 +27,23 @@ Shoot the Creeps: options of the game, after `--`
 
 Examples:
   cargo xtask play -- --seed 7
+  cargo xtask play -- --mode arcade --difficulty hard
   cargo xtask play -- --tuning my-numbers.ron
 ";
 
 /// How this run differs from any other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arguments {
+    /// What the run begins with.
+    pub mode: Option<Start>,
+    /// How hard Arcade and Horde are: one of [`DIFFICULTIES`].
+    pub difficulty: Option<String>,
+    /// A recorded game to show.
+    pub replay: Option<String>,
+    /// How many creeps a stress run has.
+    pub creeps: Option<u32>,
+    /// How many bullets a stress run has.
+    pub bullets: Option<u32>,
     /// The first game's seed.
     pub seed: Option<u64>,
     /// A tuning file that overrides the others.
@@ -40,6 +59,30 @@ pub struct Arguments {
     /// Whether to print [`HELP`] and quit.
     pub help: bool,
 }
+
+/// What a run begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The player's choice of a mode.
+    Menu,
+    /// A mode's title.
+    Mode(Mode),
+}
+
+impl Start {
+    const NAMES: [(&str, Self); 4] = [
+        ("classic", Self::Mode(Mode::Classic)),
+        ("arcade", Self::Mode(Mode::Arcade)),
+        ("horde", Self::Mode(Mode::Horde)),
+        ("menu", Self::Menu),
+    ];
+}
+
+/// What `--difficulty` may say.
+pub const DIFFICULTIES: [&str; 3] = ["easy", "normal", "hard"];
+
+/// The most creeps, and the most bullets, of a stress run.
+const MOST: u64 = 100_000;
 
 /// Where a trace is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,12 +120,37 @@ impl Arguments {
         (read, error.map(|error| ArgumentError(format!("command line: {error}"))))
     }
 
+    /// What the run begins with: what was asked for, or what suits the other arguments.
+    pub fn start(&self) -> Start {
+        let is_stress = self.creeps.is_some() || self.bullets.is_some();
+        // Nobody is there to choose; Classic is the game that stands for itself.
+        let is_alone = self.tape.is_some() || self.autopilot || self.ticks.is_some();
+        match self.mode {
+            _ if is_stress => Start::Mode(Mode::Horde),
+            Some(start) => start,
+            None if is_alone => Start::Mode(Mode::Classic),
+            None => Start::Menu,
+        }
+    }
+
     fn fill(&mut self, parser: &mut Parser) -> Result<(), lexopt::Error> {
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("seed") => self.seed = Some(number(parser, "--seed", u64::MAX)?),
                 Arg::Long("ticks") => {
                     self.ticks = u32::try_from(number(parser, "--ticks", u32::MAX.into())?).ok();
+                }
+                Arg::Long("mode") => self.mode = Some(one_of(parser, "--mode", &Start::NAMES)?),
+                Arg::Long("difficulty") => {
+                    let names = DIFFICULTIES.map(|name| (name, name));
+                    self.difficulty = Some(one_of(parser, "--difficulty", &names)?.to_owned());
+                }
+                Arg::Long("replay") => self.replay = Some(parser.value()?.string()?),
+                Arg::Long("creeps") => {
+                    self.creeps = u32::try_from(number(parser, "--creeps", MOST)?).ok();
+                }
+                Arg::Long("bullets") => {
+                    self.bullets = u32::try_from(number(parser, "--bullets", MOST)?).ok();
                 }
                 Arg::Long("tuning") => self.tuning = Some(parser.value()?.string()?),
                 Arg::Long("tape") => self.tape = Some(parser.value()?.string()?),
@@ -104,6 +172,14 @@ fn number(parser: &mut Parser, option: &str, max: u64) -> Result<u64, lexopt::Er
     }
 }
 
+fn one_of<T: Copy>(parser: &mut Parser, option: &str, names: &[(&str, T)]) -> Result<T, lexopt::Error> {
+    let text = parser.value()?.string()?;
+    names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value).ok_or_else(|| {
+        let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+        format!("{option} {text:?}: one of {} is allowed", names.join(", ")).into()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,12 +196,19 @@ mod tests {
 
     #[test]
     fn every_argument_of_the_help_is_read() {
-        let (arguments, error) =
-            read("--seed 7 --tuning a.ron --autopilot --tape=b.ron --trace c.txt --ticks 60 --help");
+        let (arguments, error) = read(
+            "--mode arcade --difficulty hard --replay d.replay --creeps 5 --bullets 6 --seed 7 --tuning a.ron \
+             --autopilot --tape=b.ron --trace c.txt --ticks 60 --help",
+        );
         assert_eq!(error, None);
         assert_eq!(
             arguments,
             Arguments {
+                mode: Some(Start::Mode(Mode::Arcade)),
+                difficulty: Some("hard".into()),
+                replay: Some("d.replay".into()),
+                creeps: Some(5),
+                bullets: Some(6),
                 seed: Some(7),
                 tuning: Some("a.ron".into()),
                 autopilot: true,
@@ -135,8 +218,26 @@ mod tests {
                 help: true,
             }
         );
-        for option in ["--seed", "--tuning", "--autopilot", "--tape", "--trace", "--ticks", "--help"] {
-            assert!(HELP.contains(option));
+        let options = "--mode --difficulty --replay --creeps --bullets --seed --tuning --autopilot --tape --trace --ticks";
+        for option in options.split(' ') {
+            assert!(HELP.contains(option), "{option}");
+        }
+    }
+
+    #[test]
+    fn a_person_chooses_a_mode_and_who_plays_alone_plays_classic() {
+        let classic = Start::Mode(Mode::Classic);
+        for (line, start) in [
+            ("", Start::Menu),
+            ("--seed 7 --trace -", Start::Menu),
+            ("--autopilot", classic),
+            ("--tape a.ron", classic),
+            ("--ticks 60", classic),
+            ("--ticks 60 --mode menu", Start::Menu),
+            ("--autopilot --mode horde", Start::Mode(Mode::Horde)),
+            ("--creeps 10", Start::Mode(Mode::Horde)),
+        ] {
+            assert_eq!(read(line).0.start(), start, "{line}");
         }
     }
 
@@ -156,6 +257,9 @@ mod tests {
             ("--seed 7 --ticks -3", "\"-3\""),
             ("--seed 7 --ticks 99999999999", "4294967295"),
             ("--seed 7 --tape", "--tape"),
+            ("--seed 7 --mode tetris", "one of classic, arcade, horde, menu is allowed"),
+            ("--seed 7 --difficulty brutal", "one of easy, normal, hard is allowed"),
+            ("--seed 7 --creeps 100001", "100000"),
             ("--seed 7 stray", "stray"),
         ] {
             let (arguments, error) = read(line);

@@ -58,6 +58,11 @@ impl Screen {
         })
     }
 
+    /// Whether it is the title, with or without its button.
+    pub const fn is_title(self) -> bool {
+        matches!(self, Self::Title | Self::TitleAgain)
+    }
+
     /// Whether a game is on: the ship flies, and a pause means something.
     pub const fn in_game(self) -> bool {
         matches!(self, Self::GetReady | Self::Playing)

@@ -62,7 +62,10 @@ pub enum Act {
 pub enum Key {
     Left,
     Right,
+    Up,
+    Down,
     A,
+    B,
     D,
     P,
     Space,
@@ -75,8 +78,11 @@ pub enum Key {
 #[allow(missing_docs)] // the buttons' names say it
 pub enum Button {
     A,
+    B,
     Back,
     Start,
+    DpadUp,
+    DpadDown,
     DpadLeft,
     DpadRight,
 }

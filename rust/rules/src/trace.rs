@@ -50,6 +50,34 @@ pub enum Event {
     BestSaved { mode: Mode, score: u32 },
     /// A file or an argument was refused, with what the player was told.
     Refused { message: String },
+    /// The menu is shown: the player chooses a mode.
+    Menu,
+    /// A mode's scene begins.
+    Mode(Mode),
+    /// A game of Arcade or Horde begins; also told: [`Event::Started`].
+    Difficulty { name: String },
+    /// The numbers of Arcade or Horde were read.
+    ModeRead { file: String, hash: u64 },
+    /// A wave of Arcade begins, or a stage of Horde.
+    Wave { number: u32, score: u64 },
+    /// A boss comes.
+    Boss { name: String },
+    /// A boss is down.
+    BossDown { name: String, score: u64 },
+    /// The ship was hit.
+    Lives { left: u32 },
+    /// The ship caught a power-up.
+    Caught { power_up: String },
+    /// The most creeps and bullets of the ship that were on the field at once, told at the end.
+    Most { creeps: u32, shots: u32 },
+    /// A game of Arcade or Horde is over or was left, after so many ticks of its own; `hash` is its state's.
+    Ended { score: u64, ticks: u32, hash: u64 },
+    /// A game's replay was saved.
+    ReplaySaved { file: String },
+    /// A replay is shown.
+    Replaying { file: String },
+    /// A stress run: what a tick takes, in µs, the median.
+    Stress { creeps: u32, bullets: u32, simulation: f32, tick: f32 },
     /// The number of nodes that there are when a game's first creep is due.
     Nodes { count: u32 },
 }

@@ -25,6 +25,9 @@ impl Browser {
         let (code, name, number, text) = match key {
             Key::Left => ("ArrowLeft", "ArrowLeft", 37, ""),
             Key::Right => ("ArrowRight", "ArrowRight", 39, ""),
+            Key::Up => ("ArrowUp", "ArrowUp", 38, ""),
+            Key::Down => ("ArrowDown", "ArrowDown", 40, ""),
+            Key::B => ("KeyB", "b", 66, "b"),
             Key::A => ("KeyA", "a", 65, "a"),
             Key::D => ("KeyD", "d", 68, "d"),
             Key::P => ("KeyP", "p", 80, "p"),

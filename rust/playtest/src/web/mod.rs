@@ -47,11 +47,14 @@ impl Error {
 }
 
 /// Plays the web export in a folder: by keys from the title to a shot creep to the game's end and back, after a reload, without a
-/// network, and by a finger. Pictures of it are left in `target/screenshots`.
+/// network, by a finger, and from the menu into Arcade. Pictures of it are left in `target/screenshots`.
 ///
 /// # Errors
 /// There is no browser, or anything is not as it should be: a step that does not come, an error or a warning in the console, a
 /// request that fails or goes to another host.
 pub fn play(folder: &Path) -> Result<Report, Error> {
-    play::by_keys(folder).and_then(|report| play::by_touch(folder).map(|()| report))
+    let report = play::by_keys(folder)?;
+    play::by_touch(folder)?;
+    play::by_menu(folder)?;
+    Ok(report)
 }

@@ -26,7 +26,7 @@ const SPEED: f32 = 400.0;
 /// Anything is not as it should be.
 pub fn by_keys(folder: &Path) -> Result<Report, Error> {
     let mut stage = Stage::new(folder)?;
-    let first_frame = stage.open("?seed=7&trace")?;
+    let first_frame = stage.open("?mode=classic&seed=7&trace")?;
     // The field is in the middle of the page, a pixel a pixel: x from 240 to 720.
     let is_title = |picture: &Screenshot| {
         picture.shows(280..680, 130..330, Hue::White) && picture.shows(390..570, 480..550, Hue::Cyan)
@@ -90,7 +90,7 @@ pub fn by_keys(folder: &Path) -> Result<Report, Error> {
 pub fn by_touch(folder: &Path) -> Result<(), Error> {
     let mut stage = Stage::new(folder)?;
     stage.browser.become_phone()?;
-    stage.open("?seed=7&trace")?;
+    stage.open("?mode=classic&seed=7&trace")?;
     // Three pixels of the screen to each of the page: the field is 1170 × 1755 of 1170 × 2532.
     let is_title = |picture: &Screenshot| {
         picture.shows(100..1070, 710..1190, Hue::White) && picture.shows(365..805, 1560..1730, Hue::Cyan)
@@ -109,6 +109,25 @@ pub fn by_touch(folder: &Path) -> Result<(), Error> {
     stage.finger(None)?;
     stage.wait_for_screen(Screen::Title)?;
     stage.see("phone-title-again", is_title)?;
+    stage.check_manners()
+}
+
+/// The menu as people find it, and a wave of Arcade.
+///
+/// # Errors
+/// Anything is not as it should be.
+pub fn by_menu(folder: &Path) -> Result<(), Error> {
+    let mut stage = Stage::new(folder)?;
+    stage.open("?seed=7&trace")?;
+    stage.see("menu", |picture| picture.shows(310..650, 40..160, Hue::White))?;
+    stage.browser.tap_key(Key::Down)?;
+    stage.browser.tap_key(Key::Enter)?;
+    stage.browser.key(Key::Space, true)?;
+    stage.wait_until("the first wave", |stage| {
+        stage.trace().iter().any(|entry| matches!(entry.event, Event::Wave { .. }))
+    })?;
+    stage.see("arcade", |picture| picture.share(240..720, 60..620, Hue::Cyan) > 0.0005)?;
+    stage.browser.key(Key::Space, false)?;
     stage.check_manners()
 }
 

@@ -1,0 +1,178 @@
+//! The shell around the modes: the menu, and the scene of the mode that was chosen.
+
+use creeps_rules::arguments::Start;
+use creeps_rules::best::Mode;
+use creeps_rules::ron_file::FileError;
+use creeps_rules::trace::Event;
+use creeps_sim::Difficulty;
+use godot::classes::{Button, INode, InputEvent, PackedScene};
+use godot::prelude::*;
+
+use crate::main_scene::Main;
+use crate::shell_menu::ShellMenu;
+use crate::stage::{Recording, Stage};
+use crate::{command_line, director, input, taps, trace};
+
+/// The scene that the game starts with.
+///
+/// It shows the menu, and instead of it the scene of the mode that the player chose: `main.tscn` for Classic, which knows nothing
+/// of all this, `stage.tscn` for Arcade and Horde.
+#[derive(GodotClass)]
+#[class(init, base = Node)]
+pub struct Shell {
+    /// Classic's scene.
+    #[export(file = "*.tscn")]
+    classic_scene: GString,
+    /// The scene of Arcade and Horde.
+    #[export(file = "*.tscn")]
+    stage_scene: GString,
+    /// The scene of the mode that is on.
+    scene: Option<Gd<Node>>,
+    /// Whether the run is of one mode only, by its arguments.
+    alone: bool,
+    #[init(node = "ShellMenu")]
+    menu: OnReady<Gd<ShellMenu>>,
+    #[init(node = "Over/ModesButton")]
+    modes_button: OnReady<Gd<Button>>,
+    base: Base<Node>,
+}
+
+impl Shell {
+    /// Begins with what the arguments ask for.
+    fn begin(&mut self) {
+        let arguments = command_line::arguments();
+        if let Some(path) = &arguments.replay {
+            match Recording::read(path) {
+                Ok(recording) => return self.show_recording(recording),
+                Err(error) => return self.show_menu(Some(&error)),
+            }
+        }
+        match arguments.start() {
+            Start::Menu => self.show_menu(None),
+            Start::Mode(mode) => {
+                self.alone = true;
+                self.open(mode, arguments_difficulty());
+            }
+        }
+    }
+
+    fn show_menu(&mut self, refused: Option<&FileError>) {
+        if let Some(scene) = self.scene.take() {
+            director::retire(&scene);
+        }
+        // The key that led here is not also the menu's.
+        if let Some(mut viewport) = self.base().get_viewport() {
+            viewport.set_input_as_handled();
+        }
+        self.modes_button.hide();
+        trace::record(|| Event::Menu);
+        self.menu.bind_mut().open();
+        let refused = refused.map(ToString::to_string);
+        if let Some(refused) = &refused {
+            director::refuse(refused);
+        }
+        let argument = command_line::error().map(ToString::to_string);
+        if let Some(notice) = refused.or(argument) {
+            self.menu.bind_mut().show_notice(&notice);
+        }
+    }
+
+    /// Starts a game of the chosen mode at once.
+    fn on_chosen(&mut self) {
+        let (mode, difficulty) = self.menu.bind().choice();
+        self.open(mode, difficulty);
+        let Some(scene) = self.scene.clone() else { return };
+        // The scene tells this very object that its title is gone.
+        let _guard = self.base_mut();
+        match scene.try_cast::<Main>() {
+            Ok(mut main) => main.bind_mut().start(),
+            Err(scene) => scene.cast::<Stage>().bind_mut().start(),
+        }
+    }
+
+    /// Shows the title of a mode.
+    fn open(&mut self, mode: Mode, difficulty: Difficulty) {
+        trace::record(|| Event::Mode(mode));
+        self.menu.bind_mut().close();
+        let this = self.to_gd();
+        if mode == Mode::Classic {
+            let Some(main) = instantiate::<Main>(&self.classic_scene) else { return };
+            main.signals().at_title().connect_other(&this, Self::on_title);
+            main.signals().left().connect_other(&this, Self::on_left);
+            self.add(main.upcast());
+        } else {
+            let Some(mut stage) = instantiate::<Stage>(&self.stage_scene) else { return };
+            stage.bind_mut().choose(mode, difficulty);
+            self.add_stage(stage);
+        }
+    }
+
+    fn show_recording(&mut self, recording: Recording) {
+        trace::record(|| Event::Mode(recording.mode()));
+        self.menu.bind_mut().close();
+        let Some(mut stage) = instantiate::<Stage>(&self.stage_scene) else { return };
+        stage.bind_mut().choose_recording(recording);
+        self.add_stage(stage);
+    }
+
+    fn add_stage(&mut self, stage: Gd<Stage>) {
+        let this = self.to_gd();
+        stage.signals().at_title().connect_other(&this, Self::on_title);
+        stage.signals().left().connect_other(&this, Self::on_left);
+        self.add(stage.upcast());
+    }
+
+    fn add(&mut self, scene: Gd<Node>) {
+        self.modes_button.set_visible(!self.alone);
+        self.scene = Some(scene.clone());
+        // What it tells when it is ready comes back to this very object.
+        self.base_mut().add_child(&scene);
+    }
+
+    fn on_title(&mut self, is: bool) {
+        let visible = is && !self.alone && self.scene.is_some();
+        self.modes_button.set_visible(visible);
+    }
+
+    fn on_left(&mut self) {
+        if self.alone {
+            director::close(&self.base().get_tree());
+        } else {
+            self.show_menu(None);
+        }
+    }
+}
+
+#[godot_api]
+impl INode for Shell {
+    fn ready(&mut self) {
+        taps::let_any_finger_press(&self.modes_button);
+        let this = self.to_gd();
+        self.modes_button.signals().pressed().connect_other(&this, Self::on_left);
+        self.menu.signals().chosen().connect_other(&this, Self::on_chosen);
+        self.begin();
+    }
+
+    // Only what the mode's scene did not take.
+    fn unhandled_input(&mut self, event: Gd<InputEvent>) {
+        if self.scene.is_none() && event.is_action_pressed(input::QUIT) {
+            director::close(&self.base().get_tree());
+        }
+    }
+}
+
+fn instantiate<T: GodotClass + Inherits<Node>>(file: &GString) -> Option<Gd<T>> {
+    let scene = try_load::<PackedScene>(&file.to_string());
+    match scene {
+        Ok(scene) => scene.try_instantiate_as::<T>(),
+        Err(error) => {
+            director::refuse(&error.to_string());
+            None
+        }
+    }
+}
+
+fn arguments_difficulty() -> Difficulty {
+    let wanted = command_line::arguments().difficulty.as_deref();
+    Difficulty::ALL.into_iter().find(|difficulty| Some(difficulty.name()) == wanted).unwrap_or_default()
+}

@@ -1,0 +1,68 @@
+//! What a tick's input is: keys, a pad, fingers, or the computer.
+
+use creeps_rules::controls::{Controls, Orders};
+use creeps_rules::time::TICKS_PER_SECOND;
+use creeps_sim::{Autopilot, Input, Sim, Skill};
+use godot::classes::{self, InputEvent, InputEventScreenDrag, InputEventScreenTouch};
+use godot::prelude::*;
+
+use crate::{command_line, input};
+
+/// The player's hands, or the computer's.
+#[derive(Default)]
+pub struct Hands {
+    controls: Controls,
+    /// Whether the bomb's button on the screen was pressed since the last tick.
+    bomb: bool,
+    /// The computer, where it plays.
+    pilot: Option<Autopilot>,
+}
+
+impl Hands {
+    /// Hands at the start of a game: whatever is still held means nothing.
+    pub fn new() -> Self {
+        let pilot = command_line::arguments().autopilot.then(|| Autopilot::new(Skill::PERSON));
+        Self { pilot, ..Self::default() }
+    }
+
+    /// Lets go of all that is held.
+    pub fn let_go(&mut self) {
+        self.controls.let_go();
+        self.bomb = false;
+    }
+
+    /// The bomb's button on the screen was pressed.
+    pub fn press_bomb(&mut self) {
+        self.bomb = true;
+    }
+
+    /// The input for the next tick of `sim`.
+    pub fn input(&mut self, sim: &Sim) -> Input {
+        if let Some(pilot) = &mut self.pilot {
+            return pilot.play(sim);
+        }
+        let keys = classes::Input::singleton();
+        let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
+        // A tap that began and ended between two ticks is not held in either.
+        let held = |action: &str| keys.is_action_pressed(action) || keys.is_action_just_pressed(action);
+        let step = sim.mode().ship.speed / TICKS_PER_SECOND as f32;
+        let Orders { steer, fire } = self.controls.orders(axis, held(input::FIRE_BULLET), sim.ship().x, step);
+        Input::new(steer, fire, held(input::BOMB) || std::mem::take(&mut self.bomb))
+    }
+
+    /// A finger on the field, whose places are `scale` px of the screen to each of its own, from `left` px on.
+    pub fn touch(&mut self, event: Gd<InputEvent>, left: f32, scale: f32) {
+        let fingers = &mut self.controls.fingers;
+        let on_field = |x: f32| (x - left) / scale;
+        let event = match event.try_cast::<InputEventScreenDrag>() {
+            Ok(drag) => return fingers.drag(drag.get_index(), on_field(drag.get_position().x)),
+            Err(event) => event,
+        };
+        let Ok(touch) = event.try_cast::<InputEventScreenTouch>() else { return };
+        if touch.is_pressed() {
+            fingers.press(touch.get_index(), on_field(touch.get_position().x));
+        } else {
+            fingers.lift(touch.get_index());
+        }
+    }
+}

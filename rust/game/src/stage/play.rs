@@ -1,0 +1,251 @@
+//! A game's start, its ticks, its frames and its end.
+
+use std::time::Instant;
+
+use creeps_rules::best::Mode;
+use creeps_rules::screen::Cause;
+use creeps_rules::trace::Event;
+use creeps_sim::replay::Recorder;
+use creeps_sim::{Event as Told, Input, Sim, Stress};
+use godot::prelude::*;
+
+use super::game::{Game, Source};
+use super::hands::Hands;
+use super::shake::Shake;
+use super::sounds::{Sound, Tune};
+use super::stopwatch::Stopwatch;
+use super::{Stage, recording};
+use crate::{command_line, director, trace};
+
+/// The side of the ship's picture, in px of its file.
+const SHIP_PICTURE: f32 = 256.0;
+/// How long the shaded ship blinks, in ticks there and back.
+const BLINK: u32 = 8;
+
+/// A game's start and end.
+impl Stage {
+    /// The stress run that the arguments ask for.
+    pub(super) fn stress(&self) -> Option<Stress> {
+        let arguments = command_line::arguments();
+        let asked = arguments.creeps.is_some() || arguments.bullets.is_some();
+        asked.then(|| Stress::new(arguments.creeps.unwrap_or(0), arguments.bullets.unwrap_or(0)))
+    }
+
+    /// Reads the mode's file again; what was read before stays if it is wrong.
+    pub(super) fn read_mode(&mut self) {
+        let Some(file) = &mut self.file else { return };
+        if let Err(error) = file.read() {
+            director::refuse(&error.to_string());
+            self.hud.bind_mut().show_notice(&error.to_string());
+        }
+        trace::record(|| Event::ModeRead { file: file.shown.clone(), hash: file.mode.hash() });
+    }
+
+    pub(super) fn new_game(&mut self) {
+        let Some((sim, source, looks)) = self.prepare() else { return };
+        let seed = sim.seed();
+        godot_print!("seed: {seed}");
+        trace::record(|| Event::Difficulty { name: sim.difficulty().to_string() });
+        trace::record(|| Event::Started { seed });
+        let counts = matches!(source, Source::Live(_))
+            && !command_line::arguments().autopilot
+            && !self.file.as_ref().is_some_and(|file| file.is_own);
+        self.best_file.begin_game(counts);
+
+        self.gauges.bind_mut().begin(self.mode, &sim, &looks.power_ups);
+        self.game = Some(Game::new(sim, source, looks, &mut self.field));
+        self.hands = Hands::new();
+        self.trauma = Shake::default();
+        self.hud.bind_mut().show_score(0);
+        self.ship.show();
+        self.sounds.play(Sound::Start);
+        self.play_tune(false);
+    }
+
+    /// The next game: recorded, a stress run, or one to play.
+    fn prepare(&mut self) -> Option<(Sim, Source, super::looks::Looks)> {
+        if let Some(recording) = self.recording.take() {
+            let super::Recording { replay, file, shown, .. } = recording;
+            let sim = replay.start(&file.mode).ok()?;
+            trace::record(|| Event::Replaying { file: shown });
+            let inputs: Vec<Input> = replay.inputs().collect();
+            return Some((sim, Source::Recorded(inputs.into_iter(), Box::new(replay)), file.looks));
+        }
+        self.read_mode();
+        let file = self.file.as_ref()?;
+        let seed = self.seed;
+        self.seed = seed.wrapping_add(1);
+        if let Some(stress) = self.stress() {
+            let sim = Sim::stress(&file.mode, stress, seed);
+            return Some((sim, Source::Stress(Stopwatch::default()), file.looks.clone()));
+        }
+        let sim = Sim::new(&file.mode, self.difficulty, seed);
+        let recorder = Box::new(Recorder::new(&sim));
+        Some((sim, Source::Live(recorder), file.looks.clone()))
+    }
+
+    pub(super) fn game_over(&mut self) {
+        self.sounds.set_tune(None);
+        self.end_game();
+        self.ship.hide();
+    }
+
+    pub(super) fn leave_game(&mut self) {
+        self.sounds.set_tune(None);
+        self.end_game();
+        self.ship.hide();
+    }
+
+    pub(super) fn clear_field(&mut self) {
+        self.gauges.bind_mut().end();
+        self.pop_ups.clear();
+        if let Some(mut game) = self.game.take() {
+            game.picture.clear();
+            game.effects.clear();
+        }
+    }
+
+    /// Tells and keeps what the game has come to, once.
+    pub(super) fn end_game(&mut self) {
+        let Some(game) = &mut self.game else { return };
+        let (score, ticks, hash) = (game.sim.score(), game.sim.tick(), game.sim.hash());
+        let (creeps, shots) = (game.most.0 as u32, game.most.1 as u32);
+        match std::mem::replace(&mut game.source, Source::Stress(Stopwatch::default())) {
+            Source::Live(recorder) => {
+                godot_print!("score: {score}");
+                if ticks > 0 {
+                    match recording::save(self.mode, &recorder.finish(&game.sim)) {
+                        Ok(file) => trace::record(|| Event::ReplaySaved { file }),
+                        Err(error) => director::refuse(&error.to_string()),
+                    }
+                }
+            }
+            Source::Recorded(inputs, replay) => {
+                godot_print!("score: {score}");
+                let is_whole = inputs.len() == 0;
+                if is_whole && (replay.score, replay.hash) != (score, hash) {
+                    let message = format!(
+                        "the replay claims {} points, and playing it again gives {score}: it is not true",
+                        replay.score
+                    );
+                    director::refuse(&message);
+                    self.hud.bind_mut().show_notice(&message);
+                }
+            }
+            Source::Stress(mut stopwatch) => return stopwatch.tell(&game.sim),
+        }
+        trace::record(|| Event::Most { creeps, shots });
+        trace::record(|| Event::Ended { score, ticks, hash });
+        self.keep_best();
+    }
+
+    pub(super) fn keep_best(&mut self) {
+        if let Some(game) = &self.game {
+            self.best_file.offer(shown_score(game.sim.score()));
+        }
+        self.show_best();
+    }
+
+    pub(super) fn show_best(&mut self) {
+        let mut hud = self.hud.bind_mut();
+        hud.set_best(self.best_file.best(), self.best_file.is_beaten());
+        if let Some(notice) = self.best_file.take_notice() {
+            hud.show_notice(&notice);
+        }
+    }
+
+    pub(super) fn play_tune(&mut self, boss: bool) {
+        self.sounds.set_tune(Some(match self.mode {
+            _ if boss => Tune::Boss,
+            Mode::Horde => Tune::Horde,
+            Mode::Arcade | Mode::Classic => Tune::Arcade,
+        }));
+    }
+}
+
+/// A game's ticks and frames.
+impl Stage {
+    pub(super) fn tick(&mut self) {
+        let began = Instant::now();
+        let stands = self.trauma.step();
+        let Some(mut game) = self.game.take() else { return };
+        let mut over = false;
+        if self.screen.in_game() {
+            over = self.step(&mut game, began);
+        }
+        if !stands {
+            game.effects.step();
+            if self.screen.in_game() {
+                game.picture.draw(&game.sim);
+                self.gauges.bind_mut().show_sim(&game.sim);
+            }
+        }
+        if let Source::Stress(stopwatch) = &mut game.source
+            && self.screen.in_game()
+        {
+            stopwatch.finish(began);
+        }
+        self.game = Some(game);
+        if over {
+            self.advance(Cause::Hit);
+        }
+    }
+
+    /// Plays a tick; says whether the game is over.
+    fn step(&mut self, game: &mut Game, began: Instant) -> bool {
+        let input = match &mut game.source {
+            Source::Live(_) => Some(self.hands.input(&game.sim)),
+            Source::Recorded(inputs, _) => inputs.next(),
+            Source::Stress(_) => Some(Input::default()),
+        };
+        let Some(input) = input else { return true };
+        let before = game.sim.score();
+        let mut events = std::mem::take(&mut self.events);
+        events.clear();
+        events.extend_from_slice(game.sim.step(input));
+        match &mut game.source {
+            Source::Live(recorder) => recorder.note(input, &game.sim),
+            Source::Stress(stopwatch) => stopwatch.note(began),
+            Source::Recorded(..) => {}
+        }
+        game.note_most();
+        for event in &events {
+            self.echo(game, event);
+        }
+        if events.iter().any(|event| matches!(event, Told::WaveStarted { .. })) {
+            self.advance(Cause::Ready);
+        }
+        self.events = events;
+        if game.sim.score() != before {
+            self.hud.bind_mut().show_score(shown_score(game.sim.score()));
+        }
+        game.sim.is_over()
+    }
+
+    pub(super) fn show_frame(&mut self, fraction: f32) {
+        let Some(game) = &mut self.game else { return };
+        game.picture.set_fraction(fraction);
+        game.effects.set_fraction(fraction);
+        let place = Vector2::new(game.left, 0.0);
+        self.field.set_position(place + self.trauma.offset(self.shake, fraction));
+        if self.trauma.stands() {
+            return;
+        }
+        let ship = game.sim.ship();
+        self.ship.set_position(Vector2::new(ship.from_x + (ship.x - ship.from_x) * fraction, ship.y));
+        self.ship.set_scale(Vector2::splat(game.mode.ship.size / SHIP_PICTURE));
+        let pale = ship.invulnerable % BLINK >= BLINK / 2;
+        self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if pale { 0.35 } else { 1.0 }));
+        if ship.steer == 0 {
+            self.ship.play_ex().name("up").done();
+        } else {
+            self.ship.set_flip_h(ship.steer < 0);
+            self.ship.play_ex().name("right").done();
+        }
+    }
+}
+
+/// The score as the screen and the file of best scores have it.
+fn shown_score(score: u64) -> u32 {
+    u32::try_from(score).unwrap_or(u32::MAX)
+}

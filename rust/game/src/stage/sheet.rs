@@ -1,0 +1,128 @@
+//! A sprite sheet on the field: a multimesh, and the buffer that says what it shows.
+
+use godot::classes::mesh::{ArrayType, PrimitiveType};
+use godot::classes::multi_mesh::TransformFormat;
+use godot::classes::{ArrayMesh, MultiMesh, MultiMeshInstance2D, RenderingServer, ShaderMaterial};
+use godot::prelude::*;
+
+/// Floats for each sprite: two rows of a transform, and what `stage_sheet.gdshader` makes of its custom data.
+const STRIDE: usize = 12;
+
+/// Something to draw, as `stage_sheet.gdshader` reads it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sprite {
+    /// Its centre, in px.
+    pub x: f32,
+    /// Its centre, in px.
+    pub y: f32,
+    /// How far it was from there a tick ago, in px.
+    pub back: (f32, f32),
+    /// The side of its square, in px.
+    pub size: f32,
+    /// Its cell: row by row, from 0.
+    pub cell: f32,
+    /// Above 0 how white it flashes, below 0 how transparent it is: -1 to 1.
+    pub glow: f32,
+}
+
+/// A multimesh whose buffer is handed over once a tick, in one call.
+pub struct Sheet {
+    multimesh: Gd<MultiMesh>,
+    material: Option<Gd<ShaderMaterial>>,
+    buffer: PackedFloat32Array,
+    /// How many sprites are in the buffer.
+    count: usize,
+    /// How many are shown.
+    shown: usize,
+}
+
+impl Sheet {
+    /// The sheet of a node, with room for `capacity` sprites on a field of that size, in px.
+    pub fn new(node: &Gd<MultiMeshInstance2D>, capacity: usize, field: Vector2) -> Self {
+        let mut multimesh = MultiMesh::new_gd();
+        multimesh.set_transform_format(TransformFormat::TRANSFORM_2D);
+        multimesh.set_use_custom_data(true);
+        // The mesh first: it lays the buffer out. And without a box of its own the engine would look for one in every tick.
+        multimesh.set_mesh(&square());
+        let margin = Vector3::new(300.0, 300.0, 1.0);
+        let size = Vector3::new(field.x, field.y, 0.0) + 2.0 * margin;
+        multimesh.set_custom_aabb(Aabb::new(-margin, size));
+        multimesh.set_instance_count(capacity as i32);
+        multimesh.set_visible_instance_count(0);
+        node.clone().set_multimesh(&multimesh);
+        let mut buffer = PackedFloat32Array::new();
+        buffer.resize(capacity * STRIDE);
+        let material = node.get_material().and_then(|material| material.try_cast().ok());
+        Self { multimesh, material, buffer, count: 0, shown: 0 }
+    }
+
+    /// Begins anew, and gives what sprites are put in with.
+    pub fn pen(&mut self) -> Pen<'_> {
+        self.count = 0;
+        let (sprites, _) = self.buffer.as_mut_slice().as_chunks_mut();
+        Pen { sprites, count: &mut self.count }
+    }
+
+    /// Hands the sprites over to be drawn.
+    pub fn show(&mut self) {
+        if self.count == 0 && self.shown == 0 {
+            return;
+        }
+        if self.count > 0 {
+            RenderingServer::singleton().multimesh_set_buffer(self.multimesh.get_rid(), &self.buffer);
+        }
+        if self.count != self.shown {
+            self.multimesh.set_visible_instance_count(self.count as i32);
+        }
+        self.shown = self.count;
+    }
+
+    /// Says how far the frame lies between the last tick and the next: 0 to 1.
+    pub fn set_fraction(&mut self, fraction: f32) {
+        if self.shown > 0
+            && let Some(material) = &mut self.material
+        {
+            material.set_shader_parameter("fraction", &fraction.to_variant());
+        }
+    }
+}
+
+/// Puts sprites into a sheet; what is too many is left out.
+pub struct Pen<'a> {
+    sprites: &'a mut [[f32; STRIDE]],
+    count: &'a mut usize,
+}
+
+impl Pen<'_> {
+    /// Puts a sprite in.
+    pub fn put(&mut self, sprite: Sprite) {
+        self.put_turned(sprite, (0.0, 1.0));
+    }
+
+    /// Puts a sprite in that is turned so that its lower side points there, a vector of length 1.
+    pub fn put_turned(&mut self, sprite: Sprite, down: (f32, f32)) {
+        let Some(slot) = self.sprites.get_mut(*self.count) else { return };
+        *self.count += 1;
+        let Sprite { x, y, back, size, cell, glow } = sprite;
+        let (right, away) = (down.1 * size, down.0 * size);
+        // The way back in the sprite's own measure: the shader adds it before the transform.
+        let back = ((back.0 * down.1 - back.1 * down.0) / size, (back.0 * down.0 + back.1 * down.1) / size);
+        *slot = [right, away, 0.0, x, -away, right, 0.0, y, back.0, back.1, cell, glow];
+    }
+}
+
+/// A square with sides of 1 px around 0. There is no `QuadMesh` where the engine is built for 2D only.
+fn square() -> Gd<ArrayMesh> {
+    let corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)];
+    let at = |x: f32, y: f32| Vector2::new(x, y);
+    let vertices: PackedVector2Array = corners.iter().map(|&(x, y)| at(x, y)).collect();
+    let uvs: PackedVector2Array = corners.iter().map(|&(x, y)| at(x + 0.5, y + 0.5)).collect();
+    let mut arrays = VarArray::new();
+    arrays.resize(ArrayType::MAX.ord() as usize, &Variant::nil());
+    arrays.set(ArrayType::VERTEX.ord() as usize, &vertices.to_variant());
+    arrays.set(ArrayType::TEX_UV.ord() as usize, &uvs.to_variant());
+    arrays.set(ArrayType::INDEX.ord() as usize, &PackedInt32Array::from([0, 1, 2, 0, 2, 3]).to_variant());
+    let mut mesh = ArrayMesh::new_gd();
+    mesh.add_surface_from_arrays(PrimitiveType::TRIANGLES, &arrays);
+    mesh
+}

@@ -1,0 +1,227 @@
+//! What happened in a tick: what a view makes sounds and effects of.
+//!
+//! The events of a tick are in the order of the tick's stages (see `Sim::step`), and within a stage in the order of the ids.
+
+use crate::pool::Id;
+
+/// Something that happened. Places are in px on the field; kinds are places in the mode's lists.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Event {
+    /// The ship fired a volley.
+    Fired {
+        /// The muzzle.
+        x: f32,
+        /// The muzzle.
+        y: f32,
+        /// How many bullets.
+        bullets: u32,
+    },
+    /// The weapon grew, to this place in the mode's list.
+    WeaponGrew {
+        /// From 0.
+        level: usize,
+    },
+    /// A wave begins, or a stage of a pour.
+    WaveStarted {
+        /// From 1; goes on counting in further rounds.
+        number: u32,
+    },
+    /// All of a wave has come and gone.
+    WaveCleared {
+        /// From 1.
+        number: u32,
+    },
+    /// The last wave is cleared: the game is won, and goes on harder.
+    LapCleared {
+        /// From 1.
+        lap: u32,
+    },
+    /// A creep was hit and lives.
+    CreepHit {
+        /// Which.
+        id: Id,
+        /// Its kind.
+        kind: u8,
+        /// Where the bullet hit it.
+        x: f32,
+        /// Where the bullet hit it.
+        y: f32,
+    },
+    /// A creep's shield took a hit.
+    ShieldHit {
+        /// Which.
+        id: Id,
+        /// Its kind.
+        kind: u8,
+        /// Where the bullet hit it.
+        x: f32,
+        /// Where the bullet hit it.
+        y: f32,
+        /// Hits that it can still take.
+        left: u8,
+    },
+    /// A creep is down.
+    CreepDown {
+        /// Which it was.
+        id: Id,
+        /// Its kind.
+        kind: u8,
+        /// Its centre.
+        x: f32,
+        /// Its centre.
+        y: f32,
+        /// Points for it, multiplied.
+        points: u32,
+        /// What they were multiplied by.
+        multiplier: u32,
+        /// What did it.
+        by: Weapon,
+    },
+    /// A creep flew out of the field.
+    CreepLeft {
+        /// Which it was.
+        id: Id,
+        /// Its kind.
+        kind: u8,
+        /// Its centre.
+        x: f32,
+    },
+    /// A creep fired.
+    CreepFired {
+        /// Its kind.
+        kind: u8,
+        /// Its centre.
+        x: f32,
+        /// Its centre.
+        y: f32,
+    },
+    /// A creep let others out.
+    CreepsReleased {
+        /// Its kind.
+        kind: u8,
+        /// Its centre.
+        x: f32,
+        /// Its centre.
+        y: f32,
+    },
+    /// A boss comes.
+    BossEntered {
+        /// Its place in the mode's bosses.
+        boss: u8,
+    },
+    /// A boss announces an attack. What and how far it is, `Sim::boss` says.
+    BossTelegraphed {
+        /// Its place in the mode's bosses.
+        boss: u8,
+    },
+    /// A boss fires, begins a beam, summons, or charges: once a volley.
+    BossAttacked {
+        /// Its place in the mode's bosses.
+        boss: u8,
+        /// Its centre.
+        x: f32,
+        /// Its centre.
+        y: f32,
+    },
+    /// A boss was hit.
+    BossHit {
+        /// Where the bullet hit it.
+        x: f32,
+        /// Where the bullet hit it.
+        y: f32,
+    },
+    /// A boss goes on to its next phase.
+    BossPhase {
+        /// From 0.
+        phase: usize,
+    },
+    /// A boss is down.
+    BossDown {
+        /// Its place in the mode's bosses.
+        boss: u8,
+        /// Its centre.
+        x: f32,
+        /// Its centre.
+        y: f32,
+        /// Points for it, multiplied.
+        points: u32,
+    },
+    /// The points' multiplier changed, up or down.
+    ComboChanged {
+        /// The new one.
+        multiplier: u32,
+    },
+    /// A power-up falls from a creep.
+    PowerUpDropped {
+        /// Its place in the mode's power-ups.
+        kind: u8,
+        /// Its centre.
+        x: f32,
+        /// Its centre.
+        y: f32,
+    },
+    /// The ship caught a power-up.
+    PowerUpCaught {
+        /// Its place in the mode's power-ups.
+        kind: u8,
+        /// Its centre.
+        x: f32,
+        /// Its centre.
+        y: f32,
+    },
+    /// A power-up's time is over.
+    PowerUpEnded {
+        /// Its place in the mode's power-ups.
+        kind: u8,
+    },
+    /// A bomb went off: every creep was hit, every creeps' bullet is gone.
+    BombExploded {
+        /// The ship's place.
+        x: f32,
+        /// The ship's place.
+        y: f32,
+    },
+    /// The ship's shield took a hit.
+    ShipShielded {
+        /// Hits that it can still take.
+        left: u32,
+        /// What hit it.
+        by: Harm,
+    },
+    /// The ship lost a life.
+    ShipHit {
+        /// Lives left.
+        lives: u32,
+        /// What hit it.
+        by: Harm,
+    },
+    /// No life is left.
+    GameOver {
+        /// The points.
+        score: u64,
+    },
+}
+
+/// What takes creeps down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weapon {
+    /// A bullet of the ship.
+    Shot,
+    /// A bomb.
+    Bomb,
+    /// The ship itself; no points for it.
+    Ram,
+}
+
+/// What harms the ship.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Harm {
+    /// A creep, of this kind.
+    Creep(u8),
+    /// A bullet, of this kind.
+    Bullet(u8),
+    /// A boss, this one, by ramming.
+    Boss(u8),
+    /// This boss's beam.
+    Beam(u8),
+}

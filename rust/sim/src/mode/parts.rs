@@ -1,0 +1,274 @@
+//! What every mode file says once: the field, the ship, its weapon, bullets, combos, power-ups, difficulties.
+
+use serde::{Deserialize, Serialize};
+
+use super::names::BulletRef;
+use super::read;
+use crate::shape::Shape;
+
+/// The playing field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// In px.
+    #[serde(deserialize_with = "read::field_side")]
+    pub width: f32,
+    /// In px.
+    #[serde(deserialize_with = "read::field_side")]
+    pub height: f32,
+}
+
+/// How many of each there may be at once; what would be one too many does not come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capacity {
+    /// Creeps.
+    #[serde(deserialize_with = "read::pool")]
+    pub creeps: u32,
+    /// The ship's bullets.
+    #[serde(deserialize_with = "read::pool")]
+    pub shots: u32,
+    /// The creeps' and bosses' bullets.
+    #[serde(deserialize_with = "read::pool")]
+    pub creep_shots: u32,
+    /// Power-ups falling.
+    #[serde(deserialize_with = "read::pool")]
+    pub power_ups: u32,
+}
+
+/// The ship.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ship {
+    /// How large it is drawn, in px.
+    #[serde(deserialize_with = "read::side")]
+    pub size: f32,
+    /// What collides.
+    pub shape: Shape,
+    /// How far above the field's lower edge its centre is, in px.
+    #[serde(deserialize_with = "read::side")]
+    pub above_edge: f32,
+    /// How fast it moves left and right, in px/s.
+    #[serde(deserialize_with = "read::speed")]
+    pub speed: f32,
+    /// How far above its centre bullets start, in px.
+    #[serde(deserialize_with = "read::length")]
+    pub muzzle: f32,
+    /// Hits until the game is over.
+    #[serde(deserialize_with = "read::lives")]
+    pub lives: u32,
+    /// How long nothing harms it after a hit, in s.
+    #[serde(deserialize_with = "read::delay")]
+    pub invulnerable: f32,
+    /// Bombs at the start.
+    #[serde(deserialize_with = "read::bombs")]
+    pub bombs: u32,
+    /// What a bomb takes from every creep, and from a boss, in health.
+    #[serde(deserialize_with = "read::damage")]
+    pub bomb_damage: u32,
+    /// What a creep that rams the ship loses, in health.
+    #[serde(deserialize_with = "read::damage")]
+    pub ram_damage: u32,
+}
+
+/// A kind of bullet, the ship's or the creeps'.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BulletKind {
+    /// What the file calls it.
+    #[serde(deserialize_with = "read::name")]
+    pub name: String,
+    /// Its picture.
+    #[serde(deserialize_with = "read::name")]
+    pub sprite: String,
+    /// How large it is drawn, in px.
+    #[serde(deserialize_with = "read::side")]
+    pub size: f32,
+    /// What collides.
+    pub shape: Shape,
+}
+
+/// What the ship fires after so many creeps shot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeaponLevel {
+    /// From how many creeps shot on.
+    #[serde(deserialize_with = "read::kills")]
+    pub kills: u32,
+    /// The bullet.
+    pub bullet: BulletRef,
+    /// The least time between two volleys, in s.
+    #[serde(deserialize_with = "read::cooldown")]
+    pub cooldown: f32,
+    /// Bullets in a volley.
+    #[serde(deserialize_with = "read::bullets")]
+    pub bullets: u32,
+    /// The angle between the outer two, in degrees.
+    #[serde(deserialize_with = "read::arc")]
+    pub fan: f32,
+    /// How far apart the outer two start, in px.
+    #[serde(deserialize_with = "read::length")]
+    pub width: f32,
+    /// How fast they fly, in px/s.
+    #[serde(deserialize_with = "read::speed")]
+    pub speed: f32,
+    /// What a hit takes, in health.
+    #[serde(deserialize_with = "read::damage")]
+    pub damage: u32,
+    /// How many creeps a bullet flies on through.
+    #[serde(deserialize_with = "read::pierce")]
+    pub pierce: u32,
+}
+
+/// How hits without misses multiply points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Combo {
+    /// Hits to the next multiplier.
+    #[serde(deserialize_with = "read::health")]
+    pub hits: u32,
+    /// The greatest multiplier.
+    #[serde(deserialize_with = "read::levels")]
+    pub most: u32,
+    /// Hits that a bullet which leaves the field unused takes away.
+    #[serde(deserialize_with = "read::hits")]
+    pub miss: u32,
+}
+
+/// What falls from shot creeps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PowerUps {
+    /// How large they are drawn, in px.
+    #[serde(deserialize_with = "read::side")]
+    pub size: f32,
+    /// What the ship must touch.
+    pub shape: Shape,
+    /// How fast they fall, in px/s.
+    #[serde(deserialize_with = "read::speed")]
+    pub speed: f32,
+    /// What they may be.
+    #[serde(deserialize_with = "read::any::<_, _, 16>")]
+    pub kinds: Vec<PowerUpKind>,
+}
+
+/// A kind of power-up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PowerUpKind {
+    /// Its picture.
+    #[serde(deserialize_with = "read::name")]
+    pub sprite: String,
+    /// How often it is this one, against the others' weights.
+    #[serde(deserialize_with = "read::weight")]
+    pub weight: u32,
+    /// What it does.
+    pub power: Power,
+}
+
+/// What a power-up does when it is caught.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Power {
+    /// The weapon's cooldown lasts `cooldown` times as long, for `lasts` s.
+    Rapid {
+        /// Times.
+        #[serde(deserialize_with = "read::times")]
+        cooldown: f32,
+        /// In s.
+        #[serde(deserialize_with = "read::seconds")]
+        lasts: f32,
+    },
+    /// `bullets` more in a volley, over `fan` degrees more, for `lasts` s.
+    Spread {
+        /// More bullets.
+        #[serde(deserialize_with = "read::bullets")]
+        bullets: u32,
+        /// In degrees.
+        #[serde(deserialize_with = "read::arc")]
+        fan: f32,
+        /// In s.
+        #[serde(deserialize_with = "read::seconds")]
+        lasts: f32,
+    },
+    /// Bullets are `bullet` and fly on through `creeps` more, for `lasts` s.
+    Pierce {
+        /// What the bullets become.
+        bullet: BulletRef,
+        /// More creeps.
+        #[serde(deserialize_with = "read::pierce")]
+        creeps: u32,
+        /// In s.
+        #[serde(deserialize_with = "read::seconds")]
+        lasts: f32,
+    },
+    /// The next `hits` hits do no harm.
+    Shield {
+        /// Hits.
+        #[serde(deserialize_with = "read::lives")]
+        hits: u32,
+    },
+    /// `bombs` more bombs.
+    Bomb {
+        /// Bombs, 9 at most.
+        #[serde(deserialize_with = "read::bombs")]
+        bombs: u32,
+    },
+    /// Creeps and their bullets move at `pace` times their speed, for `lasts` s.
+    Slow {
+        /// Times.
+        #[serde(deserialize_with = "read::times")]
+        pace: f32,
+        /// In s.
+        #[serde(deserialize_with = "read::seconds")]
+        lasts: f32,
+    },
+    /// `lives` more lives.
+    Life {
+        /// Lives.
+        #[serde(deserialize_with = "read::lives")]
+        lives: u32,
+    },
+}
+
+/// The three difficulties' numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Difficulties {
+    /// For a first game.
+    pub easy: Handicap,
+    /// As the file's numbers stand.
+    pub normal: Handicap,
+    /// For who has seen it all.
+    pub hard: Handicap,
+}
+
+/// What a difficulty multiplies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handicap {
+    /// The creeps' and bosses' speed, times.
+    #[serde(deserialize_with = "read::times")]
+    pub speed: f32,
+    /// Their health, times.
+    #[serde(deserialize_with = "read::times")]
+    pub health: f32,
+    /// How often they fire, times.
+    #[serde(deserialize_with = "read::times")]
+    pub fire: f32,
+    /// Their bullets' speed, times.
+    #[serde(deserialize_with = "read::times")]
+    pub bullet_speed: f32,
+    /// How many pour in, times.
+    #[serde(deserialize_with = "read::times")]
+    pub rate: f32,
+    /// How often power-ups fall, times.
+    #[serde(deserialize_with = "read::times")]
+    pub drops: f32,
+    /// The points, times.
+    #[serde(deserialize_with = "read::times")]
+    pub points: f32,
+    /// More lives.
+    #[serde(deserialize_with = "read::hits")]
+    pub more_lives: u32,
+}

@@ -1,0 +1,122 @@
+//! How a field of a mode file is read: within limits, and with an error that says what is allowed.
+//!
+//! Each reader is for `#[serde(deserialize_with = …)]`, so an error is raised where the value stands in the file.
+
+use std::fmt::Display;
+
+use creeps_rules::limits::Limits;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+fn number<'de, D: Deserializer<'de>>(limits: Limits, deserializer: D) -> Result<f32, D::Error> {
+    let value = f32::deserialize(deserializer)
+        .map_err(|error| D::Error::custom(format_args!("{error}; {limits} is allowed")))?;
+    if limits.allow(value) { Ok(value) } else { Err(out_of_range(value, limits)) }
+}
+
+fn whole<'de, D: Deserializer<'de>>(
+    min: u32,
+    max: u32,
+    unit: &str,
+    deserializer: D,
+) -> Result<u32, D::Error> {
+    let allowed = format!("a whole number from {min} to {max} {unit}");
+    let value = u32::deserialize(deserializer)
+        .map_err(|error| D::Error::custom(format_args!("{error}; {allowed} is allowed")))?;
+    if (min..=max).contains(&value) { Ok(value) } else { Err(out_of_range(value, allowed)) }
+}
+
+fn out_of_range<E: Error>(value: impl Display, allowed: impl Display) -> E {
+    E::custom(format_args!("{value} is out of range; {allowed} is allowed"))
+}
+
+/// Reads a list of 1 to `MAX` things.
+pub fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>, const MAX: usize>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    let list: Vec<T> = any::<T, D, MAX>(deserializer)?;
+    if list.is_empty() {
+        Err(D::Error::custom("the list is empty; at least one thing must stand in it"))
+    } else {
+        Ok(list)
+    }
+}
+
+/// Reads a list of at most `MAX` things.
+pub fn any<'de, T: Deserialize<'de>, D: Deserializer<'de>, const MAX: usize>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    let list = Vec::deserialize(deserializer)?;
+    if list.len() > MAX {
+        return Err(D::Error::custom(format_args!(
+            "the list has {} things; at most {MAX} are allowed",
+            list.len()
+        )));
+    }
+    Ok(list)
+}
+
+/// Whether something can be a name.
+pub fn is_name(name: &str) -> bool {
+    (1..=32).contains(&name.chars().count()) && !name.chars().any(char::is_control)
+}
+
+/// Reads a name that is shown to players or that a picture has.
+pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    if is_name(&name) { Ok(name) } else { Err(D::Error::custom("a name of 1 to 32 characters is allowed")) }
+}
+
+macro_rules! numbers {
+    ($($field:ident: $min:literal to $max:literal $unit:literal;)*) => {$(
+        #[doc = concat!("Reads a number from ", $min, " to ", $max, " ", $unit, ".")]
+        pub fn $field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+            number(Limits { min: $min, max: $max, unit: $unit }, deserializer)
+        }
+    )*};
+}
+
+macro_rules! whole_numbers {
+    ($($field:ident: $min:literal to $max:literal $unit:literal;)*) => {$(
+        #[doc = concat!("Reads a whole number from ", $min, " to ", $max, " ", $unit, ".")]
+        pub fn $field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+            whole($min, $max, $unit, deserializer)
+        }
+    )*};
+}
+
+numbers! {
+    angle: -360.0 to 360.0 "degrees";
+    arc: 0.0 to 360.0 "degrees";
+    beam_angle: -60.0 to 60.0 "degrees from straight down";
+    chance: 0.0 to 1.0 "(0 never, 1 always)";
+    cooldown: 0.02 to 10.0 "s";
+    delay: 0.0 to 60.0 "s";
+    field_side: 200.0 to 4000.0 "px";
+    fraction: 0.0 to 1.0 "(a part of the whole)";
+    gap: 4.0 to 400.0 "px";
+    growth: 0.0 to 10.0 "(0.1 is a tenth more)";
+    length: 0.0 to 4000.0 "px";
+    rate: 0.0 to 2000.0 "creeps/s";
+    seconds: 0.1 to 600.0 "s";
+    side: 2.0 to 300.0 "px";
+    speed: 10.0 to 2000.0 "px/s";
+    times: 0.05 to 20.0 "times";
+    turn: 0.0 to 4000.0 "px/s each second";
+}
+
+whole_numbers! {
+    bombs: 0 to 9 "bombs";
+    bullets: 1 to 200 "bullets";
+    creeps: 1 to 200 "creeps";
+    damage: 1 to 1000 "health";
+    health: 1 to 100_000 "health";
+    hits: 0 to 1000 "hits";
+    kills: 0 to 10_000_000 "creeps shot";
+    levels: 1 to 99 "levels";
+    lives: 1 to 99 "lives";
+    pierce: 0 to 100 "creeps";
+    points: 0 to 1_000_000 "points";
+    pool: 1 to 100_000 "at once";
+    weight: 0 to 1000 "(twice as much is twice as often)";
+}

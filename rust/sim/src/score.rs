@@ -1,0 +1,63 @@
+//! Points, the combo that multiplies them, and what is counted.
+
+use crate::hash::StateHash;
+use crate::mode::Combo;
+
+/// Points and counts of a game.
+#[derive(Clone, Debug)]
+pub(crate) struct Score {
+    pub points: u64,
+    /// Hits in a row, less what misses took.
+    pub chain: u32,
+    /// The multiplier that was last told.
+    pub shown: u32,
+    /// Creeps shot.
+    pub kills: u64,
+    /// Creeps that came.
+    pub came: u64,
+    /// Creeps that left the field.
+    pub left: u64,
+    /// Bullets fired.
+    pub fired: u64,
+    /// Bullets that hit something.
+    pub hits: u64,
+}
+
+impl Default for Score {
+    fn default() -> Self {
+        Self { points: 0, chain: 0, shown: 1, kills: 0, came: 0, left: 0, fired: 0, hits: 0 }
+    }
+}
+
+impl Score {
+    /// What points are multiplied by.
+    pub fn multiplier(&self, combo: &Combo) -> u32 {
+        (1 + self.chain / combo.hits).min(combo.most)
+    }
+
+    /// A bullet hit.
+    pub fn hit(&mut self, combo: &Combo) {
+        self.hits += 1;
+        self.chain = (self.chain + 1).min(combo.hits.saturating_mul(combo.most - 1));
+    }
+
+    /// A bullet left the field unused.
+    pub fn miss(&mut self, combo: &Combo) {
+        self.chain = self.chain.saturating_sub(combo.miss);
+    }
+
+    /// Adds `points`, multiplied; gives what was added.
+    pub fn add(&mut self, points: f32, combo: &Combo) -> u32 {
+        let added = (points.round() as u32).saturating_mul(self.multiplier(combo));
+        self.points = self.points.saturating_add(u64::from(added));
+        added
+    }
+
+    pub fn fold(&self, hash: &mut StateHash) {
+        let Self { points, chain, shown, kills, came, left, fired, hits } = self;
+        hash.words([*chain, *shown]);
+        for count in [points, kills, came, left, fired, hits] {
+            hash.long(*count);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What is on the field: the pools, the ship, the boss.
+
+use crate::pool::pool;
+use crate::shape::Rounded;
+
+/// Collision layers, as in Godot: `a` looks for `b` where `a`'s mask and `b`'s layer share a bit.
+pub mod layers {
+    /// Creeps, bosses and their bullets, and power-ups: what the ship looks for.
+    pub const MEETS_SHIP: u8 = 1;
+    /// Creeps and bosses: what the ship's bullets look for.
+    pub const MEETS_SHOTS: u8 = 2;
+    /// The ship's mask.
+    pub const SHIP_MASK: u8 = MEETS_SHIP;
+    /// The mask of the ship's bullets.
+    pub const SHOT_MASK: u8 = MEETS_SHOTS;
+}
+
+pool! {
+    /// The creeps.
+    Creeps of
+    /// A creep.
+    Creep {
+        /// In px.
+        x: f32,
+        /// In px.
+        y: f32,
+        /// In px, a tick ago.
+        from_x: f32,
+        /// In px, a tick ago.
+        from_y: f32,
+        /// Sideways, in px a tick: the drift of what it swings around.
+        drift: f32,
+        /// Down, in px a tick.
+        fall: f32,
+        /// What it swings around, in px.
+        middle: f32,
+        /// How far it swings to either side, in px; 0 for straight flight.
+        swing: f32,
+        /// Where in its swing it is, in turns.
+        phase: f32,
+        /// How fast it swings, in turns a tick.
+        beat: f32,
+        /// The height where it waits, marches or hovers, in px.
+        station: f32,
+        /// Ticks until its motion goes on.
+        clock: f32,
+        /// Ticks until its attack.
+        reload: f32,
+        /// Ticks until its shield is whole again.
+        shield_clock: f32,
+        /// What hits must still take.
+        health: i32,
+        /// Its health when it came.
+        full: i32,
+        /// The tick up to which it flashes.
+        flash: u32,
+        /// The tick it came in.
+        born: u32,
+        /// Its place in the mode's creeps.
+        kind: u8,
+        /// Its collision layers.
+        layer: u8,
+        /// How far its motion is.
+        stage: u8,
+        /// Hits that its shield still takes.
+        shield: u8,
+    }
+}
+
+pool! {
+    /// Bullets: the ship's or the creeps'.
+    Bullets of
+    /// A bullet.
+    Bullet {
+        /// In px.
+        x: f32,
+        /// In px.
+        y: f32,
+        /// In px, a tick ago.
+        from_x: f32,
+        /// In px, a tick ago.
+        from_y: f32,
+        /// In px a tick.
+        vx: f32,
+        /// In px a tick.
+        vy: f32,
+        /// The tick it came in.
+        born: u32,
+        /// What a hit takes.
+        damage: i32,
+        /// How many creeps it still flies on through.
+        pierce: u8,
+        /// Its place in the mode's bullets.
+        kind: u8,
+        /// Whether it pierces: it then hits only what it enters.
+        enters: bool,
+        /// Whether it breaks the combo should it leave the field.
+        counts: bool,
+    }
+}
+
+pool! {
+    /// Power-ups that fall.
+    PowerUps of
+    /// A power-up.
+    PowerUp {
+        /// In px.
+        x: f32,
+        /// In px.
+        y: f32,
+        /// In px, a tick ago.
+        from_x: f32,
+        /// In px, a tick ago.
+        from_y: f32,
+        /// The tick it came in.
+        born: u32,
+        /// Its place in the mode's power-ups.
+        kind: u8,
+    }
+}
+
+/// The ship.
+#[derive(Clone, Debug)]
+pub(crate) struct Ship {
+    /// In px.
+    pub x: f32,
+    /// In px, a tick ago.
+    pub from_x: f32,
+    /// In px; it never changes.
+    pub y: f32,
+    pub shape: Rounded,
+    pub lives: u32,
+    /// Ticks.
+    pub invulnerable: u32,
+    /// Hits that it takes.
+    pub shield: u32,
+    pub bombs: u32,
+    /// Whether the bomb's button was held in the last tick.
+    pub bomb_held: bool,
+    /// Ticks until it may fire again.
+    pub cooldown: f32,
+    /// Its place in the mode's weapons.
+    pub weapon: usize,
+    /// Ticks left of each of the mode's power-ups.
+    pub powers: Vec<u32>,
+    /// How it steered: -8 to 8.
+    pub steer: i8,
+}
+
+/// The boss that is on the field.
+#[derive(Clone, Debug)]
+pub(crate) struct Boss {
+    /// Its place in the mode's bosses.
+    pub kind: u8,
+    /// In px.
+    pub x: f32,
+    /// In px.
+    pub y: f32,
+    /// In px, a tick ago.
+    pub from_x: f32,
+    /// In px, a tick ago.
+    pub from_y: f32,
+    pub shape: Rounded,
+    pub health: i32,
+    pub full: i32,
+    pub born: u32,
+    /// The tick up to which it flashes.
+    pub flash: u32,
+    /// From 0.
+    pub phase: usize,
+    /// Where in its sway it is, in turns.
+    pub sway: f32,
+    /// Which of the phase's attacks.
+    pub attack: usize,
+    pub step: Step,
+    /// Ticks of the step that have passed.
+    pub clock: f32,
+    /// How often the attack has fired.
+    pub fired: u32,
+    /// Where an attack goes to, in px or turns: the beam's angle, the charge's goal.
+    pub aim: f32,
+    /// `aim` a tick ago.
+    pub from_aim: f32,
+}
+
+/// What a boss is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Flies in.
+    Enter,
+    /// Waits for its next attack.
+    Rest,
+    /// Announces it.
+    Telegraph,
+    /// Does it.
+    Attack,
+    /// Comes back from a charge.
+    Return,
+}
