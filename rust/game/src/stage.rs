@@ -6,7 +6,11 @@ use creeps_rules::screen::Cause;
 use creeps_rules::spawner;
 use creeps_rules::trace::Event;
 use creeps_sim::Difficulty;
-use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Sprite2D, Texture2D};
+use godot::classes::notify::CanvasItemNotification;
+use godot::classes::performance::Monitor;
+use godot::classes::{
+    AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Performance, Sprite2D, Texture2D,
+};
 use godot::prelude::*;
 
 use crate::best_file::BestFile;
@@ -139,7 +143,11 @@ impl Stage {
             Screen::GetReady => self.new_game(),
             Screen::GameOver => self.game_over(),
             Screen::Title if cause == Cause::Quit => self.leave_game(),
-            Screen::Playing | Screen::Title | Screen::TitleAgain => {}
+            Screen::Playing => trace::record(|| {
+                let count = Performance::singleton().get_monitor(Monitor::OBJECT_NODE_COUNT) as u32;
+                Event::Nodes { count }
+            }),
+            Screen::Title | Screen::TitleAgain => {}
         }
         if next.is_title() {
             self.clear_field();
@@ -248,10 +256,9 @@ impl INode2D for Stage {
         }
     }
 
-    fn on_notification(&mut self, what: godot::classes::notify::CanvasItemNotification) {
-        use godot::classes::notify::CanvasItemNotification as Told;
+    fn on_notification(&mut self, what: CanvasItemNotification) {
         // A finger may be lifted where the paused game does not hear of it, and the press that ended a pause is no shot.
-        if matches!(what, Told::PAUSED | Told::UNPAUSED) {
+        if matches!(what, CanvasItemNotification::PAUSED | CanvasItemNotification::UNPAUSED) {
             self.hands.let_go();
         }
     }

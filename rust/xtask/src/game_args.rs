@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 /// Those that take a file. Godot runs the game in the project's directory, so a relative path must be made absolute.
-const FILES: [&str; 3] = ["--tuning", "--tape", "--trace"];
+const FILES: [&str; 4] = ["--tuning", "--tape", "--trace", "--replay"];
 
 /// How long the game plays by itself: 20 s at 60 ticks a second.
 const ALONE_TICKS: &str = "1200";

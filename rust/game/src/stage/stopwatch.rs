@@ -33,7 +33,8 @@ impl Stopwatch {
             return;
         }
         let (simulation, tick) = (median(&mut self.simulation), median(&mut self.tick));
-        let (creeps, bullets) = (sim.counts().creeps as u32, sim.counts().shots as u32);
+        // All are there at the start of each tick; those that met are gone at its end.
+        let (creeps, bullets) = (sim.mode().capacity.creeps, sim.mode().capacity.shots);
         godot_print!(
             "stress: {creeps} creeps and {bullets} bullets: simulation {simulation:.0} µs, whole tick {tick:.0} µs \
              (medians of {ticks} ticks)"

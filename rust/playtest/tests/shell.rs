@@ -1,0 +1,139 @@
+//! The menu: each mode is chosen by keys, a pad and a finger, and Esc leads back to it.
+
+use creeps_playtest::tape::{at, tap, touch};
+use creeps_playtest::{Outcome, Run};
+use creeps_rules::Screen;
+use creeps_rules::best::Mode;
+use creeps_rules::tape::{Act, Button, Cue, Key};
+use creeps_rules::trace::Event;
+
+/// The tick in which the tests choose.
+const CHOOSE: u32 = 60;
+/// Where buttons are, px on the screen.
+const CLASSIC: (f32, f32) = (240.0, 250.0);
+const ARCADE: (f32, f32) = (240.0, 367.0);
+const HARD: (f32, f32) = (388.0, 465.0);
+const HORDE: (f32, f32) = (240.0, 563.0);
+const MODES: (f32, f32) = (70.0, 43.0);
+
+fn menu(ticks: u32, cues: Vec<Cue>) -> Outcome {
+    Run::new(ticks).argument("--mode").argument("menu").seed(7).press(cues).play()
+}
+
+/// The modes that were begun, and the difficulty of each game of Arcade or Horde.
+fn chosen(run: &Outcome) -> (Vec<Mode>, Vec<String>) {
+    let modes = run.events(|event| if let Event::Mode(mode) = event { Some(*mode) } else { None });
+    let difficulties =
+        run.events(|event| if let Event::Difficulty { name } = event { Some(name.clone()) } else { None });
+    let strip = |(_, mode)| mode;
+    (modes.into_iter().map(strip).collect(), difficulties.into_iter().map(|(_, name)| name).collect())
+}
+
+fn menus(run: &Outcome) -> usize {
+    run.ticks(|event| *event == Event::Menu).len()
+}
+
+/// Goes down so many buttons, then presses Enter.
+fn down_and_enter(downs: u32) -> Vec<Cue> {
+    let downs = (0..downs).flat_map(|number| tap(20 + 6 * number, Key::Down));
+    downs.chain(tap(CHOOSE, Key::Enter)).collect()
+}
+
+#[test]
+fn nobody_who_chooses_stays_at_the_menu() {
+    let run = menu(60, vec![]);
+    assert_eq!((menus(&run), chosen(&run)), (1, (vec![], vec![])));
+    assert_eq!(run.screens(), []);
+}
+
+#[test]
+fn keys_choose_each_mode_and_its_game_begins_at_once() {
+    for (downs, mode, difficulty) in
+        [(0, Mode::Classic, None), (1, Mode::Arcade, Some("normal")), (3, Mode::Horde, Some("normal"))]
+    {
+        let run = menu(100, down_and_enter(downs));
+        let difficulties = difficulty.map(str::to_owned).into_iter().collect();
+        assert_eq!(chosen(&run), (vec![mode], difficulties));
+        assert_eq!(run.screens().first().map(|shown| shown.1), Some(Screen::GetReady), "{mode:?}");
+    }
+}
+
+#[test]
+fn a_difficulty_is_chosen_beside_the_others() {
+    let cues = [tap(20, Key::Down), tap(26, Key::Down), tap(32, Key::Right), tap(38, Key::Right)].concat();
+    let run = menu(100, [cues, tap(CHOOSE, Key::Enter)].concat());
+    assert_eq!(chosen(&run), (vec![Mode::Arcade], vec!["hard".to_owned()]));
+}
+
+#[test]
+fn a_pad_chooses() {
+    let button =
+        |tick, button| vec![Cue(tick, Act::PadPress(button)), Cue(tick + 2, Act::PadRelease(button))];
+    for start in [Button::A, Button::Start] {
+        let run = menu(100, [button(20, Button::DpadDown), button(CHOOSE, start)].concat());
+        assert_eq!(chosen(&run).0, [Mode::Arcade], "{start:?}");
+    }
+}
+
+#[test]
+fn a_finger_chooses_and_comes_back_by_the_modes_button() {
+    for (place, mode, difficulty) in [
+        (CLASSIC, Mode::Classic, None),
+        (ARCADE, Mode::Arcade, Some("normal")),
+        (HARD, Mode::Arcade, Some("hard")),
+        (HORDE, Mode::Horde, Some("normal")),
+    ] {
+        // Esc leaves the game for its title, which alone has the button.
+        let back = [tap(120, Key::Escape), touch(140, 0, MODES)].concat();
+        let early = touch(100, 0, MODES);
+        let run = menu(200, [touch(CHOOSE, 0, place), early, back].concat());
+        let difficulties = difficulty.map(str::to_owned).into_iter().collect();
+        assert_eq!(chosen(&run), (vec![mode], difficulties));
+        assert_eq!(run.ticks(|event| *event == Event::Menu).len(), 2, "{mode:?}");
+        assert!(run.ticks(|event| *event == Event::Menu)[1] > 139, "{mode:?}");
+    }
+}
+
+#[test]
+fn escape_leads_from_the_game_to_its_title_to_the_menu_and_out() {
+    for downs in [0, 1, 3] {
+        let cues = [tap(100, Key::Escape), tap(120, Key::Escape), tap(140, Key::Escape)].concat();
+        let run = menu(100_000, [down_and_enter(downs), cues].concat());
+        let screens: Vec<_> = run.screens().into_iter().map(|(_, screen)| screen).collect();
+        assert_eq!((screens.first(), screens.last()), (Some(&Screen::GetReady), Some(&Screen::Title)));
+        assert_eq!(menus(&run), 2);
+        assert!(run.trace.last().is_some_and(|entry| entry.tick < 200));
+    }
+}
+
+#[test]
+fn one_mode_after_the_other_is_played_in_one_run() {
+    let leave = |tick| [tap(tick, Key::Escape), tap(tick + 20, Key::Escape)].concat();
+    let cues = [
+        down_and_enter(0),
+        leave(100),
+        // The focus is where it was.
+        [tap(150, Key::Down), tap(160, Key::Enter)].concat(),
+        leave(200),
+        tap(250, Key::Enter),
+        at(300, Act::FocusOut),
+    ];
+    let run = menu(330, cues.concat());
+    assert_eq!(chosen(&run).0, [Mode::Classic, Mode::Arcade, Mode::Arcade]);
+    assert_eq!(run.ticks(|event| *event == Event::Paused).len(), 1);
+}
+
+#[test]
+fn a_mode_that_was_asked_for_ends_with_its_title() {
+    for mode in ["classic", "arcade", "horde"] {
+        let run = Run::new(100_000).argument("--mode").argument(mode).press(tap(30, Key::Escape)).play();
+        assert_eq!(menus(&run), 0);
+        assert!(run.trace.last().is_some_and(|entry| entry.tick < 60), "{mode}");
+    }
+}
+
+#[test]
+fn a_bad_argument_is_told_at_the_menu() {
+    let run = Run::new(60).may_refuse().argument("--mode").argument("menu").argument("--sede").play();
+    assert_eq!((menus(&run), run.refusals().len()), (1, 1));
+}
