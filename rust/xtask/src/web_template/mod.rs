@@ -50,9 +50,9 @@ pub struct Args {
     /// Build in more of the engine's modules: gdscript, ogg, vorbis, mp3, …
     #[arg(long, value_name = "MODULES", value_delimiter = ',')]
     with: Vec<String>,
-    /// Optimise each file by itself: faster to build, larger.
+    /// Optimise the whole program at once when it is linked: fewer bytes of code, more to download (see the table).
     #[arg(long)]
-    no_lto: bool,
+    lto: bool,
     /// How many compilers may run at a time. Default: one a core, fewer where memory is short.
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
@@ -60,7 +60,7 @@ pub struct Args {
     #[arg(long)]
     clean: bool,
     /// Build nothing: print what templates weigh, in the order given. Default: all that were built here.
-    #[arg(long, value_name = "ZIP", num_args = 0.., conflicts_with_all = ["source", "with", "no_lto", "jobs", "clean"])]
+    #[arg(long, value_name = "ZIP", num_args = 0.., conflicts_with_all = ["source", "with", "lto", "jobs", "clean"])]
     sizes: Option<Vec<PathBuf>>,
 }
 
@@ -109,7 +109,7 @@ fn build(context: &Context, args: &Args, places: &Places) -> Result<()> {
     fs::write(&profile, profile_for(context, &godot)?).with_context(writing)?;
     let recipe = scons::Recipe {
         modules: &[&MODULES.map(str::to_owned)[..], &args.with].concat(),
-        lto: !args.no_lto,
+        lto: args.lto,
         profile: &profile,
         objects: &places.in_work("objects"),
         jobs,
@@ -143,8 +143,9 @@ fn profile_for(context: &Context, godot: &Path) -> Result<String> {
 
 /// What tells one of our templates from another.
 fn label(args: &Args) -> String {
-    let lto = if args.no_lto { "no LTO" } else { "LTO" };
-    args.with.iter().fold(lto.to_owned(), |label, module| label + "+" + module)
+    let lto = args.lto.then_some("lto");
+    let parts: Vec<_> = lto.into_iter().chain(args.with.iter().map(String::as_str)).collect();
+    if parts.is_empty() { "default".to_owned() } else { format!("with {}", parts.join(", ")) }
 }
 
 /// The first Emscripten that can build this engine, with scons; or Debian's, which is installed.
@@ -213,14 +214,14 @@ mod tests {
 
     #[test]
     fn templates_are_told_apart_by_what_they_were_built_with() {
-        assert_eq!(label(&args(&[])), "LTO");
-        assert_eq!(label(&args(&["--no-lto", "--with", "gdscript,mp3"])), "no LTO+gdscript+mp3");
+        assert_eq!(label(&args(&[])), "default");
+        assert_eq!(label(&args(&["--lto", "--with", "gdscript,mp3"])), "with lto, gdscript, mp3");
     }
 
     #[test]
     fn sizes_can_be_asked_of_templates_built_elsewhere_or_here() {
         assert_eq!(args(&["--sizes"]).sizes, Some(Vec::new()));
         assert_eq!(args(&["--sizes", "a.zip", "b.zip"]).sizes.unwrap().len(), 2);
-        assert!(Line::try_parse_from(["web-template", "--sizes", "--no-lto"]).is_err());
+        assert!(Line::try_parse_from(["web-template", "--sizes", "--lto"]).is_err());
     }
 }
