@@ -7,17 +7,21 @@
 //! | [`input`], [`event`] | what goes into a tick, and what comes out |
 //! | [`view`] | what may be looked at |
 //! | [`stress`] | any number of creeps and bullets |
+//! | [`replay`] | what was played, to be played again |
+//! | [`autopilot`] | plays by what is to be seen |
 //! | [`pool`] | members and their ids |
 //! | [`shape`] | what collides, and when |
 //! | [`math`] | arithmetic that is the same everywhere |
 //!
 //! How a tick goes, and why it is the same everywhere: `docs/simulation.md`. How a view drives it: the crate's `README.md`.
 
+pub mod autopilot;
 pub mod event;
 pub mod input;
 pub mod math;
 pub mod mode;
 pub mod pool;
+pub mod replay;
 pub mod shape;
 pub mod sim;
 pub mod stress;
@@ -32,10 +36,12 @@ mod tables;
 mod units;
 mod world;
 
+pub use autopilot::{Autopilot, Skill};
 pub use creeps_rules::ron_file::FileError;
 pub use event::{Event, Harm, Weapon};
 pub use input::Input;
 pub use mode::{Difficulty, Mode};
 pub use pool::Id;
+pub use replay::{Recorder, Replay, ReplayError};
 pub use sim::Sim;
 pub use stress::Stress;

@@ -159,6 +159,8 @@ pub enum Act<'a> {
         attack: &'a BossAttack,
         /// How far the announcement is: 0 to 1.
         progress: f32,
+        /// Ticks until the attack, at full pace.
+        left: u32,
     },
     /// It attacks.
     Attacks {

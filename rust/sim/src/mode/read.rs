@@ -56,11 +56,15 @@ pub fn any<'de, T: Deserialize<'de>, D: Deserializer<'de>, const MAX: usize>(
     Ok(list)
 }
 
+/// Whether something can be a name.
+pub fn is_name(name: &str) -> bool {
+    (1..=32).contains(&name.chars().count()) && !name.chars().any(char::is_control)
+}
+
 /// Reads a name that is shown to players or that a picture has.
 pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let name = String::deserialize(deserializer)?;
-    let fits = (1..=32).contains(&name.chars().count()) && !name.chars().any(char::is_control);
-    if fits { Ok(name) } else { Err(D::Error::custom("a name of 1 to 32 characters is allowed")) }
+    if is_name(&name) { Ok(name) } else { Err(D::Error::custom("a name of 1 to 32 characters is allowed")) }
 }
 
 macro_rules! numbers {

@@ -202,10 +202,11 @@ impl Sim {
         let act = match boss.step {
             Step::Enter => Act::Enters,
             Step::Rest => Act::Rests,
-            Step::Telegraph => Act::Telegraphs {
-                attack,
-                progress: least(boss.clock / greatest(ticks(*telegraph) as f32, 1.0), 1.0),
-            },
+            Step::Telegraph => {
+                let whole = greatest(ticks(*telegraph) as f32, 1.0);
+                let progress = least(boss.clock / whole, 1.0);
+                Act::Telegraphs { attack, progress, left: (whole * (1.0 - progress)) as u32 }
+            }
             Step::Attack => Act::Attacks { attack },
             Step::Return => Act::Returns,
         };

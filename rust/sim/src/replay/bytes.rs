@@ -1,0 +1,191 @@
+//! How a replay is laid out as a file. All numbers are little-endian.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | `CREEPLAY` |
+//! | 2 | the layout's number, 1 |
+//! | 2 | the simulation's version |
+//! | 1, then so many | the mode's name, UTF-8 |
+//! | 8 | the mode's hash |
+//! | 1 | the difficulty: 0, 1, 2 |
+//! | 8 | the seed |
+//! | 8 | the points |
+//! | 8 | the last state's hash |
+//! | 4 | how many ticks |
+//! | 8 for each whole minute | the state's hash after it |
+//! | 2 and up, until all ticks are there | an input, and for how many ticks (seven bits a byte, the lowest first; the eighth says that more follow) |
+//! | 8 | the hash of all bytes before |
+//!
+//! Nothing is allocated by what the file says before it is known to be in bounds.
+
+use crate::hash::StateHash;
+use crate::input::Input;
+use crate::mode::Difficulty;
+use crate::mode::read::is_name;
+use crate::sim;
+
+use super::{CHECK_EVERY, MOST_TICKS, Replay, ReplayError, Run};
+
+const MAGIC: &[u8; 8] = b"CREEPLAY";
+const FORMAT: u16 = 1;
+/// The longest file that is read, in bytes. A game's is some kilobytes.
+pub const MOST_BYTES: usize = 16 << 20;
+
+impl Replay {
+    /// The replay as a file's bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![];
+        bytes.extend(MAGIC);
+        bytes.extend(FORMAT.to_le_bytes());
+        bytes.extend(self.version.to_le_bytes());
+        bytes.push(self.mode.len() as u8);
+        bytes.extend(self.mode.as_bytes());
+        bytes.extend(self.mode_hash.to_le_bytes());
+        bytes.push(self.difficulty as u8);
+        for long in [self.seed, self.score, self.hash] {
+            bytes.extend(long.to_le_bytes());
+        }
+        bytes.extend(self.ticks.to_le_bytes());
+        for checkpoint in &self.checkpoints {
+            bytes.extend(checkpoint.to_le_bytes());
+        }
+        for run in &self.runs {
+            bytes.push(run.input.to_byte());
+            let mut left = run.ticks;
+            while left >= 0x80 {
+                bytes.push(left as u8 | 0x80);
+                left >>= 7;
+            }
+            bytes.push(left as u8);
+        }
+        bytes.extend(checksum(&bytes).to_le_bytes());
+        bytes
+    }
+
+    /// Reads a replay from a file's bytes.
+    ///
+    /// # Errors
+    /// The bytes are no replay, not whole, not of this version, or say what can't be.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReplayError> {
+        if bytes.len() > MOST_BYTES {
+            return Err(ReplayError::TooLong { most: MOST_BYTES });
+        }
+        let head = bytes.len().min(MAGIC.len());
+        if bytes[..head] != MAGIC[..head] || bytes.is_empty() {
+            return Err(ReplayError::NotAReplay);
+        }
+        let mut reader = Reader { rest: &bytes[head..] };
+        let format = u16::from_le_bytes(reader.take()?);
+        if format != FORMAT {
+            return Err(ReplayError::Format { found: format });
+        }
+        let version = u16::from_le_bytes(reader.take()?);
+        if version != sim::VERSION {
+            return Err(ReplayError::Version { found: version });
+        }
+        let Some((rest, sum)) = reader.rest.split_last_chunk() else { return Err(ReplayError::CutShort) };
+        let whole = checksum(&bytes[..bytes.len() - 8]) == u64::from_le_bytes(*sum);
+        reader.rest = rest;
+        let read = reader.replay(version);
+        match read {
+            // What ends early was cut; what does not add up was changed.
+            Err(ReplayError::CutShort) => Err(ReplayError::CutShort),
+            _ if !whole => Err(ReplayError::Damaged),
+            read => read,
+        }
+    }
+}
+
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut hash = StateHash::default();
+    hash.bytes(bytes);
+    hash.finish()
+}
+
+/// What is left to be read.
+struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl Reader<'_> {
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], ReplayError> {
+        let (taken, rest) = self.rest.split_first_chunk().ok_or(ReplayError::CutShort)?;
+        self.rest = rest;
+        Ok(*taken)
+    }
+
+    fn byte(&mut self) -> Result<u8, ReplayError> {
+        self.take().map(|[byte]| byte)
+    }
+
+    fn long(&mut self) -> Result<u64, ReplayError> {
+        self.take().map(u64::from_le_bytes)
+    }
+
+    fn name(&mut self) -> Result<String, ReplayError> {
+        let length = usize::from(self.byte()?);
+        let (name, rest) = self.rest.split_at_checked(length).ok_or(ReplayError::CutShort)?;
+        self.rest = rest;
+        match std::str::from_utf8(name) {
+            Ok(name) if is_name(name) => Ok(name.to_owned()),
+            _ => Err(ReplayError::Nonsense("no mode has such a name")),
+        }
+    }
+
+    fn difficulty(&mut self) -> Result<Difficulty, ReplayError> {
+        let number = usize::from(self.byte()?);
+        Difficulty::ALL.get(number).copied().ok_or(ReplayError::Nonsense("there is no such difficulty"))
+    }
+
+    fn ticks(&mut self) -> Result<u32, ReplayError> {
+        let ticks = u32::from_le_bytes(self.take()?);
+        if ticks > MOST_TICKS {
+            return Err(ReplayError::Nonsense("it is longer than a day"));
+        }
+        Ok(ticks)
+    }
+
+    /// Seven bits a byte, the lowest first.
+    fn length(&mut self) -> Result<u32, ReplayError> {
+        let mut length = 0;
+        for shift in (0..28).step_by(7) {
+            let byte = self.byte()?;
+            length |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(length);
+            }
+        }
+        Err(ReplayError::Nonsense("an input lasts longer than a day"))
+    }
+
+    fn run(&mut self) -> Result<Run, ReplayError> {
+        let input = Input::from_byte(self.byte()?).ok_or(ReplayError::Nonsense("there is no such input"))?;
+        let ticks = self.length()?;
+        if ticks == 0 {
+            Err(ReplayError::Nonsense("an input lasts no time"))
+        } else {
+            Ok(Run { input, ticks })
+        }
+    }
+
+    fn replay(&mut self, version: u16) -> Result<Replay, ReplayError> {
+        let mode = self.name()?;
+        let mode_hash = self.long()?;
+        let difficulty = self.difficulty()?;
+        let [seed, score, hash] = [self.long()?, self.long()?, self.long()?];
+        let ticks = self.ticks()?;
+        // As many as there are whole minutes: at most 1440.
+        let checkpoints = (0..ticks / CHECK_EVERY).map(|_| self.long()).collect::<Result<_, _>>()?;
+        let mut runs = vec![];
+        let mut played = 0;
+        while played < ticks {
+            let run = self.run()?;
+            played += run.ticks;
+            runs.push(run);
+        }
+        if played > ticks || !self.rest.is_empty() {
+            return Err(ReplayError::Nonsense("its inputs last longer than it does"));
+        }
+        Ok(Replay { version, mode, mode_hash, difficulty, seed, score, hash, ticks, runs, checkpoints })
+    }
+}

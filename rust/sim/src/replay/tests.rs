@@ -1,0 +1,185 @@
+//! Replays that are true, that are not, and files that are none.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::autopilot::{Autopilot, Skill};
+
+fn arcade() -> Arc<Mode> {
+    let text = include_bytes!("../../../../godot-project/config/arcade.ron");
+    Arc::new(Mode::read("arcade.ron", text).unwrap())
+}
+
+/// A game of the autopilot's, and its replay.
+fn played(ticks: u32) -> Replay {
+    let mut sim = Sim::new(&arcade(), Difficulty::Hard, 5);
+    let mut recorder = Recorder::new(&sim);
+    let mut autopilot = Autopilot::new(Skill::PERSON);
+    while sim.tick() < ticks && !sim.is_over() {
+        let input = autopilot.play(&sim);
+        sim.step(input);
+        recorder.note(input, &sim);
+    }
+    recorder.finish(&sim)
+}
+
+/// `bytes` with a checksum that fits them: what a forger would write.
+fn signed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let end = bytes.len() - 8;
+    let mut hash = crate::hash::StateHash::default();
+    hash.bytes(&bytes[..end]);
+    let sum = hash.finish().to_le_bytes();
+    bytes[end..].copy_from_slice(&sum);
+    bytes
+}
+
+/// Where the ticks' number stands in the file of an Arcade replay.
+const TICKS_AT: usize = 8 + 2 + 2 + 1 + "Arcade".len() + 8 + 1 + 3 * 8;
+
+#[test]
+fn a_replay_that_was_written_and_read_is_true() {
+    let replay = played(8000);
+    assert!(replay.ticks() > CHECK_EVERY, "too short to have a checkpoint: {}", replay.ticks());
+    let read = Replay::from_bytes(&replay.to_bytes()).unwrap();
+    assert_eq!(read, replay);
+    let verdict = read.verify(&arcade()).unwrap();
+    assert!(verdict.is_true(), "{verdict:?}");
+    assert_eq!(verdict.ticks, replay.ticks());
+}
+
+#[test]
+fn a_minute_of_play_is_less_than_a_kilobyte() {
+    let replay = played(3600);
+    let length = replay.to_bytes().len();
+    assert!((100..1024).contains(&length), "{length} bytes");
+}
+
+#[test]
+fn points_that_were_not_made_are_found_out() {
+    let mut replay = played(2000);
+    replay.score += 1;
+    let verdict = replay.verify(&arcade()).unwrap();
+    assert!(!verdict.is_true() && !verdict.score_is_true && verdict.hash_is_true);
+}
+
+#[test]
+fn an_input_that_was_not_made_is_found_out_by_the_next_checkpoint() {
+    let mut replay = played(8000);
+    replay.runs[3].input.steer = -replay.runs[3].input.steer - 1;
+    let verdict = replay.verify(&arcade()).unwrap();
+    assert!(!verdict.is_true() && !verdict.hash_is_true);
+    assert_eq!(verdict.parted_at, Some(CHECK_EVERY));
+}
+
+#[test]
+fn another_mode_file_is_refused_with_both_hashes() {
+    let mut mode = (*arcade()).clone();
+    mode.ship.lives += 1;
+    let error = played(100).verify(&Arc::new(mode.clone())).unwrap_err();
+    assert!(error.to_string().contains(&format!("{:016x}", mode.hash())), "{error}");
+}
+
+#[test]
+fn another_version_is_refused_by_name() {
+    let mut bytes = played(100).to_bytes();
+    bytes[10] = 77;
+    let error = Replay::from_bytes(&signed(bytes.clone())).unwrap_err();
+    assert_eq!(error, ReplayError::Version { found: 77 });
+    bytes[8] = 9;
+    assert_eq!(Replay::from_bytes(&signed(bytes)).unwrap_err(), ReplayError::Format { found: 9 });
+}
+
+#[test]
+fn other_files_are_no_replays() {
+    for bytes in [&b""[..], b"hello", b"CREEPLAX and more", &[0; 4096]] {
+        assert_eq!(Replay::from_bytes(bytes), Err(ReplayError::NotAReplay));
+    }
+    let long = vec![b'C'; MOST_BYTES + 1];
+    assert_eq!(Replay::from_bytes(&long), Err(ReplayError::TooLong { most: MOST_BYTES }));
+}
+
+#[test]
+fn a_file_that_claims_four_billion_ticks_is_refused() {
+    let mut bytes = played(100).to_bytes();
+    bytes[TICKS_AT..TICKS_AT + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert_eq!(Replay::from_bytes(&signed(bytes)), Err(ReplayError::Nonsense("it is longer than a day")));
+}
+
+#[test]
+fn a_file_that_claims_a_day_but_has_no_inputs_is_cut_short() {
+    let mut bytes = played(100).to_bytes();
+    bytes[TICKS_AT..TICKS_AT + 4].copy_from_slice(&MOST_TICKS.to_le_bytes());
+    assert_eq!(Replay::from_bytes(&signed(bytes)), Err(ReplayError::CutShort));
+}
+
+#[test]
+fn an_input_that_lasts_too_long_is_refused() {
+    let mut bytes = played(100).to_bytes();
+    bytes.splice(TICKS_AT + 4.., [0x08, 0xff, 0xff, 0xff, 0xff, 0x7f]);
+    bytes.extend([0; 8]);
+    assert_eq!(
+        Replay::from_bytes(&signed(bytes)),
+        Err(ReplayError::Nonsense("an input lasts longer than a day"))
+    );
+}
+
+#[test]
+fn a_mode_name_that_no_mode_can_have_is_refused() {
+    let mut bytes = played(100).to_bytes();
+    bytes[13] = 0x1b;
+    let refused = Err(ReplayError::Nonsense("no mode has such a name"));
+    assert_eq!(Replay::from_bytes(&signed(bytes)), refused);
+}
+
+#[test]
+fn a_replay_of_nothing_is_one() {
+    let sim = Sim::new(&arcade(), Difficulty::Normal, 1);
+    let replay = Recorder::new(&sim).finish(&sim);
+    let read = Replay::from_bytes(&replay.to_bytes()).unwrap();
+    assert!(read.verify(&arcade()).unwrap().is_true());
+}
+
+proptest! {
+    #[test]
+    fn any_cut_is_an_error(keep in 0.0f64..1.0) {
+        let bytes = played(300).to_bytes();
+        let keep = (bytes.len() as f64 * keep) as usize;
+        prop_assert!(Replay::from_bytes(&bytes[..keep]).is_err());
+    }
+
+    #[test]
+    fn any_changed_byte_is_an_error(place: prop::sample::Index, change in 1u8..) {
+        let mut bytes = played(300).to_bytes();
+        let place = place.index(bytes.len());
+        bytes[place] ^= change;
+        prop_assert!(Replay::from_bytes(&bytes).is_err());
+    }
+
+    #[test]
+    fn no_bytes_are_too_much_for_the_reader(bytes: Vec<u8>) {
+        let _ = Replay::from_bytes(&bytes);
+        let mut made = played(10).to_bytes();
+        made.truncate(12);
+        made.extend(bytes);
+        made.extend([0; 8]);
+        if let Ok(replay) = Replay::from_bytes(&signed(made)) {
+            prop_assert_eq!(replay.inputs().count(), replay.ticks() as usize);
+        }
+    }
+
+    #[test]
+    fn what_a_forger_changes_is_read_or_refused(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
+        let mut bytes = played(300).to_bytes();
+        for (place, value) in changes {
+            let place = place.index(bytes.len() - 8);
+            bytes[place] = value;
+        }
+        if let Ok(replay) = Replay::from_bytes(&signed(bytes)) {
+            prop_assert_eq!(replay.inputs().count(), replay.ticks() as usize);
+            let read = replay.to_bytes();
+            prop_assert_eq!(Replay::from_bytes(&read), Ok(replay));
+        }
+    }
+}
