@@ -3,6 +3,7 @@
 use creeps_rules::{Screen, time, tuning};
 use godot::classes::{
     Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Sprite2D, Texture2D, Timer,
+    Tween,
 };
 use godot::prelude::*;
 
@@ -27,6 +28,8 @@ pub struct Hud {
     best: u32,
     /// Whether the last game made the best score.
     best_is_new: bool,
+    /// The score's last jump.
+    jump: Option<Gd<Tween>>,
     /// Whether the player was seen to touch the screen.
     touched: bool,
     /// Whether the player touched last, and pressed no key since.
@@ -133,8 +136,13 @@ impl Hud {
         if score > 0 {
             let mut label = self.score_label.clone();
             label.set_scale(Vector2::splat(1.35));
+            // Where points come in every tick, one jump takes the place of the last.
+            if let Some(mut tween) = self.jump.take() {
+                tween.kill();
+            }
             let mut tween = self.base_mut().create_tween();
             tween.tween_property(&label, "scale", &Vector2::ONE.to_variant(), 0.15);
+            self.jump = Some(tween);
         }
     }
 

@@ -201,7 +201,11 @@ impl Stage {
             Mode::Arcade | Mode::Classic => ("Arcade", &self.arcade_badge, &self.arcade_sky),
         };
         self.sky.set_texture(&**sky);
-        self.hud.bind_mut().rename(name, badge, KEYS);
+        let title = match self.difficulty {
+            Difficulty::Normal => name.to_owned(),
+            other => format!("{name}\n{other}"),
+        };
+        self.hud.bind_mut().rename(&title, badge, KEYS);
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Hue {
     Red,
     /// Cyan: bullets, the start button.
     Cyan,
+    /// Violet: drifters.
+    Violet,
     /// Gold: the best score.
     Gold,
     /// Dark red: the panel that tells of a bad file.
@@ -39,6 +41,7 @@ impl Hue {
             Self::Pink => r > 150 && r - g > 70 && b - g > 30,
             Self::Lime => g > 140 && g - b > 70 && g - r > 15,
             Self::Red => r > 100 && r - b > 60 && r - g > 50 && g >= b,
+            Self::Violet => b > 150 && b - r > 50 && r - g > 15,
             Self::Gold => r > 200 && g > 150 && r - b > 90,
             Self::DarkRed => (35..90).contains(&r) && g < 30 && b < 40,
             Self::Cyan => g > 150 && b > 150 && r < 110,

@@ -12,7 +12,8 @@ use image::RgbImage;
 use tempfile::TempDir;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    ConfigureWindowAux, ConnectionExt as _, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
+    BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ConfigureWindowAux, ConnectionExt as _, ImageFormat,
+    InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -156,6 +157,22 @@ impl Window {
         let map = map.reply().expect("the screen answers");
         let at = map.keysyms.chunks(map.keysyms_per_keycode.into()).position(|syms| syms.contains(&keysym));
         first + at.expect("the keyboard has the key") as u8
+    }
+
+    /// Clicks with the mouse at a place in the window, px.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn click(&self, x: i16, y: i16) {
+        let place = self.connection.translate_coordinates(self.id, self.root, x, y).expect("it is sent");
+        let place = place.reply().expect("the window is on the screen");
+        for (kind, button) in [(MOTION_NOTIFY_EVENT, 0), (BUTTON_PRESS_EVENT, 1), (BUTTON_RELEASE_EVENT, 1)] {
+            let fake =
+                self.connection.xtest_fake_input(kind, button, 0, self.root, place.dst_x, place.dst_y, 0);
+            fake.expect("it is sent");
+            self.connection.sync().expect("the screen answers");
+            sleep(Duration::from_millis(100));
+        }
     }
 
     /// Makes the window that large, px.

@@ -26,7 +26,16 @@ fn holds(pack: &[u8], path: &str) -> bool {
 fn every_export_ships_the_tuning_and_leaves_the_tools_at_home() {
     for preset in ["Linux", "Windows", "macOS", "Web"] {
         let pack = pack(preset);
-        for path in ["config/tuning.ron", "scenes/main.tscn.remap", "shoot_the_creeps.gdextension"] {
+        for path in [
+            "config/tuning.ron",
+            "config/arcade.ron",
+            "config/horde.ron",
+            "scenes/shell.tscn.remap",
+            "scenes/main.tscn.remap",
+            "scenes/stage.tscn.remap",
+            "scenes/stage_sheet.gdshader",
+            "shoot_the_creeps.gdextension",
+        ] {
             assert!(holds(&pack, path), "{preset} lacks {path}");
         }
         assert!(holds(&pack, "How fast it moves left and right"), "{preset} lacks the text of tuning.ron");

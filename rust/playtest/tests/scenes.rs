@@ -176,6 +176,16 @@ fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
         r#"node("hud", "StartButton").size.y"#,
         r#"node("pause_screen", "Lines/GoOn").custom_minimum_size.y"#,
         r#"node("pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
+        r#"node("shell", "Over/ModesButton").size.x"#,
+        r#"node("shell", "Over/ModesButton").size.y"#,
+        r#"node("shell_menu", "Modes/Classic").custom_minimum_size.y"#,
+        r#"node("shell_menu", "Modes/Arcade").custom_minimum_size.y"#,
+        r#"node("shell_menu", "Modes/Difficulties/Easy").custom_minimum_size.y"#,
+        r#"node("shell_menu", "Modes/Difficulties/Normal").custom_minimum_size.y"#,
+        r#"node("shell_menu", "Modes/Difficulties/Hard").custom_minimum_size.y"#,
+        r#"node("shell_menu", "Modes/Horde").custom_minimum_size.y"#,
+        r#"node("stage_hud", "BombButton").size.x"#,
+        r#"node("stage_hud", "BombButton").size.y"#,
     ]);
     for size in sizes {
         assert!(size.parse::<f32>().unwrap() >= least, "{size} px, not {least}");
@@ -192,4 +202,14 @@ fn the_hud_is_the_tutorials() {
         (r#"[node("hud", "MessageTimer").wait_time, node("hud", "MessageTimer").one_shot]"#, "[2.0, true]"),
         (r#"[node("hud", "ButtonTimer").wait_time, node("hud", "ButtonTimer").one_shot]"#, "[1.0, true]"),
     ]);
+}
+
+#[test]
+fn nothing_of_arcade_and_horde_is_hidden_behind_an_effect() {
+    let place = |name: &str| format!(r#"node("stage", "Field/{name}").get_index()"#);
+    let names = ["Rings", "Flashes", "Shards", "Beam", "Creeps", "Boss", "Ship", "Bullets", "Marks"];
+    let questions = names.map(place);
+    let answers = ask(&questions.each_ref().map(String::as_str));
+    let places: Vec<u32> = answers.iter().map(|answer| answer.parse().unwrap()).collect();
+    assert!(places.is_sorted(), "{names:?} are drawn in the order {places:?}");
 }

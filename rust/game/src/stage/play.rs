@@ -53,6 +53,9 @@ impl Stage {
         self.best_file.begin_game(counts);
 
         self.gauges.bind_mut().begin(self.mode, &sim, &looks.power_ups);
+        if let Source::Recorded(_, replay) = &source {
+            self.gauges.bind_mut().show_banner("Replay", &format!("{} points", replay.score));
+        }
         self.game = Some(Game::new(sim, source, looks, &mut self.field));
         self.hands = Hands::new();
         self.trauma = Shake::default();

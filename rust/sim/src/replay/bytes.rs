@@ -21,6 +21,7 @@
 use crate::hash::StateHash;
 use crate::input::Input;
 use crate::mode::Difficulty;
+use crate::mode::read::is_name;
 use crate::sim;
 
 use super::{CHECK_EVERY, MOST_TICKS, Replay, ReplayError, Run};
@@ -125,9 +126,10 @@ impl Reader<'_> {
         let length = usize::from(self.byte()?);
         let (name, rest) = self.rest.split_at_checked(length).ok_or(ReplayError::CutShort)?;
         self.rest = rest;
-        let name =
-            std::str::from_utf8(name).map_err(|_| ReplayError::Nonsense("its mode's name is no text"))?;
-        Ok(name.to_owned())
+        match std::str::from_utf8(name) {
+            Ok(name) if is_name(name) => Ok(name.to_owned()),
+            _ => Err(ReplayError::Nonsense("no mode has such a name")),
+        }
     }
 
     fn difficulty(&mut self) -> Result<Difficulty, ReplayError> {

@@ -1,0 +1,93 @@
+//! The menu, Arcade and Horde as a person has them: a window, the mouse, keys, and what the screen shows (Linux).
+#![cfg(target_os = "linux")]
+
+use creeps_playtest::screenshot::{Hue, Screenshot};
+use creeps_playtest::window::Window;
+use creeps_rules::Screen;
+use creeps_rules::best::Mode;
+use creeps_rules::tape::Key;
+use creeps_rules::trace::Event;
+
+/// Opens a window; none, and says so, where there is no Xvfb to open it on.
+fn open(user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Window> {
+    let window = Window::open_with(user_files, arguments);
+    if window.is_none() {
+        println!("skipped: there is no Xvfb; Debian's package xvfb has it");
+    }
+    window
+}
+
+fn shown(screen: Screen) -> impl Fn(&Event) -> bool {
+    move |event| *event == Event::Shown(screen)
+}
+
+/// The name in white, and Arcade's red crab on its card.
+fn is_menu(picture: &Screenshot) -> bool {
+    picture.shows(60..420, 40..170, Hue::White) && picture.shows(34..122, 323..412, Hue::Red)
+}
+
+#[test]
+fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
+    let best = "(classic: 42, arcade: 1280)";
+    let Some(window) = open(&[("best.ron", best)], &["--mode", "menu", "--seed", "7"]) else { return };
+    let menu = window.screenshot_when("menu", is_menu);
+    assert!(menu.shows(364..444, 218..280, Hue::Gold), "Classic's best score");
+    assert!(menu.shows(364..444, 336..398, Hue::Gold), "Arcade's best score");
+    assert!(!menu.shows(364..444, 532..594, Hue::Gold), "Horde has none yet");
+
+    window.click(240, 367);
+    window.trace.wait_for("Arcade", |event| *event == Event::Mode(Mode::Arcade));
+    window.trace.wait_for("the start", shown(Screen::GetReady));
+    // The ship, its lives below it on the left, and no menu.
+    let ready = window.screenshot_when("arcade-get-ready", |picture| {
+        picture.shows(213..267, 620..700, Hue::White) && !picture.shows(34..122, 323..412, Hue::Red)
+    });
+    assert!(ready.shows(12..90, 684..716, Hue::White), "the lives");
+
+    // Wave 1 is drawn by its multimesh, and so are the bullets.
+    window.key(Key::Space, true);
+    window.trace.wait_for("the first wave", |event| matches!(event, Event::Wave { number: 1, .. }));
+    window.screenshot_when("arcade-wave-1", |picture| {
+        picture.share(0..480, 0..500, Hue::Violet) > 0.005
+            && picture.share(215..265, 200..620, Hue::Cyan) > 0.003
+    });
+    window.key(Key::Space, false);
+
+    for _ in ["Arcade's title", "the menu"] {
+        window.tap(Key::Escape);
+    }
+    window.screenshot_when("menu-again", is_menu);
+    window.tap(Key::Escape);
+    window.finish();
+}
+
+#[test]
+fn a_field_of_any_size_fills_the_same_place() {
+    let Some(window) = open(&[], &["--creeps", "2000", "--bullets", "2000"]) else { return };
+    // Creeps and bullets everywhere, though the field is several thousand px wide.
+    window.screenshot_when("stress", |picture| {
+        [0..120, 120..240, 240..360, 360..480].into_iter().all(|x| {
+            [100..300, 300..500, 500..680].into_iter().all(|y: std::ops::Range<u32>| {
+                picture.share(x.clone(), y.clone(), Hue::Cyan) > 0.0005
+                    && picture.share(x.clone(), y, Hue::Violet) > 0.001
+            })
+        })
+    });
+    window.tap(Key::Escape);
+    window.trace.wait_for("the title", shown(Screen::Title));
+    window.tap(Key::Escape);
+    window.finish();
+}
+
+#[test]
+fn a_damaged_replay_is_told_on_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.replay");
+    std::fs::write(&file, "CREEPLAY and then nothing of the kind").unwrap();
+    let Some(window) = open(&[], &["--replay", &file.to_string_lossy()]) else { return };
+    window.screenshot_when("replay-refused", |picture| {
+        is_menu(picture) && picture.share(14..466, 650..708, Hue::DarkRed) > 0.3
+    });
+    window.tap(Key::Escape);
+    window.finish_after_refusal();
+}
