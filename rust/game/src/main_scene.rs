@@ -202,11 +202,11 @@ impl INode for Main {
         if !event.is_action_pressed(input::QUIT) {
             return;
         }
-        if self.screen != Screen::Title {
-            self.advance(Cause::Quit);
-        } else {
+        if self.screen == Screen::Title {
             self.signals().left().emit();
             director::close_alone(&self.to_gd());
+        } else {
+            self.advance(Cause::Quit);
         }
     }
 

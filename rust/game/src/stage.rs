@@ -226,7 +226,7 @@ impl INode2D for Stage {
         if let Some(error) = command_line::error() {
             self.hud.bind_mut().show_notice(&error.to_string());
         }
-        if self.recording.is_some() || self.stress().is_some() {
+        if self.recording.is_some() || Self::stress().is_some() {
             self.advance(Cause::Start);
         }
     }

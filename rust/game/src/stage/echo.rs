@@ -31,8 +31,7 @@ impl Stage {
                 game.effects.spark(x, y, 40.0, Tint::Blue);
             }
             Event::CreepDown { .. } => self.echo_creep_down(game, event),
-            Event::CreepFired { .. } => self.sounds.play(Sound::CreepShot),
-            Event::BossAttacked { .. } => self.sounds.play(Sound::CreepShot),
+            Event::CreepFired { .. } | Event::BossAttacked { .. } => self.sounds.play(Sound::CreepShot),
             Event::BossHit { x, y } => {
                 self.sounds.play(Sound::BossHit);
                 game.effects.spark(x, y, 30.0, Tint::White);

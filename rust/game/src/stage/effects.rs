@@ -112,10 +112,10 @@ impl Effects {
     fn throw(&mut self, x: f32, y: f32, shards: u32, size: f32, tint: Tint) {
         for _ in 0..shards {
             self.count = self.count.wrapping_add(1);
-            let (sine, cosine) = (TURN * (self.count % 1024) as f32).sin_cos();
+            let (right, down) = (TURN * (self.count % 1024) as f32).sin_cos();
             let fast = (0.4 + 0.6 * (self.count * 7 % 11) as f32 / 11.0) * size * 0.09;
             let mut mote = Mote::at(x, y, 18 + self.count * 5 % 12, (0.3 * size.min(60.0), 0.0), tint);
-            (mote.vx, mote.vy) = (fast * sine, fast * cosine);
+            (mote.vx, mote.vy) = (fast * right, fast * down);
             self.shards.add(mote);
         }
     }

@@ -179,7 +179,7 @@ fn put_flying(pen: &mut Pen<'_>, bullets: &BulletsView<'_>, looks: &[Look], tick
 /// Lays lengths of a beam end to end, from the boss to beyond the field; one that is only announced is thin and pale.
 fn put_beam(pen: &mut Pen<'_>, boss: &BossView<'_>, field: Vector2, tick: u32) {
     let Some(beam) = boss.beam else { return };
-    let (sine, cosine) = (beam.angle * std::f32::consts::TAU).sin_cos();
+    let (right, down) = (beam.angle * std::f32::consts::TAU).sin_cos();
     let width = if beam.burns { beam.width } else { 0.35 * beam.width };
     let size = width / BEAM_FILL;
     let length = size * 28.0 / 32.0;
@@ -187,9 +187,9 @@ fn put_beam(pen: &mut Pen<'_>, boss: &BossView<'_>, field: Vector2, tick: u32) {
     let cell = BEAM_CELL + (tick / 3 % 2) as f32;
     let back = (boss.from_x - boss.x, boss.from_y - boss.y);
     let mut way = length;
-    while boss.y + way * cosine < field.y + length {
-        let (x, y) = (boss.x + way * sine, boss.y + way * cosine);
-        pen.put_turned(Sprite { x, y, back, size, cell, glow }, (sine, cosine));
+    while boss.y + way * down < field.y + length {
+        let (x, y) = (boss.x + way * right, boss.y + way * down);
+        pen.put_turned(Sprite { x, y, back, size, cell, glow }, (right, down));
         way += length;
     }
 }

@@ -25,7 +25,7 @@ const BLINK: u32 = 8;
 /// A game's start and end.
 impl Stage {
     /// The stress run that the arguments ask for.
-    pub(super) fn stress(&self) -> Option<Stress> {
+    pub(super) fn stress() -> Option<Stress> {
         let arguments = command_line::arguments();
         let asked = arguments.creeps.is_some() || arguments.bullets.is_some();
         asked.then(|| Stress::new(arguments.creeps.unwrap_or(0), arguments.bullets.unwrap_or(0)))
@@ -78,7 +78,7 @@ impl Stage {
         let file = self.file.as_ref()?;
         let seed = self.seed;
         self.seed = seed.wrapping_add(1);
-        if let Some(stress) = self.stress() {
+        if let Some(stress) = Self::stress() {
             let sim = Sim::stress(&file.mode, stress, seed);
             return Some((sim, Source::Stress(Stopwatch::default()), file.looks.clone()));
         }

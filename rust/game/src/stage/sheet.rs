@@ -47,7 +47,7 @@ impl Sheet {
         let margin = Vector3::new(300.0, 300.0, 1.0);
         let size = Vector3::new(field.x, field.y, 0.0) + 2.0 * margin;
         multimesh.set_custom_aabb(Aabb::new(-margin, size));
-        multimesh.set_instance_count(capacity as i32);
+        multimesh.set_instance_count(i32::try_from(capacity).unwrap_or(i32::MAX));
         multimesh.set_visible_instance_count(0);
         node.clone().set_multimesh(&multimesh);
         let mut buffer = PackedFloat32Array::new();
@@ -72,7 +72,7 @@ impl Sheet {
             RenderingServer::singleton().multimesh_set_buffer(self.multimesh.get_rid(), &self.buffer);
         }
         if self.count != self.shown {
-            self.multimesh.set_visible_instance_count(self.count as i32);
+            self.multimesh.set_visible_instance_count(i32::try_from(self.count).unwrap_or(i32::MAX));
         }
         self.shown = self.count;
     }
