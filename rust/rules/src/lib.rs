@@ -20,6 +20,7 @@ pub mod best;
 pub mod controls;
 pub mod creep;
 pub mod limits;
+mod ron_field;
 pub mod ron_file;
 pub mod screen;
 pub mod spawner;

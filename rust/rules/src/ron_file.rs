@@ -5,6 +5,8 @@ use std::fmt;
 use ron::error::{Position, SpannedError};
 use serde::de::DeserializeOwned;
 
+use crate::ron_field::field_at;
+
 /// The longest file that is read, in bytes; a file that a person wrote is far shorter.
 pub const MAX_BYTES: usize = 1 << 20;
 
@@ -61,21 +63,19 @@ pub fn read<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, FileErro
         ..FileError::whole(file, "this is not UTF-8 text; save the file as UTF-8")
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut deserializer = ron::Deserializer::from_str(text).map_err(|error| located(file, &error, None))?;
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let field = field_name(&error.path().to_string());
-        located(file, &deserializer.span_error(error.into_inner()), field)
-    })?;
-    deserializer.end().map_err(|error| located(file, &deserializer.span_error(error), None))?;
+    let located = |error| located(file, text, &error);
+    let mut deserializer = ron::Deserializer::from_str(text).map_err(located)?;
+    let value = T::deserialize(&mut deserializer).map_err(|error| located(deserializer.span_error(error)))?;
+    deserializer.end().map_err(|error| located(deserializer.span_error(error)))?;
     Ok(value)
 }
 
-fn located(file: &str, error: &SpannedError, field: Option<String>) -> FileError {
+fn located(file: &str, text: &str, error: &SpannedError) -> FileError {
     let Position { line, col } = error.span.start;
     FileError {
         file: file.to_owned(),
         place: Some((line, col)),
-        field,
+        field: field_at(text, line, col).map(|field| one_line(&field)),
         problem: one_line(&error.code.to_string()),
     }
 }
@@ -86,12 +86,6 @@ fn place_of(before: &[u8]) -> (usize, usize) {
     let line = 1 + text.matches('\n').count();
     let column = 1 + text.chars().rev().take_while(|&c| c != '\n').count();
     (line, column)
-}
-
-/// The field that a path such as `player.speed` names; a `?` stands for what could not be read.
-fn field_name(path: &str) -> Option<String> {
-    let field = path.trim_end_matches(['?', '.']);
-    (!field.is_empty()).then(|| one_line(field))
 }
 
 /// Parsers quote what they found, and a broken file may hold anything: keeps a message to one readable line.

@@ -1,0 +1,209 @@
+//! Names the field that a place in a RON text belongs to, for errors: `creeps[2].motion.speed`.
+//!
+//! serde could track the field while it reads (`serde_path_to_error`); that made the library for the web a third larger.
+
+use std::fmt::Write as _;
+use std::iter::Peekable;
+use std::str::CharIndices;
+
+/// An open bracket.
+struct Open {
+    /// A list's elements are counted, a struct's or a map's are named.
+    is_list: bool,
+    /// Elements before this one.
+    count: usize,
+    /// The name of the element that is being read.
+    name: Option<String>,
+}
+
+/// The path of the field at a line and column (from 1); none outside of any field.
+///
+/// At a closing bracket it is the struct itself that is at fault: something lacks in it.
+pub fn field_at(text: &str, line: usize, column: usize) -> Option<String> {
+    let end = byte_at(text, line, column);
+    let closes = text[end..].starts_with([')', ']', '}']);
+    let mut open: Vec<Open> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    // A name or a string that may be the name of what comes behind a colon.
+    let mut word: Option<&str> = None;
+    while let Some((at, c)) = chars.next() {
+        // A name is read to its end and its colon: an error may lie on the name.
+        if at >= end && !(c == ':' || c.is_whitespace()) && word.is_none() && !is_name(c) {
+            break;
+        }
+        match c {
+            '(' | '[' | '{' if at < end => {
+                open.push(Open { is_list: c == '[', count: 0, name: None });
+                word = None;
+            }
+            ')' | ']' | '}' if at < end => {
+                open.pop();
+                word = None;
+            }
+            ',' if at < end => {
+                if let Some(open) = open.last_mut() {
+                    open.count += 1;
+                    open.name = None;
+                }
+                word = None;
+            }
+            ':' => {
+                if let (Some(open), Some(name)) = (open.last_mut(), word.take()) {
+                    open.name = Some(name.to_owned());
+                }
+                if at >= end {
+                    break;
+                }
+            }
+            '/' => skip_comment(&mut chars),
+            '"' => word = Some(string(text, at, &mut chars)),
+            '\'' => word = None,
+            c if is_name(c) => {
+                word = Some(name(text, at, &mut chars));
+                if at >= end && chars.peek().is_none_or(|&(_, next)| next != ':' && !next.is_whitespace()) {
+                    break;
+                }
+            }
+            c if c.is_whitespace() => {}
+            _ if at >= end => break,
+            _ => word = None,
+        }
+    }
+    if closes && let Some(last) = open.last_mut() {
+        last.name = None;
+        if last.is_list {
+            open.pop();
+        }
+    }
+    path(&open)
+}
+
+fn path(open: &[Open]) -> Option<String> {
+    let mut path = String::new();
+    for open in open {
+        // Writing to a String can't fail.
+        let _ = match &open.name {
+            _ if open.is_list => write!(path, "[{}]", open.count),
+            Some(name) if path.is_empty() => write!(path, "{name}"),
+            Some(name) => write!(path, ".{name}"),
+            None => Ok(()),
+        };
+    }
+    (!path.is_empty()).then_some(path)
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// The name that begins at a byte.
+fn name<'a>(text: &'a str, from: usize, chars: &mut Peekable<CharIndices<'_>>) -> &'a str {
+    let mut end = from + text[from..].chars().next().map_or(0, char::len_utf8);
+    while let Some((at, c)) = chars.next_if(|&(_, c)| is_name(c)) {
+        end = at + c.len_utf8();
+    }
+    &text[from..end]
+}
+
+/// What stands in the string that begins at a byte.
+fn string<'a>(text: &'a str, from: usize, chars: &mut Peekable<CharIndices<'_>>) -> &'a str {
+    let mut end = from + 1;
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return &text[from + 1..at],
+            '\\' => drop(chars.next()),
+            _ => {}
+        }
+        end = at + c.len_utf8();
+    }
+    &text[from + 1..end]
+}
+
+/// Goes on behind a comment whose first `/` was read. Comments in comments end with their outermost.
+fn skip_comment(chars: &mut Peekable<CharIndices<'_>>) {
+    match chars.peek() {
+        Some((_, '/')) => while chars.next_if(|&(_, c)| c != '\n').is_some() {},
+        Some((_, '*')) => {
+            let (mut depth, mut before) = (0_u32, '/');
+            for (_, c) in chars.by_ref() {
+                match (before, c) {
+                    ('/', '*') => depth += 1,
+                    ('*', '/') => depth = depth.saturating_sub(1),
+                    _ => {
+                        before = c;
+                        continue;
+                    }
+                }
+                before = ' ';
+                if depth == 0 {
+                    return;
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The byte of a line and column, both from 1; the text's end where there is no such place.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start = match line.checked_sub(2) {
+        None => 0,
+        Some(breaks) => text.match_indices('\n').nth(breaks).map_or(text.len(), |(at, _)| at + 1),
+    };
+    let rest = &text[start..];
+    rest.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The field at the first `@`, which is taken out.
+    fn field(text: &str) -> Option<String> {
+        let (before, after) = text.split_once('@').unwrap();
+        let line = 1 + before.matches('\n').count();
+        let column = 1 + before.chars().rev().take_while(|&c| c != '\n').count();
+        field_at(&format!("{before}{after}"), line, column)
+    }
+
+    #[test]
+    fn a_value_is_named_by_the_way_to_it() {
+        assert_eq!(field("(player: (speed: @5))").unwrap(), "player.speed");
+        assert_eq!(field("(a: 1, waves: [(n: 1), (n: 2, groups: [1, @2])])").unwrap(), "waves[1].groups[1]");
+        assert_eq!(
+            field("(m: Weave(width: 3,\n  // a: comment, with (brackets\n  pace: @4))").unwrap(),
+            "m.pace"
+        );
+        assert_eq!(field("(kinds: { \"tank, big\": (health: @0) })").unwrap(), "kinds.tank, big.health");
+        assert_eq!(field("(a: \"x\\\"), (\", /* b: ( /* */ */ c: @1)").unwrap(), "c");
+    }
+
+    #[test]
+    fn a_name_that_is_itself_wrong_is_named() {
+        assert_eq!(field("(player: (@sped: 5))").unwrap(), "player.sped");
+    }
+
+    #[test]
+    fn what_lacks_lacks_in_its_struct() {
+        assert_eq!(field("(player: (size: 5@))").unwrap(), "player");
+        assert_eq!(field("(player: (size: 5,@), b: 2)").unwrap(), "player");
+        assert_eq!(field("(size: 5@)"), None);
+    }
+
+    #[test]
+    fn outside_of_all_fields_there_is_none() {
+        assert_eq!(field("@(a: 1)"), None);
+        assert_eq!(field("(a: 1) @x"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_and_no_place_make_it_panic(
+            text in "[a-c:,()\\[\\]{}\"'/*\\\\ \né]{0,60}", line in 0..9_usize, column in 0..40_usize,
+        ) {
+            let _ = field_at(&text, line, column);
+        }
+    }
+}
