@@ -1,6 +1,6 @@
 //! Names the field that a place in a RON text belongs to, for errors: `creeps[2].motion.speed`.
 //!
-//! serde could track the field while it reads (`serde_path_to_error`); that made the library for the web a third larger.
+//! serde could track the field while it reads (`serde_path_to_error`); that made the Linux library 3.5 MB instead of 3.0.
 
 use std::fmt::Write as _;
 use std::iter::Peekable;
