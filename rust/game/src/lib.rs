@@ -3,6 +3,8 @@
 //! The classes are thin: they read input, ask [`creeps_rules`] or step [`creeps_sim`], move nodes and emit signals. A signal goes up, a call goes down.
 
 mod autopilot;
+#[cfg(feature = "bench")]
+mod bench;
 mod best_file;
 mod bullet;
 mod command_line;

@@ -55,12 +55,18 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
 
 /// See [`Context::build`].
 pub fn extension(context: &Context, profile: Profile) -> Result<PathBuf> {
+    with_features(context, profile, &[])
+}
+
+/// As [`extension`], with more of its features than those that it has by default.
+pub fn with_features(context: &Context, profile: Profile, features: &[&str]) -> Result<PathBuf> {
     let mut cargo = context.cargo();
     // Where the project's .gdextension file looks, wherever CARGO_TARGET_DIR points.
     let target = context.root().join("target");
     cargo
         .args(["build", "--package", EXTENSION, "--target-dir"])
         .arg(&target)
+        .args(["--features", &features.join(",")])
         .env_remove("CARGO_BUILD_TARGET");
     if profile == Profile::Release {
         // As an export builds it, so that the two share what they have in common.

@@ -1,7 +1,8 @@
-//! `cargo xtask bench`: what a tick costs with the tutorial's nodes in `GDScript`, and with ours in Rust.
+//! `cargo xtask bench`: what a tick costs with the tutorial's nodes, and with other designs, up to a hundred thousand things.
 //!
-//! `godot-project/bench` measures; here it is run and what it found is put into a table.
+//! `godot-project/bench` measures; here it is run and what it found is put into a table and a chart.
 
+mod chart;
 mod dev_library;
 mod report;
 mod samples;
@@ -14,36 +15,66 @@ use std::thread;
 
 use anyhow::{Context as _, Result, bail};
 use creeps_godot_env::check_log;
+use creeps_playtest::run::{isolate, user_folder};
 
 use self::dev_library::DevLibrary;
 use self::report::Report;
-use self::samples::Findings;
+use self::samples::{Design, Findings};
+use self::statistics::Spread;
 use crate::build::{self, Profile};
 use crate::context::Context;
 use crate::say;
 
 /// Where `--write` writes.
 const FILE: &str = "docs/benchmark.md";
+/// The chart.
+const CHART: &str = "target/benchmark.svg";
+const KEPT_CHART: &str = "docs/benchmark.svg";
+/// What the simulation plays.
+const MODE_FILE: &str = "godot-project/bench/benchmark.ron";
 
-/// More ticks than a round takes, all rows and both sides together. Godot ends then at the latest.
-const ROUND_LIMIT: u32 = 10_000;
+/// A design whose tick takes longer is not measured with more, in µs.
+const TOO_LONG: f32 = 200_000.0;
 
-/// Measure what a tick costs: the tutorial's scripted nodes against ours in Rust.
+/// How a field is measured.
+struct Effort {
+    /// How many creeps, and as many bullets.
+    count: u32,
+    rounds: u32,
+    /// How many ticks pass before each measurement.
+    warm_up: u32,
+    ticks: u32,
+}
+
+const EFFORTS: [Effort; 5] = [
+    Effort { count: 100, rounds: 11, warm_up: 120, ticks: 400 },
+    Effort { count: 500, rounds: 7, warm_up: 120, ticks: 300 },
+    Effort { count: 2_000, rounds: 5, warm_up: 60, ticks: 100 },
+    Effort { count: 10_000, rounds: 3, warm_up: 40, ticks: 40 },
+    Effort { count: 50_000, rounds: 3, warm_up: 20, ticks: 30 },
+];
+const QUICK: [Effort; 3] = [
+    Effort { count: 100, rounds: 3, warm_up: 30, ticks: 120 },
+    Effort { count: 500, rounds: 3, warm_up: 30, ticks: 60 },
+    Effort { count: 2_000, rounds: 3, warm_up: 30, ticks: 30 },
+];
+
+/// Measure what a tick costs: the tutorial's scripted nodes, ours in Rust, engine servers, and the simulation.
 ///
-/// Builds the extension optimised and runs the engine without a window on fields of 10 to 200 mobs and as many bullets,
-/// with the one and the other in turns. Takes about a minute after the build. Both sides have the same scenes, seed and
-/// number of nodes at all times; only the scripts on the nodes differ. Close other programs for steady numbers.
+/// Builds the extension optimised and runs the engine without a window on fields of 100 to 50,000 creeps and as many
+/// bullets, all designs in turns: each by the same numbers, at the same density, and each up to where a tick takes more than
+/// 200 ms. Takes some minutes after the build. Close other programs for steady numbers.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   cargo xtask bench
-  cargo xtask bench --rounds 30     steadier numbers
-  cargo xtask bench --write         keep them in docs/benchmark.md")]
+  cargo xtask bench --quick         three fields of up to 2,000, in half a minute
+  cargo xtask bench --write         keep the table and the chart in docs/")]
 pub struct Args {
-    /// How often each side is measured on each field.
-    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=1000))]
-    rounds: u32,
-    /// Write what was found to docs/benchmark.md, too.
+    /// Only fields of up to 2,000 creeps, and few samples.
+    #[arg(long, conflicts_with = "write")]
+    quick: bool,
+    /// Write what was found to docs/benchmark.md and docs/benchmark.svg, too.
     #[arg(long)]
     write: bool,
 }
@@ -53,29 +84,68 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     context.godot()?;
     let findings = {
         let _put_back_at_the_end = DevLibrary::set_aside(build::library(context, Profile::Dev))?;
-        context.build(Profile::Release)?;
+        build::with_features(context, Profile::Release, &["bench"])?;
         context.import()?;
-        measure(context, args.rounds)?
+        measure_all(context, if args.quick { &QUICK } else { &EFFORTS })?
     };
-    let report = Report::new(&findings)?.to_string();
+    let report = Report::new(&findings)?;
     println!("\n{report}");
+    let chart = chart::draw(&report);
+    write(context, CHART, &chart)?;
     if args.write {
-        let file = context.root().join(FILE);
-        let written = fs::create_dir_all(file.with_file_name("")).and_then(|()| fs::write(&file, report));
-        written.with_context(|| format!("{} can't be written", file.display()))?;
-        say::step("Written", FILE);
+        write(context, KEPT_CHART, &chart)?;
+        write(context, FILE, &report.to_string())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Runs the engine on the benchmark's scene, and says when it comes to another field.
-fn measure(context: &Context, rounds: u32) -> Result<Findings> {
-    say::step("Measure", &format!("each side {rounds} times on each field"));
+fn write(context: &Context, file: &str, text: &str) -> Result<()> {
+    let path = context.root().join(file);
+    let written = fs::create_dir_all(path.with_file_name("")).and_then(|()| fs::write(&path, text));
+    written.with_context(|| format!("{} can't be written", path.display()))?;
+    say::step("Written", file);
+    Ok(())
+}
+
+/// Measures every field, the smallest first, by the designs that are not too slow for it.
+fn measure_all(context: &Context, efforts: &[Effort]) -> Result<Findings> {
+    let mut findings = Findings::default();
+    let mut designs = Design::ALL.to_vec();
+    for effort in efforts {
+        let count = effort.count;
+        say::step(
+            "Measure",
+            &format!("{count} + {count}: {} designs {} times", designs.len(), effort.rounds),
+        );
+        measure(context, effort, &designs, &mut findings)?;
+        designs.retain(|&design| {
+            let spread = Spread::of(findings.of(design, count).map(|sample| sample.micros));
+            spread.is_some_and(|spread| spread.median <= TOO_LONG)
+        });
+    }
+    Ok(findings)
+}
+
+/// Runs the engine on the benchmark's scene.
+fn measure(context: &Context, effort: &Effort, designs: &[Design], findings: &mut Findings) -> Result<()> {
+    // Its own `user://`, where the mode file lies as a player's own would; no one's best scores are touched.
+    let home = context.root().join("target/bench-home");
+    let user = user_folder(&home);
+    fs::create_dir_all(&user)
+        .and_then(|()| fs::copy(context.root().join(MODE_FILE), user.join("arcade.ron")))
+        .with_context(|| format!("{} can't be written", user.display()))?;
+    let count = effort.count.to_string();
+    let keys: Vec<&str> = designs.iter().map(|design| design.key()).collect();
     let mut command = context.godot_in_project()?;
+    isolate(&mut command, &home);
     command
-        .args(["--headless", "--fixed-fps", "60", "res://bench/bench.tscn", "--quit-after"])
-        .arg((ROUND_LIMIT * rounds).to_string())
-        .env("CREEPS_BENCH_ROUNDS", rounds.to_string());
+        .args(["--headless", "--fixed-fps", "60", "res://bench/bench.tscn"])
+        .args(["--", "--creeps", &count, "--bullets", &count, "--seed", "2023"])
+        .env("CREEPS_BENCH_COUNT", &count)
+        .env("CREEPS_BENCH_DESIGNS", keys.join(","))
+        .env("CREEPS_BENCH_ROUNDS", effort.rounds.to_string())
+        .env("CREEPS_BENCH_WARM_UP", effort.warm_up.to_string())
+        .env("CREEPS_BENCH_TICKS", effort.ticks.to_string());
     let mut godot = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -87,11 +157,8 @@ fn measure(context: &Context, rounds: u32) -> Result<Findings> {
         let mut text = String::new();
         stderr.map_or(Ok(0), |mut stderr| stderr.read_to_string(&mut text)).map(|_| text)
     });
-    let mut findings = Findings::default();
     for line in stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
-        if let Some(field) = findings.read(&line.context("Godot's output can't be read")?)? {
-            say::step("Measure", &field.to_string());
-        }
+        findings.read(&line.context("Godot's output can't be read")?)?;
     }
     let status = godot.wait().context("Godot was lost")?;
     let errors = errors.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
@@ -99,5 +166,5 @@ fn measure(context: &Context, rounds: u32) -> Result<Findings> {
     if !status.success() || !failures.is_empty() {
         bail!("the benchmark failed in the engine ({status}):\n{}", failures.join("\n"));
     }
-    Ok(findings)
+    Ok(())
 }

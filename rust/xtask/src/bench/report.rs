@@ -3,45 +3,51 @@
 use std::env::consts::{ARCH, OS};
 use std::fmt;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 
-use super::samples::{Field, Findings, Sample, Side};
+use super::samples::{Design, Findings};
 use super::statistics::Spread;
 
 const INTRODUCTION: &str = "\
-What one physics tick (a sixtieth of a second is 16,667 µs) costs with the tutorial's nodes in GDScript on the field,
-and with ours in Rust: the median of all rounds, and in brackets the middle half of them. Both sides have the same
-shapes, art, seed and at all times the same number of nodes. What differs is the scripts on the nodes, and that our
-bullets are not looked for by each other (`monitorable` is off), while the tutorial leaves that at its default: it
-is most of what the engine's share differs by. The ratio is above 1 where Rust is cheaper. Fields are as wide as gives them the density of a game of Classic, ten mobs on 480 px;
-the last one is crowded. Nothing differs on the empty field: how far its ratio is from 1 is what this machine's other
-work does to the rest.";
+What one physics tick (a sixtieth of a second is 16,667 µs) costs with so many creeps and as many bullets on the field, by four
+designs:
 
-const PARTS: &str = "\
-What a tick is made of, in µs, and how many bullets hit in it. \"Bullets move\" is the script's own work a tick, \"new
-ones come\" puts nodes in the place of those that were hit or left. The rest is the engine's work: physics, signals,
-animation, and taking nodes away.";
+- **(a)** the tutorial's: a `RigidBody2D` for each creep and an `Area2D` for each bullet, with scripts in GDScript;
+- **(b)** Classic's: the same nodes, with classes in Rust, and bullets that are not looked for by each other;
+- **(c)** no nodes: an area of the physics server and a canvas item of the rendering server for each, moved by two engine calls
+  a tick from Rust and used again when hit, as a good bullet plugin does it;
+- **(d)** the stage that plays Arcade and Horde: the simulation `creeps-sim`, and all of its view, that is one buffer a sprite sheet
+  handed to the engine, effects, sounds and gauges. Its simulation alone is given besides.
+
+All play Classic's numbers: shapes, speeds, and a field that gives each creep as much room as Classic does (ten on
+480 × 720 px; it grows with them). A hit removes both, and what was hit or has left comes in again anywhere, so that there are
+always as many. \"Hits a tick\" shows that it is the same game.";
+
+const NOTES: &str = "\
+Times are of whole turns of the engine's main loop: medians, and in brackets the middle half of the samples, which were taken
+of all designs in turns. An entity is a creep or a bullet. Nothing is drawn, since the engine runs headless: what a
+graphics card's driver does with a buffer or with canvas items comes on top, for (a) to (c) item by item.";
 
 /// What was found, ready to be written.
 pub struct Report<'a> {
     findings: &'a Findings,
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
-/// A field, and what was measured on it.
-struct Row {
-    field: Field,
-    tutorial: Cost,
-    rust: Cost,
-    /// How many times as much the tutorial's nodes cost.
-    ratio: Spread,
+/// A design's cost on a field.
+pub struct Row {
+    /// How many creeps, and as many bullets.
+    pub count: u32,
+    pub design: Design,
+    /// None where it was left out, being too slow for less already.
+    pub cost: Option<Cost>,
 }
 
-/// What a tick costs, in µs, and of what it is made.
-struct Cost {
-    total: Spread,
-    filling: f32,
-    moving: f32,
+/// What a tick costs.
+pub struct Cost {
+    pub micros: Spread,
+    /// How many times cheaper than the tutorial's it is; none where that was left out.
+    cheaper: Option<f32>,
     hits: f32,
 }
 
@@ -50,44 +56,42 @@ impl<'a> Report<'a> {
     ///
     /// # Errors
     ///
-    /// When a side is missing somewhere, or hit nothing: then it was not the game that was measured.
+    /// When nothing was measured, or a design's bullets hit nothing: then it was not the game that was measured.
     pub fn new(findings: &'a Findings) -> Result<Self> {
-        let mut fields: Vec<Field> = findings.samples.iter().map(|sample| sample.field).collect();
-        fields.dedup();
-        ensure!(!fields.is_empty(), "the engine measured nothing");
-        let rows = fields.into_iter().map(|field| {
-            Row::new(field, &findings.samples)
-                .with_context(|| format!("the measurement is not whole: {field}"))
-        });
-        let rows = rows.collect::<Result<Vec<_>>>()?;
-        for Row { field, tutorial, rust, .. } in &rows {
-            let dead = field.count > 0 && (tutorial.hits == 0.0 || rust.hits == 0.0);
-            ensure!(!dead, "nothing was hit: {field}; the benchmark no longer fits the game");
+        let rows: Vec<Row> = findings
+            .counts()
+            .into_iter()
+            .flat_map(|count| Design::ALL.map(|design| Row::new(findings, count, design)))
+            .collect();
+        ensure!(!rows.is_empty(), "the engine measured nothing");
+        for row in &rows {
+            let dead = row.design != Design::Stage && row.cost.as_ref().is_some_and(|cost| cost.hits == 0.0);
+            ensure!(
+                !dead,
+                "nothing was hit by {}, {} creeps; the benchmark no longer fits the game",
+                row.design.name().trim(),
+                row.count
+            );
         }
         Ok(Self { findings, rows })
     }
 }
 
 impl Row {
-    fn new(field: Field, samples: &[Sample]) -> Option<Self> {
-        let of =
-            |side| samples.iter().filter(move |sample| sample.field == field && sample.side == side).copied();
-        // The two of a round were measured one after the other: what disturbed the one disturbed the other.
-        let pairs = of(Side::Tutorial).zip(of(Side::Rust));
-        let ratio = Spread::of(pairs.map(|(tutorial, rust)| tutorial.total / rust.total))?;
-        Some(Self { field, tutorial: Cost::of(of(Side::Tutorial))?, rust: Cost::of(of(Side::Rust))?, ratio })
+    fn new(findings: &Findings, count: u32, design: Design) -> Self {
+        let micros = |design| Spread::of(findings.of(design, count).map(|sample| sample.micros));
+        let hits = Spread::of(findings.of(design, count).map(|sample| sample.hits));
+        let cost = micros(design).zip(hits).map(|(spread, hits)| Cost {
+            micros: spread,
+            cheaper: micros(Design::Tutorial).map(|tutorial| tutorial.median / spread.median),
+            hits: hits.median,
+        });
+        Self { count, design, cost }
     }
-}
 
-impl Cost {
-    fn of(samples: impl Iterator<Item = Sample> + Clone) -> Option<Self> {
-        let median = |value: fn(Sample) -> f32| Some(Spread::of(samples.clone().map(value))?.median);
-        Some(Self {
-            total: Spread::of(samples.clone().map(|sample| sample.total))?,
-            filling: median(|sample| sample.filling)?,
-            moving: median(|sample| sample.moving)?,
-            hits: median(|sample| sample.hits)?,
-        })
+    /// The cost of an entity, in ns.
+    fn each(&self, cost: &Cost) -> f32 {
+        cost.micros.median * 1e3 / (2 * self.count) as f32
     }
 }
 
@@ -95,53 +99,69 @@ impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Findings { engine, processor, cores, date, .. } = self.findings;
         writeln!(f, "# What a tick costs\n")?;
-        writeln!(f, "{}\n", INTRODUCTION.trim())?;
+        writeln!(f, "{INTRODUCTION}\n")?;
+        writeln!(f, "![µs a tick by number of creeps and bullets](benchmark.svg)\n")?;
         writeln!(f, "- {date}, {processor}, {cores} cores, {OS} {ARCH}")?;
         writeln!(f, "- Godot {engine}, headless, one physics tick a turn of its main loop")?;
-        writeln!(f, "- extension built with `cargo build --release`\n")?;
-        self.write_costs(f)?;
-        writeln!(f, "\n{}\n", PARTS.trim())?;
-        self.write_parts(f)
+        writeln!(
+            f,
+            "- extension built with `cargo build --release`; `cargo xtask bench --write` wrote this file\n"
+        )?;
+        self.write_table(f)?;
+        writeln!(f, "\n{NOTES}")
     }
 }
 
 impl Report<'_> {
-    fn write_costs(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "| {:<28} | {:<22} | {:<22} | {:<18} |",
-            "mobs + bullets", "GDScript, µs a tick", "Rust, µs a tick", "GDScript ÷ Rust"
-        )?;
-        writeln!(f, "|{:-<30}|{:-<24}|{:-<24}|{:-<20}|", "", "", "", "")?;
-        for Row { field, tutorial, rust, ratio } in &self.rows {
-            let (field, tutorial, rust) =
-                (field.to_string(), tutorial.total.to_string(), rust.total.to_string());
-            let ratio = format!("{ratio:.2}");
-            writeln!(f, "| {field:<28} | {tutorial:<22} | {rust:<22} | {ratio:<18} |")?;
-        }
-        Ok(())
-    }
-
-    fn write_parts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "| {:<28} | {:<8} | {:>14} | {:>14} | {:>14} | {:>10} |",
-            "mobs + bullets", "nodes", "bullets move", "new ones come", "engine", "hits"
-        )?;
-        writeln!(f, "|{:-<30}|{:-<10}|{:->16}|{:->16}|{:->16}|{:->12}|", "", "", ":", ":", ":", ":")?;
+    fn write_table(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let head = ["creeps + bullets", "design", "µs a tick", "ns an entity", "(a) ÷ it", "hits a tick"];
+        let [field, design, micros, each, ratio, hits] = head;
+        writeln!(f, "| {field:<17} | {design:<24} | {micros:>27} | {each:>12} | {ratio:>9} | {hits:>11} |")?;
+        writeln!(f, "|{:-<19}|{:-<26}|{:->29}|{:->14}|{:->11}|{:->13}|", "", "", ":", ":", ":", ":")?;
         for row in &self.rows {
-            for (nodes, cost) in [("GDScript", &row.tutorial), ("Rust", &row.rust)] {
-                let Cost { total, filling, moving, hits } = cost;
-                let engine = total.median - filling - moving;
-                let field = row.field.to_string();
-                writeln!(
-                    f,
-                    "| {field:<28} | {nodes:<8} | {moving:>14.1} | {filling:>14.1} | {engine:>14.1} | {hits:>10.2} |"
-                )?;
-            }
+            let count = grouped(row.count as f32);
+            let field = format!("{count} + {count}");
+            let design = row.design.name();
+            let [micros, each, ratio, hits] = row.cells();
+            writeln!(
+                f,
+                "| {field:<17} | {design:<24} | {micros:>27} | {each:>12} | {ratio:>9} | {hits:>11} |"
+            )?;
         }
         Ok(())
     }
+}
+
+impl Row {
+    fn cells(&self) -> [String; 4] {
+        let Some(cost) = &self.cost else {
+            return ["left out: over 200 ms before", "", "", ""].map(str::to_owned);
+        };
+        let Spread { median, low, high } = cost.micros;
+        let micros = format!("{} ({}–{})", grouped(median), grouped(low), grouped(high));
+        let ratio = cost
+            .cheaper
+            .map_or(String::new(), |ratio| if ratio < 10.0 { format!("{ratio:.2}") } else { grouped(ratio) });
+        let hits = if self.design == Design::Stage { String::new() } else { format!("{:.2}", cost.hits) };
+        [micros, grouped(self.each(cost)), ratio, hits]
+    }
+}
+
+/// A number with commas between its thousands, or with a decimal when it is small.
+fn grouped(number: f32) -> String {
+    if number < 99.95 {
+        let text = format!("{number:.1}");
+        return text.strip_suffix(".0").map(str::to_owned).unwrap_or(text);
+    }
+    let digits = format!("{number:.0}");
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -156,39 +176,43 @@ mod tests {
         findings
     }
 
+    fn row<'a>(report: &'a str, part: &str) -> Vec<&'a str> {
+        report.lines().find(|line| line.contains(part)).unwrap().split('|').map(str::trim).collect()
+    }
+
     #[test]
-    fn the_ratio_is_that_of_neighbours() {
-        // Both were slowed down in the second round.
+    fn a_row_tells_medians_and_what_is_cheaper() {
         let found = findings(&[
-            "50 2400 gdscript 300 20 10 1",
-            "50 2400 rust 200 20 10 1",
-            "50 2400 gdscript 900 20 10 1",
-            "50 2400 rust 600 20 10 1",
+            "2000 tutorial 9000 0 30",
+            "2000 tutorial 10000 0 30",
+            "2000 tutorial 12000 0 30",
+            "2000 stage 100 0 0",
         ]);
         let report = Report::new(&found).unwrap().to_string();
-        assert!(
-            report.contains("| 600 (450–750)          | 400 (300–500)          | 1.50 (1.50–1.50)"),
-            "{report}"
-        );
+        let tutorial =
+            ["2,000 + 2,000", "(a) nodes, GDScript", "10,000 (9,500–11,000)", "2,500", "1.00", "30.00"];
+        assert_eq!(row(&report, "(a) nodes")[1..7], tutorial);
+        let stage = ["2,000 + 2,000", "(d) simulation and view", "100 (100–100)", "25", "100", ""];
+        assert_eq!(row(&report, "| (d)")[1..7], stage);
     }
 
     #[test]
-    fn the_parts_make_up_the_tick() {
-        let found = findings(&["50 2400 gdscript 300 20 10 1", "50 2400 rust 200 20.5 10.5 1"]);
+    fn what_was_left_out_is_said() {
+        let found = findings(&["100 tutorial 900 0 1", "100 stage 10 0 0", "500 stage 20 0 0"]);
         let report = Report::new(&found).unwrap().to_string();
-        let row = report.lines().last().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(row.ends_with("| Rust | 10.5 | 20.5 | 169.0 | 1.00 |"), "{row}");
-    }
-
-    #[test]
-    fn what_is_not_whole_is_refused() {
-        assert!(Report::new(&findings(&[])).is_err());
-        assert!(Report::new(&findings(&["50 2400 rust 200 20 10 1"])).is_err());
+        assert!(row(&report, "500 + 500         | (a)")[3].starts_with("left out"), "{report}");
+        assert_eq!(row(&report, "500 + 500         | (d)")[5], "");
     }
 
     #[test]
     fn a_field_without_hits_is_refused() {
-        let found = findings(&["50 2400 gdscript 300 20 10 1", "50 2400 rust 200 20 10 0"]);
-        assert!(Report::new(&found).is_err());
+        assert!(Report::new(&findings(&["50 classic 300 0 0"])).is_err());
+        assert!(Report::new(&findings(&[])).is_err());
+    }
+
+    #[test]
+    fn numbers_are_read_in_threes() {
+        let texts = [0.25, 9.0, 99.9, 100.2, 1234.0, 1_234_567.0].map(grouped);
+        assert_eq!(texts, ["0.2", "9", "99.9", "100", "1,234", "1,234,567"]);
     }
 }

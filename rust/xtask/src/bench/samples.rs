@@ -1,49 +1,60 @@
 //! What `godot-project/bench/bench.gd` prints, line by line.
 
-use std::fmt;
 use std::str::SplitWhitespace;
 
 use anyhow::{Context as _, Result};
 
-/// Which nodes were on the field.
+/// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The tutorial's, in `GDScript`.
+pub enum Design {
+    /// The tutorial's nodes, in `GDScript`.
     Tutorial,
-    /// Ours.
-    Rust,
+    /// Classic's nodes, in Rust.
+    Classic,
+    /// An area of the physics server and a canvas item each, moved by Rust.
+    Servers,
+    /// The simulation and its view.
+    Stage,
+    /// The simulation without its view.
+    Simulation,
 }
 
-/// A field: how many mobs and as many bullets, on what width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Field {
-    pub count: u32,
-    /// In px.
-    pub width: u32,
-}
+impl Design {
+    /// All, in the tables' order.
+    pub const ALL: [Self; 5] = [Self::Tutorial, Self::Classic, Self::Servers, Self::Stage, Self::Simulation];
 
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { count, width } = self;
-        match count {
-            0 => write!(f, "empty field"),
-            _ => write!(f, "{count} + {count} on {width} × 720 px"),
+    /// What `bench.gd` calls it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Tutorial => "tutorial",
+            Self::Classic => "classic",
+            Self::Servers => "servers",
+            Self::Stage => "stage",
+            Self::Simulation => "simulation",
+        }
+    }
+
+    /// What the tables call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tutorial => "(a) nodes, GDScript",
+            Self::Classic => "(b) nodes, Rust",
+            Self::Servers => "(c) engine servers, Rust",
+            Self::Stage => "(d) simulation and view",
+            Self::Simulation => "    simulation alone",
         }
     }
 }
 
-/// Some hundred ticks in a row. Times are in µs a tick.
+/// Some ticks in a row. All is for one tick.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sample {
-    pub field: Field,
-    pub side: Side,
-    /// All of the engine's main loop.
-    pub total: f32,
-    /// What of it putting mobs and bullets on the field took.
-    pub filling: f32,
-    /// What of it the bullets' own movement took.
-    pub moving: f32,
-    /// Hits a tick.
+    /// How many creeps, and how many bullets.
+    pub count: u32,
+    pub design: Design,
+    /// In µs: a turn of the engine's main loop, or what the simulation alone took of it.
+    pub micros: f32,
+    /// How many bullets hit; none are told of the stage, whose simulation is the same.
     pub hits: f32,
 }
 
@@ -58,74 +69,81 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Reads a line. Gives the field when it is the first of another field; lines that are not the benchmark's are
-    /// passed over.
-    pub fn read(&mut self, line: &str) -> Result<Option<Field>> {
-        let Some((name, value)) = line.split_once(": ") else { return Ok(None) };
+    /// Reads a line. Lines that are not the benchmark's are passed over.
+    pub fn read(&mut self, line: &str) -> Result<()> {
+        let Some((name, value)) = line.split_once(": ") else { return Ok(()) };
         match name {
             "engine" => value.clone_into(&mut self.engine),
             "processor" => value.trim().clone_into(&mut self.processor),
             "cores" => value.clone_into(&mut self.cores),
             "date" => value.clone_into(&mut self.date),
             "sample" => {
-                let sample =
-                    sample(value.split_whitespace()).with_context(|| format!("no sample: {line}"))?;
-                let before = self.samples.last().map(|sample| sample.field);
-                self.samples.push(sample);
-                return Ok((before != Some(sample.field)).then_some(sample.field));
+                let sample = sample(value.split_whitespace());
+                self.samples.push(sample.with_context(|| format!("no sample: {line}"))?);
             }
             _ => {}
         }
-        Ok(None)
+        Ok(())
+    }
+
+    /// The samples of a design at a count.
+    pub fn of(&self, design: Design, count: u32) -> impl Iterator<Item = Sample> + Clone + '_ {
+        let same = move |sample: &&Sample| sample.design == design && sample.count == count;
+        self.samples.iter().filter(same).copied()
+    }
+
+    /// The counts that were measured, smallest first.
+    pub fn counts(&self) -> Vec<u32> {
+        let mut counts: Vec<u32> = self.samples.iter().map(|sample| sample.count).collect();
+        counts.sort_unstable();
+        counts.dedup();
+        counts
     }
 }
 
 fn sample(mut words: SplitWhitespace<'_>) -> Option<Sample> {
-    let field = Field { count: words.next()?.parse().ok()?, width: words.next()?.parse().ok()? };
-    let side = match words.next()? {
-        "gdscript" => Side::Tutorial,
-        "rust" => Side::Rust,
-        _ => return None,
-    };
+    let count = words.next()?.parse().ok()?;
+    let key = words.next()?;
+    let design = Design::ALL.into_iter().find(|design| design.key() == key)?;
     let mut number = || words.next()?.parse().ok();
-    Some(Sample { field, side, total: number()?, filling: number()?, moving: number()?, hits: number()? })
+    let (total, own, hits): (f32, f32, f32) = (number()?, number()?, number()?);
+    let micros = if design == Design::Simulation { own } else { total };
+    Some(Sample { count, design, micros, hits })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_line_makes_a_sample() {
+    fn read(line: &str) -> Sample {
         let mut findings = Findings::default();
-        findings.read("sample: 50 2400 rust 310.50 20.25 15.00 0.70").unwrap();
-        let field = Field { count: 50, width: 2400 };
-        let sample =
-            Sample { field, side: Side::Rust, total: 310.5, filling: 20.25, moving: 15.0, hits: 0.7 };
-        assert_eq!(findings.samples, [sample]);
+        findings.read(line).unwrap();
+        findings.samples[0]
     }
 
     #[test]
-    fn only_the_first_sample_of_a_field_tells_of_it() {
-        let mut findings = Findings::default();
-        let mut read = |line| findings.read(line).unwrap().map(|field| field.to_string());
-        assert_eq!(read("sample: 0 480 gdscript 20 1 1 0").as_deref(), Some("empty field"));
-        assert_eq!(read("sample: 0 480 rust 20 1 1 0"), None);
-        assert_eq!(read("sample: 10 480 gdscript 99 1 1 0").as_deref(), Some("10 + 10 on 480 × 720 px"));
+    fn a_line_makes_a_sample() {
+        let sample = Sample { count: 500, design: Design::Classic, micros: 310.5, hits: 0.7 };
+        assert_eq!(read("sample: 500 classic 310.500 0.000 0.700"), sample);
+    }
+
+    #[test]
+    fn of_the_simulation_alone_only_its_own_time_counts() {
+        assert_eq!(read("sample: 500 simulation 31.500 9.250 0.700").micros, 9.25);
     }
 
     #[test]
     fn other_lines_are_passed_over() {
         let mut findings = Findings::default();
         for line in ["", "Godot Engine v4.6", "seed: 7", "engine: 4.6.3", "no colon"] {
-            assert_eq!(findings.read(line).unwrap(), None);
+            findings.read(line).unwrap();
         }
-        assert_eq!(findings.engine, "4.6.3");
+        assert_eq!((findings.engine.as_str(), findings.samples.len()), ("4.6.3", 0));
     }
 
     #[test]
     fn a_damaged_sample_is_refused() {
-        assert!(Findings::default().read("sample: 50 2400 rust 310.50").is_err());
-        assert!(Findings::default().read("sample: 50 2400 pascal 1 1 1 1").is_err());
+        assert!(Findings::default().read("sample: 50 classic 310.50").is_err());
+        assert!(Findings::default().read("sample: 50 pascal 1 1 1").is_err());
     }
 }
