@@ -94,6 +94,9 @@ impl Hud {
         }
         let mut sprite = Sprite2D::new_alloc();
         sprite.set_texture(picture);
+        // Between the best score and the start button.
+        sprite.set_position(Vector2::new(0.0, 14.0));
+        sprite.set_scale(Vector2::splat(0.55));
         self.title_art.add_child(&sprite);
     }
 

@@ -11,8 +11,8 @@ use super::game::Game;
 use super::sounds::Sound;
 use crate::trace::record;
 
-/// Points from which on a creep's pop up, in Arcade and in Horde.
-const WORTH_SHOWING: [u32; 2] = [40, 30];
+/// Points, before the multiplier, from which on a creep's pop up, in Arcade and in Horde.
+const WORTH_SHOWING: [u32; 2] = [20, 10];
 
 const GOLD: Color = Color::from_rgb(1.0, 0.85, 0.45);
 const CYAN: Color = Color::from_rgb(0.55, 1.0, 1.0);
@@ -64,14 +64,14 @@ impl Stage {
     }
 
     fn echo_creep_down(&mut self, game: &mut Game, event: &Event) {
-        let Event::CreepDown { kind, x, y, points, by, .. } = *event else { return };
+        let Event::CreepDown { kind, x, y, points, multiplier, by, .. } = *event else { return };
         let look = &game.mode.creeps[usize::from(kind)];
         game.effects.burst(x, y, look.size, tint(game, kind));
         self.sounds.play(Sound::Hit);
         if by == Weapon::Ram {
             return;
         }
-        if points >= WORTH_SHOWING[usize::from(self.mode == Mode::Horde)] {
+        if points / multiplier.max(1) >= WORTH_SHOWING[usize::from(self.mode == Mode::Horde)] {
             self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
         }
     }
