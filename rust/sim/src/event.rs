@@ -2,7 +2,7 @@
 //!
 //! The events of a tick are in the order of the tick's stages (see `Sim::step`), and within a stage in the order of the ids.
 
-use crate::pool::Id;
+use crate::ids::Id;
 
 /// Something that happened. Places are in px on the field; kinds are places in the mode's lists.
 #[derive(Clone, Copy, Debug, PartialEq)]

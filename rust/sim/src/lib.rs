@@ -9,7 +9,7 @@
 //! | [`stress`] | any number of creeps and bullets |
 //! | [`replay`] | what was played, to be played again |
 //! | [`autopilot`] | plays by what is to be seen |
-//! | [`pool`] | members and their ids |
+//! | [`ids`] | which creep, which bullet |
 //! | [`shape`] | what collides, and when |
 //! | [`math`] | arithmetic that is the same everywhere |
 //!
@@ -17,10 +17,10 @@
 
 pub mod autopilot;
 pub mod event;
+pub mod ids;
 pub mod input;
 pub mod math;
 pub mod mode;
-pub mod pool;
 pub mod replay;
 pub mod shape;
 pub mod sim;
@@ -30,6 +30,8 @@ pub mod view;
 mod dice;
 mod grid;
 mod hash;
+mod look;
+mod pool;
 mod score;
 mod step;
 mod tables;
@@ -39,9 +41,9 @@ mod world;
 pub use autopilot::{Autopilot, Skill};
 pub use creeps_rules::ron_file::FileError;
 pub use event::{Event, Harm, Weapon};
+pub use ids::Id;
 pub use input::Input;
 pub use mode::{Difficulty, Mode};
-pub use pool::Id;
 pub use replay::{Recorder, Replay, ReplayError};
 pub use sim::Sim;
 pub use stress::Stress;

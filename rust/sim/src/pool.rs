@@ -1,113 +1,6 @@
-//! Pools: structs of arrays with a fixed capacity, whose members have ids that are never mistaken for a later member's.
+//! Pools: structs of arrays with a fixed capacity.
 //!
 //! Members are dense: a member that leaves is replaced by the last one (swap-remove), so a member's place changes, its id not.
-
-use crate::hash::StateHash;
-
-/// A member of a pool, as long as it lives. Ordered by slot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id {
-    slot: u32,
-    generation: u32,
-}
-
-impl Id {
-    /// The slot that the member has in its pool; others had it before and will have it again.
-    pub fn slot(self) -> u32 {
-        self.slot
-    }
-
-    /// How many members had the slot before this one.
-    pub fn generation(self) -> u32 {
-        self.generation
-    }
-}
-
-/// The ids of a pool's members: a slot for each, reused with the next generation.
-#[derive(Clone, Debug)]
-pub struct Ids {
-    /// Each member's slot.
-    slots: Vec<u32>,
-    /// Each slot's member; `FREE` for none.
-    places: Vec<u32>,
-    generations: Vec<u32>,
-    /// Slots without a member; the last is the next to be used.
-    free: Vec<u32>,
-}
-
-const FREE: u32 = u32::MAX;
-
-impl Ids {
-    /// Room for `capacity` members.
-    pub fn with_capacity(capacity: usize) -> Self {
-        Self {
-            slots: Vec::with_capacity(capacity),
-            places: vec![FREE; capacity],
-            generations: vec![0; capacity],
-            free: (0..capacity as u32).rev().collect(),
-        }
-    }
-
-    /// How many members there are.
-    pub fn len(&self) -> usize {
-        self.slots.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
-    }
-
-    /// How many members there may be.
-    pub fn capacity(&self) -> usize {
-        self.places.len()
-    }
-
-    /// The id of the member at `place`.
-    pub fn id(&self, place: usize) -> Id {
-        let slot = self.slots[place];
-        Id { slot, generation: self.generations[slot as usize] }
-    }
-
-    /// Where the member `id` is; none when it has left.
-    pub fn place(&self, id: Id) -> Option<usize> {
-        let slot = id.slot as usize;
-        let lives = self.generations.get(slot) == Some(&id.generation) && self.places[slot] != FREE;
-        lives.then(|| self.places[slot] as usize)
-    }
-
-    /// Takes a slot for a new last member; none when all are taken.
-    pub fn push(&mut self) -> Option<Id> {
-        let slot = self.free.pop()?;
-        self.places[slot as usize] = self.slots.len() as u32;
-        self.slots.push(slot);
-        Some(Id { slot, generation: self.generations[slot as usize] })
-    }
-
-    /// Frees the slot of the member at `place`, which the last member takes.
-    pub fn swap_remove(&mut self, place: usize) {
-        let slot = self.slots.swap_remove(place);
-        self.places[slot as usize] = FREE;
-        self.generations[slot as usize] = self.generations[slot as usize].wrapping_add(1);
-        self.free.push(slot);
-        if let Some(&moved) = self.slots.get(place) {
-            self.places[moved as usize] = place as u32;
-        }
-    }
-
-    pub(crate) fn fold(&self, hash: &mut StateHash) {
-        hash.long(self.slots.len() as u64);
-        for place in 0..self.slots.len() {
-            let id = self.id(place);
-            hash.word(id.slot);
-            hash.word(id.generation);
-        }
-        // The free slots in their order decide the ids to come.
-        for &slot in &self.free {
-            hash.words([slot, self.generations[slot as usize]]);
-        }
-    }
-}
 
 /// Makes a pool: a struct with a `Vec` for each column and one row type, which has a field for each.
 macro_rules! pool {
@@ -125,7 +18,7 @@ macro_rules! pool {
         $(#[$pool_doc])*
         #[derive(Clone, Debug)]
         pub(crate) struct $Pool {
-            pub ids: $crate::pool::Ids,
+            pub ids: $crate::ids::Ids,
             $($(#[$column_doc])* pub $column: Vec<$type>,)*
         }
 
@@ -133,7 +26,7 @@ macro_rules! pool {
             /// An empty pool with room for `capacity` members.
             pub fn with_capacity(capacity: usize) -> Self {
                 Self {
-                    ids: $crate::pool::Ids::with_capacity(capacity),
+                    ids: $crate::ids::Ids::with_capacity(capacity),
                     $($column: Vec::with_capacity(capacity),)*
                 }
             }
@@ -144,7 +37,7 @@ macro_rules! pool {
             }
 
             /// Adds a member; none when the pool is full.
-            pub fn push(&mut self, row: $Row) -> Option<$crate::pool::Id> {
+            pub fn push(&mut self, row: $Row) -> Option<$crate::ids::Id> {
                 let id = self.ids.push()?;
                 $(self.$column.push(row.$column);)*
                 Some(id)
@@ -182,7 +75,8 @@ pub(crate) use pool;
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use crate::hash::StateHash;
+    use crate::ids::Id;
 
     pool! {
         /// Things with a number.
@@ -192,17 +86,6 @@ mod tests {
             /// Its number.
             number: u32,
         }
-    }
-
-    #[test]
-    fn a_slot_that_is_used_again_has_another_id() {
-        let mut ids = Ids::with_capacity(1);
-        let first = ids.push().unwrap();
-        assert_eq!(ids.push(), None);
-        ids.swap_remove(0);
-        let second = ids.push().unwrap();
-        assert_eq!((first.slot(), second.slot()), (0, 0));
-        assert_eq!((ids.place(first), ids.place(second)), (None, Some(0)));
     }
 
     #[test]

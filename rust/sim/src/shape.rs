@@ -4,6 +4,9 @@
 //! rectangle no corner. Two such shapes touch where the centre of one lies in their sum, which is such a shape again. So one
 //! question answers all: does the path of a point enter a rounded box? Paths, not places, are asked about: nothing tunnels.
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 use crate::math::greatest;

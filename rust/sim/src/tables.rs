@@ -35,6 +35,8 @@ pub(crate) struct CreepTable {
     pub attack: Attack,
     pub death: Death,
     pub shape: Rounded,
+    /// How far the shape reaches to the side and down, in px.
+    pub hit_reach: (f32, f32),
     /// Half of what is drawn, in px: it stays this far from the field's sides, and is out of sight this far below it.
     pub reach: f32,
     /// In px a tick, before the difficulty.
@@ -50,6 +52,8 @@ pub(crate) struct CreepTable {
     pub drop: f32,
     /// Whether it has an attack.
     pub attacks: bool,
+    /// Whether its motion is more than falling and swinging.
+    pub steers: bool,
 }
 
 /// What the difficulty and the round multiply.
@@ -70,6 +74,7 @@ impl Tables {
             attack: kind.attack,
             death: kind.death,
             shape: kind.shape.rounded(),
+            hit_reach: (kind.shape.rounded().reach_x(), kind.shape.rounded().reach_y()),
             reach: kind.size / 2.0,
             slowest: per_tick(kind.speed.min),
             fastest: per_tick(kind.speed.max),
@@ -80,6 +85,7 @@ impl Tables {
             shield: kind.shield.hits as u8,
             recharge: ticks(kind.shield.recharge) as f32,
             drop: kind.drop * handicap.drops,
+            steers: !matches!(kind.motion, Motion::Fall | Motion::Weave { .. }),
             attacks: kind.attack != Attack::Nothing,
         });
         Self {

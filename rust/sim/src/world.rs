@@ -32,6 +32,10 @@ pool! {
         drift: f32,
         /// Down, in px a tick.
         fall: f32,
+        /// How fast it is, in px a tick: what `fall` and `drift` are made of.
+        speed: f32,
+        /// Half of what is drawn, in px.
+        reach: f32,
         /// What it swings around, in px.
         middle: f32,
         /// How far it swings to either side, in px; 0 for straight flight.

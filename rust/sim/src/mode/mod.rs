@@ -4,6 +4,7 @@ mod boss;
 mod creep;
 mod names;
 mod parts;
+mod power;
 mod program;
 pub(crate) mod read;
 #[cfg(test)]
@@ -17,10 +18,8 @@ use serde::{Deserialize, Serialize};
 pub use boss::{BossAttack, BossKind, Move, Phase};
 pub use creep::{Attack, CreepKind, Death, Meets, Motion, ShieldSpec, Speed};
 pub use names::{BossRef, BulletRef, CreepRef};
-pub use parts::{
-    BulletKind, Capacity, Combo, Difficulties, Field, Handicap, Power, PowerUpKind, PowerUps, Ship,
-    WeaponLevel,
-};
+pub use parts::{BulletKind, Capacity, Combo, Difficulties, Field, Handicap, Ship, WeaponLevel};
+pub use power::{Power, PowerUpKind, PowerUps};
 pub use program::{Formation, Group, Lap, Program, Share, Stage, Wave};
 
 use crate::hash::StateHash;

@@ -1,6 +1,6 @@
 //! Replays that are true, that are not, and files that are none.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
@@ -141,17 +141,23 @@ fn a_replay_of_nothing_is_one() {
     assert!(read.verify(&arcade()).unwrap().is_true());
 }
 
+/// The bytes of a short replay.
+fn short() -> Vec<u8> {
+    static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| played(300).to_bytes());
+    BYTES.clone()
+}
+
 proptest! {
     #[test]
     fn any_cut_is_an_error(keep in 0.0f64..1.0) {
-        let bytes = played(300).to_bytes();
+        let bytes = short();
         let keep = (bytes.len() as f64 * keep) as usize;
         prop_assert!(Replay::from_bytes(&bytes[..keep]).is_err());
     }
 
     #[test]
     fn any_changed_byte_is_an_error(place: prop::sample::Index, change in 1u8..) {
-        let mut bytes = played(300).to_bytes();
+        let mut bytes = short();
         let place = place.index(bytes.len());
         bytes[place] ^= change;
         prop_assert!(Replay::from_bytes(&bytes).is_err());
@@ -160,24 +166,24 @@ proptest! {
     #[test]
     fn no_bytes_are_too_much_for_the_reader(bytes: Vec<u8>) {
         let _ = Replay::from_bytes(&bytes);
-        let mut made = played(10).to_bytes();
+        let mut made = short();
         made.truncate(12);
         made.extend(bytes);
         made.extend([0; 8]);
         if let Ok(replay) = Replay::from_bytes(&signed(made)) {
-            prop_assert_eq!(replay.inputs().count(), replay.ticks() as usize);
+            prop_assert_eq!(replay.runs.iter().map(|run| run.ticks).sum::<u32>(), replay.ticks());
         }
     }
 
     #[test]
     fn what_a_forger_changes_is_read_or_refused(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
-        let mut bytes = played(300).to_bytes();
+        let mut bytes = short();
         for (place, value) in changes {
             let place = place.index(bytes.len() - 8);
             bytes[place] = value;
         }
         if let Ok(replay) = Replay::from_bytes(&signed(bytes)) {
-            prop_assert_eq!(replay.inputs().count(), replay.ticks() as usize);
+            prop_assert_eq!(replay.runs.iter().map(|run| run.ticks).sum::<u32>(), replay.ticks());
             let read = replay.to_bytes();
             prop_assert_eq!(Replay::from_bytes(&read), Ok(replay));
         }

@@ -2,11 +2,11 @@
 
 use crate::event::{Event, Harm};
 use crate::hash::StateHash;
-use crate::math::{cosine, direction, greatest, least, sine};
+use crate::math::{cosine, direction, floor, greatest, least, sine};
 use crate::mode::{BossAttack, BossKind, BossRef, Move};
 use crate::sim::Sim;
 use crate::units::{per_tick, ticks, turns};
-use crate::view::{Act, BeamView, BossView};
+use crate::view::BeamView;
 use crate::world::{Boss, Step};
 
 /// How long a boss flashes from a hit, in ticks.
@@ -125,7 +125,7 @@ impl Sim {
         let beat = kind.phases[boss.phase].pace * self.pace * self.scale.speed
             / greatest(ticks(kind.period) as f32, 1.0);
         boss.sway += beat;
-        boss.sway -= boss.sway.floor();
+        boss.sway -= floor(boss.sway);
         boss.x = boss.swayed(kind, self.tables.width);
     }
 
@@ -192,46 +192,6 @@ impl Sim {
         let half = width / 2.0 / cosine(angle) + ship.shape.reach_x();
         let hits = burns && boss.y < ship.y && least(was, is) < half && greatest(was, is) > -half;
         hits.then_some(Harm::Beam(boss.kind))
-    }
-
-    /// The boss; none while none is on the field.
-    pub fn boss(&self) -> Option<BossView<'_>> {
-        let boss = self.boss.as_ref()?;
-        let kind = &self.mode.bosses[usize::from(boss.kind)];
-        let Move { telegraph, attack, .. } = &kind.phases[boss.phase].attacks[boss.attack];
-        let act = match boss.step {
-            Step::Enter => Act::Enters,
-            Step::Rest => Act::Rests,
-            Step::Telegraph => {
-                let whole = greatest(ticks(*telegraph) as f32, 1.0);
-                let progress = least(boss.clock / whole, 1.0);
-                Act::Telegraphs { attack, progress, left: (whole * (1.0 - progress)) as u32 }
-            }
-            Step::Attack => Act::Attacks { attack },
-            Step::Return => Act::Returns,
-        };
-        let beam = match (attack, boss.step) {
-            (&BossAttack::Beam { width, .. }, Step::Telegraph | Step::Attack) => Some(BeamView {
-                angle: boss.aim,
-                from_angle: boss.from_aim,
-                width,
-                burns: boss.step == Step::Attack,
-            }),
-            _ => None,
-        };
-        Some(BossView {
-            kind: usize::from(boss.kind),
-            x: boss.x,
-            y: boss.y,
-            from_x: boss.from_x,
-            from_y: boss.from_y,
-            health: boss.health as f32 / boss.full as f32,
-            phase: boss.phase,
-            born: boss.born,
-            flash: boss.flash,
-            act,
-            beam,
-        })
     }
 }
 

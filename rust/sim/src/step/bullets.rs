@@ -45,6 +45,7 @@ impl Bullets {
 
 impl Sim {
     /// Moves all bullets. The creeps' that left the field are gone; the ship's are noted, for they may have hit on the way.
+    #[inline(never)] // so that a profile tells it apart
     pub(crate) fn move_bullets(&mut self) {
         let (width, height) = (self.tables.width, self.tables.height);
         let reach = greatest(self.tables.bullet_reach, 1.0);

@@ -1,7 +1,9 @@
 //! Finds which of the ship's bullets meet which creeps in a tick, and when: paths against paths, so nothing tunnels.
 
-use crate::math::{greatest, least};
+use crate::grid::Area;
+use crate::shape::Rounded;
 use crate::sim::Sim;
+use crate::world::Bullets;
 use crate::world::layers::SHOT_MASK;
 
 /// A bullet's path enters a creep's shape.
@@ -20,49 +22,56 @@ pub(crate) struct Contact {
 /// Stands for the boss where a creep's place is asked for.
 pub(crate) const BOSS: u32 = u32::MAX;
 
+/// A path, from and to, as a bullet sees it from what it may hit.
+type Path = ((f32, f32), (f32, f32));
+
 impl Sim {
-    /// Sorts the creeps into the grid and notes every meeting of a bullet with a creep or the boss.
+    /// Sorts the creeps into the grid, and notes every meeting of a bullet with a creep or the boss.
+    #[inline(never)] // so that a profile tells it apart
     pub(crate) fn find_contacts(&mut self) {
         let Self { grid, creeps, shots, tables, contacts, tick, boss, .. } = self;
-        grid.build(creeps, tables);
         contacts.clear();
-        for shot in 0..shots.len() {
-            let to = (shots.x[shot], shots.y[shot]);
-            let from = (shots.from_x[shot], shots.from_y[shot]);
-            let shape = tables.bullets[usize::from(shots.kind[shot])];
-            // What pierces hits a creep where it enters it, so each once; only a new bullet may begin inside.
-            let must_enter = shots.enters[shot] && shots.born[shot] != *tick;
-            let shot_slot = shots.ids.id(shot).slot();
-            let mut note = |creep: u32, creep_slot: u32, time: Option<f32>| {
-                if let Some(time) = time {
-                    contacts.push(Contact { shot: shot as u32, shot_slot, time, creep, creep_slot });
+        grid.build(creeps, tables);
+        let to = shots.x.iter().zip(&shots.y);
+        let from = shots.from_x.iter().zip(&shots.from_y);
+        for (shot, (((&x, &y), (&from_x, &from_y)), &kind)) in to.zip(from).zip(&shots.kind).enumerate() {
+            let shape = tables.bullets[usize::from(kind)];
+            let area = Area::swept((from_x, from_y), (x, y), (shape.reach_x(), shape.reach_y()));
+            grid.near(area, |place| {
+                if creeps.layer[place] & SHOT_MASK != 0 {
+                    let start = (from_x - creeps.from_x[place], from_y - creeps.from_y[place]);
+                    let end = (x - creeps.x[place], y - creeps.y[place]);
+                    let sum = tables.creeps[usize::from(creeps.kind[place])].shape.plus(shape);
+                    if let Some(time) = shots.entered(shot, sum, (start, end), *tick) {
+                        let (creep, creep_slot) = (place as u32, creeps.ids.id(place).slot());
+                        let shot_slot = shots.ids.id(shot).slot();
+                        contacts.push(Contact { shot: shot as u32, shot_slot, time, creep, creep_slot });
+                    }
                 }
-            };
-            let left = least(from.0, to.0) - shape.reach_x();
-            let right = greatest(from.0, to.0) + shape.reach_x();
-            let top = least(from.1, to.1) - shape.reach_y();
-            let bottom = greatest(from.1, to.1) + shape.reach_y();
-            grid.near(left, top, right, bottom, |entry| {
-                let place = entry.place as usize;
-                if creeps.layer[place] & SHOT_MASK == 0 {
-                    return;
-                }
-                let sum = tables.creeps[usize::from(creeps.kind[place])].shape.plus(shape);
-                let start = (from.0 - creeps.from_x[place], from.1 - creeps.from_y[place]);
-                let end = (to.0 - entry.x, to.1 - entry.y);
-                if must_enter && sum.holds(start.0, start.1) {
-                    return;
-                }
-                note(entry.place, creeps.ids.id(place).slot(), sum.entered(start, end));
             });
-            if let Some(boss) = boss {
-                let sum = boss.shape.plus(shape);
-                let start = (from.0 - boss.from_x, from.1 - boss.from_y);
-                let end = (to.0 - boss.x, to.1 - boss.y);
-                if !(must_enter && sum.holds(start.0, start.1)) {
-                    note(BOSS, BOSS, sum.entered(start, end));
-                }
+        }
+        let Some(boss) = boss else { return };
+        for shot in 0..shots.len() {
+            let start = (shots.from_x[shot] - boss.from_x, shots.from_y[shot] - boss.from_y);
+            let end = (shots.x[shot] - boss.x, shots.y[shot] - boss.y);
+            let sum = boss.shape.plus(tables.bullets[usize::from(shots.kind[shot])]);
+            if let Some(time) = shots.entered(shot, sum, (start, end), *tick) {
+                let shot_slot = shots.ids.id(shot).slot();
+                contacts.push(Contact { shot: shot as u32, shot_slot, time, creep: BOSS, creep_slot: BOSS });
             }
         }
+    }
+}
+
+impl Bullets {
+    /// When the bullet at `place` on this path enters `sum`, the shapes' sum.
+    ///
+    /// What pierces hits a creep where it enters it, so each once; only a new bullet may begin inside.
+    fn entered(&self, place: usize, sum: Rounded, (start, end): Path, tick: u32) -> Option<f32> {
+        let inside_does_not_count = self.enters[place] && self.born[place] != tick;
+        if inside_does_not_count && sum.holds(start.0, start.1) {
+            return None;
+        }
+        sum.entered(start, end)
     }
 }

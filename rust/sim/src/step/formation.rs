@@ -1,6 +1,6 @@
 //! Formations: where above the field each creep of a group begins, and how it flies in company.
 
-use crate::math::{cosine, greatest, least, sine};
+use crate::math::{cosine, floor, greatest, least, sine};
 use crate::mode::{Formation, Group, Motion};
 use crate::sim::Sim;
 use crate::units::{per_tick, ticks};
@@ -27,13 +27,7 @@ impl Sim {
             let creeps = &mut self.creeps;
             let fall = *first_fall.get_or_insert(creeps.fall[place]);
             creeps.fall[place] = fall;
-            creeps.drift[place] = if creeps.drift[place] < 0.0 {
-                -fall
-            } else if creeps.drift[place] > 0.0 {
-                fall
-            } else {
-                0.0
-            };
+            creeps.speed[place] = fall;
             if creeps.swing[place] > 0.0 {
                 // They swing as one.
                 creeps.phase[place] = drawn;
@@ -53,7 +47,7 @@ impl Sim {
                     creeps.beat[place] = 1.0 / greatest(ticks(period) as f32, 1.0);
                     // Each passes where the one before it passed: it is later by as long as it has farther to fly.
                     let phase = drawn - up / fall * creeps.beat[place];
-                    creeps.phase[place] = phase - phase.floor();
+                    creeps.phase[place] = phase - floor(phase);
                     creeps.x[place] = creeps.middle[place] + swing * sine(creeps.phase[place]);
                     creeps.from_x[place] = creeps.x[place];
                 }

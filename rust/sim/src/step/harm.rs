@@ -1,8 +1,9 @@
 //! What harms the ship: creeps that ram it, their bullets, a boss and its beam. One harm a tick, for after it nothing harms.
 
 use crate::event::{Event, Harm, Weapon};
+use crate::grid::Area;
+use crate::ids::Id;
 use crate::math::{greatest, least};
-use crate::pool::Id;
 use crate::sim::Sim;
 use crate::units::ticks;
 use crate::world::layers::SHIP_MASK;
@@ -33,15 +34,14 @@ impl Sim {
 
     fn ramming_creep(&self) -> Option<usize> {
         let Self { ship, creeps, tables, .. } = self;
-        let (reach_x, reach_y) = (ship.shape.reach_x(), ship.shape.reach_y());
-        let (left, right) = (least(ship.from_x, ship.x) - reach_x, greatest(ship.from_x, ship.x) + reach_x);
+        let reach = (ship.shape.reach_x(), ship.shape.reach_y());
+        let area = Area::swept((ship.from_x, ship.y), (ship.x, ship.y), reach);
         let mut first: Option<(Id, usize)> = None;
-        self.grid.near(left, ship.y - reach_y, right, ship.y + reach_y, |entry| {
-            let place = entry.place as usize;
+        self.grid.near(area, |place| {
             let sum = tables.creeps[usize::from(creeps.kind[place])].shape.plus(ship.shape);
             let start = (creeps.from_x[place] - ship.from_x, creeps.from_y[place] - ship.y);
             let meets = creeps.layer[place] & SHIP_MASK != 0 && creeps.health[place] > 0;
-            if meets && sum.entered(start, (entry.x - ship.x, entry.y - ship.y)).is_some() {
+            if meets && sum.entered(start, (creeps.x[place] - ship.x, creeps.y[place] - ship.y)).is_some() {
                 let id = creeps.ids.id(place);
                 if first.is_none_or(|(other, _)| id < other) {
                     first = Some((id, place));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::event::Event;
 use crate::hash::StateHash;
-use crate::math::least;
+use crate::math::{floor, least};
 use crate::mode::{self, Stage};
 use crate::sim::Sim;
 use crate::units::{per_tick, ticks};
@@ -52,7 +52,7 @@ impl Sim {
         // What does not fit does not pile up: a rate is never more than the pool holds.
         let most = self.creeps.ids.capacity() as f32;
         pour.due = least(pour.due + per_tick(rate) * self.tables.handicap.rate, most);
-        let count = pour.due.floor();
+        let count = floor(pour.due);
         pour.due -= count;
         for _ in 0..count as u32 {
             self.pour_one(stage);

@@ -22,6 +22,8 @@ impl Sim {
             from_x: x,
             from_y: y,
             fall,
+            speed: fall,
+            reach: table.reach,
             middle: x,
             health,
             full: health,
@@ -47,10 +49,8 @@ impl Sim {
                 creep.from_x = creep.x;
             }
             Motion::Dive { wait_at: height, .. } | Motion::Hover { at: height, .. } => creep.station = height,
-            Motion::March { .. } => {
-                creep.station = 2.0 * table.reach;
-                creep.drift = if x < self.tables.width / 2.0 { fall } else { -fall };
-            }
+            // It begins to march when all of it can be seen.
+            Motion::March { .. } => creep.station = table.reach,
         }
         // The first attack comes between a third of the usual time and all of it.
         if let Attack::Shoot { every, .. } | Attack::Release { every, .. } = table.attack {

@@ -1,6 +1,7 @@
 //! The simulation's command line tool: checks replays, measures the balance, plays.
 
 mod balance;
+mod bench;
 mod files;
 mod game;
 mod play;
@@ -25,6 +26,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Lets the autopilot play many games, and says how far they get and where they end.
     Balance(balance::Arguments),
+    /// Measures what a tick of a stress run costs, and a decision of the autopilot's.
+    Bench(bench::Arguments),
     /// Lets the autopilot play one game, and writes its replay.
     Play(play::Arguments),
 }
@@ -32,6 +35,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Play(arguments) => play::run(&arguments),
         Command::Balance(arguments) => balance::run(&arguments),
     };
