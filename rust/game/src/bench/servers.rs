@@ -103,6 +103,13 @@ impl BenchServers {
             self.renew_creep(index);
             self.renew_bullet(index);
         }
+        // Not before they have their places: else all would meet at 0.
+        if let Some(world) = self.base().get_world_2d() {
+            let mut physics = PhysicsServer2D::singleton();
+            for entity in self.creeps.iter().chain(&self.bullets) {
+                physics.area_set_space(entity.area, world.get_space());
+            }
+        }
     }
 
     /// The hits so far.
@@ -117,9 +124,6 @@ impl BenchServers {
         let (mut physics, mut rendering) = (PhysicsServer2D::singleton(), RenderingServer::singleton());
         let area = physics.area_create();
         physics.area_add_shape(area, shape);
-        if let Some(world) = self.base().get_world_2d() {
-            physics.area_set_space(area, world.get_space());
-        }
         let picture = rendering.canvas_item_create();
         rendering.canvas_item_set_parent(picture, self.base().get_canvas_item());
         let square = Rect2::new(Vector2::splat(-0.5 * size), Vector2::splat(size));
