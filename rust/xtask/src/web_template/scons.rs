@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -90,14 +90,24 @@ pub fn build(emscripten: &Emscripten, tree: &Path, recipe: &Recipe, log: &Path) 
     let mut child = command.spawn().context("could not start scons")?;
 
     let mut progress = Progress::new();
-    let status = loop {
+    let (mut objects, mut seconds) = (0, 0_u64);
+    loop {
         if let Some(status) = child.try_wait().context("could not wait for scons")? {
-            break status;
+            progress.bar.finish_and_clear();
+            return outcome(status, tree, log, began.elapsed());
         }
-        progress.show(objects_in(&tree.join("bin/obj")), &last_line(log), began.elapsed());
+        // Counting takes a moment that the compilers could use.
+        if seconds.is_multiple_of(5) {
+            objects = objects_in(&tree.join("bin/obj"));
+        }
+        progress.show(objects, &last_line(log), began.elapsed());
         thread::sleep(Duration::from_secs(1));
-    };
-    progress.bar.finish_and_clear();
+        seconds += 1;
+    }
+}
+
+/// What came of the build.
+fn outcome(status: ExitStatus, tree: &Path, log: &Path, took: Duration) -> Result<PathBuf> {
     if !status.success() {
         let text = fs::read_to_string(log).unwrap_or_default();
         bail!(
@@ -106,7 +116,7 @@ pub fn build(emscripten: &Emscripten, tree: &Path, recipe: &Recipe, log: &Path) 
             log.display()
         );
     }
-    let seconds = began.elapsed().as_secs();
+    let seconds = took.as_secs();
     say::step("Built", &format!("in {} min {} s", seconds / 60, seconds % 60));
     let linked = tree.join(LINKED);
     ensure!(linked.is_file(), "the build left no {}; its log is {}", linked.display(), log.display());
