@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::ops::Range;
+use std::time::Instant;
 
 use image::RgbImage;
 
@@ -10,6 +11,8 @@ use crate::project;
 /// What the window shows.
 pub struct Screenshot {
     image: RgbImage,
+    /// When it showed this.
+    pub taken: Instant,
 }
 
 /// Kinds of colour that a person would tell apart.
@@ -50,9 +53,9 @@ impl Hue {
 }
 
 impl Screenshot {
-    /// A picture of RGB bytes, row by row.
-    pub fn new(image: RgbImage) -> Self {
-        Self { image }
+    /// A picture that was taken then.
+    pub fn new(image: RgbImage, taken: Instant) -> Self {
+        Self { image, taken }
     }
 
     /// Width and height, px.

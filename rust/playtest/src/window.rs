@@ -111,9 +111,9 @@ impl Window {
         })
     }
 
-    /// How long ago the game was started.
-    pub fn age(&self) -> Duration {
-        self.began.elapsed()
+    /// How long the game had run when the picture was taken.
+    pub fn age_at(&self, picture: &Screenshot) -> Duration {
+        picture.taken.duration_since(self.began)
     }
 
     /// Gives the window the keyboard, or takes it away.
@@ -227,9 +227,11 @@ impl Window {
         let (width, height) = (size.width, size.height);
         let image = self.connection.get_image(ImageFormat::Z_PIXMAP, self.id, 0, 0, width, height, !0);
         let image = image.expect("it is sent").reply().expect("the window is on the screen");
+        let taken = Instant::now();
         // 24 bits deep: blue, green, red and a byte of nothing.
         let rgb = image.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
-        Screenshot::new(RgbImage::from_raw(width.into(), height.into(), rgb).expect("four bytes a pixel"))
+        let image = RgbImage::from_raw(width.into(), height.into(), rgb).expect("four bytes a pixel");
+        Screenshot::new(image, taken)
     }
 
     /// Waits until the game has ended, and says how it was.

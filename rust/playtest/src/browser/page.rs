@@ -1,6 +1,6 @@
 //! A browser's page: opened, asked, looked at, and put into other circumstances.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use data_encoding::BASE64;
 use serde_json::{Value, json};
@@ -111,10 +111,11 @@ impl Browser {
     /// The browser is gone.
     pub fn screenshot(&mut self) -> Result<Screenshot, Error> {
         let picture = self.ask("Page.captureScreenshot", json!({ "format": "png" }))?;
+        let taken = Instant::now();
         let bad = |why: String| Error::Refused { method: "Page.captureScreenshot".to_owned(), why };
         let png =
             BASE64.decode(plain(&picture["data"]).as_bytes()).map_err(|error| bad(error.to_string()))?;
         let image = image::load_from_memory(&png).map_err(|error| bad(error.to_string()))?;
-        Ok(Screenshot::new(image.into_rgb8()))
+        Ok(Screenshot::new(image.into_rgb8(), taken))
     }
 }

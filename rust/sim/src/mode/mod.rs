@@ -109,7 +109,7 @@ impl Mode {
     pub fn hash(&self) -> u64 {
         let mut hash = StateHash::default();
         // What came out of a file goes into one: nothing in a mode can't be written.
-        hash.bytes(ron::to_string(self).unwrap_or_default().as_bytes());
+        hash.bytes(&postcard::to_allocvec(self).unwrap_or_default());
         hash.finish()
     }
 
