@@ -29,7 +29,7 @@ const ROLL: Beat = Beat { kick: FOUR, snare: "4 . 4 . 5 . 5 . 6 5 6 6 7 7 8 9", 
 pub const TUNE: Tune = Tune {
     title: "Neon Downpour",
     tempo: 128.0,
-    rate: 32_000,
+    rate: 24_000,
     key: Key { scale: [2, 4, 5, 7, 9, 10, 0], leading: Some(1) },
     bass: &BASS,
     mix: Mix {
