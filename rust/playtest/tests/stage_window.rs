@@ -62,6 +62,35 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     window.finish();
 }
 
+/// Arcade, beginning with its first boss.
+fn boss_at_once() -> String {
+    let file = include_str!("../../../godot-project/config/arcade.ron");
+    let boss = file.lines().find(|line| line.contains("boss: \"")).unwrap();
+    file.replacen("list: [\n", &format!("list: [\n{boss}\n"), 1)
+}
+
+#[test]
+fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
+    let files = [("arcade.ron", &*boss_at_once())];
+    let Some(window) = open(&files, &["--mode", "menu", "--seed", "3"]) else { return };
+    window.screenshot_when("menu", is_menu);
+    window.click(240, 367);
+    window.key(Key::Space, true);
+    let gauge = |picture: &Screenshot, x| picture.share(x, 5..13, Hue::Red);
+    window.screenshot_when("boss", |picture| gauge(picture, 30..450) > 0.8);
+    let hit = window.screenshot_when("boss-hit", |picture| {
+        gauge(picture, 30..240) > 0.8 && gauge(picture, 380..450) < 0.1
+    });
+    assert!(hit.shows(60..420, 40..230, Hue::Red), "the boss below it");
+    window.key(Key::Space, false);
+    window.tap(Key::Escape);
+    window.trace.wait_for("the title", shown(Screen::Title));
+    window.tap(Key::Escape);
+    window.screenshot_when("menu-again", is_menu);
+    window.tap(Key::Escape);
+    window.finish();
+}
+
 #[test]
 fn a_field_of_any_size_fills_the_same_place() {
     let Some(window) = open(&[], &["--creeps", "500", "--bullets", "500"]) else { return };
