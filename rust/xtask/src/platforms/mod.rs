@@ -98,7 +98,8 @@ fn compare(context: &Context, kit: &Kit, build: Build) -> Result<Outcome> {
     context::run(creeps_sim(context, "test", kit, build).args(golden).arg("--no-run"))?;
     context::run(&mut creeps_sim(context, "build", kit, build))?;
 
-    let output = creeps_sim(context, "test", kit, build).args(golden).output()?;
+    // WebAssembly with WASI ends at a panic, and a message that was captured would be lost.
+    let output = creeps_sim(context, "test", kit, build).args(golden).args(["--", "--nocapture"]).output()?;
     let mut outcome = say_outcome("the golden games", &output, Outcome::of_tests);
     for (mode, _) in GAMES {
         let mut cargo = creeps_sim(context, "run", kit, build);

@@ -56,7 +56,8 @@ impl Outcome {
 
     /// Of a run of `creeps-sim verify`.
     pub fn of_verify(is_success: bool, said: &str) -> Self {
-        Self::of(is_success && said.contains("state   claimed"), said.contains("NOT TRUE"))
+        let differs = ["NOT TRUE", "the states part"].iter().any(|words| said.contains(words));
+        Self::of(is_success && said.contains("state   claimed"), differs)
     }
 
     fn of(is_equal: bool, differs: bool) -> Self {
@@ -154,6 +155,8 @@ mod tests {
     fn a_replay_that_is_not_true_is_a_difference() {
         let said = "state   claimed 0a  played 0b  NOT TRUE";
         assert_eq!(Outcome::of_verify(false, said), Outcome::Differ);
+        let rejoined = "state   claimed 0a  played 0a  true\nthe states part before tick 3600";
+        assert_eq!(Outcome::of_verify(false, rejoined), Outcome::Differ);
         assert_eq!(Outcome::of_verify(true, "state   claimed 0a  played 0a  true"), Outcome::Equal);
     }
 
