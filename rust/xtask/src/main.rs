@@ -11,6 +11,7 @@ mod editor;
 mod export;
 mod game_args;
 mod install;
+mod platforms;
 mod play;
 mod say;
 mod test;
@@ -42,6 +43,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Test(args) => Ok(test::run(&context, &args)),
         Command::Export(args) => export::run(&context, &args),
         Command::Bench(args) => bench::run(&context, &args),
+        Command::Platforms(args) => platforms::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
         Command::WebTemplate(args) => web_template::run(&context, &args),

@@ -24,7 +24,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(lacks: impl Into<String>, remedy: impl Into<String>) -> Self {
+    /// What lacks, and what mends it.
+    pub fn new(lacks: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { lacks: lacks.into(), remedy: remedy.into() }
     }
 }
@@ -107,7 +108,7 @@ fn web(godot: &Godot, plan: &Plan) -> Result<Emscripten, Problem> {
     Ok(emscripten)
 }
 
-/// Whether Rust has its standard library for the targets.
+/// The targets that Rust has no standard library for.
 fn rust_targets(context: &Context, target: Target) -> Vec<Problem> {
     let missing = target.triples().iter().filter(|triple| !has_target(context, triple));
     missing
@@ -118,7 +119,8 @@ fn rust_targets(context: &Context, target: Target) -> Vec<Problem> {
         .collect()
 }
 
-fn has_target(context: &Context, triple: &str) -> bool {
+/// Whether Rust has its standard library for a target.
+pub fn has_target(context: &Context, triple: &str) -> bool {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", triple]).current_dir(context.root());
     let dir = rustc.output().map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());

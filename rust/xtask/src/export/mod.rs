@@ -1,6 +1,6 @@
 //! `cargo xtask export …`: from the checkout to what a person can run or upload, played before it is called done.
 
-mod checks;
+pub mod checks;
 mod engine;
 mod inspect;
 mod library;
