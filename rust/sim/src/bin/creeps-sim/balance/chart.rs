@@ -1,48 +1,40 @@
-//! The chart, as SVG: a column for each mode. It brings its own dark ground, and is read on light pages and on dark ones.
-
-use std::fmt::Write as _;
+//! A mode's chart, as SVG: panel below panel. It brings its own dark ground, and is read on light pages and on dark ones.
 
 use super::games::Played;
 use super::panels;
-use super::plot::{Plot, text};
+use super::plot::Plot;
 
 /// A panel, with its numbers and the space around it, in px.
-const PANEL: (f64, f64) = (510.0, 268.0);
-/// Above the panels, in px: the modes' names.
-const HEAD: f64 = 44.0;
+const PANEL: (f64, f64) = (860.0, 270.0);
 /// Below the panels, in px.
 const FOOT: f64 = 8.0;
 
-const STYLE: &str = "text{font:12px system-ui,sans-serif;fill:#aab1c0}.mode{font-size:19px;font-weight:700;fill:#eef1f6}\
+const STYLE: &str = "text{font:12px system-ui,sans-serif;fill:#aab1c0}\
 .title{font-size:14px;font-weight:600;fill:#d6dbe4}.name{font-size:13px;font-weight:600}.small{font-size:11px}\
 .grid{stroke:#aab1c0;stroke-opacity:.22}.limit{stroke:#f2c14e;stroke-dasharray:5 4}\
 .line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}.area{fill-opacity:.2}";
 
-/// Draws what came of the games.
-pub fn draw(all: &[Played]) -> String {
-    let (width, height) = (PANEL.0 * all.len() as f64, HEAD + 3.0 * PANEL.1 + FOOT);
+/// Draws what came of a mode's games.
+pub fn draw(played: &Played) -> String {
+    let (width, height) = (PANEL.0, 3.0 * PANEL.1 + FOOT);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n<style>{STYLE}</style>\n\
          <title>How far games get, and where they end</title>\n\
          <rect width=\"{width}\" height=\"{height}\" rx=\"12\" fill=\"#171b26\"/>\n"
     );
-    for (column, played) in all.iter().enumerate() {
-        let left = PANEL.0 * column as f64;
-        let plot = |row: usize| Plot {
-            across: (left + 54.0, left + PANEL.0 - 22.0),
-            down: (HEAD + PANEL.1 * row as f64 + 40.0, HEAD + PANEL.1 * (row + 1) as f64 - 34.0),
-            x: (0.0, 1.0),
-            y: (0.0, 1.0),
-        };
-        text(&mut svg, "class=\"mode\"", left + 54.0, 36.0, &played.mode.name);
-        panels::survival(&mut svg, plot(0), played);
-        panels::ends(&mut svg, plot(1), played);
-        if played.mode.bosses.is_empty() {
-            panels::crowds(&mut svg, plot(2), played);
-        } else {
-            panels::bosses(&mut svg, plot(2), played);
-        }
+    let plot = |row: usize| Plot {
+        across: (56.0, width - 24.0),
+        down: (PANEL.1 * row as f64 + 44.0, PANEL.1 * (row + 1) as f64 - 30.0),
+        x: (0.0, 1.0),
+        y: (0.0, 1.0),
+    };
+    panels::survival(&mut svg, plot(0), played);
+    panels::ends(&mut svg, plot(1), played);
+    if played.mode.bosses.is_empty() {
+        panels::crowds(&mut svg, plot(2), played);
+    } else {
+        panels::bosses(&mut svg, plot(2), played);
     }
-    let _ = writeln!(svg, "</svg>");
+    svg.push_str("</svg>\n");
     svg
 }

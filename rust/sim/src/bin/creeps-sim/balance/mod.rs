@@ -8,7 +8,7 @@ mod report;
 mod statistics;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -16,7 +16,6 @@ use creeps_sim::Skill;
 use creeps_sim::game::Play;
 
 use crate::files;
-use games::Played;
 
 /// What `balance` is asked for.
 #[derive(clap::Args)]
@@ -45,31 +44,27 @@ pub struct Arguments {
     /// How many games are played at once; else as many as there are cores
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
-    /// Where to write the chart; else to target/balance.svg
-    #[arg(long)]
-    chart: Option<PathBuf>,
-    /// Writes docs/balance.md and docs/balance.svg
+    /// Writes docs/balance-MODE.md and its chart; else the chart alone is written, to target
     #[arg(long)]
     write: bool,
 }
 
-/// Plays the games and tells what came of them.
+/// Plays the games and tells what came of them, mode by mode.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let names = if arguments.mode == "all" { vec!["arcade", "horde"] } else { vec![&*arguments.mode] };
-    let modes = names.into_iter().map(|name| files::read_mode(&files::mode_path(name)));
-    let modes = modes.collect::<Result<Vec<_>>>()?;
-    let all: Result<Vec<Played>> = modes.iter().map(|mode| games::play_all(mode, arguments)).collect();
-    let all = all?;
-    let report = report::text(&all, arguments);
-    println!("{report}");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let chart = chart::draw(&all);
-    if arguments.write {
-        write(&root.join("docs/balance.md"), &report)?;
-        write(&root.join("docs/balance.svg"), &chart)?;
-    }
-    if arguments.chart.is_some() || !arguments.write {
-        write(&arguments.chart.clone().unwrap_or_else(|| root.join("target/balance.svg")), &chart)?;
+    for name in names {
+        let path = files::mode_path(name);
+        let played = games::play_all(&files::read_mode(&path)?, arguments)?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+        let chart = format!("balance-{stem}.svg");
+        let report = report::text(&played, &arguments.line(name), arguments, &chart);
+        println!("{report}");
+        let folder = root.join(if arguments.write { "docs" } else { "target" });
+        write(&folder.join(chart), &chart::draw(&played))?;
+        if arguments.write {
+            write(&folder.join(format!("balance-{stem}.md")), &report)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -90,12 +85,10 @@ impl Arguments {
         move |difficulty| Play { difficulty, skill, longest, check }
     }
 
-    /// The command line that gives these numbers again.
-    fn line(&self) -> String {
-        let mut line = format!(
-            "cargo run --release -p creeps-sim -- balance --mode {} --games {}",
-            self.mode, self.games
-        );
+    /// The command line that gives the numbers of the mode `name` again.
+    fn line(&self, name: &str) -> String {
+        let mut line =
+            format!("cargo run --release -p creeps-sim -- balance --mode {name} --games {}", self.games);
         if self.difficulty != "all" {
             line += &format!(" --difficulty {}", self.difficulty);
         }

@@ -34,12 +34,13 @@ fn numbers(last: usize, step: usize, unit: &str) -> Vec<(f64, String)> {
 /// The part of the games that got past each wave, or are still played after each minute.
 pub fn survival(svg: &mut String, mut plot: Plot, played: &Played) {
     let count = played.waves().len();
-    let title = if played.pours() { "games still on, by minutes" } else { "games that get past each wave" };
+    let title =
+        if played.pours() { "games still on after so many minutes" } else { "games that get past each wave" };
     let longest = played.games.iter().flat_map(|(_, games)| games).map(|game| game.ticks).max().unwrap_or(1);
     let minutes = (f64::from(longest) / 3600.0).ceil().max(1.0);
     let last = if played.pours() { minutes } else { count as f64 };
     (plot.x, plot.y) = ((0.0, last), (0.0, 100.0));
-    let columns = numbers(last as usize, if played.pours() { 1 } else { 5 }, "");
+    let columns = numbers(last as usize, 1, "");
     plot.axes(svg, title, &columns, &numbers(100, 25, " %"));
     for (difficulty, games) in &played.games {
         let points: Vec<_> = if played.pours() {
@@ -65,7 +66,7 @@ pub fn ends(svg: &mut String, mut plot: Plot, played: &Played) {
     let columns: Vec<_> = if played.pours() {
         names.iter().enumerate().map(|(place, name)| (place as f64 + 1.0, (*name).to_owned())).collect()
     } else {
-        (1..=count).step_by(2).map(|wave| (wave as f64, wave.to_string())).collect()
+        (1..=count).map(|wave| (wave as f64, wave.to_string())).collect()
     };
     let title = if played.pours() { "where games end, by stage" } else { "where games end, by wave" };
     plot.axes(svg, title, &columns, &numbers(most as usize, if most > 50.0 { 20 } else { 10 }, " %"));

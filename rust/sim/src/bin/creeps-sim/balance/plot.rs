@@ -45,12 +45,6 @@ impl Plot {
         }
     }
 
-    /// What the lower axis counts.
-    pub fn below(&self, svg: &mut String, name: &str) {
-        let middle = f64::midpoint(self.across.0, self.across.1);
-        text(svg, "text-anchor=\"middle\"", middle, self.down.1 + 38.0, name);
-    }
-
     /// A line through points.
     pub fn line(&self, svg: &mut String, color: &str, points: &[(f64, f64)]) {
         let _ = writeln!(svg, "<path class=\"line\" stroke=\"{color}\" d=\"M{}\"/>", self.path(points));

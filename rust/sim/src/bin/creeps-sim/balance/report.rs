@@ -11,35 +11,33 @@ use super::games::Played;
 use super::statistics::{Spread, causes, ended_in, fights, passed, percent};
 
 const INTRODUCTION: &str = "\
-How far games of Arcade and Horde get, where they end and why. The autopilot plays them with a person's reaction time
-(`Skill::PERSON`, see [simulation.md](simulation.md)): it decides six times a second, acts a sixth of a second late and now and then
-looks elsewhere. Medians; in brackets what a tenth of the games is below and above.
-
-![How far games get, where they end, how long bosses last, how full Horde gets](balance.svg)";
+How far games get, where they end and why. The autopilot plays them with a person's reaction time (`Skill::PERSON`, see
+[simulation.md](simulation.md)): it decides six times a second, acts a sixth of a second late and now and then looks elsewhere.
+Medians; in brackets what a tenth of the games is below and above.";
 
 /// What a table has of a difficulty's games in one of its rows.
 type Cell<'a> = Box<dyn Fn(&[Game]) -> String + 'a>;
 
-/// Everything about the games.
-pub fn text(all: &[Played], arguments: &Arguments) -> String {
-    let line = arguments.line();
-    let mut text = format!("# Balance\n\n{INTRODUCTION}\n\n```sh\n{line}\n```\n\n");
-    let last = arguments.seed.wrapping_add(u64::from(arguments.games) - 1);
+/// Everything about a mode's games; `line` is the command that gives it again, `chart` the picture's file.
+pub fn text(played: &Played, line: &str, arguments: &Arguments, chart: &str) -> String {
+    let name = &played.mode.name;
+    let mut text = format!("# The balance of {name}\n\n{INTRODUCTION}\n\n```sh\n{line}\n```\n\n");
+    let (count, first) = (arguments.games, arguments.seed);
+    let last = first.wrapping_add(u64::from(count) - 1);
     let _ = write!(
         text,
-        "{} games of each mode and difficulty, seeds {} to {last}; the same numbers each time.",
-        arguments.games, arguments.seed
+        "{count} games of each difficulty, seeds {first} to {last}; the same numbers each time."
     );
-    let told = if arguments.machine { " The autopilot played without a person's delay." } else { "" };
-    let checked = " Each tick of each game was looked at: no invariant is broken.";
-    let _ = writeln!(text, "{told}{}", if arguments.check { checked } else { "" });
-    for played in all {
-        let _ = write!(text, "\n## {}\n\n{}", played.mode.name, overview(played));
-        let _ = write!(text, "\n{}", ends(played));
-        let _ = write!(text, "\n{}", reasons(played));
-        if !played.mode.bosses.is_empty() {
-            let _ = write!(text, "\n{}", bosses(played));
-        }
+    if arguments.machine {
+        text += " The autopilot played without a person's delay.";
+    }
+    if arguments.check {
+        text += " Each tick of each game was looked at: no invariant is broken.";
+    }
+    let _ = write!(text, "\n\n![How far games of {name} get, and where they end]({chart})\n");
+    let _ = write!(text, "\n{}\n{}\n{}", overview(played), ends(played), reasons(played));
+    if !played.mode.bosses.is_empty() {
+        let _ = write!(text, "\n{}", bosses(played));
     }
     text
 }
