@@ -27,7 +27,8 @@ impl Error for Broken {}
 /// Says what is broken, by `format!`'s arguments, unless a condition holds.
 macro_rules! must {
     ($condition:expr, $($what:tt)+) => {
-        if !$condition {
+        let holds: bool = $condition;
+        if !holds {
             return Err(Broken(format!($($what)+)));
         }
     };

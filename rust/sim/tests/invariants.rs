@@ -19,8 +19,8 @@ fn watch_games(mode: Mode, difficulty: Difficulty, ticks: u32) {
         let (mut watch, mut monkey) = (Watch::new(&mode), Monkey::new(seed));
         while !sim.is_over() && played < ticks {
             let told = watch.events(sim.step(monkey.play()));
-            let seen = told.and_then(|()| watch.counts(&sim)).and_then(|()| watch::places(&sim));
-            seen.unwrap_or_else(|broken| panic!("seed {seed}, tick {}: {broken}", sim.tick()));
+            let whole = told.and_then(|()| watch.counts(&sim)).and_then(|()| watch::places(&sim));
+            whole.unwrap_or_else(|broken| panic!("seed {seed}, tick {}: {broken}", sim.tick()));
             played += 1;
         }
     }

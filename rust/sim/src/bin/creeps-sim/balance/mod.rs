@@ -7,6 +7,7 @@ mod plot;
 mod report;
 mod statistics;
 
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -87,20 +88,22 @@ impl Arguments {
 
     /// The command line that gives the numbers of the mode `name` again.
     fn line(&self, name: &str) -> String {
-        let mut line =
-            format!("cargo run --release -p creeps-sim -- balance --mode {name} --games {}", self.games);
+        let mut line = vec!["cargo run --release -p creeps-sim -- balance".to_owned()];
+        let mut value = |flag: &str, value: &dyn Display| line.push(format!("--{flag} {value}"));
+        value("mode", &name);
+        value("games", &self.games);
         if self.difficulty != "all" {
-            line += &format!(" --difficulty {}", self.difficulty);
+            value("difficulty", &self.difficulty);
         }
         if self.seed != 1 {
-            line += &format!(" --seed {}", self.seed);
+            value("seed", &self.seed);
         }
         if self.minutes != 45 {
-            line += &format!(" --minutes {}", self.minutes);
+            value("minutes", &self.minutes);
         }
         for (flag, given) in [("machine", self.machine), ("check", self.check), ("write", self.write)] {
-            line += &if given { format!(" --{flag}") } else { String::new() };
+            line.extend(given.then(|| format!("--{flag}")));
         }
-        line
+        line.join(" ")
     }
 }

@@ -86,7 +86,7 @@ pub fn ends(svg: &mut String, mut plot: Plot, played: &Played) {
 /// How long the fights with bosses last that are won.
 pub fn bosses(svg: &mut String, mut plot: Plot, played: &Played) {
     let bosses = &played.mode.bosses;
-    let all = |games: &[Game]| (0..bosses.len()).flat_map(|boss| Spread::of(fights(games, boss))).collect();
+    let all = |games: &[Game]| (0..bosses.len()).filter_map(|boss| Spread::of(fights(games, boss))).collect();
     let spreads = played.games.iter().flat_map(|(_, games)| -> Vec<Spread> { all(games) });
     let most = spreads.map(|spread| spread.high).fold(70.0, f64::max);
     (plot.x, plot.y) = ((0.5, bosses.len() as f64 + 0.5), (0.0, most));

@@ -113,15 +113,19 @@ mod tests {
 
     const PLOT: Plot = Plot { across: (100.0, 200.0), down: (50.0, 150.0), x: (0.0, 10.0), y: (0.0, 100.0) };
 
+    fn px(places: [f64; 3]) -> [i32; 3] {
+        places.map(|place| place.round() as i32)
+    }
+
     #[test]
     fn values_are_placed_between_the_edges() {
-        assert_eq!([PLOT.x(0.0), PLOT.x(5.0), PLOT.x(10.0)], [100.0, 150.0, 200.0]);
-        assert_eq!([PLOT.y(0.0), PLOT.y(25.0), PLOT.y(100.0)], [150.0, 125.0, 50.0]);
+        assert_eq!(px([PLOT.x(0.0), PLOT.x(5.0), PLOT.x(10.0)]), [100, 150, 200]);
+        assert_eq!(px([PLOT.y(0.0), PLOT.y(25.0), PLOT.y(100.0)]), [150, 125, 50]);
     }
 
     #[test]
     fn what_is_beyond_an_edge_is_drawn_at_it() {
-        assert_eq!([PLOT.x(-3.0), PLOT.y(180.0)], [100.0, 50.0]);
+        assert_eq!(px([PLOT.x(-3.0), PLOT.x(30.0), PLOT.y(180.0)]), [100, 200, 50]);
     }
 
     #[test]

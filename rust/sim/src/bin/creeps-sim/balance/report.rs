@@ -155,8 +155,8 @@ fn some_percent(part: f64) -> String {
 fn harm_name(mode: &Mode, harm: Harm) -> String {
     let boss = |boss: u8| mode.bosses[usize::from(boss)].name.clone();
     match harm {
-        Harm::Creep(kind) => format!("rammed by a {}", mode.creeps[usize::from(kind)].name),
-        Harm::Bullet(kind) => format!("shot by a {}", mode.bullets[usize::from(kind)].name),
+        Harm::Creep(kind) => format!("rammed by {}", mode.creeps[usize::from(kind)].name),
+        Harm::Bullet(kind) => format!("shot by {}", mode.bullets[usize::from(kind)].name),
         Harm::Boss(kind) => format!("rammed by {}", boss(kind)),
         Harm::Beam(kind) => format!("burnt by {}", boss(kind)),
     }
