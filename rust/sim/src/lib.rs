@@ -8,7 +8,8 @@
 //! | [`view`] | what may be looked at |
 //! | [`stress`] | any number of creeps and bullets |
 //! | [`replay`] | what was played, to be played again |
-//! | [`autopilot`] | plays by what is to be seen |
+//! | [`autopilot`], [`game`] | plays by what is to be seen; whole games of it |
+//! | [`watch`] | what must hold in every tick |
 //! | [`ids`] | which creep, which bullet |
 //! | [`shape`] | what collides, and when |
 //! | [`math`] | arithmetic that is the same everywhere |
@@ -17,6 +18,7 @@
 
 pub mod autopilot;
 pub mod event;
+pub mod game;
 pub mod ids;
 pub mod input;
 pub mod math;
@@ -26,6 +28,7 @@ pub mod shape;
 pub mod sim;
 pub mod stress;
 pub mod view;
+pub mod watch;
 
 mod dice;
 mod grid;

@@ -66,7 +66,9 @@ fn close_beam(lanes: &mut Lanes, sim: &Sim, boss: &BossView, margin: f32, delay:
         _ => return,
     };
     let (&BossAttack::Beam { width, from, to, lasts }, Some(beam)) = (attack, boss.beam) else { return };
-    let speed = (turns(to) - turns(from)) / ticks(lasts).max(1) as f32;
+    // A power-up that slows the creeps slows the boss as well.
+    let pace = sim.pace();
+    let (speed, starts) = ((turns(to) - turns(from)) * pace / ticks(lasts).max(1) as f32, starts / pace);
     for moment in 0..=MOMENTS {
         let burning = moment as f32 * TICKS + delay - starts;
         let angle = beam.angle + speed * burning;

@@ -40,7 +40,7 @@ fn a_number_out_of_range_is_told_with_its_place_and_what_is_allowed() {
         "ship.lives: 0 is out of range; a whole number from 1 to 99 lives is allowed",
     );
     assert_told(
-        "drop: 0.06",
+        "drop: 0.035",
         "drop: 6",
         "creeps[1].drop: 6 is out of range; a number from 0 to 1 (0 never, 1 always) is allowed",
     );
@@ -93,9 +93,9 @@ fn a_motion_that_is_not_known_is_told_with_those_that_are() {
 #[test]
 fn a_slowest_speed_above_the_fastest_is_refused() {
     assert_told(
-        "speed: (min: 80, max: 105),",
-        "speed: (min: 800, max: 105),",
-        "creeps[1].speed: min is 800 and max is 105; a min that is at most max is allowed",
+        "speed: (min: 95, max: 125),",
+        "speed: (min: 950, max: 125),",
+        "creeps[1].speed: min is 950 and max is 125; a min that is at most max is allowed",
     );
 }
 

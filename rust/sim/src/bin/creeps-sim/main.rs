@@ -3,9 +3,7 @@
 mod balance;
 mod bench;
 mod files;
-mod game;
 mod play;
-mod report;
 mod verify;
 
 use std::process::ExitCode;
