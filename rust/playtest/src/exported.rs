@@ -69,7 +69,8 @@ fn alone(exported: &Exported, mode: &str) -> Outcome {
 fn in_a_window(exported: &Exported) -> Option<Duration> {
     let window = Window::open_game(exported.command(), &["--seed", "7"])?;
     // The name of the game, in white, across the upper half.
-    let title = window.screenshot_when("exported-title", |picture| picture.shows(60..420, 100..360, Hue::White));
+    let title =
+        window.screenshot_when("exported-title", |picture| picture.shows(60..420, 100..360, Hue::White));
     let first_picture = window.age_at(&title);
     window.tap(Key::Enter);
     window.trace.wait_for("the start", |event| matches!(event, Event::Shown(Screen::Playing)));
