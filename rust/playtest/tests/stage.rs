@@ -46,18 +46,18 @@ fn mode(name: &str) -> Arc<creeps_sim::Mode> {
 
 #[test]
 fn the_computer_gets_on_in_arcade() {
-    let run = run("arcade", 4000).seed(7).autopilot().play();
+    let run = run("arcade", 6000).seed(7).autopilot().play();
     assert!(waves(&run).len() >= 3, "{:?}", waves(&run));
     assert_eq!(waves(&run)[..3], [1, 2, 3]);
     let [(score, ticks, _)] = ended(&run)[..] else { panic!("{:?}", ended(&run)) };
-    assert!(score > 100 && ticks > 3900, "{score} points in {ticks} ticks");
+    assert!(score > 100 && ticks > 5900, "{score} points in {ticks} ticks");
     let saved = run.ticks(|event| matches!(event, Event::BestSaved { .. }));
     assert!(saved.is_empty(), "the computer's score counts");
 }
 
 #[test]
 fn horde_gets_fuller_and_fuller() {
-    let run = run("horde", 4500).seed(3).autopilot().play();
+    let run = run("horde", 6000).seed(3).autopilot().play();
     let most = run.events(|event| match *event {
         Event::Most { creeps, shots } => Some((creeps, shots)),
         _ => None,

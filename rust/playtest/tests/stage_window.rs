@@ -65,7 +65,7 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
 /// Arcade, beginning with its first boss.
 fn boss_at_once() -> String {
     let file = include_str!("../../../godot-project/config/arcade.ron");
-    let boss = file.lines().find(|line| line.contains("boss: \"")).unwrap();
+    let boss = file.lines().find(|line| line.contains("boss: \"")).expect("Arcade has bosses");
     file.replacen("list: [\n", &format!("list: [\n{boss}\n"), 1)
 }
 

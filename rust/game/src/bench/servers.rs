@@ -91,7 +91,7 @@ impl BenchServers {
             .into();
         for index in 0..count {
             let creep = self.make(self.capsule.get_rid(), CREEP_SIZE, &[0, 1]);
-            self.make_creep(creep.area, index);
+            make_creep(creep.area, index);
             self.creeps.push(creep);
             let bullet = self.make(self.square.get_rid(), BULLET_SIZE, &[2]);
             self.make_bullet(bullet.area, index);
@@ -119,6 +119,16 @@ impl BenchServers {
     }
 }
 
+/// Creeps are looked for, and look for nothing.
+fn make_creep(area: Rid, index: u32) {
+    let mut physics = PhysicsServer2D::singleton();
+    physics.area_set_collision_layer(area, LAYER);
+    physics.area_set_collision_mask(area, 0);
+    physics.area_set_monitorable(area, true);
+    // By this number the bullets' callbacks know it; 0 would be none.
+    physics.area_attach_object_instance_id(area, u64::from(index) + 1);
+}
+
 impl BenchServers {
     fn make(&self, shape: Rid, size: f32, pictures: &[usize]) -> Entity {
         let (mut physics, mut rendering) = (PhysicsServer2D::singleton(), RenderingServer::singleton());
@@ -136,16 +146,6 @@ impl BenchServers {
             rendering.canvas_item_add_texture_rect(picture, square, self.pictures[shown].get_rid());
         }
         Entity { area, picture, x: 0.0, y: 0.0, speed: 0.0 }
-    }
-
-    /// Creeps are looked for, and look for nothing.
-    fn make_creep(&self, area: Rid, index: u32) {
-        let mut physics = PhysicsServer2D::singleton();
-        physics.area_set_collision_layer(area, LAYER);
-        physics.area_set_collision_mask(area, 0);
-        physics.area_set_monitorable(area, true);
-        // By this number the bullets' callbacks know it; 0 would be none.
-        physics.area_attach_object_instance_id(area, u64::from(index) + 1);
     }
 
     /// Bullets look for creeps, and are not looked for.

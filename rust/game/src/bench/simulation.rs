@@ -55,6 +55,7 @@ impl INode for BenchSimulation {
         let began = Instant::now();
         let events = sim.step(Input::default());
         self.nanoseconds += i64::try_from(began.elapsed().as_nanos()).unwrap_or(0);
-        self.hits += events.iter().filter(|event| matches!(event, Event::CreepDown { .. })).count() as i64;
+        let hits = events.iter().filter(|event| matches!(event, Event::CreepDown { .. })).count();
+        self.hits += i64::try_from(hits).unwrap_or(0);
     }
 }
