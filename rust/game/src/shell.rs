@@ -5,7 +5,9 @@ use creeps_rules::best::Mode;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::Event;
 use creeps_sim::Difficulty;
-use godot::classes::{Button, INode, InputEvent, PackedScene};
+use godot::classes::{
+    Button, Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion, PackedScene, Timer,
+};
 use godot::prelude::*;
 
 use crate::main_scene::Main;
@@ -26,6 +28,17 @@ pub struct Shell {
     /// The scene of Arcade and Horde.
     #[export(file = "*.tscn")]
     stage_scene: GString,
+    /// How long nobody does anything at the menu before the computer shows a game, in s.
+    #[export(range = (5.0, 600.0, 1.0, suffix = "s"))]
+    #[init(val = 30.0)]
+    demo_after: f64,
+    /// How long it shows one, in s.
+    #[export(range = (5.0, 600.0, 1.0, suffix = "s"))]
+    #[init(val = 60.0)]
+    demo_length: f64,
+    /// The mode that the computer shows now, or showed last.
+    #[init(val = Mode::Horde)]
+    demo: Mode,
     /// The scene of the mode that is on.
     scene: Option<Gd<Node>>,
     /// Whether the run is of one mode only, by its arguments.
@@ -34,6 +47,11 @@ pub struct Shell {
     menu: OnReady<Gd<ShellMenu>>,
     #[init(node = "Over/ModesButton")]
     modes_button: OnReady<Gd<Button>>,
+    /// Shown during a demo, and only then.
+    #[init(node = "Over/Demo")]
+    demo_sign: OnReady<Gd<Control>>,
+    #[init(node = "DemoTimer")]
+    demo_timer: OnReady<Gd<Timer>>,
     base: Base<Node>,
 }
 
@@ -65,8 +83,10 @@ impl Shell {
             viewport.set_input_as_handled();
         }
         self.modes_button.hide();
+        self.demo_sign.hide();
         trace::record(|| Event::Menu);
         self.menu.bind_mut().open();
+        self.wait_for_choice();
         let refused = refused.map(ToString::to_string);
         if let Some(refused) = &refused {
             director::refuse(refused);
@@ -75,6 +95,30 @@ impl Shell {
         if let Some(notice) = refused.or(argument) {
             self.menu.bind_mut().show_notice(&notice);
         }
+    }
+
+    fn wait_for_choice(&mut self) {
+        self.demo_timer.start_ex().time_sec(self.demo_after).done();
+    }
+
+    /// Nobody chose for long, or the demo was long enough.
+    fn on_demo_timeout(&mut self) {
+        if self.scene.is_some() {
+            return self.show_menu(None);
+        }
+        // Arcade and Horde in turns.
+        self.demo = if self.demo == Mode::Arcade { Mode::Horde } else { Mode::Arcade };
+        let Some(mut stage) = instantiate::<Stage>(&self.stage_scene) else { return };
+        trace::record(|| Event::Demo);
+        trace::record(|| Event::Mode(self.demo));
+        self.menu.bind_mut().close();
+        self.demo_sign.show();
+        stage.bind_mut().choose_demo(self.demo);
+        self.add_stage(stage.clone());
+        self.demo_timer.start_ex().time_sec(self.demo_length).done();
+        // The scene tells this very object that its title is gone.
+        let _guard = self.base_mut();
+        stage.bind_mut().start();
     }
 
     /// Starts a game of the chosen mode at once.
@@ -93,6 +137,7 @@ impl Shell {
     /// Shows the title of a mode.
     fn open(&mut self, mode: Mode, difficulty: Difficulty) {
         trace::record(|| Event::Mode(mode));
+        self.demo_timer.stop();
         self.menu.bind_mut().close();
         let this = self.to_gd();
         if mode == Mode::Classic {
@@ -123,13 +168,19 @@ impl Shell {
     }
 
     fn add(&mut self, scene: Gd<Node>) {
-        self.modes_button.set_visible(!self.alone);
+        self.modes_button.set_visible(!self.alone && !self.demo_sign.is_visible());
         self.scene = Some(scene.clone());
         // What it tells when it is ready comes back to this very object.
         self.base_mut().add_child(&scene);
     }
 
     fn on_title(&mut self, is: bool) {
+        if self.demo_sign.is_visible() {
+            if is {
+                self.show_menu(None);
+            }
+            return;
+        }
         let visible = is && !self.alone && self.scene.is_some();
         self.modes_button.set_visible(visible);
     }
@@ -150,7 +201,19 @@ impl INode for Shell {
         let this = self.to_gd();
         self.modes_button.signals().pressed().connect_other(&this, Self::on_left);
         self.menu.signals().chosen().connect_other(&this, Self::on_chosen);
+        self.demo_timer.signals().timeout().connect_other(&this, Self::on_demo_timeout);
         self.begin();
+    }
+
+    // Before the demo's own scene sees it.
+    fn input(&mut self, event: Gd<InputEvent>) {
+        if self.demo_sign.is_visible() {
+            if event.is_pressed() {
+                self.show_menu(None);
+            }
+        } else if self.scene.is_none() && is_deed(event) {
+            self.wait_for_choice();
+        }
     }
 
     // Only what the mode's scene did not take.
@@ -158,6 +221,14 @@ impl INode for Shell {
         if self.scene.is_none() && event.is_action_pressed(input::QUIT) {
             director::close(&self.base().get_tree());
         }
+    }
+}
+
+/// Whether a person did something: not a pad's stick that trembles, nor a mouse on a table that does.
+fn is_deed(event: Gd<InputEvent>) -> bool {
+    match event.try_cast::<InputEventMouseMotion>() {
+        Ok(motion) => motion.get_relative().length() > 2.0,
+        Err(event) => event.try_cast::<InputEventJoypadMotion>().is_err(),
     }
 }
 

@@ -73,6 +73,8 @@ pub struct Stage {
     #[init(val = Mode::Arcade)]
     mode: Mode,
     difficulty: Difficulty,
+    /// Whether the computer shows what the mode is like: silently, and nothing of it is kept.
+    demo: bool,
     screen: Screen,
     /// The next game's seed.
     seed: u64,
@@ -121,6 +123,12 @@ impl Stage {
         self.difficulty = difficulty;
     }
 
+    /// Chooses what the computer shows; call it before the scene is in the tree.
+    pub fn choose_demo(&mut self, mode: Mode) {
+        self.choose(mode, Difficulty::Normal);
+        self.demo = true;
+    }
+
     /// Chooses a recorded game to show; call it before the scene is in the tree.
     pub fn choose_recording(&mut self, recording: Recording) {
         self.choose(recording.mode(), recording.difficulty());
@@ -153,7 +161,7 @@ impl Stage {
             self.clear_field();
         }
         self.hud.bind_mut().show_screen(next);
-        self.pause_screen.bind_mut().set_active(next.in_game());
+        self.pause_screen.bind_mut().set_active(next.in_game() && !self.demo);
         self.signals().at_title().emit(next.is_title());
     }
 
@@ -216,6 +224,7 @@ impl INode2D for Stage {
         self.seed = arguments.seed.unwrap_or_else(spawner::any_seed);
         self.file = ModeFile::built_in(self.mode);
         self.best_file = BestFile::new(self.mode);
+        self.sounds.muted = self.demo;
         self.connect_signals();
         self.dress();
         self.ship.hide();

@@ -46,6 +46,33 @@ fn nobody_who_chooses_stays_at_the_menu() {
     assert_eq!(run.screens(), []);
 }
 
+/// The ticks in which demos began.
+fn demos(run: &Outcome) -> Vec<u64> {
+    run.ticks(|event| *event == Event::Demo)
+}
+
+#[test]
+fn after_half_a_minute_without_a_choice_the_computer_shows_a_game_until_a_key_is_pressed() {
+    let run = menu(2500, [tap(400, Key::Down), tap(2450, Key::Space)].concat());
+    let [demo] = demos(&run)[..] else { panic!("{:?}", demos(&run)) };
+    assert!((2195..2215).contains(&demo), "half a minute after the last key: {demo}");
+    // The menu took the key for the end of the demo, not for a choice.
+    assert_eq!(chosen(&run).0, [Mode::Arcade]);
+    let menus = run.ticks(|event| *event == Event::Menu);
+    assert!(menus.len() == 2 && (2450..2455).contains(&menus[1]), "{menus:?}");
+}
+
+#[test]
+fn demos_show_arcade_and_horde_in_turns_and_nothing_of_them_is_kept() {
+    let run = menu(7400, vec![]);
+    assert_eq!((demos(&run).len(), chosen(&run).0), (2, vec![Mode::Arcade, Mode::Horde]));
+    assert_eq!(menus(&run), 2);
+    let waves = run.ticks(|event| matches!(event, Event::Wave { .. }));
+    assert!(waves.len() >= 2, "the computer plays: {waves:?}");
+    let kept = |event: &Event| matches!(event, Event::ReplaySaved { .. } | Event::BestSaved { .. });
+    assert!(run.ticks(kept).is_empty(), "a demo counts");
+}
+
 #[test]
 fn keys_choose_each_mode_and_its_game_begins_at_once() {
     for (downs, mode, difficulty) in

@@ -54,6 +54,8 @@ pub enum Event {
     Menu,
     /// A mode's scene begins.
     Mode(Mode),
+    /// Nobody chose: the computer shows a game.
+    Demo,
     /// A game of Arcade or Horde begins; also told: [`Event::Started`].
     Difficulty { name: String },
     /// The numbers of Arcade or Horde were read.

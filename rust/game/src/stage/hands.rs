@@ -6,7 +6,7 @@ use creeps_sim::{Autopilot, Input, Sim, Skill};
 use godot::classes::{self, InputEvent, InputEventScreenDrag, InputEventScreenTouch};
 use godot::prelude::*;
 
-use crate::{command_line, input};
+use crate::input;
 
 /// The player's hands, or the computer's.
 #[derive(Default)]
@@ -19,10 +19,9 @@ pub struct Hands {
 }
 
 impl Hands {
-    /// Hands at the start of a game: whatever is still held means nothing.
-    pub fn new() -> Self {
-        let pilot = command_line::arguments().autopilot.then(|| Autopilot::new(Skill::PERSON));
-        Self { pilot, ..Self::default() }
+    /// A person's hands at the start of a game, or the computer's: whatever is still held means nothing.
+    pub fn new(by_computer: bool) -> Self {
+        Self { pilot: by_computer.then(|| Autopilot::new(Skill::PERSON)), ..Self::default() }
     }
 
     /// Lets go of all that is held.

@@ -47,8 +47,9 @@ impl Stage {
         godot_print!("seed: {seed}");
         trace::record(|| Event::Difficulty { name: sim.difficulty().to_string() });
         trace::record(|| Event::Started { seed });
+        let by_computer = self.demo || command_line::arguments().autopilot;
         let counts = matches!(source, Source::Live(_))
-            && !command_line::arguments().autopilot
+            && !by_computer
             && !self.file.as_ref().is_some_and(|file| file.is_own);
         self.best_file.begin_game(counts);
 
@@ -57,7 +58,7 @@ impl Stage {
             self.gauges.bind_mut().show_banner("Replay", &format!("{} points", replay.score));
         }
         self.game = Some(Game::new(sim, source, looks, &mut self.field));
-        self.hands = Hands::new();
+        self.hands = Hands::new(by_computer);
         self.trauma = Shake::default();
         self.hud.bind_mut().show_score(0);
         self.ship.show();
@@ -114,6 +115,8 @@ impl Stage {
         let (score, ticks, hash) = (game.sim.score(), game.sim.tick(), game.sim.hash());
         let (creeps, shots) = (game.most.0 as u32, game.most.1 as u32);
         match std::mem::replace(&mut game.source, Source::Stress(Stopwatch::default())) {
+            // Nobody's game is nobody's to keep.
+            Source::Live(_) if self.demo => {}
             Source::Live(recorder) => {
                 godot_print!("score: {score}");
                 if ticks > 0 {

@@ -65,6 +65,8 @@ pub struct Sounds {
     budget: u32,
     tunes: Vec<(Tune, Gd<AudioStreamPlayer>)>,
     tune: Option<Tune>,
+    /// Whether nothing is to be heard at all.
+    pub muted: bool,
 }
 
 impl Sounds {
@@ -78,6 +80,7 @@ impl Sounds {
             budget: A_TICK,
             tunes: tunes.map(|tune| (tune, player(format!("Music/{tune:?}")))).into(),
             tune: None,
+            muted: false,
         }
     }
 
@@ -99,7 +102,7 @@ impl Sounds {
         let index = sound as usize;
         let rare = SOUNDS[index].1 == 0;
         // What is heard rarely is never left out.
-        if self.rests[index] > 0 || (self.budget == 0 && !rare) {
+        if self.muted || self.rests[index] > 0 || (self.budget == 0 && !rare) {
             return;
         }
         self.budget = self.budget.saturating_sub(1);
@@ -111,6 +114,7 @@ impl Sounds {
 
     /// Plays a tune from its start, unless it plays; none for silence.
     pub fn set_tune(&mut self, tune: Option<Tune>) {
+        let tune = tune.filter(|_| !self.muted);
         if self.tune == tune {
             return;
         }
