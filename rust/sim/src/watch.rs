@@ -51,10 +51,9 @@ pub struct Watch {
 impl Watch {
     /// A watch for a game of `mode` that begins.
     pub fn new(mode: &Mode) -> Self {
-        let power_up_pierces =
-            |kind: &&crate::mode::PowerUpKind| kind.weight > 0 && matches!(kind.power, Power::Pierce { .. });
+        let mut power_ups = mode.power_ups.kinds.iter().filter(|kind| kind.weight > 0);
         let pierces = mode.weapon.iter().any(|weapon| weapon.pierce > 0)
-            || mode.power_ups.kinds.iter().find(power_up_pierces).is_some();
+            || power_ups.any(|kind| matches!(kind.power, Power::Pierce { .. }));
         Self { pierces, score: 0, downs: 0, left: 0, hits: 0, gone: HashSet::new(), over: 0 }
     }
 

@@ -58,7 +58,7 @@ fn play_each(mode: &Arc<Mode>, difficulty: Difficulty, arguments: &Arguments) ->
         bar.set_style(style);
     }
     bar.set_message(format!("{}, {difficulty}", mode.name));
-    let how = arguments.play()(difficulty);
+    let how = arguments.play(difficulty);
     let next = AtomicUsize::new(0);
     let games: Vec<Mutex<Option<Result<Game>>>> = (0..arguments.games).map(|_| Mutex::new(None)).collect();
     let cores = thread::available_parallelism().map_or(1, usize::from);

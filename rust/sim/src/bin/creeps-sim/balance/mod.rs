@@ -13,8 +13,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use creeps_sim::Skill;
 use creeps_sim::game::Play;
+use creeps_sim::{Difficulty, Skill};
 
 use crate::files;
 
@@ -79,11 +79,10 @@ fn write(path: &Path, text: &str) -> Result<()> {
 }
 
 impl Arguments {
-    /// How each game is played.
-    fn play(&self) -> impl Fn(creeps_sim::Difficulty) -> Play {
+    /// How each game of a difficulty is played.
+    fn play(&self, difficulty: Difficulty) -> Play {
         let skill = if self.machine { Skill::MACHINE } else { Skill::PERSON };
-        let (longest, check) = (self.minutes * 60 * 60, self.check);
-        move |difficulty| Play { difficulty, skill, longest, check }
+        Play { difficulty, skill, longest: self.minutes * 60 * 60, check: self.check }
     }
 
     /// The command line that gives the numbers of the mode `name` again.
