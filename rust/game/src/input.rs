@@ -2,7 +2,7 @@
 
 use creeps_rules::tape::{Button, Key};
 use godot::classes::{
-    Input, InputEvent, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey, InputEventScreenDrag,
+    Input, InputEvent, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey, InputEventMouseButton, InputEventScreenDrag,
     InputEventScreenTouch,
 };
 use godot::global;
@@ -67,6 +67,22 @@ pub fn stick(value: f32) {
     let mut event = InputEventJoypadMotion::new_gd();
     event.set_axis(global::JoyAxis::LEFT_X);
     event.set_axis_value(value);
+    Input::singleton().parse_input_event(&event);
+}
+
+/// Says that the gamepad is gone, as the engine does.
+pub fn lose_pad() {
+    Input::singleton().signals().joy_connection_changed().emit(0, false);
+}
+
+/// Presses or releases the mouse's left button, at a place in px of the window.
+pub fn mouse_button(place: Vector2, pressed: bool) {
+    let mut event = InputEventMouseButton::new_gd();
+    event.set_button_index(global::MouseButton::LEFT);
+    event.set_button_mask(if pressed { global::MouseButtonMask::LEFT } else { global::MouseButtonMask::default() });
+    event.set_position(place);
+    event.set_global_position(place);
+    event.set_pressed(pressed);
     Input::singleton().parse_input_event(&event);
 }
 

@@ -42,7 +42,12 @@ pub fn perform(act: Act, root: &mut Gd<Window>) {
         Act::Touch(finger, place) => input::touch(finger, on_window(place), true),
         Act::Drag(finger, place) => input::drag(finger, on_window(place)),
         Act::Lift(finger, place) => input::touch(finger, on_window(place), false),
+        Act::MousePress(place) => input::mouse_button(on_window(place), true),
+        Act::MouseRelease(place) => input::mouse_button(on_window(place), false),
+        Act::PadLost => input::lose_pad(),
         Act::FocusOut => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_OUT.into()),
         Act::FocusIn => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_IN.into()),
+        Act::WindowFocusOut => root.propagate_notification(NodeNotification::WM_WINDOW_FOCUS_OUT.into()),
+        Act::WindowFocusIn => root.propagate_notification(NodeNotification::WM_WINDOW_FOCUS_IN.into()),
     }
 }

@@ -1,6 +1,6 @@
 //! Short words for tapes.
 
-use creeps_rules::tape::{Act, Cue, Key};
+use creeps_rules::tape::{Act, Button, Cue, Key};
 
 /// Presses a key at a tick and lets go two ticks later.
 pub fn tap(tick: u32, key: Key) -> Vec<Cue> {
@@ -20,4 +20,14 @@ pub fn at(tick: u32, act: Act) -> Vec<Cue> {
 /// Brings a finger down at a place on the field, px, and lifts it there four ticks later.
 pub fn touch(tick: u32, finger: u8, place: (f32, f32)) -> Vec<Cue> {
     vec![Cue(tick, Act::Touch(finger, place)), Cue(tick + 4, Act::Lift(finger, place))]
+}
+
+/// Clicks with the mouse at a place on the field, px: down, and up four ticks later.
+pub fn click(tick: u32, place: (f32, f32)) -> Vec<Cue> {
+    vec![Cue(tick, Act::MousePress(place)), Cue(tick + 4, Act::MouseRelease(place))]
+}
+
+/// Presses a gamepad's button at a tick and lets go two ticks later.
+pub fn pad(tick: u32, button: Button) -> Vec<Cue> {
+    vec![Cue(tick, Act::PadPress(button)), Cue(tick + 2, Act::PadRelease(button))]
 }

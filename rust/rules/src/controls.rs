@@ -15,6 +15,8 @@ pub fn steered(x: f32, steer: f32, speed: f32, seconds: f32, half_width: f32, fi
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Controls {
     trigger: Trigger,
+    /// The last tick that asked for orders.
+    last_tick: Option<u64>,
     /// The fingers on the field.
     pub fingers: Fingers,
 }
@@ -33,6 +35,18 @@ impl Controls {
     pub fn let_go(&mut self) {
         self.trigger.disarm();
         self.fingers.let_go();
+    }
+
+    /// Releases everything if ticks were left out since the last call: the game was paused meanwhile. A finger may be lifted where
+    /// the paused game does not hear of it, and the press that ended the pause is no shot.
+    ///
+    /// `tick` is the engine's count of physics ticks. Call it before a tick's orders and before an event counts. That the gap is
+    /// seen here, and not told by a notification, keeps the engine from calling back into an object that is just pausing the game.
+    pub fn begin_tick(&mut self, tick: u64) {
+        if self.last_tick.is_some_and(|last| tick > last + 1) {
+            self.let_go();
+        }
+        self.last_tick = Some(tick);
     }
 
     /// The orders for a tick to a ship at `x` that flies `step` in it, both in px.
@@ -99,6 +113,24 @@ mod tests {
         controls.fingers.lift(0);
         assert_eq!(controls.orders(0.0, true, 240.0, 7.0), Orders { steer: 0.0, fire: true });
         assert_eq!(controls.orders(0.0, false, 240.0, 7.0), Orders { steer: 0.0, fire: false });
+    }
+
+    #[test]
+    fn ticks_that_were_left_out_release_everything() {
+        let mut controls = Controls::default();
+        for tick in 5..7 {
+            controls.begin_tick(tick);
+            controls.orders(0.0, false, 240.0, 7.0);
+        }
+        controls.fingers.press(0, 400.0);
+        let held = Orders { steer: 1.0, fire: true };
+        controls.begin_tick(7);
+        assert_eq!(controls.orders(0.0, true, 240.0, 7.0), held);
+        // Twice in a tick is no gap.
+        controls.begin_tick(7);
+        assert_eq!(controls.orders(0.0, true, 240.0, 7.0), held);
+        controls.begin_tick(9);
+        assert_eq!(controls.orders(0.0, true, 240.0, 7.0), Orders { steer: 0.0, fire: false });
     }
 
     #[test]

@@ -6,6 +6,8 @@
 //!       ▲                  │                  │                  │                       │
 //!       └──────────────────┴───────── Quit ───┴──────────────────┴───────────────────────┘
 //! ```
+//!
+//! A replay that ends (`ReplayEnded`) leads from `GetReady` and from `Playing` to `GameOver`: it may be shorter than "Get Ready".
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +36,8 @@ pub enum Cause {
     Ready,
     /// A creep met the ship.
     Hit,
+    /// The replay that is shown has no further input.
+    ReplayEnded,
     /// "Game Over" stood long enough.
     MessageOver,
     /// The start button may come back.
@@ -48,7 +52,9 @@ impl Screen {
         Some(match (self, cause) {
             (Self::Title, Cause::Start) => Self::GetReady,
             (Self::GetReady, Cause::Ready) => Self::Playing,
-            (Self::Playing, Cause::Hit) => Self::GameOver,
+            (Self::Playing, Cause::Hit) | (Self::GetReady | Self::Playing, Cause::ReplayEnded) => {
+                Self::GameOver
+            }
             (Self::GameOver, Cause::MessageOver) => Self::TitleAgain,
             (Self::TitleAgain, Cause::ButtonDue)
             | (Self::GetReady | Self::Playing | Self::GameOver | Self::TitleAgain, Cause::Quit) => {
@@ -73,8 +79,15 @@ impl Screen {
 mod tests {
     use super::*;
 
-    const CAUSES: [Cause; 6] =
-        [Cause::Start, Cause::Ready, Cause::Hit, Cause::MessageOver, Cause::ButtonDue, Cause::Quit];
+    const CAUSES: [Cause; 7] = [
+        Cause::Start,
+        Cause::Ready,
+        Cause::Hit,
+        Cause::ReplayEnded,
+        Cause::MessageOver,
+        Cause::ButtonDue,
+        Cause::Quit,
+    ];
 
     #[test]
     fn a_whole_game_comes_back_to_the_title() {
@@ -103,6 +116,16 @@ mod tests {
     fn a_hit_where_no_creep_flies_means_nothing() {
         for screen in [Screen::Title, Screen::GetReady, Screen::GameOver, Screen::TitleAgain] {
             assert_eq!(screen.after(Cause::Hit), None);
+        }
+    }
+
+    #[test]
+    fn a_replay_may_end_before_the_first_creep() {
+        for screen in [Screen::GetReady, Screen::Playing] {
+            assert_eq!(screen.after(Cause::ReplayEnded), Some(Screen::GameOver));
+        }
+        for screen in [Screen::Title, Screen::GameOver, Screen::TitleAgain] {
+            assert_eq!(screen.after(Cause::ReplayEnded), None);
         }
     }
 

@@ -50,10 +50,20 @@ pub enum Act {
     Drag(u8, (f32, f32)),
     /// A finger is lifted at a place.
     Lift(u8, (f32, f32)),
-    /// The window loses the focus.
+    /// The mouse's left button goes down at a place in px on the field.
+    MousePress((f32, f32)),
+    /// The mouse's left button comes up at a place.
+    MouseRelease((f32, f32)),
+    /// The gamepad is gone: its battery is empty, its plug was pulled.
+    PadLost,
+    /// The application loses the focus, as desktops and phones tell it.
     FocusOut,
-    /// The window gets the focus.
+    /// The application gets the focus.
     FocusIn,
+    /// The window loses the focus, which is all that a browser tells.
+    WindowFocusOut,
+    /// The window gets the focus.
+    WindowFocusIn,
 }
 
 /// A key that the game knows.
