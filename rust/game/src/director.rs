@@ -1,7 +1,7 @@
 //! Runs a run: plays its tape or the autopilot, writes its trace, and ends it cleanly.
 
 use creeps_rules::arguments::HELP;
-use creeps_rules::ron_file::FileError;
+use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use creeps_rules::tape::Tape;
 use creeps_rules::trace::Event;
 use godot::classes::notify::NodeNotification;
@@ -148,7 +148,7 @@ pub fn refuse(message: &str) {
 }
 
 fn read_tape(path: &str) -> Result<Tape, FileError> {
-    Tape::read(path, &files::read(path)?)
+    Tape::read(path, &files::read(path, MAX_BYTES)?)
 }
 
 /// Ends the game if `scene` is what runs, as by F6 in the editor, and no part of another scene.

@@ -1,23 +1,54 @@
-//! Reads and writes small files through the engine, so that `res://` works inside an export, and `user://` on the web too.
+//! Reads and writes small files: the game's own inside an export, and a person's under `user://`.
+//!
+//! On a computer `user://` is a folder of the disk, used through `std::fs`: only there can a file be locked and synced to the disk,
+//! and what fails is told by us and not by the engine's own errors. On the web `user://` is kept in the browser's database, which the
+//! engine's `FileAccess` alone reaches.
 
-use creeps_rules::ron_file::{FileError, MAX_BYTES};
+use creeps_rules::ron_file::FileError;
 use godot::classes::file_access::ModeFlags;
-use godot::classes::{DirAccess, FileAccess, ProjectSettings};
+use godot::classes::{FileAccess, ProjectSettings};
 use godot::global::Error;
 use godot::prelude::*;
 
-/// The bytes of a file that a person may have written.
+#[cfg(not(target_family = "wasm"))]
+mod disk;
+#[cfg(target_family = "wasm")]
+#[path = "files/browser.rs"]
+mod disk;
+
+pub use disk::{exists, list, lock, make_folder, quarantine, remove, write};
+
+/// What a file survives once it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Survives {
+    /// The end of this process, however sudden. It costs no wait for the disk, so it may be done in play.
+    Kill,
+    /// A power cut, too.
+    PowerCut,
+}
+
+/// The bytes of a file that a person may have written, `limit` of them at most.
 ///
 /// # Errors
-/// The file can't be opened or read, or is longer than any such file may be.
-pub fn read(path: &str) -> Result<Vec<u8>, FileError> {
-    let name = shown(path);
+/// The file can't be opened or read, or is longer than `limit`.
+pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
+    if path.starts_with("res://") { read_by_engine(path, limit) } else { disk::read(path, limit) }
+}
+
+/// As [`read`], by the engine: it alone looks into an export's package.
+fn read_by_engine(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
+    let name = display_path(path);
     let Some(mut file) = FileAccess::open(path, ModeFlags::READ) else {
-        return Err(FileError::whole(&name, why_not(FileAccess::get_open_error())));
+        let reason = match FileAccess::get_open_error() {
+            Error::ERR_FILE_NOT_FOUND => "there is no such file",
+            Error::ERR_FILE_NO_PERMISSION | Error::ERR_UNAUTHORIZED => "reading it is not permitted",
+            _ => "it can't be opened; a file that you may read is allowed",
+        };
+        return Err(FileError::whole(&name, reason));
     };
     let length = file.get_length();
-    if length > MAX_BYTES as u64 {
-        return Err(FileError::too_long(&name, length));
+    if length > limit as u64 {
+        return Err(FileError::too_long(&name, length, limit));
     }
     let bytes = file.get_buffer(length.cast_signed()).to_vec();
     if bytes.len() as u64 == length {
@@ -27,55 +58,20 @@ pub fn read(path: &str) -> Result<Vec<u8>, FileError> {
     }
 }
 
-/// Writes a file whole or not at all: under another name first, which then becomes the file's.
-///
-/// # Errors
-/// It can't be written. What was there before still is.
-pub fn write(path: &str, bytes: &[u8]) -> Result<(), FileError> {
-    let fresh = format!("{path}.new");
-    let failed =
-        |problem: &str| FileError::whole(&shown(path), format!("the file can't be written: {problem}"));
-    let Some(mut file) = FileAccess::open(&fresh, ModeFlags::WRITE) else {
-        return Err(failed("this folder takes no new file"));
-    };
-    file.store_buffer(&PackedByteArray::from(bytes));
-    file.close();
-    // A full disk may be noticed only when the file is closed, which says nothing.
-    let problem = if !read(&fresh).is_ok_and(|written| written == bytes) {
-        "the disk is full"
-    } else if DirAccess::rename_absolute(&fresh, path) != Error::OK {
-        "the old one can't be replaced"
-    } else {
-        return Ok(());
-    };
-    DirAccess::remove_absolute(&fresh);
-    Err(failed(problem))
-}
-
-/// Gives a file another name, so that nothing writes over it: `.damaged` behind it, and a number where that is taken. Gives the
-/// new name as a person knows it; none if the file can't be renamed.
-pub fn set_aside(path: &str) -> Option<String> {
-    let aside = (1..1000)
-        .map(|number| {
-            format!("{path}.damaged{}", if number == 1 { String::new() } else { number.to_string() })
-        })
-        .find(|name| !FileAccess::file_exists(name) && !DirAccess::dir_exists_absolute(name))?;
-    (DirAccess::rename_absolute(path, &aside) == Error::OK).then(|| shown(&aside))
-}
-
-/// What a person calls a file: its place on disk, or inside the project.
-pub fn shown(path: &str) -> String {
+/// What a person calls a file: its path on disk, or inside the project.
+pub fn display_path(path: &str) -> String {
     match path.strip_prefix("res://") {
         Some(inside) => inside.to_owned(),
         None => ProjectSettings::singleton().globalize_path(path).to_string(),
     }
 }
 
-fn why_not(error: Error) -> String {
-    let reason = match error {
-        Error::ERR_FILE_NOT_FOUND => "there is no such file",
-        Error::ERR_FILE_NO_PERMISSION | Error::ERR_UNAUTHORIZED => "reading it is not permitted",
-        _ => "it can't be opened; a file that you may read is allowed",
-    };
-    reason.to_owned()
+/// The names that [`quarantine`] tries, in their order.
+fn quarantine_names(path: &str) -> impl Iterator<Item = String> {
+    (1..1000)
+        .map(move |number| format!("{path}.damaged{}", if number == 1 { String::new() } else { number.to_string() }))
+}
+
+fn cant_write(path: &str, problem: &str) -> FileError {
+    FileError::whole(&display_path(path), format!("the file can't be written: {problem}"))
 }

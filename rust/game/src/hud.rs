@@ -1,5 +1,6 @@
 //! What the player reads: score, best score, messages, the title and its start button, and notices about bad files.
 
+use creeps_rules::trace::Event;
 use creeps_rules::{Screen, time, tuning};
 use godot::classes::{
     Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Sprite2D, Texture2D, Timer,
@@ -7,10 +8,9 @@ use godot::classes::{
 };
 use godot::prelude::*;
 
-use crate::{input, taps};
+use crate::{input, taps, trace};
 
 const GET_READY: &str = "Get Ready";
-const GAME_OVER: &str = "Game Over";
 
 /// The heads-up display.
 ///
@@ -24,6 +24,9 @@ pub struct Hud {
     #[init(val = "Shoot the\nCreeps!".into())]
     title: GString,
     button_delay: f64,
+    /// What stands on the screen when a game has ended.
+    #[init(val = "Game Over".into())]
+    end_message: GString,
     screen: Screen,
     best: u32,
     /// Whether the last game made the best score.
@@ -100,6 +103,11 @@ impl Hud {
         self.title_art.add_child(&sprite);
     }
 
+    /// Gives the next end of a game another message than "Game Over".
+    pub fn set_end_message(&mut self, message: &str) {
+        self.end_message = message.into();
+    }
+
     /// Shows what belongs to `screen`.
     pub fn show_screen(&mut self, screen: Screen) {
         self.screen = screen;
@@ -125,7 +133,7 @@ impl Hud {
                 self.message_timer.start();
             }
             Screen::GameOver => {
-                self.show_message(GAME_OVER);
+                self.show_message(&self.end_message.to_string());
                 self.message_timer.start();
             }
             // "Get Ready" stands for its own time, which may be longer than the start delay.
@@ -158,13 +166,17 @@ impl Hud {
 
     /// Shows what is wrong with a file or an argument, for a while.
     pub fn show_notice(&mut self, message: &str) {
+        trace::record(|| Event::Notice { message: message.to_owned() });
         self.notice_text.set_text(message);
         self.notice.show();
         self.notice_timer.start();
     }
 
-    /// Takes the notice away: what it was about is mended.
+    /// Takes the notice away: what it was about is put right.
     pub fn clear_notice(&mut self) {
+        if self.notice.is_visible() {
+            trace::record(|| Event::NoticeGone);
+        }
         self.notice.hide();
         self.notice_timer.stop();
     }

@@ -103,6 +103,15 @@ pub fn drag(finger: u8, place: Vector2) {
     Input::singleton().parse_input_event(&event);
 }
 
+/// Whether an event presses an action. A key that is held with Alt, Ctrl or the system's key is a shortcut of something else:
+/// Alt+Enter fills the screen and starts no game.
+pub fn is_pressed(event: &Gd<InputEvent>, action: &str) -> bool {
+    let is_shortcut = event.clone().try_cast::<InputEventKey>().is_ok_and(|key| {
+        key.is_alt_pressed() || key.is_ctrl_pressed() || key.is_meta_pressed()
+    });
+    !is_shortcut && event.is_action_pressed(action)
+}
+
 /// What an event says of the player's hands: that they touch the screen (true), or press keys or a pad (false).
 pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
     if event.is_pressed() && event.is_class("InputEventScreenTouch") {
@@ -113,6 +122,19 @@ pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
         Some(false)
     } else {
         None
+    }
+}
+
+/// What an event says of the gamepad in the player's hands: its number, or none where the player uses something else. None at all
+/// where it says nothing: a stick may tremble by itself.
+pub fn pad_of(event: &Gd<InputEvent>) -> Option<Option<i64>> {
+    let pad = || Some(Some(i64::from(event.get_device())));
+    if let Ok(motion) = event.clone().try_cast::<InputEventJoypadMotion>() {
+        return if motion.get_axis_value().abs() > 0.5 { pad() } else { None };
+    }
+    match by_touch(event)? {
+        false if event.is_class("InputEventJoypadButton") => pad(),
+        _ => Some(None),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Classic's wiring: what each signal of the tutorial's game leads to.
 
+use creeps_rules::autosave::Autosave;
 use creeps_rules::best::Mode;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::Event;
@@ -8,6 +9,7 @@ use godot::classes::{AudioStreamPlayer, INode, InputEvent, Marker2D, PathFollow2
 use godot::prelude::*;
 
 use crate::best_file::BestFile;
+use crate::files::Survives;
 use crate::hud::Hud;
 use crate::pause_screen::PauseScreen;
 use crate::player::Player;
@@ -38,6 +40,10 @@ pub struct Main {
 
     screen: Screen,
     score: u32,
+    /// When the best score is saved while a game is played.
+    autosave: Autosave,
+    /// The engine's count of physics ticks when the game began.
+    first_tick: u64,
     tuning: Tuning,
     /// The next game's seed.
     seed: u64,
@@ -106,8 +112,12 @@ impl Main {
             Screen::Title if cause == Cause::Quit => self.leave_game(),
             Screen::Title | Screen::TitleAgain => {}
         }
-        self.hud.bind_mut().show_screen(next);
-        self.pause_screen.bind_mut().set_active(next.in_game());
+        let (mut hud, mut pause_screen) = (self.hud.clone(), self.pause_screen.clone());
+        // While it lives, the engine may call this object: ending a pause notifies every node there is.
+        let guard = self.base_mut();
+        hud.bind_mut().show_screen(next);
+        pause_screen.bind_mut().set_active(next.in_game());
+        drop(guard);
         self.signals().at_title().emit(next.is_title());
     }
 }
@@ -177,7 +187,7 @@ impl Main {
         self.hud.signals().pause().connect_other(&this, Self::on_pause);
         self.hud.signals().message_over().connect_other(&this, Self::on_message_over);
         self.hud.signals().button_due().connect_other(&this, Self::on_button_due);
-        self.pause_screen.signals().paused().connect_other(&this, Self::keep_best);
+        self.pause_screen.signals().paused().connect_other(&this, Self::save_progress);
         self.pause_screen.signals().quit_to_title().connect_other(&this, Self::on_quit_to_title);
         self.tuning_file.signals().changed().connect_other(&this, Self::on_tuning_changed);
         self.tuning_file.signals().refused().connect_other(&this, Self::on_refused);
@@ -199,7 +209,7 @@ impl INode for Main {
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if !event.is_action_pressed(input::QUIT) {
+        if !input::is_pressed(&event, input::QUIT) {
             return;
         }
         if self.screen == Screen::Title {
@@ -213,7 +223,7 @@ impl INode for Main {
     fn exit_tree(&mut self) {
         if self.screen.in_game() {
             godot_print!("score: {}", self.score);
-            self.best_file.offer(self.score);
+            self.best_file.offer(self.score, Survives::PowerCut);
         }
     }
 }

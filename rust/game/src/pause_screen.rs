@@ -1,20 +1,22 @@
-//! Pausing: by key or button, and whenever the window loses the focus.
+//! Pausing: by key or button, and whenever the window loses the focus or the player the gamepad.
 
 use creeps_rules::trace::Event;
 use godot::classes::notify::NodeNotification;
-use godot::classes::{Button, CanvasLayer, DisplayServer, ICanvasLayer, InputEvent, Label};
+use godot::classes::{Button, CanvasLayer, DisplayServer, ICanvasLayer, Input, InputEvent, Label};
 use godot::prelude::*;
 
 use crate::{input, taps, trace};
 
 /// The pause and its screen.
 ///
-/// While a game is on, the pause key or a lost focus stops the tree and shows this layer, until a key or a button asks to go on.
+/// While a game is on, the pause key, a lost focus or a lost gamepad stops the tree and shows this layer, until a key or a button asks to go on.
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct PauseScreen {
     /// Whether there is a game to pause.
     active: bool,
+    /// The gamepad that the player used last; none if it was anything else.
+    pad: Option<i64>,
     #[init(node = "Lines/GoOn")]
     go_on: OnReady<Gd<Button>>,
     #[init(node = "Lines/ToTitle")]
@@ -83,6 +85,13 @@ impl PauseScreen {
         self.pause();
     }
 
+    fn on_joy_connection_changed(&mut self, pad: i64, connected: bool) {
+        if !connected && self.pad == Some(pad) {
+            self.pad = None;
+            self.on_focus_lost();
+        }
+    }
+
     fn take_event(&self) {
         if let Some(mut viewport) = self.base().get_viewport() {
             viewport.set_input_as_handled();
@@ -99,6 +108,9 @@ impl ICanvasLayer for PauseScreen {
         let this = self.to_gd();
         self.go_on.signals().pressed().connect_other(&this, Self::resume);
         self.to_title.signals().pressed().connect_other(&this, Self::leave);
+        // The game can't be played on without the pad in the player's hands.
+        let pads = Input::singleton();
+        pads.signals().joy_connection_changed().connect_other(&this, Self::on_joy_connection_changed);
         self.keys.set_visible(!DisplayServer::singleton().is_touchscreen_available());
     }
 
@@ -107,23 +119,30 @@ impl ICanvasLayer for PauseScreen {
         if let Some(by_touch) = input::by_touch(&event) {
             self.keys.set_visible(!by_touch);
         }
-        let pauses = event.is_action_pressed(input::PAUSE);
+        self.pad = input::pad_of(&event).unwrap_or(self.pad);
+        let pauses = input::is_pressed(&event, input::PAUSE);
         if !self.is_paused() {
             if pauses && self.active {
                 self.pause();
                 self.take_event();
             }
-        } else if pauses || event.is_action_pressed(input::START_GAME) {
+        } else if pauses || input::is_pressed(&event, input::START_GAME) {
             self.resume();
             self.take_event();
-        } else if event.is_action_pressed(input::QUIT) {
+        } else if input::is_pressed(&event, input::QUIT) {
             self.take_event();
             self.leave();
         }
     }
 
     fn on_notification(&mut self, what: NodeNotification) {
-        if matches!(what, NodeNotification::APPLICATION_FOCUS_OUT | NodeNotification::APPLICATION_PAUSED) {
+        // Desktops and phones tell of the application; a browser tells of the window alone, when its canvas loses the focus.
+        if matches!(
+            what,
+            NodeNotification::APPLICATION_FOCUS_OUT
+                | NodeNotification::APPLICATION_PAUSED
+                | NodeNotification::WM_WINDOW_FOCUS_OUT
+        ) {
             self.on_focus_lost();
         }
     }

@@ -3,9 +3,8 @@
 use creeps_rules::controls::{Controls, Orders, steered};
 use creeps_rules::trace::Event;
 use creeps_rules::{FIELD, tuning};
-use godot::classes::notify::CanvasItemNotification;
 use godot::classes::{
-    AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, IArea2D, Input, InputEvent,
+    AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, Engine, IArea2D, Input, InputEvent,
     InputEventScreenDrag, InputEventScreenTouch,
 };
 use godot::prelude::*;
@@ -105,6 +104,7 @@ impl IArea2D for Player {
     }
 
     fn physics_process(&mut self, delta: f64) {
+        self.controls.begin_tick(Engine::singleton().get_physics_frames());
         let keys = Input::singleton();
         let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         // A tap that began and ended between two ticks is not held in either.
@@ -127,6 +127,7 @@ impl IArea2D for Player {
 
     // What reaches this, no button took.
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
+        self.controls.begin_tick(Engine::singleton().get_physics_frames());
         let fingers = &mut self.controls.fingers;
         let event = match event.try_cast::<InputEventScreenDrag>() {
             Ok(drag) => return fingers.drag(drag.get_index(), drag.get_position().x),
@@ -137,13 +138,6 @@ impl IArea2D for Player {
             fingers.press(touch.get_index(), touch.get_position().x);
         } else {
             fingers.lift(touch.get_index());
-        }
-    }
-
-    fn on_notification(&mut self, what: CanvasItemNotification) {
-        // A finger may be lifted where the paused ship does not hear of it, and the press that ended a pause is no shot.
-        if matches!(what, CanvasItemNotification::PAUSED | CanvasItemNotification::UNPAUSED) {
-            self.controls.let_go();
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The menu: Classic, Arcade or Horde, with the best score of each.
 
 use creeps_rules::best::Mode;
+use creeps_rules::trace::Event;
 use creeps_sim::Difficulty;
 use godot::classes::{Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Timer};
 use godot::prelude::*;
 
 use crate::best_file::BestFile;
-use crate::{input, taps};
+use crate::{input, taps, trace};
 
 /// The buttons' nodes in the scene, and what each chooses. Arcade's own starts at the difficulty that was chosen last.
 const BUTTONS: [(&str, Mode, Option<Difficulty>); 6] = [
@@ -78,6 +79,7 @@ impl ShellMenu {
 
     /// Shows what is wrong with a file or an argument, for a while.
     pub fn show_notice(&mut self, message: &str) {
+        trace::record(|| Event::Notice { message: message.to_owned() });
         self.notice_text.set_text(message);
         self.notice.show();
         self.notice_timer.start();
@@ -126,7 +128,7 @@ impl ICanvasLayer for ShellMenu {
 
     // What no button took: a pad's start button, and any start while nothing has the focus.
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if self.base().is_visible() && event.is_action_pressed(input::START_GAME) {
+        if self.base().is_visible() && input::is_pressed(&event, input::START_GAME) {
             if let Some(mut viewport) = self.base().get_viewport() {
                 viewport.set_input_as_handled();
             }

@@ -6,11 +6,7 @@ use creeps_rules::screen::Cause;
 use creeps_rules::spawner;
 use creeps_rules::trace::Event;
 use creeps_sim::Difficulty;
-use godot::classes::notify::CanvasItemNotification;
-use godot::classes::performance::Monitor;
-use godot::classes::{
-    AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Performance, Sprite2D, Texture2D,
-};
+use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Sprite2D, Texture2D};
 use godot::prelude::*;
 
 use crate::best_file::BestFile;
@@ -81,6 +77,8 @@ pub struct Stage {
     /// The recorded game that the next game shows.
     recording: Option<Recording>,
     file: Option<ModeFile>,
+    /// Whether the mode's file was wrong when it was last read, and a notice says so.
+    file_refused: bool,
     #[init(val = BestFile::new(Mode::Arcade))]
     best_file: BestFile,
     game: Option<Game>,
@@ -151,17 +149,19 @@ impl Stage {
             Screen::GetReady => self.new_game(),
             Screen::GameOver => self.game_over(),
             Screen::Title if cause == Cause::Quit => self.leave_game(),
-            Screen::Playing => trace::record(|| {
-                let count = Performance::singleton().get_monitor(Monitor::OBJECT_NODE_COUNT) as u32;
-                Event::Nodes { count }
-            }),
+            Screen::Playing => trace::record_objects(),
             Screen::Title | Screen::TitleAgain => {}
         }
         if next.is_title() {
             self.clear_field();
         }
-        self.hud.bind_mut().show_screen(next);
-        self.pause_screen.bind_mut().set_active(next.in_game() && !self.demo);
+        let can_pause = next.in_game() && !self.demo;
+        let (mut hud, mut pause_screen) = (self.hud.clone(), self.pause_screen.clone());
+        // While it lives, the engine may call this object: ending a pause notifies every node there is.
+        let guard = self.base_mut();
+        hud.bind_mut().show_screen(next);
+        pause_screen.bind_mut().set_active(can_pause);
+        drop(guard);
         self.signals().at_title().emit(next.is_title());
     }
 
@@ -199,7 +199,7 @@ impl Stage {
         self.hud.signals().message_over().connect_other(&this, Self::on_message_over);
         self.hud.signals().button_due().connect_other(&this, Self::on_button_due);
         self.gauges.signals().bomb().connect_other(&this, Self::on_bomb);
-        self.pause_screen.signals().paused().connect_other(&this, Self::keep_best);
+        self.pause_screen.signals().paused().connect_other(&this, Self::save_progress);
         self.pause_screen.signals().quit_to_title().connect_other(&this, Self::on_quit_to_title);
     }
 
@@ -255,7 +255,7 @@ impl INode2D for Stage {
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if !event.is_action_pressed(input::QUIT) {
+        if !input::is_pressed(&event, input::QUIT) {
             if self.screen.in_game()
                 && let Some(game) = &self.game
             {
@@ -269,15 +269,9 @@ impl INode2D for Stage {
         }
     }
 
-    fn on_notification(&mut self, what: CanvasItemNotification) {
-        // A finger may be lifted where the paused game does not hear of it, and the press that ended a pause is no shot.
-        if matches!(what, CanvasItemNotification::PAUSED | CanvasItemNotification::UNPAUSED) {
-            self.hands.let_go();
-        }
-    }
-
     fn exit_tree(&mut self) {
         if self.screen.in_game() {
+            // The screen is on its way out of the tree, too: what can't be saved is told on the console alone.
             self.end_game();
         }
     }

@@ -8,7 +8,8 @@ use std::io::{self, Write};
 
 use creeps_rules::arguments::TraceTarget;
 use creeps_rules::trace::{Entry, Event};
-use godot::classes::Engine;
+use godot::classes::performance::Monitor;
+use godot::classes::{Engine, Performance};
 use godot::prelude::*;
 
 thread_local! {
@@ -53,6 +54,18 @@ pub fn open(target: &TraceTarget) -> Result<(), String> {
 /// Ends the trace.
 pub fn close() {
     TRACE.set(None);
+}
+
+/// Writes to the trace how many nodes and objects there are, and how many nodes nobody owns: what grows from game to game leaks.
+pub fn record_objects() {
+    record(|| {
+        let count = |monitor| Performance::singleton().get_monitor(monitor) as u32;
+        Event::Nodes {
+            count: count(Monitor::OBJECT_NODE_COUNT),
+            objects: count(Monitor::OBJECT_COUNT),
+            orphans: count(Monitor::OBJECT_ORPHAN_NODE_COUNT),
+        }
+    });
 }
 
 /// Writes an event to the trace, if there is one.

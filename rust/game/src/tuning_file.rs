@@ -1,7 +1,7 @@
 //! The tuning while the game runs: finds the file, reads it, and reads it again when it changes.
 
 use creeps_rules::Tuning;
-use creeps_rules::ron_file::FileError;
+use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use creeps_rules::trace::Event;
 use godot::classes::{FileAccess, Timer};
 use godot::prelude::*;
@@ -63,7 +63,7 @@ impl TuningFile {
         let mut refused = Vec::new();
         for (rank, (path, content)) in places.iter().zip(&contents).enumerate() {
             let Some(content) = content else { continue };
-            let file = files::shown(path);
+            let file = files::display_path(path);
             match content.clone().and_then(|bytes| Tuning::read(&file, &bytes)) {
                 Ok(tuning) => {
                     self.tuning = tuning;
@@ -107,5 +107,5 @@ fn places() -> Vec<&'static str> {
 fn content(path: &str) -> Content {
     // A file that was asked for must be there.
     let asked_for = path != USER && path != SHIPPED;
-    (asked_for || FileAccess::file_exists(path)).then(|| files::read(path))
+    (asked_for || FileAccess::file_exists(path)).then(|| files::read(path, MAX_BYTES))
 }

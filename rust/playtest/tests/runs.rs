@@ -51,7 +51,7 @@ fn sixty_thousand_ticks_leave_as_many_nodes_as_they_found() {
         .autopilot()
         .tuning("(mob: (speed: (min: 250, max: 600), spawn_interval: 0.15))")
         .play();
-    let nodes = run.events(|event| if let Event::Nodes { count } = event { Some(*count) } else { None });
+    let nodes = run.events(|event| if let Event::Nodes { count, .. } = event { Some(*count) } else { None });
     assert!(nodes.len() > 10, "the run was {} games long", nodes.len());
     let counts: BTreeSet<u32> = nodes.iter().map(|(_, count)| *count).collect();
     assert_eq!(counts.len(), 1, "the number of nodes at the games' beginnings: {nodes:?}");

@@ -257,6 +257,6 @@ fn many_games_leave_as_many_nodes_as_they_found() {
     let starts = (0..40).flat_map(|number| tap(10 + number * 500, Key::Enter)).collect();
     let run = run("arcade", 20_000).seed(1).user_file("arcade.ron", &text).press(starts).play();
     assert!(ended(&run).len() > 5, "{} games", ended(&run).len());
-    let nodes = run.events(|event| if let Event::Nodes { count } = event { Some(*count) } else { None });
+    let nodes = run.events(|event| if let Event::Nodes { count, .. } = event { Some(*count) } else { None });
     assert!(nodes.len() > 5 && nodes.iter().all(|(_, count)| *count == nodes[0].1), "{nodes:?}");
 }

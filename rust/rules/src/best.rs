@@ -39,6 +39,19 @@ impl BestScores {
         ron_file::read(file, bytes)
     }
 
+    /// The format's number in a file that a newer version of the game wrote, which [`BestScores::read`] refuses. None for any
+    /// other file.
+    pub fn newer_version(bytes: &[u8]) -> Option<u32> {
+        /// Whatever else such a file may hold is not ours to know.
+        #[derive(Deserialize)]
+        #[serde(rename = "BestScores")]
+        struct AnyVersion {
+            version: u32,
+        }
+        let file: AnyVersion = ron_file::read("", bytes).ok()?;
+        (file.version > Version::NUMBER).then_some(file.version)
+    }
+
     /// The text that [`BestScores::read`] reads.
     ///
     /// # Errors
@@ -136,6 +149,16 @@ mod tests {
             assert!(error.contains(said) && error.len() < 500, "{error}");
         }
         assert!(BestScores::read("best.ron", b"(classic: \xff)").is_err());
+    }
+
+    #[test]
+    fn a_newer_files_number_is_known_whatever_else_it_holds() {
+        for text in ["(version: 2)", "(arcade: [(\"AB\", 7)], version: 2, more: {\"a\": Some(1.5)})"] {
+            assert_eq!(BestScores::newer_version(text.as_bytes()), Some(2), "{text}");
+        }
+        for text in ["(version: 1, horde: 7)", "(version: 0)", "()", "(version: 2", "", "2"] {
+            assert_eq!(BestScores::newer_version(text.as_bytes()), None, "{text}");
+        }
     }
 
     proptest! {

@@ -40,13 +40,16 @@ impl Controls {
     /// Releases everything if ticks were left out since the last call: the game was paused meanwhile. A finger may be lifted where
     /// the paused game does not hear of it, and the press that ended the pause is no shot.
     ///
-    /// `tick` is the engine's count of physics ticks. Call it before a tick's orders and before an event counts. That the gap is
-    /// seen here, and not told by a notification, keeps the engine from calling back into an object that is just pausing the game.
-    pub fn begin_tick(&mut self, tick: u64) {
-        if self.last_tick.is_some_and(|last| tick > last + 1) {
+    /// `tick` is the engine's count of physics ticks. Call it before a tick's orders and before an event counts. Returns whether
+    /// there was a gap. That it is seen here, and not told by a notification, keeps the engine from calling back into an object
+    /// that is just pausing the game.
+    pub fn begin_tick(&mut self, tick: u64) -> bool {
+        let was_paused = self.last_tick.is_some_and(|last| tick > last + 1);
+        if was_paused {
             self.let_go();
         }
         self.last_tick = Some(tick);
+        was_paused
     }
 
     /// The orders for a tick to a ship at `x` that flies `step` in it, both in px.
@@ -119,17 +122,17 @@ mod tests {
     fn ticks_that_were_left_out_release_everything() {
         let mut controls = Controls::default();
         for tick in 5..7 {
-            controls.begin_tick(tick);
+            assert!(!controls.begin_tick(tick));
             controls.orders(0.0, false, 240.0, 7.0);
         }
         controls.fingers.press(0, 400.0);
         let held = Orders { steer: 1.0, fire: true };
-        controls.begin_tick(7);
-        assert_eq!(controls.orders(0.0, true, 240.0, 7.0), held);
         // Twice in a tick is no gap.
-        controls.begin_tick(7);
-        assert_eq!(controls.orders(0.0, true, 240.0, 7.0), held);
-        controls.begin_tick(9);
+        for tick in [7, 7] {
+            assert!(!controls.begin_tick(tick));
+            assert_eq!(controls.orders(0.0, true, 240.0, 7.0), held);
+        }
+        assert!(controls.begin_tick(9));
         assert_eq!(controls.orders(0.0, true, 240.0, 7.0), Orders { steer: 0.0, fire: false });
     }
 

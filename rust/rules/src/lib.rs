@@ -9,6 +9,8 @@
 //! | [`time`] | how many ticks a duration lasts |
 //! | [`controls`], [`touch`] | what held keys and fingers mean |
 //! | [`best`] | what is kept of the best scores |
+//! | [`autosave`] | when a game is saved while it is played |
+//! | [`replay_files`] | how replay files are named, and which are kept |
 //! | [`autopilot`] | how the computer plays |
 //! | [`arguments`] | what the game's command line says |
 //! | [`tape`], [`trace`] | what goes into a tested run, and what came out of it |
@@ -16,10 +18,12 @@
 
 pub mod arguments;
 pub mod autopilot;
+pub mod autosave;
 pub mod best;
 pub mod controls;
 pub mod creep;
 pub mod limits;
+pub mod replay_files;
 mod ron_field;
 pub mod ron_file;
 pub mod screen;

@@ -29,9 +29,9 @@ impl FileError {
         Self { file: file.to_owned(), place: None, field: None, problem: problem.into() }
     }
 
-    /// The error of a file that is `bytes` long, which is more than [`MAX_BYTES`].
-    pub fn too_long(file: &str, bytes: u64) -> Self {
-        Self::whole(file, format!("the file is {bytes} bytes long; at most {MAX_BYTES} are allowed"))
+    /// The error of a file that is `bytes` long, which is more than `limit`.
+    pub fn too_long(file: &str, bytes: u64, limit: usize) -> Self {
+        Self::whole(file, format!("the file is {bytes} bytes long; at most {limit} are allowed"))
     }
 }
 
@@ -56,7 +56,7 @@ impl std::error::Error for FileError {}
 /// The file is too long, not UTF-8, not RON, or holds something that `T` does not allow.
 pub fn read<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, FileError> {
     if bytes.len() > MAX_BYTES {
-        return Err(FileError::too_long(file, bytes.len() as u64));
+        return Err(FileError::too_long(file, bytes.len() as u64, MAX_BYTES));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| FileError {
         place: Some(place_of(&bytes[..error.valid_up_to()])),

@@ -74,14 +74,20 @@ pub enum Event {
     Most { creeps: u32, shots: u32 },
     /// A game of Arcade or Horde is over or was left, after so many ticks of its own; `hash` is its state's.
     Ended { score: u64, ticks: u32, hash: u64 },
+    /// The ship used a bomb.
+    Bomb,
     /// A game's replay was saved.
     ReplaySaved { file: String },
+    /// The screen shows what is wrong with a file or an argument.
+    Notice { message: String },
+    /// The notice is gone: what it was about is put right, or it stood long enough.
+    NoticeGone,
     /// A replay is shown.
     Replaying { file: String },
     /// A stress run: what a tick takes, in µs, the median.
     Stress { creeps: u32, bullets: u32, simulation: f32, tick: f32 },
     /// The number of nodes that there are when a game's first creep is due.
-    Nodes { count: u32 },
+    Nodes { count: u32, objects: u32, orphans: u32 },
 }
 
 impl Entry {

@@ -1,13 +1,14 @@
 //! Classic's play: a game's start and end, and what happens on the field in between.
 
+use creeps_rules::autosave::Autosave;
 use creeps_rules::trace::Event;
 use creeps_rules::{Spawner, time};
-use godot::classes::performance::Monitor;
-use godot::classes::{Performance, Timer};
+use godot::classes::{Engine, Timer};
 use godot::prelude::*;
 
 use super::Main;
 use crate::bullet::Bullet;
+use crate::files::Survives;
 use crate::mob::Mob;
 use crate::{command_line, field, trace};
 
@@ -22,6 +23,8 @@ impl Main {
 
         field::clear(&self.base().get_tree());
         self.score = 0;
+        self.autosave = Autosave::default();
+        self.first_tick = Engine::singleton().get_physics_frames();
         let counts = self.counts();
         self.best_file.begin_game(counts);
         self.hud.bind_mut().show_score(0);
@@ -33,10 +36,7 @@ impl Main {
 
     pub(super) fn begin_spawning(&mut self) {
         start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
-        trace::record(|| {
-            let count = Performance::singleton().get_monitor(Monitor::OBJECT_NODE_COUNT) as u32;
-            Event::Nodes { count }
-        });
+        trace::record_objects();
     }
 
     pub(super) fn game_over(&mut self) {
@@ -60,12 +60,17 @@ impl Main {
         self.bullet_timer.stop();
         self.music.stop();
         godot_print!("score: {}", self.score);
-        self.keep_best();
+        self.keep_best(Survives::PowerCut);
     }
 
-    pub(super) fn keep_best(&mut self) {
-        self.best_file.offer(self.score);
+    fn keep_best(&mut self, survives: Survives) {
+        self.best_file.offer(self.score, survives);
         self.show_best();
+    }
+
+    /// Keeps what the game has come to so far, for whoever never comes back to end it.
+    pub(super) fn save_progress(&mut self) {
+        self.keep_best(Survives::Kill);
     }
 
     /// Whether a game that is played now may make the best score: by a person, by the numbers that the game comes with.
@@ -86,6 +91,7 @@ impl Main {
 impl Main {
     pub(super) fn on_mob_timeout(&mut self) {
         start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
+        self.save_when_due(false);
         field::look_over_creeps(&self.base().get_tree());
         let spawn = self.spawner.next(self.tuning.mob.speed);
         self.mob_spawn_location.set_progress_ratio(spawn.progress);
@@ -97,6 +103,13 @@ impl Main {
         mob.bind_mut().launch(spawn, position, &self.tuning.mob);
         let Vector2 { x, y } = position;
         trace::record(|| Event::Spawned { creep: spawn.creep, x, y, speed: spawn.speed });
+    }
+
+    fn save_when_due(&mut self, milestone: bool) {
+        let ticks = Engine::singleton().get_physics_frames().saturating_sub(self.first_tick);
+        if self.autosave.is_due(u32::try_from(ticks).unwrap_or(u32::MAX), milestone) {
+            self.save_progress();
+        }
     }
 
     pub(super) fn on_player_fire(&mut self) {
@@ -117,6 +130,8 @@ impl Main {
     pub(super) fn on_bullet_hit(&mut self, mut mob: Gd<Mob>) {
         mob.queue_free();
         self.score += 1;
+        let first_best = !self.best_file.is_beaten() && self.best_file.would_beat(self.score);
+        self.save_when_due(first_best);
         self.hud.bind_mut().show_score(self.score);
         field::add_effect(&mut self.to_gd(), &self.burst_scene, mob.get_position());
         self.hit_sound.play();

@@ -42,6 +42,7 @@ impl Stage {
             }
             Event::WeaponGrew { .. } => self.sounds.play(Sound::LevelUp),
             Event::BombExploded { x, y } => {
+                record(|| trace::Event::Bomb);
                 self.sounds.play(Sound::Bomb);
                 self.trauma.add(0.7);
                 game.effects.shock(x, y, 0.6 * game.mode.field.width, Tint::Gold);

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::vec;
 
 use creeps_rules::FIELD;
+use creeps_rules::autosave::Autosave;
+use creeps_rules::ron_file::FileError;
 use creeps_sim::replay::{Recorder, Replay};
 use creeps_sim::{Input, Mode, Sim};
 use godot::prelude::*;
@@ -11,16 +13,49 @@ use godot::prelude::*;
 use super::effects::Effects;
 use super::looks::Looks;
 use super::picture::Picture;
+use super::recording::ReplayFile;
 use super::stopwatch::Stopwatch;
+use crate::files::Survives;
 
 /// Where a game's inputs come from, and what is kept of them.
 pub enum Source {
     /// From the player's hands, or the computer's; they are recorded.
-    Live(Box<Recorder>),
+    Live(Box<LiveRecording>),
     /// From a recorded game.
     Recorded(vec::IntoIter<Input>, Box<Replay>),
     /// A stress run has none.
     Stress(Stopwatch),
+    /// The game is over, and what it came to is kept.
+    Over,
+}
+
+/// What is recorded of a game, and where it is kept.
+pub struct LiveRecording {
+    pub recorder: Recorder,
+    /// None for a game that nobody wants kept: the computer shows what a mode is like.
+    pub file: Option<ReplayFile>,
+    /// When it is saved while it is played.
+    pub autosave: Autosave,
+    /// Whether a shot was fired. A game without one takes no other's place among the replays.
+    pub fired: bool,
+    /// Whether the player was told that the replay can't be saved; once is enough.
+    pub warned: bool,
+}
+
+impl LiveRecording {
+    /// Records a game that has not begun yet, and keeps it in `file`.
+    pub fn new(sim: &Sim, file: Option<ReplayFile>) -> Self {
+        Self { recorder: Recorder::new(sim), file, autosave: Autosave::default(), fired: false, warned: false }
+    }
+
+    /// Saves what was played so far, if there is something to keep. Gives the file.
+    ///
+    /// # Errors
+    /// It can't be written.
+    pub fn save(&mut self, sim: &Sim, survives: Survives) -> Option<Result<String, FileError>> {
+        let file = self.file.as_mut().filter(|_| self.fired)?;
+        Some(file.save(&self.recorder.clone().finish(sim), survives))
+    }
 }
 
 /// A game that is on.

@@ -3,7 +3,7 @@
 use creeps_rules::controls::{Controls, Orders};
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_sim::{Autopilot, Input, Sim, Skill};
-use godot::classes::{self, InputEvent, InputEventScreenDrag, InputEventScreenTouch};
+use godot::classes::{self, Engine, InputEvent, InputEventScreenDrag, InputEventScreenTouch};
 use godot::prelude::*;
 
 use crate::input;
@@ -24,12 +24,6 @@ impl Hands {
         Self { pilot: by_computer.then(|| Autopilot::new(Skill::PERSON)), ..Self::default() }
     }
 
-    /// Lets go of all that is held.
-    pub fn let_go(&mut self) {
-        self.controls.let_go();
-        self.bomb = false;
-    }
-
     /// The bomb's button on the screen was pressed.
     pub fn press_bomb(&mut self) {
         self.bomb = true;
@@ -40,6 +34,8 @@ impl Hands {
         if let Some(pilot) = &mut self.pilot {
             return pilot.play(sim);
         }
+        // What was pressed before a pause is not meant for the game behind it.
+        self.bomb &= !self.controls.begin_tick(Engine::singleton().get_physics_frames());
         let keys = classes::Input::singleton();
         let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         // A tap that began and ended between two ticks is not held in either.
@@ -51,6 +47,7 @@ impl Hands {
 
     /// A finger on the field, whose places are `scale` px of the screen to each of its own, from `left` px on.
     pub fn touch(&mut self, event: Gd<InputEvent>, left: f32, scale: f32) {
+        self.controls.begin_tick(Engine::singleton().get_physics_frames());
         let fingers = &mut self.controls.fingers;
         let on_field = |x: f32| (x - left) / scale;
         let event = match event.try_cast::<InputEventScreenDrag>() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use creeps_rules::best;
-use creeps_rules::ron_file::FileError;
+use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use creeps_sim::Mode;
 use godot::classes::FileAccess;
 
@@ -49,8 +49,8 @@ impl ModeFile {
         let own = format!("user://{}", self.name);
         let is_own = FileAccess::file_exists(&own);
         let path = if is_own { own } else { format!("res://config/{}", self.name) };
-        let shown = files::shown(&path);
-        let (mode, looks) = parse(&shown, &files::read(&path)?)?;
+        let shown = files::display_path(&path);
+        let (mode, looks) = parse(&shown, &files::read(&path, MAX_BYTES)?)?;
         (self.mode, self.looks, self.shown, self.is_own) = (mode, looks, shown, is_own);
         Ok(())
     }

@@ -5,16 +5,18 @@ use std::time::Instant;
 use creeps_rules::best::Mode;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::Event;
-use creeps_sim::replay::Recorder;
 use creeps_sim::{Event as Told, Input, Sim, Stress};
 use godot::prelude::*;
 
-use super::game::{Game, Source};
+use super::game::{Game, LiveRecording, Source};
 use super::hands::Hands;
 use super::shake::Shake;
 use super::sounds::{Sound, Tune};
 use super::stopwatch::Stopwatch;
-use super::{Stage, recording};
+use super::Stage;
+use super::recording::ReplayFile;
+use crate::best_file::BestFile;
+use crate::files::Survives;
 use crate::{command_line, director, trace};
 
 /// The side of the ship's picture, in px of its file.
@@ -34,9 +36,15 @@ impl Stage {
     /// Reads the mode's file again; what was read before stays if it is wrong.
     pub(super) fn read_mode(&mut self) {
         let Some(file) = &mut self.file else { return };
-        if let Err(error) = file.read() {
-            director::refuse(&error.to_string());
-            self.hud.bind_mut().show_notice(&error.to_string());
+        match file.read() {
+            // What was wrong with it, if anything, is put right.
+            Ok(()) if std::mem::take(&mut self.file_refused) => self.hud.bind_mut().clear_notice(),
+            Ok(()) => {}
+            Err(error) => {
+                self.file_refused = true;
+                director::refuse(&error.to_string());
+                self.hud.bind_mut().show_notice(&error.to_string());
+            }
         }
         trace::record(|| Event::ModeRead { file: file.shown.clone(), hash: file.mode.hash() });
     }
@@ -55,7 +63,7 @@ impl Stage {
 
         self.gauges.bind_mut().begin(self.mode, &sim, &looks.power_ups);
         if let Source::Recorded(_, replay) = &source {
-            self.gauges.bind_mut().show_banner("Replay", &format!("{} points", replay.score));
+            self.gauges.bind_mut().show_banner("Replay", &points(replay.score));
         }
         self.game = Some(Game::new(sim, source, looks, &mut self.field));
         self.hands = Hands::new(by_computer);
@@ -84,20 +92,24 @@ impl Stage {
             return Some((sim, Source::Stress(Stopwatch::default()), file.looks.clone()));
         }
         let sim = Sim::new(&file.mode, self.difficulty, seed);
-        let recorder = Box::new(Recorder::new(&sim));
-        Some((sim, Source::Live(recorder), file.looks.clone()))
+        let live = LiveRecording::new(&sim, (!self.demo).then(|| ReplayFile::new(self.mode)));
+        Some((sim, Source::Live(Box::new(live)), file.looks.clone()))
     }
 
     pub(super) fn game_over(&mut self) {
-        self.sounds.set_tune(None);
-        self.end_game();
-        self.ship.hide();
+        let is_replay = matches!(&self.game, Some(Game { source: Source::Recorded(..), .. }));
+        self.hud.bind_mut().set_end_message(if is_replay { "Replay over" } else { "Game Over" });
+        self.leave_game();
     }
 
     pub(super) fn leave_game(&mut self) {
         self.sounds.set_tune(None);
-        self.end_game();
+        let problem = self.end_game();
         self.ship.hide();
+        self.show_best();
+        if let Some(problem) = problem {
+            self.hud.bind_mut().show_notice(&problem);
+        }
     }
 
     pub(super) fn clear_field(&mut self) {
@@ -109,45 +121,61 @@ impl Stage {
         }
     }
 
-    /// Tells and keeps what the game has come to, once.
-    pub(super) fn end_game(&mut self) {
-        let Some(game) = &mut self.game else { return };
+    /// Tells and keeps what the game has come to, once. Gives what the player is to be told of it, which the console has said
+    /// already. It touches nothing on the screen, so that it may be called when the scene leaves the tree.
+    pub(super) fn end_game(&mut self) -> Option<String> {
+        let game = self.game.as_mut()?;
         let (score, ticks, hash) = (game.sim.score(), game.sim.tick(), game.sim.hash());
         let (creeps, shots) = (game.most.0 as u32, game.most.1 as u32);
-        match std::mem::replace(&mut game.source, Source::Stress(Stopwatch::default())) {
-            // Nobody's game is nobody's to keep.
+        let mut problem = None;
+        match std::mem::replace(&mut game.source, Source::Over) {
+            // The computer's demo is nobody's to keep.
             Source::Live(_) if self.demo => {}
-            Source::Live(recorder) => {
+            Source::Live(mut live) => {
                 godot_print!("score: {score}");
-                if ticks > 0 {
-                    match recording::save(self.mode, &recorder.finish(&game.sim)) {
-                        Ok(file) => trace::record(|| Event::ReplaySaved { file }),
-                        Err(error) => director::refuse(&error.to_string()),
+                match live.save(&game.sim, Survives::PowerCut) {
+                    Some(Ok(file)) => {
+                        godot_print!("replay: {file}");
+                        trace::record(|| Event::ReplaySaved { file });
                     }
+                    Some(Err(error)) => problem = Some(error.to_string()),
+                    None => {}
                 }
             }
             Source::Recorded(inputs, replay) => {
                 godot_print!("score: {score}");
                 let is_whole = inputs.len() == 0;
                 if is_whole && (replay.score, replay.hash) != (score, hash) {
-                    let message = format!(
-                        "the replay claims {} points, and playing it again gives {score}: it is not true",
-                        replay.score
-                    );
-                    director::refuse(&message);
-                    self.hud.bind_mut().show_notice(&message);
+                    problem = Some(format!(
+                        "the replay claims {}, and playing it again gives {score}: it is not true",
+                        points(replay.score)
+                    ));
                 }
             }
-            Source::Stress(mut stopwatch) => return stopwatch.tell(&game.sim),
+            Source::Stress(mut stopwatch) => {
+                stopwatch.tell(&game.sim);
+                return None;
+            }
+            Source::Over => return None,
+        }
+        if let Some(problem) = &problem {
+            director::refuse(problem);
         }
         trace::record(|| Event::Most { creeps, shots });
         trace::record(|| Event::Ended { score, ticks, hash });
-        self.keep_best();
+        self.best_file.offer(shown_score(score), Survives::PowerCut);
+        problem
     }
 
-    pub(super) fn keep_best(&mut self) {
-        if let Some(game) = &self.game {
-            self.best_file.offer(shown_score(game.sim.score()));
+    /// Keeps what the game has come to so far, for whoever never comes back to end it.
+    pub(super) fn save_progress(&mut self) {
+        let Some(Game { sim, source: Source::Live(live), .. }) = &mut self.game else { return };
+        self.best_file.offer(shown_score(sim.score()), Survives::Kill);
+        if let Some(Err(error)) = live.save(sim, Survives::Kill)
+            && !std::mem::replace(&mut live.warned, true)
+        {
+            director::refuse(&error.to_string());
+            self.hud.bind_mut().show_notice(&error.to_string());
         }
         self.show_best();
     }
@@ -175,9 +203,10 @@ impl Stage {
         let began = Instant::now();
         let stands = self.trauma.step();
         let Some(mut game) = self.game.take() else { return };
-        let mut over = false;
+        let mut end = None;
+        self.events.clear();
         if self.screen.in_game() {
-            over = self.step(&mut game, began);
+            end = self.step(&mut game, began);
         }
         if !stands {
             game.effects.step();
@@ -191,41 +220,49 @@ impl Stage {
         {
             stopwatch.finish(began);
         }
+        let save = is_save_due(&mut game, &self.events, &self.best_file);
         self.game = Some(game);
-        if over {
-            self.advance(Cause::Hit);
+        match end {
+            Some(cause) => self.advance(cause),
+            None if save => self.save_progress(),
+            None => {}
         }
     }
 
-    /// Plays a tick; says whether the game is over.
-    fn step(&mut self, game: &mut Game, began: Instant) -> bool {
+    /// Plays a tick; says what ends the game in it, if anything does.
+    fn step(&mut self, game: &mut Game, began: Instant) -> Option<Cause> {
         let input = match &mut game.source {
             Source::Live(_) => Some(self.hands.input(&game.sim)),
             Source::Recorded(inputs, _) => inputs.next(),
             Source::Stress(_) => Some(Input::default()),
+            Source::Over => None,
         };
-        let Some(input) = input else { return true };
+        let Some(input) = input else { return Some(Cause::ReplayEnded) };
         let before = game.sim.score();
         let mut events = std::mem::take(&mut self.events);
         events.clear();
         events.extend_from_slice(game.sim.step(input));
         match &mut game.source {
-            Source::Live(recorder) => recorder.note(input, &game.sim),
+            Source::Live(live) => {
+                live.recorder.note(input, &game.sim);
+                live.fired |= events.iter().any(|event| matches!(event, Told::Fired { .. }));
+            }
             Source::Stress(stopwatch) => stopwatch.note(began),
-            Source::Recorded(..) => {}
+            Source::Recorded(..) | Source::Over => {}
         }
         game.note_most();
         for event in &events {
             self.echo(game, event);
         }
-        if events.iter().any(|event| matches!(event, Told::WaveStarted { .. })) {
+        // A ruleset may kill before its first wave has begun: the game is on by then all the same.
+        if game.sim.is_over() || events.iter().any(|event| matches!(event, Told::WaveStarted { .. })) {
             self.advance(Cause::Ready);
         }
         self.events = events;
         if game.sim.score() != before {
             self.hud.bind_mut().show_score(shown_score(game.sim.score()));
         }
-        game.sim.is_over()
+        game.sim.is_over().then_some(Cause::Hit)
     }
 
     pub(super) fn show_frame(&mut self, fraction: f32) {
@@ -249,6 +286,18 @@ impl Stage {
             self.ship.play_ex().name("right").done();
         }
     }
+}
+
+fn points(score: u64) -> String {
+    format!("{score} {}", if score == 1 { "point" } else { "points" })
+}
+
+/// Whether what is being played is to be saved now, after a tick with these events.
+fn is_save_due(game: &mut Game, events: &[Told], best_file: &BestFile) -> bool {
+    let Source::Live(live) = &mut game.source else { return false };
+    let wave = events.iter().any(|event| matches!(event, Told::WaveStarted { .. }));
+    let first_best = !best_file.is_beaten() && best_file.would_beat(shown_score(game.sim.score()));
+    live.file.is_some() && live.autosave.is_due(game.sim.tick(), wave || first_best)
 }
 
 /// The score as the screen and the file of best scores have it.

@@ -1,18 +1,16 @@
-//! Replays: written when a game ends, read to be shown again.
+//! Replays: written while a game is played, read to be shown again.
 
 use creeps_rules::best::Mode;
+use creeps_rules::replay_files::{self, ReplayName};
 use creeps_rules::ron_file::FileError;
 use creeps_sim::Difficulty;
-use creeps_sim::replay::Replay;
-use godot::classes::{DirAccess, Time};
-use godot::prelude::*;
+use creeps_sim::replay::{MOST_BYTES, Replay};
 
 use super::mode_file::ModeFile;
-use crate::files;
+use crate::files::{self, Survives};
 
-/// Where replays are kept, and how many of each mode.
+/// Where replays are kept.
 const FOLDER: &str = "user://replays";
-const KEPT: usize = 20;
 
 /// A recorded game, and the numbers that it was played by.
 pub struct Recording {
@@ -29,9 +27,9 @@ impl Recording {
     /// # Errors
     /// The file can't be read, is damaged, or no mode file is the one that it was played by.
     pub fn read(path: &str) -> Result<Self, FileError> {
-        let shown = files::shown(path);
+        let shown = files::display_path(path);
         let wrong = |problem: String| FileError::whole(&shown, problem);
-        let replay = Replay::from_bytes(&files::read(path)?).map_err(|error| wrong(error.to_string()))?;
+        let replay = Replay::from_bytes(&files::read(path, MOST_BYTES)?).map_err(|error| wrong(error.to_string()))?;
         let mut named = None;
         for mode in [Mode::Arcade, Mode::Horde] {
             let Some(built_in) = ModeFile::built_in(mode) else { continue };
@@ -62,61 +60,51 @@ impl Recording {
     }
 }
 
-/// Saves a replay, and drops the oldest of its mode where there are too many; the best one stays. Gives its file.
-///
-/// # Errors
-/// It can't be written.
-pub fn save(mode: Mode, replay: &Replay) -> Result<String, FileError> {
-    DirAccess::make_dir_recursive_absolute(FOLDER);
-    let mode = format!("{mode:?}").to_lowercase();
-    let now = Time::singleton().get_datetime_string_from_system().to_string().replace(':', "-");
-    let path = format!("{FOLDER}/{mode}-{now}-{}.replay", replay.score);
-    files::write(&path, &replay.to_bytes())?;
-    let mut names: Vec<String> =
-        DirAccess::get_files_at(FOLDER).as_slice().iter().map(GString::to_string).collect();
-    for name in surplus(&mut names, &mode) {
-        DirAccess::remove_absolute(&format!("{FOLDER}/{name}"));
-    }
-    Ok(files::shown(&path))
+/// The file of a game's replay. It is written again and again while the game is played, so that little is lost when the game is
+/// killed, and a last time at its end.
+pub struct ReplayFile {
+    /// The mode's name, as files' names begin.
+    mode: String,
+    /// Which of the mode's games it is; none before the first save.
+    number: Option<u32>,
+    /// The name that it was last saved under.
+    name: Option<String>,
 }
 
-/// Which of the files are to go: all but the newest of a mode and its best.
-fn surplus(names: &mut Vec<String>, mode: &str) -> Vec<String> {
-    let score = |name: &str| -> Option<u64> {
-        name.strip_suffix(".replay")?.strip_prefix(mode)?.rsplit('-').next()?.parse().ok()
-    };
-    names.retain(|name| score(name).is_some());
-    // The time stands before the score: the names sort by it.
-    names.sort();
-    let best = names.iter().map(|name| score(name)).max().flatten();
-    // Of several best ones the first.
-    let best = names.iter().position(|name| score(name) == best);
-    let count = names.len().saturating_sub(KEPT);
-    let old = names.iter().enumerate().filter(|(place, _)| Some(*place) != best);
-    old.take(count).map(|(_, name)| name.clone()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(scores: impl IntoIterator<Item = u32>) -> Vec<String> {
-        let name = |(minute, score)| format!("arcade-2026-11-22T13-{minute:02}-00-{score}.replay");
-        (0..60).zip(scores).map(name).collect()
+impl ReplayFile {
+    /// The file of a new game, which is not there yet.
+    pub fn new(mode: Mode) -> Self {
+        Self { mode: format!("{mode:?}").to_lowercase(), number: None, name: None }
     }
 
-    #[test]
-    fn the_oldest_go_and_the_best_stays() {
-        let mut all = names([5, 900, 7].into_iter().chain(10..30));
-        let first = all.clone();
-        all.push("horde-2026-11-22T13-00-00-99999.replay".into());
-        all.push("notes.txt".into());
-        all.reverse();
-        assert_eq!(surplus(&mut all, "arcade"), [first[0].clone(), first[2].clone(), first[3].clone()]);
-    }
-
-    #[test]
-    fn as_many_as_are_kept_all_stay() {
-        assert_eq!(surplus(&mut names(0..20), "arcade"), [""; 0]);
+    /// Saves what was played so far, and drops the oldest replays of the mode where there are too many; its best one stays, and
+    /// this one. Gives the file.
+    ///
+    /// # Errors
+    /// It can't be written. What was saved before still is.
+    pub fn save(&mut self, replay: &Replay, survives: Survives) -> Result<String, FileError> {
+        files::make_folder(FOLDER)?;
+        // Two windows must not take the same number.
+        let _lock = files::lock()?;
+        let mut names = files::list(FOLDER);
+        let next = || replay_files::next_number(names.iter().map(String::as_str), &self.mode);
+        let number = self.number.unwrap_or_else(next);
+        let name = ReplayName { mode: self.mode.clone(), number, score: replay.score }.to_string();
+        let path = format!("{FOLDER}/{name}");
+        files::write(&path, &replay.to_bytes(), survives)?;
+        self.number = Some(number);
+        if let Some(old) = self.name.replace(name.clone())
+            && old != name
+        {
+            files::remove(&format!("{FOLDER}/{old}"));
+            names.retain(|other| *other != old);
+        }
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        for surplus in replay_files::surplus(names.iter().map(String::as_str), &self.mode, number) {
+            files::remove(&format!("{FOLDER}/{surplus}"));
+        }
+        Ok(files::display_path(&path))
     }
 }

@@ -126,7 +126,8 @@ impl StageHud {
         self.bomb_button.set_visible(self.touched && new.bombs > 0);
         self.weapon.set_text(&format!("Weapon {}", new.weapon + 1));
         if self.creeps.is_visible() && old.creeps != new.creeps {
-            self.creeps.set_text(&format!("{} creeps", grouped(new.creeps)));
+            let noun = if new.creeps == 1 { "creep" } else { "creeps" };
+            self.creeps.set_text(&format!("{} {noun}", grouped(new.creeps)));
         }
         self.show_boss(sim, boss.as_ref());
     }
@@ -212,7 +213,7 @@ impl ICanvasLayer for StageHud {
         let icon = self.icon(BOMB_ROW);
         self.bomb_icon.set_texture(&icon);
         self.bomb_button.set_button_icon(&icon);
-        taps::let_any_finger_press(&self.bomb_button);
+        taps::press_on_landing(&self.bomb_button);
         let this = self.to_gd();
         self.bomb_button.signals().pressed().connect_other(&this, Self::on_bomb_pressed);
     }

@@ -1,0 +1,220 @@
+//! Files on a computer's disk.
+
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Once;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use creeps_rules::ron_file::FileError;
+
+use super::{Survives, cant_write, display_path, quarantine_names};
+
+/// Every window of the game that saves holds a lock on this file meanwhile.
+const LOCK_FILE: &str = "user://saving.lock";
+/// How long to wait for another window's save. One takes milliseconds; the game stands still meanwhile.
+const LOCK_PATIENCE: Duration = Duration::from_millis(500);
+/// What the names of files end with that are being written.
+const UNFINISHED: &str = ".tmp";
+/// The folders in which the game writes.
+const FOLDERS: [&str; 2] = ["user://", "user://replays"];
+
+/// While it lives, no other window of the game saves.
+pub struct Lock(
+    /// Closing the file unlocks it. None where files can't be locked: writing will say why, if it fails, too.
+    #[expect(dead_code, reason = "held for its drop")]
+    Option<File>,
+);
+
+/// Waits until no other window of the game saves.
+///
+/// # Errors
+/// Another one does not get done.
+pub fn lock() -> Result<Lock, FileError> {
+    let path = path_of(LOCK_FILE);
+    let Ok(file) = OpenOptions::new().create(true).truncate(false).write(true).open(path) else {
+        return Ok(Lock(None));
+    };
+    let began = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if began.elapsed() < LOCK_PATIENCE => sleep(Duration::from_millis(5)),
+            Err(TryLockError::WouldBlock) => {
+                let problem = "another window of the game keeps it locked; close that one";
+                return Err(cant_write(LOCK_FILE, problem));
+            }
+            // A network's file system may know no locks.
+            Err(TryLockError::Error(_)) => return Ok(Lock(None)),
+        }
+    }
+    static ONCE: Once = Once::new();
+    // With the lock held nobody writes: what is unfinished was left by a game that was killed.
+    ONCE.call_once(remove_unfinished);
+    Ok(Lock(Some(file)))
+}
+
+fn remove_unfinished() {
+    for folder in FOLDERS {
+        for name in list(folder) {
+            // `.new` is what earlier versions called them.
+            let is_old = name == "best.ron.new" || name.ends_with(".replay.new");
+            if is_old || (name.starts_with('.') && name.ends_with(UNFINISHED)) {
+                let _ = fs::remove_file(path_of(folder).join(name));
+            }
+        }
+    }
+}
+
+/// The bytes of a file, `limit` of them at most.
+///
+/// # Errors
+/// It is no file, can't be read, or is longer.
+pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
+    let wrong = |problem: &str| FileError::whole(&display_path(path), problem);
+    let cant_read = |error: io::Error| wrong(&reason(&error, "reading it is not permitted"));
+    let path_on_disk = path_of(path);
+    // Asked before it is opened: opening a pipe would wait for somebody to write to it.
+    if !fs::metadata(&path_on_disk).map_err(cant_read)?.is_file() {
+        return Err(wrong("this is no file; a file that you may read is allowed"));
+    }
+    let file = File::open(path_on_disk).map_err(cant_read)?;
+    let mut bytes = Vec::new();
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(cant_read)?;
+    if bytes.len() > limit {
+        let length = fs::metadata(path_of(path)).map_or(bytes.len() as u64, |metadata| metadata.len());
+        return Err(FileError::too_long(&display_path(path), length, limit));
+    }
+    Ok(bytes)
+}
+
+/// Whether there is something of that name. A link that leads nowhere is nothing.
+pub fn exists(path: &str) -> bool {
+    fs::metadata(path_of(path)).is_ok()
+}
+
+/// The names of the files in a folder; none where there is no such folder.
+pub fn list(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(path_of(folder)).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+}
+
+/// Makes a folder and those around it.
+///
+/// # Errors
+/// It can't be made.
+pub fn make_folder(folder: &str) -> Result<(), FileError> {
+    fs::create_dir_all(path_of(folder)).map_err(|error| {
+        let problem = reason(&error, "writing here is not permitted");
+        FileError::whole(&display_path(folder), format!("the folder can't be made: {problem}"))
+    })
+}
+
+/// Removes a file, if it is there.
+pub fn remove(path: &str) {
+    let _ = fs::remove_file(path_of(path));
+}
+
+/// Writes a file whole or not at all: under a name of its own first, which then becomes the file's.
+///
+/// # Errors
+/// It can't be written. What was there before still is.
+pub fn write(path: &str, bytes: &[u8], survives: Survives) -> Result<(), FileError> {
+    replace(&path_of(path), bytes, survives)
+        .map_err(|error| cant_write(path, &reason(&error, "writing here is not permitted")))
+}
+
+fn replace(path: &Path, bytes: &[u8], survives: Survives) -> io::Result<()> {
+    // A link stays one: what it leads to is replaced.
+    let target = match fs::read_link(path) {
+        Ok(link) => fs::canonicalize(path).unwrap_or_else(|_| path.with_file_name("").join(link)),
+        Err(_) => path.to_owned(),
+    };
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let temporary = folder.join(temporary_name(&target));
+    let written = write_new(&temporary, bytes, survives).and_then(|()| fs::rename(&temporary, &target));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    } else if survives == Survives::PowerCut && cfg!(unix) {
+        // The new name is in the folder, which is a file of its own there.
+        File::open(folder)?.sync_all()?;
+    }
+    written
+}
+
+/// A name that no other window, and no other save of this one, takes.
+fn temporary_name(target: &Path) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let name = target.file_name().unwrap_or(OsStr::new("file")).to_string_lossy();
+    let (process, count) = (std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    format!(".{name}.{process}-{count}{UNFINISHED}")
+}
+
+fn write_new(path: &Path, bytes: &[u8], survives: Survives) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    if survives == Survives::PowerCut { file.sync_all() } else { Ok(()) }
+}
+
+/// Gives a damaged file another name, so that nothing writes over it: `.damaged` behind it, and a number where that is taken. Gives
+/// the new name as a person knows it; none if the file can't be renamed.
+pub fn quarantine(path: &str) -> Option<String> {
+    let name = quarantine_names(path).find(|name| fs::symlink_metadata(path_of(name)).is_err())?;
+    fs::rename(path_of(path), path_of(&name)).ok()?;
+    Some(display_path(&name))
+}
+
+fn path_of(path: &str) -> PathBuf {
+    display_path(path).into()
+}
+
+/// Why something failed, in words; `not_permitted` is for what the person may not do.
+fn reason(error: &io::Error, not_permitted: &str) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".into(),
+        ErrorKind::PermissionDenied => not_permitted.into(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".into(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "a file is where the folder would be".into(),
+        ErrorKind::IsADirectory => "a folder has its name".into(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_leaves_nothing_beside_it() {
+        let folder = std::env::temp_dir().join(format!("creeps-files-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("best.ron");
+        for (text, survives) in [("one", Survives::Kill), ("two", Survives::PowerCut)] {
+            replace(&file, text.as_bytes(), survives).unwrap();
+            assert_eq!(fs::read_to_string(&file).unwrap(), text);
+        }
+        assert!(replace(&folder.join("no/such/best.ron"), b"", Survives::Kill).is_err());
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = std::env::temp_dir().join(format!("creeps-link-{}", std::process::id()));
+        fs::create_dir_all(folder.join("elsewhere")).unwrap();
+        let (link, target) = (folder.join("best.ron"), folder.join("elsewhere/mine.ron"));
+        std::os::unix::fs::symlink("elsewhere/mine.ron", &link).unwrap();
+        // At first it leads nowhere.
+        for text in ["one", "two"] {
+            replace(&link, text.as_bytes(), Survives::Kill).unwrap();
+            assert_eq!(fs::read_to_string(&target).unwrap(), text);
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
