@@ -126,17 +126,16 @@ fn every_device_leaves_every_screen_of_a_game() {
 fn a_lost_game_is_left_from_each_of_its_screens() {
     // Nobody steers: every mode's game ends by itself. Esc on "Game Over", and in the next game on the title behind it.
     for (mode, downs, ticks) in [("classic", 0, 4000), ("arcade", 1, 9000), ("horde", 3, 9000)] {
-        let story = screens(&menu(ticks, downs, vec![]));
+        let whole = menu(ticks, downs, vec![]);
+        let story = screens(&whole);
         let [.., Screen::GameOver, Screen::TitleAgain, Screen::Title] = story[..] else {
             panic!("{mode}: {story:?}")
         };
-        let over = menu(ticks, downs, vec![]).screens();
-        let shown = |screen| over.iter().find(|shown| shown.1 == screen).map_or(0, |shown| shown.0 as u32);
-        for screen in [Screen::GameOver, Screen::TitleAgain] {
-            for leave in [tap(shown(screen) + 10, Key::Escape), pad(shown(screen) + 10, Button::Back)] {
-                let run = menu(shown(screen) + 30, downs, leave);
-                assert_eq!(screens(&run).last(), Some(&Screen::Title), "{mode}: Esc on {screen:?}");
-            }
+        let shown = |wanted| whole.screens().iter().find(|shown| shown.1 == wanted).map_or(0, |shown| shown.0 as u32);
+        let (over, again) = (shown(Screen::GameOver) + 10, shown(Screen::TitleAgain) + 10);
+        for (leave_at, leave) in [(over, tap(over, Key::Escape)), (again, pad(again, Button::Back))] {
+            let run = menu(leave_at + 20, downs, leave);
+            assert_eq!(screens(&run).last(), Some(&Screen::Title), "{mode}, left in tick {leave_at}");
         }
     }
 }
