@@ -5,12 +5,12 @@ use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use creeps_rules::tape::Tape;
 use creeps_rules::trace::Event;
 use godot::classes::notify::NodeNotification;
-use godot::classes::{AudioStream, AudioStreamPlayer, Os, Time};
+use godot::classes::{AudioStream, AudioStreamPlayer, InputEvent, Os, Time};
 use godot::prelude::*;
 
 use crate::autopilot::Autopilot;
 use crate::tape_deck::{TapeDeck, perform};
-use crate::{command_line, files, trace};
+use crate::{command_line, files, input, signals, trace, window};
 
 /// How long the sound may take to fall silent before the game ends all the same, in ms of real time.
 const MAX_FADE_OUT_MS: u64 = 2000;
@@ -60,9 +60,7 @@ impl Director {
         if let Some(scene) = self.base().get_tree().get_current_scene() {
             self.retire(scene);
         }
-        let mut base = self.base_mut();
-        base.set_physics_process(false);
-        base.set_process(true);
+        self.base_mut().set_physics_process(false);
     }
 
     /// Frees a scene, whose sounds may go on for a moment.
@@ -85,20 +83,40 @@ impl Director {
 impl INode for Director {
     fn ready(&mut self) {
         self.base().get_tree().set_auto_accept_quit(false);
-        self.base_mut().set_process(false);
+        signals::listen();
         if command_line::arguments().help {
             godot_print!("{HELP}");
             self.base().get_tree().quit();
             return;
         }
+        if let Some(mut root) = self.base().get_tree().get_root() {
+            // What happens to the window is told to every node, this one among them.
+            let _guard = self.base_mut();
+            window::fit_to_screen(&mut root);
+        }
         self.begin();
     }
 
     fn process(&mut self, _delta: f64) {
+        let signalled = signals::exit_code();
+        if signalled.is_some() {
+            self.close();
+        }
         let Some(since) = self.closing_since else { return };
         let waited = Time::singleton().get_ticks_msec() - since;
         if self.is_silent() || waited > MAX_FADE_OUT_MS {
-            self.base().get_tree().quit();
+            self.base().get_tree().quit_ex().exit_code(signalled.unwrap_or(0)).done();
+        }
+    }
+
+    // The key is every screen's.
+    fn input(&mut self, event: Gd<InputEvent>) {
+        if !Os::singleton().has_feature("web") && event.is_action_pressed(input::FULL_SCREEN) {
+            let Some(mut root) = self.base().get_tree().get_root() else { return };
+            root.set_input_as_handled();
+            // What happens to the window is told to every node, this one among them.
+            let _guard = self.base_mut();
+            window::toggle_full_screen(&mut root);
         }
     }
 

@@ -20,6 +20,8 @@ pub const BOMB: &str = "bomb";
 pub const START_GAME: &str = "start_game";
 /// Pauses, ends a pause.
 pub const PAUSE: &str = "pause";
+/// Fills the screen with the window, or gives it its size back.
+pub const FULL_SCREEN: &str = "toggle_full_screen";
 /// Goes back to the title, or leaves the game there.
 pub const QUIT: &str = "quit";
 

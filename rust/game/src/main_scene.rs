@@ -155,6 +155,10 @@ impl Main {
         pause_screen.bind_mut().pause();
     }
 
+    fn on_paused(&mut self) {
+        self.keep_best(Survives::PowerCut);
+    }
+
     fn on_tuning_changed(&mut self) {
         self.tuning = self.tuning_file.bind().tuning().clone();
         self.player.bind_mut().tune(&self.tuning.player);
@@ -187,7 +191,7 @@ impl Main {
         self.hud.signals().pause().connect_other(&this, Self::on_pause);
         self.hud.signals().message_over().connect_other(&this, Self::on_message_over);
         self.hud.signals().button_due().connect_other(&this, Self::on_button_due);
-        self.pause_screen.signals().paused().connect_other(&this, Self::save_progress);
+        self.pause_screen.signals().paused().connect_other(&this, Self::on_paused);
         self.pause_screen.signals().quit_to_title().connect_other(&this, Self::on_quit_to_title);
         self.tuning_file.signals().changed().connect_other(&this, Self::on_tuning_changed);
         self.tuning_file.signals().refused().connect_other(&this, Self::on_refused);

@@ -207,7 +207,9 @@ impl INode for Shell {
 
     // Before the demo's own scene sees it.
     fn input(&mut self, event: Gd<InputEvent>) {
-        if self.demo_sign.is_visible() {
+        if event.is_action(input::FULL_SCREEN) {
+            // Seen better, the demo goes on.
+        } else if self.demo_sign.is_visible() {
             if event.is_pressed() {
                 self.show_menu(None);
             }
@@ -218,7 +220,7 @@ impl INode for Shell {
 
     // Only what the mode's scene did not take.
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if self.scene.is_none() && event.is_action_pressed(input::QUIT) {
+        if self.scene.is_none() && input::is_pressed(&event, input::QUIT) {
             director::close(&self.base().get_tree());
         }
     }

@@ -10,6 +10,7 @@ use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2
 use godot::prelude::*;
 
 use crate::best_file::BestFile;
+use crate::files::Survives;
 use crate::hud::Hud;
 use crate::pause_screen::PauseScreen;
 use crate::{command_line, director, input, trace};
@@ -188,6 +189,10 @@ impl Stage {
         pause_screen.bind_mut().pause();
     }
 
+    fn on_paused(&mut self) {
+        self.save_progress(Survives::PowerCut);
+    }
+
     fn on_bomb(&mut self) {
         self.hands.press_bomb();
     }
@@ -199,7 +204,7 @@ impl Stage {
         self.hud.signals().message_over().connect_other(&this, Self::on_message_over);
         self.hud.signals().button_due().connect_other(&this, Self::on_button_due);
         self.gauges.signals().bomb().connect_other(&this, Self::on_bomb);
-        self.pause_screen.signals().paused().connect_other(&this, Self::save_progress);
+        self.pause_screen.signals().paused().connect_other(&this, Self::on_paused);
         self.pause_screen.signals().quit_to_title().connect_other(&this, Self::on_quit_to_title);
     }
 

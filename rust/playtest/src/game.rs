@@ -1,7 +1,7 @@
 //! A running game: a process that does not outlive its test.
 
 use std::io::Read;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
 
@@ -24,6 +24,40 @@ impl Game {
     /// Whether it has ended.
     pub fn has_ended(&mut self) -> bool {
         self.0.as_mut().is_none_or(|game| matches!(game.try_wait(), Ok(Some(_))))
+    }
+
+    /// Sends it a signal, such as `TERM`.
+    ///
+    /// # Panics
+    /// It has ended.
+    #[cfg(unix)]
+    pub fn signal(&self, signal: &str) {
+        let process = self.0.as_ref().expect("it runs").id().to_string();
+        let sent = Command::new("kill").args(["-s", signal, &process]).status().expect("every system has kill");
+        assert!(sent.success(), "{signal} could not be sent");
+    }
+
+    /// Closes its output: whatever it writes from now on goes nowhere.
+    pub fn close_output(&mut self) {
+        if let Some(game) = &mut self.0 {
+            (game.stdout, game.stderr) = (None, None);
+        }
+    }
+
+    /// Waits for its end; its output is not read.
+    ///
+    /// # Panics
+    /// It does not end by itself.
+    pub fn wait(mut self) -> ExitStatus {
+        let began = Instant::now();
+        let game = self.0.as_mut().expect("only `output` takes it");
+        loop {
+            if let Some(status) = game.try_wait().expect("it is our child") {
+                return status;
+            }
+            assert!(began.elapsed() < LIMIT, "the game did not end within {LIMIT:?}");
+            sleep(Duration::from_millis(10));
+        }
     }
 
     /// Ends it now.

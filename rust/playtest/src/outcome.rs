@@ -33,12 +33,25 @@ impl Outcome {
     /// # Panics
     /// There is an error, a warning, a leak, a panic, an exit code, or a refused file where none may be.
     pub fn assert_clean(&self, may_refuse: bool) {
+        assert!(self.status.success(), "{}\n{}", self.status, self.log.text);
+        self.assert_quiet(may_refuse);
+    }
+
+    /// The exit code; none for a game that a signal ended.
+    pub fn exit_code(&self) -> Option<i32> {
+        self.status.code()
+    }
+
+    /// As [`Outcome::assert_clean`], whatever the exit code.
+    ///
+    /// # Panics
+    /// There is an error, a warning, a leak, a panic, or a refused file where none may be.
+    pub fn assert_quiet(&self, may_refuse: bool) {
         // Of this one the software renderer's window tells, not the game.
         let harmless = |line: &str| line.contains("Could not set V-Sync mode");
         let warned = self.log.text.lines().filter(|line| line.contains("WARNING:") && !harmless(line));
         let failures: Vec<_> = self.log.failures().into_iter().chain(warned.map(str::to_owned)).collect();
         assert!(failures.is_empty(), "the engine reported {failures:#?}\n{}", self.log.text);
-        assert!(self.status.success(), "{}\n{}", self.status, self.log.text);
         assert!(may_refuse || self.refusals().is_empty(), "refused: {:?}", self.refusals());
     }
 

@@ -125,6 +125,43 @@ impl Run {
         (outcome, look(&user_folder(self.folder.path())))
     }
 
+    /// Plays until `meanwhile` returns, then sends the game a signal, such as `TERM`, and looks into the folder that the game calls
+    /// `user://`. What came out is not looked through for errors: a killed game says nothing.
+    ///
+    /// # Panics
+    /// The game has ended before.
+    #[cfg(unix)]
+    pub fn signal_and_look<T>(
+        self,
+        signal: &str,
+        meanwhile: impl FnOnce(&LiveTrace),
+        look: impl FnOnce(&Path) -> T,
+    ) -> (Outcome, T) {
+        let file = self.folder.path().join("trace.txt");
+        let mut game = Game::start(&mut self.command(&file));
+        let trace = LiveTrace::new(file);
+        meanwhile(&trace);
+        assert!(!game.has_ended(), "the game is over before it is asked to end: {:?}", trace.read().last());
+        game.signal(signal);
+        let output = game.output();
+        (Outcome::new(&output, trace.read()), look(&user_folder(self.folder.path())))
+    }
+
+    /// Plays, with nobody there to read what the game prints from the moment that `meanwhile` returns.
+    ///
+    /// # Panics
+    /// The game does not end with success.
+    pub fn play_unheard<T>(self, meanwhile: impl FnOnce(&LiveTrace), look: impl FnOnce(&Path) -> T) -> T {
+        let file = self.folder.path().join("trace.txt");
+        let mut game = Game::start(&mut self.command(&file));
+        let trace = LiveTrace::new(file);
+        meanwhile(&trace);
+        game.close_output();
+        let status = game.wait();
+        assert!(status.success(), "{status}: {:?}", trace.read().last());
+        look(&user_folder(self.folder.path()))
+    }
+
     fn outcome(&self, meanwhile: impl FnOnce(&LiveTrace)) -> Outcome {
         let file = self.folder.path().join("trace.txt");
         let mut command = self.command(&file);

@@ -200,7 +200,12 @@ fn a_players_own_mode_file_is_played_and_makes_no_best_score() {
     let score = ended(&run)[0].0;
     assert!(score > 0);
     assert_eq!(left, Some(format!("(version:1,classic:0,arcade:{score},horde:0)\n")));
-    assert_eq!(run.ticks(|event| matches!(event, Event::BestSaved { mode: Mode::Arcade, .. })).len(), 1);
+    let saved = run.events(|event| match *event {
+        Event::BestSaved { mode: Mode::Arcade, score } => Some(score),
+        _ => None,
+    });
+    // While it is played, and at its end.
+    assert!(saved.len() > 1 && saved.last().map(|saved| u64::from(saved.1)) == Some(score), "{saved:?}");
 }
 
 fn best(user: &Path) -> Option<String> {
@@ -259,4 +264,11 @@ fn many_games_leave_as_many_nodes_as_they_found() {
     assert!(ended(&run).len() > 5, "{} games", ended(&run).len());
     let nodes = run.events(|event| if let Event::Nodes { count, .. } = event { Some(*count) } else { None });
     assert!(nodes.len() > 5 && nodes.iter().all(|(_, count)| *count == nodes[0].1), "{nodes:?}");
+    let objects = run.events(|event| match *event {
+        Event::Nodes { objects, orphans, .. } => Some((objects, orphans)),
+        _ => None,
+    });
+    // The first games load what they need.
+    let (_, (settled, _)) = objects[2];
+    assert!(objects[2..].iter().all(|(_, (objects, orphans))| *objects <= settled && *orphans == 0), "{objects:?}");
 }

@@ -6,6 +6,7 @@
 //! | [`limits`] | what those numbers may be |
 //! | [`spawner`], [`creep`] | which creep comes next, where, and how fast |
 //! | [`screen`] | which screen follows which |
+//! | [`window`] | how large the window is when it opens |
 //! | [`time`] | how many ticks a duration lasts |
 //! | [`controls`], [`touch`] | what held keys and fingers mean |
 //! | [`best`] | what is kept of the best scores |
@@ -33,6 +34,7 @@ pub mod time;
 pub mod touch;
 pub mod trace;
 pub mod tuning;
+pub mod window;
 
 pub use creep::Creep;
 pub use screen::Screen;

@@ -74,6 +74,8 @@ pub enum Event {
     Most { creeps: u32, shots: u32 },
     /// A game of Arcade or Horde is over or was left, after so many ticks of its own; `hash` is its state's.
     Ended { score: u64, ticks: u32, hash: u64 },
+    /// The window fills the screen, or no longer.
+    FullScreen(bool),
     /// The ship used a bomb.
     Bomb,
     /// A game's replay was saved.

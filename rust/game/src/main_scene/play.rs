@@ -63,14 +63,9 @@ impl Main {
         self.keep_best(Survives::PowerCut);
     }
 
-    fn keep_best(&mut self, survives: Survives) {
+    pub(super) fn keep_best(&mut self, survives: Survives) {
         self.best_file.offer(self.score, survives);
         self.show_best();
-    }
-
-    /// Keeps what the game has come to so far, for whoever never comes back to end it.
-    pub(super) fn save_progress(&mut self) {
-        self.keep_best(Survives::Kill);
     }
 
     /// Whether a game that is played now may make the best score: by a person, by the numbers that the game comes with.
@@ -108,7 +103,7 @@ impl Main {
     fn save_when_due(&mut self, milestone: bool) {
         let ticks = Engine::singleton().get_physics_frames().saturating_sub(self.first_tick);
         if self.autosave.is_due(u32::try_from(ticks).unwrap_or(u32::MAX), milestone) {
-            self.save_progress();
+            self.keep_best(Survives::Kill);
         }
     }
 

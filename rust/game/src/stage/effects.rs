@@ -159,7 +159,7 @@ impl Layer {
 
     fn step(&mut self) {
         self.motes.retain(|mote| mote.age < mote.life);
-        let mut pen = self.sheet.pen();
+        let mut pen = self.sheet.pen(self.motes.len());
         for mote in &mut self.motes {
             mote.age += 1;
             mote.x += mote.vx;

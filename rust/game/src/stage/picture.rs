@@ -66,7 +66,7 @@ impl Picture {
     /// Takes everything off the field.
     pub fn clear(&mut self) {
         for sheet in self.sheets() {
-            sheet.pen();
+            sheet.pen(0);
             sheet.show();
         }
     }
@@ -77,7 +77,7 @@ impl Picture {
         self.put_boss(sim);
         self.put_bullets(sim);
         let (tick, power_ups) = (sim.tick(), sim.power_ups());
-        let mut pen = self.power_ups.pen();
+        let mut pen = self.power_ups.pen(power_ups.x.len());
         for place in 0..power_ups.x.len() {
             let look = self.looks.power_ups[usize::from(power_ups.kind[place])];
             let (x, y) = (power_ups.x[place], power_ups.y[place]);
@@ -104,8 +104,8 @@ impl Picture {
 
     fn put_creeps(&mut self, sim: &Sim) {
         let (tick, creeps, looks) = (sim.tick(), sim.creeps(), &self.looks.creeps[..]);
-        let mut pen = self.creeps.pen();
-        let mut bubbles = self.bubbles.pen();
+        let mut pen = self.creeps.pen(creeps.x.len());
+        let mut bubbles = self.bubbles.pen(MOST_BUBBLES);
         let columns = creeps.x.iter().zip(creeps.y).zip(creeps.from_x.iter().zip(creeps.from_y));
         let more = creeps.kind.iter().zip(creeps.born).zip(creeps.flash.iter().zip(creeps.shield));
         for (((&x, &y), (&from_x, &from_y)), ((&kind, &born), (&flash, &shield))) in columns.zip(more) {
@@ -129,7 +129,7 @@ impl Picture {
     }
 
     fn put_bullets(&mut self, sim: &Sim) {
-        let mut pen = self.bullets.pen();
+        let mut pen = self.bullets.pen(sim.shots().x.len() + sim.creep_shots().x.len());
         // Those that harm the ship last: nothing hides them.
         for bullets in [sim.shots(), sim.creep_shots()] {
             put_flying(&mut pen, &bullets, &self.looks.bullets, sim.tick());
@@ -137,9 +137,9 @@ impl Picture {
     }
 
     fn put_boss(&mut self, sim: &Sim) {
-        let mut pen = self.boss.pen();
-        let mut beam = self.beam.pen();
-        let mut marks = self.marks.pen();
+        let mut pen = self.boss.pen(1);
+        let mut beam = self.beam.pen(MOST_LENGTHS);
+        let mut marks = self.marks.pen(MOST_MARKS);
         let Some(boss) = sim.boss() else { return };
         let tick = sim.tick();
         let look = self.looks.bosses[boss.kind];

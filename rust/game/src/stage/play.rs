@@ -168,10 +168,10 @@ impl Stage {
     }
 
     /// Keeps what the game has come to so far, for whoever never comes back to end it.
-    pub(super) fn save_progress(&mut self) {
+    pub(super) fn save_progress(&mut self, survives: Survives) {
         let Some(Game { sim, source: Source::Live(live), .. }) = &mut self.game else { return };
-        self.best_file.offer(shown_score(sim.score()), Survives::Kill);
-        if let Some(Err(error)) = live.save(sim, Survives::Kill)
+        self.best_file.offer(shown_score(sim.score()), survives);
+        if let Some(Err(error)) = live.save(sim, survives)
             && !std::mem::replace(&mut live.warned, true)
         {
             director::refuse(&error.to_string());
@@ -224,7 +224,7 @@ impl Stage {
         self.game = Some(game);
         match end {
             Some(cause) => self.advance(cause),
-            None if save => self.save_progress(),
+            None if save => self.save_progress(Survives::Kill),
             None => {}
         }
     }

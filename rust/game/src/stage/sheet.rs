@@ -25,14 +25,24 @@ pub struct Sprite {
     pub glow: f32,
 }
 
+/// Up to so many sprites any number may be shown. Above it some phones draw nothing at all unless the number is a power of two
+/// (PowerVR with the Compatibility renderer, Godot issue 121005): sprites of no size fill it up.
+const ANY_NUMBER: usize = 256;
+
 /// A multimesh whose buffer is handed over once a tick, in one call.
+///
+/// The buffer grows and shrinks with what is on the field, for all of it is uploaded, shown or not.
 pub struct Sheet {
     multimesh: Gd<MultiMesh>,
     material: Option<Gd<ShaderMaterial>>,
     buffer: PackedFloat32Array,
+    /// The most sprites that there may be.
+    capacity: usize,
     /// How many sprites are in the buffer.
     count: usize,
-    /// How many are shown.
+    /// Behind so many sprites of the buffer all are of no size.
+    used: usize,
+    /// How many are shown, those of no size among them.
     shown: usize,
 }
 
@@ -47,17 +57,30 @@ impl Sheet {
         let margin = Vector3::new(300.0, 300.0, 1.0);
         let size = Vector3::new(field.x, field.y, 0.0) + 2.0 * margin;
         multimesh.set_custom_aabb(Aabb::new(-margin, size));
-        multimesh.set_instance_count(i32::try_from(capacity).unwrap_or(i32::MAX));
-        multimesh.set_visible_instance_count(0);
         node.clone().set_multimesh(&multimesh);
-        let mut buffer = PackedFloat32Array::new();
-        buffer.resize(capacity * STRIDE);
         let material = node.get_material().and_then(|material| material.try_cast().ok());
-        Self { multimesh, material, buffer, count: 0, shown: 0 }
+        let buffer = PackedFloat32Array::new();
+        let mut sheet = Self { multimesh, material, buffer, capacity, count: 0, used: 0, shown: 0 };
+        sheet.allocate(room_for(0, capacity));
+        sheet
     }
 
-    /// Begins anew, and gives what sprites are put in with.
-    pub fn pen(&mut self) -> Pen<'_> {
+    fn allocate(&mut self, room: usize) {
+        self.buffer.resize(room * STRIDE);
+        self.buffer.fill(0.0);
+        self.multimesh.set_instance_count(i32::try_from(room).unwrap_or(i32::MAX));
+        self.multimesh.set_visible_instance_count(0);
+        (self.used, self.shown) = (0, 0);
+    }
+
+    /// Begins anew, and gives what up to `count` sprites are put in with.
+    pub fn pen(&mut self, count: usize) -> Pen<'_> {
+        let room = room_for(count, self.capacity);
+        let has = self.buffer.len() / STRIDE;
+        // A field that fills and empties all the time does not allocate all the time.
+        if room > has || room < has / 4 {
+            self.allocate(room);
+        }
         self.count = 0;
         let (sprites, _) = self.buffer.as_mut_slice().as_chunks_mut();
         Pen { sprites, count: &mut self.count }
@@ -68,13 +91,19 @@ impl Sheet {
         if self.count == 0 && self.shown == 0 {
             return;
         }
+        let shown = padded(self.count);
+        let (sprites, _) = self.buffer.as_mut_slice().as_chunks_mut::<STRIDE>();
+        let used = std::mem::replace(&mut self.used, self.count);
+        if let Some(padding) = sprites.get_mut(self.count..used) {
+            padding.fill([0.0; STRIDE]);
+        }
         if self.count > 0 {
             RenderingServer::singleton().multimesh_set_buffer(self.multimesh.get_rid(), &self.buffer);
         }
-        if self.count != self.shown {
-            self.multimesh.set_visible_instance_count(i32::try_from(self.count).unwrap_or(i32::MAX));
+        if shown != self.shown {
+            self.multimesh.set_visible_instance_count(i32::try_from(shown).unwrap_or(i32::MAX));
         }
-        self.shown = self.count;
+        self.shown = shown;
     }
 
     /// Says how far the frame lies between the last tick and the next: 0 to 1.
@@ -121,6 +150,16 @@ impl Pen<'_> {
     }
 }
 
+/// How many are shown where `count` sprites are to be seen.
+fn padded(count: usize) -> usize {
+    if count <= ANY_NUMBER { count } else { count.next_power_of_two() }
+}
+
+/// The room that a buffer needs for `count` sprites of `capacity` at most.
+fn room_for(count: usize, capacity: usize) -> usize {
+    if capacity <= ANY_NUMBER { capacity } else { padded(count.clamp(ANY_NUMBER, capacity)) }
+}
+
 /// A square with sides of 1 px around 0. There is no `QuadMesh` where the engine is built for 2D only.
 fn square() -> Gd<ArrayMesh> {
     let corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)];
@@ -135,4 +174,26 @@ fn square() -> Gd<ArrayMesh> {
     let mut mesh = ArrayMesh::new_gd();
     mesh.add_surface_from_arrays(PrimitiveType::TRIANGLES, &arrays);
     mesh
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_256_sprites_are_shown_as_a_power_of_two() {
+        for (count, shown) in [(0, 0), (1, 1), (255, 255), (256, 256), (257, 512), (512, 512), (10_000, 16_384)] {
+            assert_eq!(padded(count), shown);
+        }
+    }
+
+    #[test]
+    fn a_buffer_has_room_for_all_that_is_shown() {
+        for capacity in [1, 96, 256, 480, 10_000] {
+            for count in 0..=capacity {
+                let room = room_for(count, capacity);
+                assert!(padded(count) <= room && room <= capacity.next_power_of_two(), "{count} of {capacity}");
+            }
+        }
+    }
 }

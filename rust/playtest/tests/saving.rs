@@ -1,0 +1,279 @@
+//! What a person did is not lost: games that are killed, clocks that go back, disks that take nothing, files of newer versions.
+#![allow(clippy::unwrap_used)] // a test's helpers may
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use creeps_playtest::live::{LiveTrace, wait};
+use creeps_playtest::run::user_folder;
+use creeps_playtest::tape::{hold, tap};
+use creeps_playtest::{Outcome, Run, project};
+use creeps_rules::Screen;
+use creeps_rules::best::{BestScores, Mode};
+use creeps_rules::tape::{Cue, Key};
+use creeps_rules::trace::Event;
+use creeps_sim::Sim;
+use creeps_sim::replay::{Recorder, Replay};
+
+/// A game of Arcade by a person who holds fire, from tick 10 on.
+fn arcade(ticks: u32) -> Run {
+    let cues = [tap(10, Key::Enter), hold(30, ticks - 2, Key::Space)].concat();
+    Run::new(ticks).argument("--mode").argument("arcade").seed(7).press(cues)
+}
+
+fn leave(tick: u32) -> Vec<Cue> {
+    tap(tick, Key::Escape)
+}
+
+fn replays(user: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<_> =
+        fs::read_dir(user.join("replays")).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn read_replay(file: &Path) -> Replay {
+    Replay::from_bytes(&fs::read(file).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn arcade_rules() -> Arc<creeps_sim::Mode> {
+    let bytes = fs::read(project::folder().join("config/arcade.ron")).unwrap();
+    Arc::new(creeps_sim::Mode::read("arcade.ron", &bytes).unwrap())
+}
+
+/// The best score of Arcade in the file; 0 without one.
+fn best(user: &Path) -> u32 {
+    fs::read(user.join("best.ron"))
+        .map_or(0, |bytes| BestScores::read("best.ron", &bytes).unwrap().of(Mode::Arcade))
+}
+
+fn saved(run: &Outcome) -> Vec<String> {
+    let saved = run.events(|event| if let Event::ReplaySaved { file } = event { Some(file.clone()) } else { None });
+    saved.into_iter().map(|(_, file)| file).collect()
+}
+
+fn notices(run: &Outcome) -> Vec<String> {
+    let notices =
+        run.events(|event| if let Event::Notice { message } = event { Some(message.clone()) } else { None });
+    notices.into_iter().map(|(_, message)| message).collect()
+}
+
+fn wait_for_wave(trace: &LiveTrace, wanted: u32) {
+    trace.wait_for("a wave", |event| matches!(event, Event::Wave { number, .. } if *number == wanted));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_game_that_is_killed_loses_seconds_at_most_and_leaves_a_true_replay() {
+    let look = |user: &Path| (replays(user), best(user), fs::read(&replays(user)[0]).unwrap());
+    let (run, (files, best, bytes)) =
+        arcade(60_000).signal_and_look("KILL", |trace| wait_for_wave(trace, 2), look);
+    assert_eq!(run.exit_code(), None);
+    assert_eq!(files.len(), 1, "{files:?}");
+
+    let replay = Replay::from_bytes(&bytes).unwrap();
+    let verdict = replay.verify(&arcade_rules()).unwrap();
+    assert!(verdict.is_true() && verdict.score > 0, "{verdict:?}");
+    let started = run.ticks(|event| matches!(event, Event::Started { .. }))[0];
+    let played = run.trace.last().unwrap().tick - started;
+    assert!(u64::from(replay.ticks()) + 310 > played, "{} of at least {played} ticks are kept", replay.ticks());
+    assert_eq!(u64::from(best), replay.score, "the best score is the one of the same moment");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_game_that_is_asked_to_end_saves_everything_and_ends_cleanly() {
+    for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
+        let look = |user: &Path| (replays(user).iter().map(|file| read_replay(file).score).collect(), best(user));
+        let (run, (scores, best)): (_, (Vec<u64>, u32)) =
+            arcade(60_000).signal_and_look(signal, |trace| wait_for_wave(trace, 2), look);
+        run.assert_quiet(false);
+        assert_eq!(run.exit_code(), Some(code), "{signal}");
+        let ended = run.events(|event| if let Event::Ended { score, .. } = event { Some(*score) } else { None });
+        let [(_, score)] = ended[..] else { panic!("{signal}: {ended:?}") };
+        assert!(score > 0);
+        assert_eq!((scores, u64::from(best)), (vec![score], score), "{signal}");
+        assert!(run.log.text.contains(&saved(&run)[0]), "the console names the replay's file");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_killed_classic_game_keeps_its_best_score() {
+    let run = Run::new(100_000).seed(7).press(tap(10, Key::Enter));
+    // Under fire in the middle, something is shot sooner or later.
+    let run = run.press((20..600).flat_map(|second| hold(second * 60, second * 60 + 50, Key::Space)).collect());
+    let shots = |trace: &LiveTrace| {
+        trace.read().iter().filter(|entry| matches!(entry.event, Event::Shot { .. })).count()
+    };
+    let look = |user: &Path| fs::read_to_string(user.join("best.ron")).ok();
+    let (_, best) = run.signal_and_look(
+        "KILL",
+        |trace| wait("a creep that was shot", || (shots(trace) > 0).then_some(())),
+        look,
+    );
+    assert!(best.is_some_and(|text| text.contains("classic:") && !text.contains("classic:0")));
+}
+
+#[test]
+fn the_game_just_played_is_kept_though_the_clock_went_back() {
+    let mut run = arcade(500).press(leave(480));
+    let folder = user_folder(run.folder()).join("replays");
+    fs::create_dir_all(&folder).unwrap();
+    for day in 10..30 {
+        fs::write(folder.join(format!("arcade-2031-01-{day}T12-00-00-5000.replay")), "old").unwrap();
+    }
+    run = run.argument("--difficulty").argument("hard");
+    let (run, files) = run.play_and_look(|_| {}, replays);
+    let new = PathBuf::from(&saved(&run)[0]);
+    assert!(files.contains(&new), "{} is not among {files:?}", new.display());
+    assert!(new.file_name().unwrap().to_str().unwrap().starts_with("arcade-000001-"));
+    assert_eq!(files.len(), 20);
+    // The best of the old ones stays, the next oldest went.
+    assert!(files.iter().any(|file| file.ends_with("arcade-2031-01-10T12-00-00-5000.replay")));
+    assert!(!files.iter().any(|file| file.ends_with("arcade-2031-01-11T12-00-00-5000.replay")));
+}
+
+#[test]
+fn games_are_numbered_and_one_without_a_shot_is_not_kept() {
+    // The first has no shot, then two with some.
+    let game = |start: u32| [tap(start, Key::Enter), hold(start + 30, start + 180, Key::Space), leave(start + 200)].concat();
+    let cues = [tap(10, Key::Enter), leave(100), game(150), game(400)].concat();
+    let run = Run::new(700).argument("--mode").argument("arcade").seed(7).press(cues);
+    let (run, files) = run.play_and_look(|_| {}, replays);
+    assert_eq!(run.ticks(|event| matches!(event, Event::Ended { .. })).len(), 3);
+    let names: Vec<_> = files.iter().map(|file| file.file_name().unwrap().to_str().unwrap()[..14].to_owned()).collect();
+    assert_eq!(names, ["arcade-000001-", "arcade-000002-"]);
+}
+
+#[test]
+fn a_replay_that_cant_be_saved_is_told_on_the_screen_once_and_the_engine_has_nothing_to_report() {
+    for (what, cues) in [("left", leave(1000)), ("closed", vec![])] {
+        let run = arcade(1100).may_refuse().user_file("replays", "a file where the folder would be").press(cues);
+        let (run, best) = run.play_and_look(|_| {}, best);
+        let told: Vec<String> = run.refusals();
+        assert!(told[0].contains("replays: the folder can't be made: a file is where the folder would be"), "{told:?}");
+        // While it is played, once; and at its end, where that is on the screen.
+        let unique: BTreeSet<_> = told.iter().collect();
+        assert!(unique.len() == 1 && told.len() == 2, "{what}: {told:?}");
+        assert_eq!(notices(&run).len(), if what == "left" { 2 } else { 1 }, "{what}");
+        assert!(best > 0, "what can be saved is saved");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_best_score_that_cant_be_written_is_told_with_its_reason() {
+    // A link to where no file can be made, not even by root.
+    let run = arcade(1000).may_refuse().press(leave(990));
+    let user = user_folder(run.folder());
+    fs::create_dir_all(&user).unwrap();
+    std::os::unix::fs::symlink("/proc/creeps/best.ron", user.join("best.ron")).unwrap();
+    let run = run.play();
+    let [told] = &run.refusals()[..] else { panic!("{:?}", run.refusals()) };
+    assert!(told.contains("best.ron: the file can't be written") && !told.contains("disk is full"), "{told}");
+    assert_eq!(notices(&run), [told.clone()]);
+    assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_best_score_behind_a_link_stays_behind_it() {
+    let run = arcade(600).press(leave(590));
+    let user = user_folder(run.folder());
+    fs::create_dir_all(user.join("synced")).unwrap();
+    fs::write(user.join("synced/best.ron"), "(classic: 5)").unwrap();
+    std::os::unix::fs::symlink("synced/best.ron", user.join("best.ron")).unwrap();
+    let (_, (is_link, text)) = run.play_and_look(
+        |_| {},
+        |user| {
+            let link = fs::symlink_metadata(user.join("best.ron")).unwrap();
+            (link.is_symlink(), fs::read_to_string(user.join("synced/best.ron")).unwrap())
+        },
+    );
+    assert!(is_link && text.contains("classic:5") && !text.contains("arcade:0"), "{text}");
+}
+
+#[test]
+fn a_best_score_of_a_newer_version_is_left_alone() {
+    let newer = "(version: 2, scores: {\"arcade\": [(\"AB\", 9)]})";
+    let run = arcade(600).may_refuse().user_file("best.ron", newer).press(leave(590));
+    let (run, (left, names)) = run.play_and_look(
+        |_| {},
+        |user| (fs::read_to_string(user.join("best.ron")).unwrap(), fs::read_dir(user).unwrap().count()),
+    );
+    assert_eq!(left, newer);
+    let [told] = &run.refusals()[..] else { panic!("it is told once: {:?}", run.refusals()) };
+    assert!(told.contains("a newer version of the game wrote it"), "{told}");
+    assert_eq!(notices(&run), [told.clone()]);
+    assert!(names < 8, "nothing was set aside");
+}
+
+#[test]
+fn what_a_killed_game_left_half_written_is_removed() {
+    let run = arcade(500).press(leave(490)).user_file(".best.ron.77-3.tmp", "half").user_file("best.ron.new", "half");
+    let folder = user_folder(run.folder()).join("replays");
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["arcade-2026-11-01T10-00-00-5.replay.new", ".arcade-000009-1.replay.77-0.tmp"] {
+        fs::write(folder.join(name), "half").unwrap();
+    }
+    fs::write(folder.join("my-notes.tmp"), "a person's own").unwrap();
+    let (_, (files, own)) = run.play_and_look(
+        |_| {},
+        |user| {
+            let exists = |name: &str| user.join(name).exists();
+            (replays(user), exists(".best.ron.77-3.tmp") || exists("best.ron.new"))
+        },
+    );
+    let names: Vec<_> = files.iter().map(|file| file.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    assert!(names.len() == 2 && names[0].starts_with("arcade-0") && names[1] == "my-notes.tmp", "{names:?}");
+    assert!(!own);
+}
+
+#[test]
+fn another_window_that_saves_is_waited_for_and_told_if_it_never_gets_done() {
+    let run = arcade(500).may_refuse().press(leave(490));
+    let user = user_folder(run.folder());
+    fs::create_dir_all(&user).unwrap();
+    let lock = fs::File::create(user.join("saving.lock")).unwrap();
+    lock.lock().unwrap();
+    let run = run.play();
+    drop(lock);
+    assert!(run.refusals().iter().all(|told| told.contains("another window of the game keeps it locked")));
+    assert!(run.refusals().len() >= 2, "the replay and the best score: {:?}", run.refusals());
+    assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
+}
+
+#[test]
+fn replays_that_end_before_the_first_creep_come_to_their_end() {
+    let rules = arcade_rules();
+    let record = |ticks: u32| {
+        let mut sim = Sim::new(&rules, creeps_sim::Difficulty::Normal, 7);
+        let mut recorder = Recorder::new(&sim);
+        for _ in 0..ticks {
+            let input = creeps_sim::Input::new(0.0, true, false);
+            sim.step(input);
+            recorder.note(input, &sim);
+        }
+        recorder.finish(&sim).to_bytes()
+    };
+    for ticks in [0, 1, 30] {
+        let run = Run::new(700);
+        let file = run.folder().join("short.replay");
+        fs::write(&file, record(ticks)).unwrap();
+        let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
+        let screens: Vec<_> = run.screens().into_iter().map(|(_, screen)| screen).collect();
+        let story = [Screen::GetReady, Screen::GameOver, Screen::TitleAgain, Screen::Title];
+        assert_eq!(screens, story, "{ticks} ticks");
+    }
+}
+
+#[test]
+fn a_game_that_nobody_listens_to_goes_on() {
+    // The seed, the score and the replay's file are told when nobody listens any more.
+    let is_title = |event: &Event| matches!(event, Event::BestLoaded { .. });
+    let files = arcade(2000).press(leave(1990)).play_unheard(|trace| trace.wait_for("the title", is_title), replays);
+    assert_eq!(files.len(), 1);
+}
