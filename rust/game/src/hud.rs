@@ -2,15 +2,20 @@
 
 use creeps_rules::trace::Event;
 use creeps_rules::{Screen, time, tuning};
+use godot::classes::control::{GrowDirection, LayoutPreset};
 use godot::classes::{
     Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Sprite2D, Texture2D, Timer,
     Tween,
 };
+use godot::builtin::Side;
 use godot::prelude::*;
 
 use crate::{input, taps, trace};
 
 const GET_READY: &str = "Get Ready";
+/// How far a notice is from the screen's edges, and from its top in a game, in px.
+const NOTICE_MARGIN: i32 = 10;
+const NOTICE_TOP: f32 = 108.0;
 
 /// The heads-up display.
 ///
@@ -111,6 +116,7 @@ impl Hud {
     /// Shows what belongs to `screen`.
     pub fn show_screen(&mut self, screen: Screen) {
         self.screen = screen;
+        self.place_notice();
         self.message_timer.stop();
         self.button_timer.stop();
         let is_title = screen.is_title();
@@ -166,6 +172,7 @@ impl Hud {
 
     /// Shows what is wrong with a file or an argument, for a while.
     pub fn show_notice(&mut self, message: &str) {
+        self.place_notice();
         trace::record(|| Event::Notice { message: message.to_owned() });
         self.notice_text.set_text(message);
         self.notice.show();
@@ -179,6 +186,21 @@ impl Hud {
         }
         self.notice.hide();
         self.notice_timer.stop();
+    }
+
+    /// Below the gauges in a game, where it covers neither the ship nor its lives; at the bottom elsewhere, where it covers no title.
+    fn place_notice(&mut self) {
+        let (preset, grow) = if self.screen.in_game() {
+            (LayoutPreset::TOP_WIDE, GrowDirection::END)
+        } else {
+            (LayoutPreset::BOTTOM_WIDE, GrowDirection::BEGIN)
+        };
+        self.notice.set_anchors_and_offsets_preset_ex(preset).margin(NOTICE_MARGIN).done();
+        self.notice.set_v_grow_direction(grow);
+        if preset == LayoutPreset::TOP_WIDE {
+            self.notice.set_offset(Side::TOP, NOTICE_TOP);
+            self.notice.set_offset(Side::BOTTOM, NOTICE_TOP);
+        }
     }
 
     /// Takes over the numbers of the tuning.

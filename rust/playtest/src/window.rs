@@ -12,7 +12,7 @@ use image::RgbImage;
 use tempfile::TempDir;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ConfigureWindowAux, ConnectionExt as _, ImageFormat,
+    AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ConfigureWindowAux, ConnectionExt as _, ImageFormat,
     InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
@@ -24,6 +24,39 @@ use crate::live::{LiveTrace, PATIENCE, wait};
 use crate::screenshot::Screenshot;
 use crate::{Outcome, project, run};
 
+/// What a game's window opens on.
+#[derive(Clone, Copy, Debug)]
+pub struct Desktop {
+    /// The screen's width and height, px.
+    pub size: (u32, u32),
+    /// Whether a window manager frames windows, and lets them fill the screen.
+    pub is_managed: bool,
+    /// The keys that have another label than on a US keyboard: the label there, and the one here (both X11's numbers).
+    pub relabelled: &'static [(u32, u32)],
+}
+
+impl Default for Desktop {
+    fn default() -> Self {
+        Self { size: (1024, 800), is_managed: false, relabelled: &[] }
+    }
+}
+
+/// What [`Window::press_keysym`] is given: X11's numbers for keys that no input script has.
+pub mod keysym {
+    /// The function key.
+    pub const F11: u32 = 0xffc8;
+    /// The left Alt key.
+    pub const ALT: u32 = 0xffe9;
+    /// Enter.
+    pub const RETURN: u32 = 0xff0d;
+    /// The key labelled so.
+    pub const L: u32 = 0x6c;
+    /// The key labelled so.
+    pub const P: u32 = 0x70;
+    /// A Cyrillic letter, which a Russian keyboard has at the place of P.
+    pub const ZE: u32 = 0x6da;
+}
+
 /// A running game. Every step waits for its effect, never for a guessed time.
 pub struct Window {
     game: Game,
@@ -33,6 +66,7 @@ pub struct Window {
     root: u32,
     /// What happens in the game.
     pub trace: LiveTrace,
+    _window_manager: Option<Game>,
     _folder: TempDir,
     // Last: the screen goes when all that uses it is gone.
     _display: VirtualDisplay,
@@ -44,7 +78,15 @@ impl Window {
     /// # Panics
     /// The game does not start.
     pub fn open(arguments: &[&str]) -> Option<Self> {
-        Self::start(project::command(), &[], arguments)
+        Self::start(Desktop::default(), project::command(), &[], arguments)
+    }
+
+    /// As [`Window::open`], on another desktop. None also where there is no window manager to run on it.
+    ///
+    /// # Panics
+    /// The game does not start.
+    pub fn open_on(desktop: Desktop, arguments: &[&str]) -> Option<Self> {
+        Self::start(desktop, project::command(), &[], arguments)
     }
 
     /// As [`Window::open`], with files (name, text) in the folder that the game calls `user://`.
@@ -52,7 +94,7 @@ impl Window {
     /// # Panics
     /// The game does not start.
     pub fn open_with(user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Self> {
-        Self::start(project::command(), user_files, arguments)
+        Self::start(Desktop::default(), project::command(), user_files, arguments)
     }
 
     /// As [`Window::open`], for a game that `command` starts.
@@ -60,16 +102,33 @@ impl Window {
     /// # Panics
     /// The game does not start.
     pub fn open_game(command: Command, arguments: &[&str]) -> Option<Self> {
-        Self::start(command, &[], arguments)
+        Self::start(Desktop::default(), command, &[], arguments)
     }
 
-    fn start(mut command: Command, user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Self> {
-        // Only a missing Xvfb is a reason to skip, and in CI not even that.
-        let is_there = Command::new("Xvfb").arg("-version").output().is_ok();
-        if !is_there && std::env::var_os("CI").is_none() {
+    fn start(
+        desktop: Desktop,
+        mut command: Command,
+        user_files: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> Option<Self> {
+        // Only a missing program is a reason to skip, and in CI not even that.
+        let is_there = |program| Command::new(program).arg("--version").output().is_ok();
+        let lacks = !is_there("Xvfb") || (desktop.is_managed && !is_there(WINDOW_MANAGER));
+        if lacks && std::env::var_os("CI").is_none() {
             return None;
         }
-        let display = VirtualDisplay::start(1024, 800).unwrap_or_else(|error| panic!("{error}"));
+        let (width, height) = desktop.size;
+        let display = VirtualDisplay::start(width, height).unwrap_or_else(|error| panic!("{error}"));
+        let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
+        let root = connection.setup().roots[screen].root;
+        relabel(&connection, desktop.relabelled);
+        let window_manager = desktop.is_managed.then(|| {
+            let mut command = Command::new(WINDOW_MANAGER);
+            display.apply_to(&mut command);
+            let manager = Game::start(&mut command);
+            wait("the window manager", || is_managed(&connection, root).then_some(()));
+            manager
+        });
         let folder = tempfile::tempdir().expect("tests need a temporary folder");
         let user = run::user_folder(folder.path());
         fs::create_dir_all(&user).expect("the temporary folder is writable");
@@ -87,11 +146,19 @@ impl Window {
         command.args(arguments).arg("--trace").arg(&trace);
         let began = Instant::now();
         let game = Game::start(&mut command);
-        let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
-        let root = connection.setup().roots[screen].root;
         let trace = LiveTrace::new(trace);
         let mut this =
-            Self { game, began, connection, id: root, root, trace, _folder: folder, _display: display };
+            Self {
+            game,
+            began,
+            connection,
+            id: root,
+            root,
+            trace,
+            _window_manager: window_manager,
+            _folder: folder,
+            _display: display,
+        };
         this.id = wait("the game's window", || this.find_window());
         this.trace.wait_for("the first screen", |event| {
             matches!(event, Event::Tuned { .. } | Event::Menu | Event::ModeRead { .. })
@@ -101,14 +168,31 @@ impl Window {
     }
 
     fn find_window(&self) -> Option<u32> {
-        let tree = self.connection.query_tree(self.root).ok()?.reply().ok()?;
-        let atom = x11rb::protocol::xproto::AtomEnum::WM_NAME;
-        let text = x11rb::protocol::xproto::AtomEnum::ANY;
-        tree.children.into_iter().find(|&window| {
+        self.find_window_in(self.root)
+    }
+
+    /// A window manager puts the game's window into one of its own.
+    fn find_window_in(&self, parent: u32) -> Option<u32> {
+        let tree = self.connection.query_tree(parent).ok()?.reply().ok()?;
+        let (atom, text) = (AtomEnum::WM_NAME, AtomEnum::ANY);
+        let is_game = |window: u32| {
             let name = self.connection.get_property(false, window, atom, text, 0, 64).ok();
             let name = name.and_then(|cookie| cookie.reply().ok()).unwrap_or_default().value;
             String::from_utf8_lossy(&name).contains("Shoot the Creeps")
-        })
+        };
+        let mut children = tree.children.into_iter();
+        children.find_map(|child| self.find_window_in(child).or_else(|| is_game(child).then_some(child)))
+    }
+
+    /// The window's place on the screen and its size, px.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn geometry(&self) -> ((i16, i16), (u16, u16)) {
+        let place = self.connection.translate_coordinates(self.id, self.root, 0, 0).expect("it is sent");
+        let place = place.reply().expect("the screen answers");
+        let size = self.connection.get_geometry(self.id).expect("it is sent").reply().expect("the screen answers");
+        ((place.dst_x, place.dst_y), (size.width, size.height))
     }
 
     /// How long the game had run when the picture was taken.
@@ -131,32 +215,30 @@ impl Window {
     /// # Panics
     /// The screen does not answer.
     pub fn key(&self, key: Key, pressed: bool) {
+        self.press_keysym(keysym_of(key), pressed);
+    }
+
+    /// Presses or releases the key that is labelled so.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn press_keysym(&self, keysym: u32, pressed: bool) {
         let kind = if pressed { KEY_PRESS_EVENT } else { KEY_RELEASE_EVENT };
-        let code = self.keycode(key);
+        let code = keycode(&self.connection, keysym);
         self.connection.xtest_fake_input(kind, code, 0, self.root, 0, 0, 0).expect("it is sent");
         self.connection.sync().expect("the screen answers");
     }
 
-    fn keycode(&self, key: Key) -> u8 {
-        let keysym = match key {
-            Key::Left => 0xff51,
-            Key::Right => 0xff53,
-            Key::Up => 0xff52,
-            Key::Down => 0xff54,
-            Key::A => 0x61,
-            Key::B => 0x62,
-            Key::D => 0x64,
-            Key::P => 0x70,
-            Key::Space => 0x20,
-            Key::Enter => 0xff0d,
-            Key::Escape => 0xff1b,
-        };
-        let setup = self.connection.setup();
-        let (first, last) = (setup.min_keycode, setup.max_keycode);
-        let map = self.connection.get_keyboard_mapping(first, last - first + 1).expect("it is sent");
-        let map = map.reply().expect("the screen answers");
-        let at = map.keysyms.chunks(map.keysyms_per_keycode.into()).position(|syms| syms.contains(&keysym));
-        first + at.expect("the keyboard has the key") as u8
+    /// Presses the key that is labelled so for a tenth of a second.
+    ///
+    /// # Panics
+    /// The screen does not answer.
+    pub fn tap_keysym(&self, keysym: u32) {
+        self.press_keysym(keysym, true);
+        sleep(Duration::from_millis(100));
+        self.press_keysym(keysym, false);
+        // A press right behind a release looks like the keyboard's own repetition.
+        sleep(Duration::from_millis(100));
     }
 
     /// Clicks with the mouse at a place in the window, px.
@@ -190,11 +272,7 @@ impl Window {
     /// # Panics
     /// The screen does not answer.
     pub fn tap(&self, key: Key) {
-        self.key(key, true);
-        sleep(Duration::from_millis(100));
-        self.key(key, false);
-        // A press right behind a release looks like the keyboard's own repetition.
-        sleep(Duration::from_millis(100));
+        self.tap_keysym(keysym_of(key));
     }
 
     /// What the window shows once `shows` holds of it.
@@ -270,4 +348,58 @@ impl Window {
         }
         Outcome::new(&game.output(), trace.read())
     }
+}
+
+/// A small window manager that is in every distribution.
+const WINDOW_MANAGER: &str = "openbox";
+
+/// Whether a window manager has said that it is there.
+fn is_managed(connection: &RustConnection, root: u32) -> bool {
+    let atom = connection.intern_atom(false, b"_NET_SUPPORTING_WM_CHECK").ok().and_then(|cookie| cookie.reply().ok());
+    let property = atom.and_then(|atom| {
+        connection.get_property(false, root, atom.atom, AtomEnum::WINDOW, 0, 1).ok()?.reply().ok()
+    });
+    property.is_some_and(|property| property.value_len > 0)
+}
+
+fn keysym_of(key: Key) -> u32 {
+    match key {
+        Key::Left => 0xff51,
+        Key::Right => 0xff53,
+        Key::Up => 0xff52,
+        Key::Down => 0xff54,
+        Key::A => 0x61,
+        Key::B => 0x62,
+        Key::D => 0x64,
+        Key::P => keysym::P,
+        Key::Space => 0x20,
+        Key::Enter => keysym::RETURN,
+        Key::Escape => 0xff1b,
+    }
+}
+
+/// What each key of the keyboard gives, from the first keycode on.
+fn keyboard(connection: &RustConnection) -> (u8, Vec<Vec<u32>>) {
+    let setup = connection.setup();
+    let (first, last) = (setup.min_keycode, setup.max_keycode);
+    let map = connection.get_keyboard_mapping(first, last - first + 1).expect("it is sent");
+    let map = map.reply().expect("the screen answers");
+    (first, map.keysyms.chunks(map.keysyms_per_keycode.into()).map(<[u32]>::to_vec).collect())
+}
+
+fn keycode(connection: &RustConnection, keysym: u32) -> u8 {
+    let (first, keys) = keyboard(connection);
+    let index = keys.iter().position(|keysyms| keysyms.contains(&keysym));
+    first + index.expect("the keyboard has the key") as u8
+}
+
+/// Gives keys other labels, as another keyboard layout has them.
+fn relabel(connection: &RustConnection, labels: &[(u32, u32)]) {
+    // Looked up before any is changed: labels may be swapped.
+    let codes: Vec<u8> = labels.iter().map(|(label, _)| keycode(connection, *label)).collect();
+    for (code, (_, label)) in codes.into_iter().zip(labels) {
+        let changed = connection.change_keyboard_mapping(1, code, 1, &[*label]);
+        changed.expect("it is sent").check().expect("the screen takes it");
+    }
+    connection.sync().expect("the screen answers");
 }

@@ -42,7 +42,7 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     let ready = window.screenshot_when("arcade-get-ready", |picture| {
         picture.shows(213..267, 620..700, Hue::White) && !picture.shows(34..122, 323..412, Hue::Red)
     });
-    assert!(ready.shows(12..90, 684..716, Hue::White), "the lives");
+    assert!(ready.shows(350..470, 68..98, Hue::White), "the lives");
 
     // Wave 1 is drawn by its multimesh, and so are the bullets.
     window.key(Key::Space, true);

@@ -33,13 +33,13 @@ pub struct StageHud {
     multiplier: OnReady<Gd<Label>>,
     #[init(node = "Combo/Progress")]
     progress: OnReady<Gd<ProgressBar>>,
-    #[init(node = "Bottom/Lives")]
+    #[init(node = "Status/Lives")]
     lives: OnReady<Gd<Label>>,
-    #[init(node = "Bottom/BombIcon")]
+    #[init(node = "Status/BombIcon")]
     bomb_icon: OnReady<Gd<TextureRect>>,
-    #[init(node = "Bottom/Bombs")]
+    #[init(node = "Status/Bombs")]
     bombs: OnReady<Gd<Label>>,
-    #[init(node = "Bottom/Weapon")]
+    #[init(node = "Status/Weapon")]
     weapon: OnReady<Gd<Label>>,
     #[init(node = "Creeps")]
     creeps: OnReady<Gd<Label>>,
