@@ -32,16 +32,30 @@ func setting(name: String) -> Variant:
 	return ProjectSettings.get_setting(name)
 
 
-# The keys, pad buttons and pad axes of an action, as text.
+# The keys, pad buttons and pad axes of an action, as text. A key by its label is told from one by its place.
 func bindings(action: String) -> String:
 	var texts: PackedStringArray = []
 	for event: InputEvent in ProjectSettings.get_setting("input/" + action).events:
 		if event is InputEventKey:
-			texts.append(OS.get_keycode_string(event.physical_keycode))
+			var alt := "Alt+" if event.alt_pressed else ""
+			if event.physical_keycode:
+				texts.append(alt + OS.get_keycode_string(event.physical_keycode))
+			else:
+				texts.append("label " + alt + OS.get_keycode_string(event.keycode))
 		elif event is InputEventJoypadButton:
 			texts.append("Pad %d" % event.button_index)
 		elif event is InputEventJoypadMotion:
 			texts.append("Axis %d%+d" % [event.axis, int(event.axis_value)])
+	return ", ".join(texts)
+
+
+# The effects of an audio bus that are on, as text.
+func bus_effects(name: String) -> String:
+	var texts: PackedStringArray = []
+	var bus := AudioServer.get_bus_index(name)
+	for effect in AudioServer.get_bus_effect_count(bus):
+		if AudioServer.is_bus_effect_enabled(bus, effect):
+			texts.append(AudioServer.get_bus_effect(bus, effect).get_class())
 	return ", ".join(texts)
 
 

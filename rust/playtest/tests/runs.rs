@@ -116,3 +116,20 @@ fn help_is_printed_and_nothing_else_happens() {
     assert!(run.log.text.contains("--seed N"));
     assert_eq!(run.trace, []);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    // A device that never ends, and a pipe that nobody writes to.
+    for option in ["--tuning", "--tape", "--replay"] {
+        let run = Run::new(60).may_refuse();
+        let pipe = run.folder().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("every system has mkfifo");
+        assert!(made.success());
+        for (no_file, run) in [("/dev/zero", Run::new(60).may_refuse()), (&*pipe.to_string_lossy(), run)] {
+            let run = run.argument(option).argument(no_file).argument("--ticks").argument("60").play();
+            let refusals = run.refusals();
+            assert!(refusals.iter().any(|told| told.contains("this is no file")), "{option} {no_file}: {refusals:?}");
+        }
+    }
+}

@@ -57,9 +57,17 @@ fn keys_and_pads_are_mapped() {
         (r#"bindings("move_right")"#, r#""Right, D, Pad 14, Axis 0+1""#),
         (r#"bindings("fire_bullet")"#, r#""Space, Pad 0, Pad 2, Axis 5+1""#),
         (r#"bindings("start_game")"#, r#""Enter, Kp Enter, Space, Pad 0, Pad 6""#),
-        (r#"bindings("pause")"#, r#""P, Pad 6""#),
+        (r#"bindings("pause")"#, r#""label P, Pad 6""#),
+        (r#"bindings("bomb")"#, r#""Down, S, label B, Pad 1, Pad 3""#),
+        (r#"bindings("toggle_full_screen")"#, r#""label F11, label Alt+Enter, label Alt+Kp Enter""#),
         (r#"bindings("quit")"#, r#""Escape, Pad 4""#),
     ]);
+}
+
+#[test]
+fn nothing_is_louder_than_the_loudest_that_there_is() {
+    // Horde's thousands of hits and Arcade's bosses would clip.
+    expect(&[(r#"bus_effects("Master")"#, r#""AudioEffectHardLimiter""#)]);
 }
 
 #[test]

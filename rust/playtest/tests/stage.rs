@@ -190,6 +190,23 @@ fn a_mode_file_with_a_picture_that_is_not_there_is_told() {
 }
 
 #[test]
+fn a_notice_about_a_mode_file_goes_when_the_file_is_put_right() {
+    let good = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
+    // A game by the built-in numbers is paused, and in the pause the file is put right: the notice's own time stands still in it.
+    let resume = 60_000;
+    let game = [tap(50, Key::Enter), tap(60, Key::P), tap(resume, Key::P)].concat();
+    let next = [tap(resume + 20, Key::Escape), tap(resume + 40, Key::Enter)].concat();
+    let run = run("arcade", resume + 60).seed(7).may_refuse().user_file("arcade.ron", "(name: 5)");
+    let file = creeps_playtest::run::user_folder(run.folder()).join("arcade.ron");
+    let run = run.press([game, next].concat()).play_along(|trace| {
+        trace.wait_for("the pause", |event| *event == Event::Paused);
+        fs::write(&file, &good).unwrap();
+    });
+    assert_eq!(run.refusals().len(), 2, "on the title, and for the first game: {:?}", run.refusals());
+    assert_eq!(run.ticks(|event| *event == Event::NoticeGone), [u64::from(resume) + 40]);
+}
+
+#[test]
 fn a_players_own_mode_file_is_played_and_makes_no_best_score() {
     let own = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
     let own = own.replacen("points: 10,", "points: 500,", 1);

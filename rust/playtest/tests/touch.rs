@@ -246,3 +246,21 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     window.tap(Key::Escape);
     window.finish();
 }
+
+#[test]
+fn a_bomb_goes_off_when_the_finger_lands_and_not_again_when_it_is_lifted() {
+    /// The bomb's button, px on the field.
+    const BOMB: (f32, f32) = (436.0, 546.0);
+    let three_bombs = {
+        let file = creeps_playtest::project::folder().join("config/arcade.ron");
+        std::fs::read_to_string(file).expect("it is there").replacen("bombs: 1,", "bombs: 3,", 1)
+    };
+    // The first finger, which is the mouse too, and one that comes while another leads the ship.
+    for (finger, before) in [(0, vec![]), (1, vec![down(180, 0, 100.0)])] {
+        let landing = vec![Cue(200, Act::Touch(finger, BOMB)), Cue(260, Act::Lift(finger, BOMB))];
+        let seen = touch(150, 0, (240.0, 300.0));
+        let run = Run::new(320).argument("--mode").argument("arcade").seed(7).user_file("arcade.ron", &three_bombs);
+        let run = run.press([tap(10, Key::Enter), seen, before, landing].concat()).play();
+        assert_eq!(run.ticks(|event| *event == Event::Bomb), [201], "finger {finger}");
+    }
+}

@@ -69,6 +69,8 @@ struct Shown {
     progress: u32,
     lives: u32,
     bombs: u32,
+    /// Whether the bomb's button is there: for fingers, as long as there is a bomb.
+    bomb_button: bool,
     weapon: usize,
     creeps: usize,
     /// The part of the boss's health that is left, in thousandths; none without a boss.
@@ -108,6 +110,7 @@ impl StageHud {
             progress: (sim.combo_progress() * 100.0) as u32,
             lives: ship.lives,
             bombs: ship.bombs,
+            bomb_button: self.touched && ship.bombs > 0,
             weapon: ship.weapon,
             creeps: sim.counts().creeps,
             boss: boss.map(|boss| (boss.health * 1000.0).ceil() as u32),
@@ -123,7 +126,7 @@ impl StageHud {
         self.combo.set_visible(new.multiplier > 1 || new.progress > 0);
         self.lives.set_text(&new.lives.to_string());
         self.bombs.set_text(&new.bombs.to_string());
-        self.bomb_button.set_visible(self.touched && new.bombs > 0);
+        self.bomb_button.set_visible(new.bomb_button);
         self.weapon.set_text(&format!("Weapon {}", new.weapon + 1));
         if self.creeps.is_visible() && old.creeps != new.creeps {
             let noun = if new.creeps == 1 { "creep" } else { "creeps" };
