@@ -41,7 +41,7 @@ use sounds::Sounds;
 use stage_hud::StageHud;
 
 /// What the title says of the keys.
-const KEYS: &str = "Down lets off a bomb   ·   P pauses   ·   Esc leaves";
+const KEYS: &str = "Down drops a bomb   ·   P pauses   ·   Esc leaves";
 
 /// Arcade and Horde.
 ///
