@@ -30,7 +30,16 @@ pub struct BestFile {
 impl BestFile {
     /// The best score of `mode`, not yet read.
     pub fn new(mode: Mode) -> Self {
-        Self { mode, best: 0, saved: 0, survives: Survives::PowerCut, counts: false, beaten: false, told: false, notice: None }
+        Self {
+            mode,
+            best: 0,
+            saved: 0,
+            survives: Survives::PowerCut,
+            counts: false,
+            beaten: false,
+            told: false,
+            notice: None,
+        }
     }
 
     /// Reads the best score; 0 where there is no file, or a damaged one.

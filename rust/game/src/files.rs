@@ -68,8 +68,9 @@ pub fn display_path(path: &str) -> String {
 
 /// The names that [`quarantine`] tries, in their order.
 fn quarantine_names(path: &str) -> impl Iterator<Item = String> {
-    (1..1000)
-        .map(move |number| format!("{path}.damaged{}", if number == 1 { String::new() } else { number.to_string() }))
+    (1..1000).map(move |number| {
+        format!("{path}.damaged{}", if number == 1 { String::new() } else { number.to_string() })
+    })
 }
 
 fn cant_write(path: &str, problem: &str) -> FileError {

@@ -2,12 +2,12 @@
 
 use creeps_rules::trace::Event;
 use creeps_rules::{Screen, time, tuning};
+use godot::builtin::Side;
 use godot::classes::control::{GrowDirection, LayoutPreset};
 use godot::classes::{
     Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Sprite2D, Texture2D, Timer,
     Tween,
 };
-use godot::builtin::Side;
 use godot::prelude::*;
 
 use crate::{input, taps, trace};

@@ -2,8 +2,8 @@
 
 use creeps_rules::tape::{Button, Key};
 use godot::classes::{
-    Input, InputEvent, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey, InputEventMouseButton, InputEventScreenDrag,
-    InputEventScreenTouch,
+    Input, InputEvent, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey, InputEventMouseButton,
+    InputEventScreenDrag, InputEventScreenTouch,
 };
 use godot::global;
 use godot::prelude::*;
@@ -81,7 +81,11 @@ pub fn lose_pad() {
 pub fn mouse_button(place: Vector2, pressed: bool) {
     let mut event = InputEventMouseButton::new_gd();
     event.set_button_index(global::MouseButton::LEFT);
-    event.set_button_mask(if pressed { global::MouseButtonMask::LEFT } else { global::MouseButtonMask::default() });
+    event.set_button_mask(if pressed {
+        global::MouseButtonMask::LEFT
+    } else {
+        global::MouseButtonMask::default()
+    });
     event.set_position(place);
     event.set_global_position(place);
     event.set_pressed(pressed);
@@ -108,9 +112,10 @@ pub fn drag(finger: u8, place: Vector2) {
 /// Whether an event presses an action. A key that is held with Alt, Ctrl or the system's key is a shortcut of something else:
 /// Alt+Enter fills the screen and starts no game.
 pub fn is_pressed(event: &Gd<InputEvent>, action: &str) -> bool {
-    let is_shortcut = event.clone().try_cast::<InputEventKey>().is_ok_and(|key| {
-        key.is_alt_pressed() || key.is_ctrl_pressed() || key.is_meta_pressed()
-    });
+    let is_shortcut = event
+        .clone()
+        .try_cast::<InputEventKey>()
+        .is_ok_and(|key| key.is_alt_pressed() || key.is_ctrl_pressed() || key.is_meta_pressed());
     !is_shortcut && event.is_action_pressed(action)
 }
 

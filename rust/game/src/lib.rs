@@ -12,6 +12,7 @@ mod director;
 mod entry_point;
 mod field;
 mod files;
+mod game_flow;
 mod hud;
 mod input;
 mod main_scene;

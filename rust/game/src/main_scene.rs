@@ -3,18 +3,14 @@
 use creeps_rules::autosave::Autosave;
 use creeps_rules::best::Mode;
 use creeps_rules::screen::Cause;
-use creeps_rules::trace::Event;
-use creeps_rules::{Screen, Spawner, Tuning, spawner};
+use creeps_rules::{Spawner, Tuning};
 use godot::classes::{AudioStreamPlayer, INode, InputEvent, Marker2D, PathFollow2D, Timer};
 use godot::prelude::*;
 
-use crate::best_file::BestFile;
 use crate::files::Survives;
-use crate::hud::Hud;
-use crate::pause_screen::PauseScreen;
+use crate::game_flow::{self, GameFlow, GameScene};
 use crate::player::Player;
 use crate::tuning_file::TuningFile;
-use crate::{command_line, director, input, trace};
 
 mod play;
 
@@ -38,19 +34,16 @@ pub struct Main {
     #[export]
     wreck_scene: OnEditor<Gd<PackedScene>>,
 
-    screen: Screen,
+    #[init(val = OnReady::from_base_fn(|base| GameFlow::new(base)))]
+    flow: OnReady<GameFlow>,
     score: u32,
     /// When the best score is saved while a game is played.
     autosave: Autosave,
     /// The engine's count of physics ticks when the game began.
     first_tick: u64,
     tuning: Tuning,
-    /// The next game's seed.
-    seed: u64,
     #[init(val = Spawner::new(0))]
     spawner: Spawner,
-    #[init(val = BestFile::new(Mode::Classic))]
-    best_file: BestFile,
 
     #[init(node = "Player")]
     player: OnReady<Gd<Player>>,
@@ -64,10 +57,6 @@ pub struct Main {
     mob_timer: OnReady<Gd<Timer>>,
     #[init(node = "BulletTimer")]
     bullet_timer: OnReady<Gd<Timer>>,
-    #[init(node = "Hud")]
-    hud: OnReady<Gd<Hud>>,
-    #[init(node = "PauseScreen")]
-    pause_screen: OnReady<Gd<PauseScreen>>,
     #[init(node = "TuningFile")]
     tuning_file: OnReady<Gd<TuningFile>>,
     #[init(node = "Music")]
@@ -95,83 +84,68 @@ impl Main {
 
     /// Starts a game from the title, as its button does.
     pub fn start(&mut self) {
-        self.advance(Cause::Start);
+        game_flow::start(self);
     }
 }
 
-/// The screens and what leads to them.
-impl Main {
-    fn advance(&mut self, cause: Cause) {
-        let Some(next) = self.screen.after(cause) else { return };
-        self.screen = next;
-        trace::record(|| Event::Shown(next));
-        match next {
-            Screen::GetReady => self.new_game(),
-            Screen::Playing => self.begin_spawning(),
-            Screen::GameOver => self.game_over(),
-            Screen::Title if cause == Cause::Quit => self.leave_game(),
-            Screen::Title | Screen::TitleAgain => {}
-        }
-        let (mut hud, mut pause_screen) = (self.hud.clone(), self.pause_screen.clone());
-        // While it lives, the engine may call this object: ending a pause notifies every node there is.
-        let guard = self.base_mut();
-        hud.bind_mut().show_screen(next);
-        pause_screen.bind_mut().set_active(next.in_game());
-        drop(guard);
-        self.signals().at_title().emit(next.is_title());
+impl GameScene for Main {
+    fn flow(&mut self) -> &mut GameFlow {
+        &mut self.flow
+    }
+
+    fn new_game(&mut self) {
+        self.start_game();
+    }
+
+    fn begin_playing(&mut self) {
+        self.start_spawning();
+    }
+
+    fn game_over(&mut self) {
+        self.lose_game();
+    }
+
+    fn leave_game(&mut self) {
+        self.quit_game();
+    }
+
+    fn save_progress(&mut self, survives: Survives) {
+        self.keep_best(survives);
+    }
+
+    fn emit_at_title(&mut self, is: bool) {
+        self.signals().at_title().emit(is);
+    }
+
+    fn emit_left(&mut self) {
+        self.signals().left().emit();
     }
 }
 
 /// What the signals lead to.
 impl Main {
-    fn on_start_game(&mut self) {
-        self.advance(Cause::Start);
-    }
-
     fn on_start_timeout(&mut self) {
-        self.advance(Cause::Ready);
+        game_flow::advance(self, Cause::Ready);
     }
 
     fn on_player_hit(&mut self) {
-        self.advance(Cause::Hit);
-    }
-
-    fn on_message_over(&mut self) {
-        self.advance(Cause::MessageOver);
-    }
-
-    fn on_button_due(&mut self) {
-        self.advance(Cause::ButtonDue);
-    }
-
-    fn on_quit_to_title(&mut self) {
-        self.advance(Cause::Quit);
-    }
-
-    fn on_pause(&mut self) {
-        let mut pause_screen = self.pause_screen.clone();
-        // It tells this very object that it paused.
-        let _guard = self.base_mut();
-        pause_screen.bind_mut().pause();
-    }
-
-    fn on_paused(&mut self) {
-        self.keep_best(Survives::PowerCut);
+        game_flow::advance(self, Cause::Hit);
     }
 
     fn on_tuning_changed(&mut self) {
         self.tuning = self.tuning_file.bind().tuning().clone();
         self.player.bind_mut().tune(&self.tuning.player);
-        self.hud.bind_mut().tune(&self.tuning.messages);
-        self.hud.bind_mut().clear_notice();
-        if !self.counts() {
-            self.best_file.void_game();
+        let mut hud = self.flow.hud().bind_mut();
+        hud.tune(&self.tuning.messages);
+        hud.clear_notice();
+        drop(hud);
+        if !self.player().counts() {
+            self.flow.void_game();
         }
     }
 
     fn on_refused(&mut self, message: GString) {
-        director::refuse(&message.to_string());
-        self.hud.bind_mut().show_notice(&message.to_string());
+        self.flow.report(&message.to_string());
     }
 
     fn read_tuning(&mut self) {
@@ -187,12 +161,6 @@ impl Main {
         self.player.signals().hit().connect_other(&this, Self::on_player_hit);
         self.start_timer.signals().timeout().connect_other(&this, Self::on_start_timeout);
         self.mob_timer.signals().timeout().connect_other(&this, Self::on_mob_timeout);
-        self.hud.signals().start_game().connect_other(&this, Self::on_start_game);
-        self.hud.signals().pause().connect_other(&this, Self::on_pause);
-        self.hud.signals().message_over().connect_other(&this, Self::on_message_over);
-        self.hud.signals().button_due().connect_other(&this, Self::on_button_due);
-        self.pause_screen.signals().paused().connect_other(&this, Self::on_paused);
-        self.pause_screen.signals().quit_to_title().connect_other(&this, Self::on_quit_to_title);
         self.tuning_file.signals().changed().connect_other(&this, Self::on_tuning_changed);
         self.tuning_file.signals().refused().connect_other(&this, Self::on_refused);
     }
@@ -201,33 +169,19 @@ impl Main {
 #[godot_api]
 impl INode for Main {
     fn ready(&mut self) {
-        self.seed = command_line::arguments().seed.unwrap_or_else(spawner::any_seed);
         self.connect_signals();
         self.read_tuning();
-        self.best_file.load();
-        self.show_best();
-        self.hud.bind_mut().show_screen(self.screen);
-        if let Some(error) = command_line::error() {
-            self.hud.bind_mut().show_notice(&error.to_string());
-        }
+        game_flow::begin(self, Mode::Classic);
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if !input::is_pressed(&event, input::QUIT) {
-            return;
-        }
-        if self.screen == Screen::Title {
-            self.signals().left().emit();
-            director::close_alone(&self.to_gd());
-        } else {
-            self.advance(Cause::Quit);
-        }
+        game_flow::take_quit(self, &event);
     }
 
     fn exit_tree(&mut self) {
-        if self.screen.in_game() {
+        if self.flow.screen().in_game() {
             godot_print!("score: {}", self.score);
-            self.best_file.offer(self.score, Survives::PowerCut);
+            self.flow.keep_score(self.score, Survives::PowerCut);
         }
     }
 }

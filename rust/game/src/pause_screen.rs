@@ -37,10 +37,14 @@ impl PauseScreen {
     pub fn quit_to_title();
 
     /// Says whether there is a game to pause; ends a pause that has none.
+    ///
+    /// The tree goes on later in this tick, when no object is borrowed: every node is notified of it, and whoever calls this is one.
     pub fn set_active(&mut self, active: bool) {
         self.active = active;
         if !active && self.is_paused() {
-            self.set_paused(false);
+            self.base_mut().hide();
+            trace::record(|| Event::Resumed);
+            self.run_deferred_gd(|this| this.get_tree().set_pause(this.is_visible()));
         }
     }
 

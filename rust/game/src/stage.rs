@@ -1,19 +1,12 @@
 //! Arcade's and Horde's wiring: what each signal leads to, and which screen follows which.
 
-use creeps_rules::Screen;
 use creeps_rules::best::Mode;
-use creeps_rules::screen::Cause;
-use creeps_rules::spawner;
-use creeps_rules::trace::Event;
 use creeps_sim::Difficulty;
 use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Sprite2D, Texture2D};
 use godot::prelude::*;
 
-use crate::best_file::BestFile;
 use crate::files::Survives;
-use crate::hud::Hud;
-use crate::pause_screen::PauseScreen;
-use crate::{command_line, director, input, trace};
+use crate::game_flow::{self, GameFlow, GameScene};
 
 mod echo;
 mod effects;
@@ -72,16 +65,13 @@ pub struct Stage {
     difficulty: Difficulty,
     /// Whether the computer shows what the mode is like: silently, and nothing of it is kept.
     demo: bool,
-    screen: Screen,
-    /// The next game's seed.
-    seed: u64,
+    #[init(val = OnReady::from_base_fn(|base| GameFlow::new(base)))]
+    flow: OnReady<GameFlow>,
     /// The recorded game that the next game shows.
     recording: Option<Recording>,
     file: Option<ModeFile>,
     /// Whether the mode's file was wrong when it was last read, and a notice says so.
     file_refused: bool,
-    #[init(val = BestFile::new(Mode::Arcade))]
-    best_file: BestFile,
     game: Option<Game>,
     hands: Hands,
     trauma: Shake,
@@ -93,12 +83,8 @@ pub struct Stage {
     field: OnReady<Gd<Node2D>>,
     #[init(node = "Field/Ship")]
     ship: OnReady<Gd<AnimatedSprite2D>>,
-    #[init(node = "Hud")]
-    hud: OnReady<Gd<Hud>>,
     #[init(node = "StageHud")]
     gauges: OnReady<Gd<StageHud>>,
-    #[init(node = "PauseScreen")]
-    pause_screen: OnReady<Gd<PauseScreen>>,
     #[init(val = OnReady::from_base_fn(|base| PopUps::new(&base.get_node_as::<Label>("PopUps/PopUp"))))]
     pop_ups: OnReady<PopUps>,
     #[init(val = OnReady::from_base_fn(|base| Sounds::new(&base.clone().upcast())))]
@@ -136,76 +122,51 @@ impl Stage {
 
     /// Starts a game from the title, as its button does.
     pub fn start(&mut self) {
-        self.advance(Cause::Start);
+        game_flow::start(self);
     }
 }
 
-/// The screens and what leads to them.
+impl GameScene for Stage {
+    fn flow(&mut self) -> &mut GameFlow {
+        &mut self.flow
+    }
+
+    fn new_game(&mut self) {
+        self.start_game();
+    }
+
+    fn game_over(&mut self) {
+        self.end_by_itself();
+    }
+
+    fn leave_game(&mut self) {
+        self.finish_game();
+    }
+
+    fn show_title(&mut self) {
+        self.clear_field();
+    }
+
+    fn can_pause(&self) -> bool {
+        !self.demo
+    }
+
+    fn save_progress(&mut self, survives: Survives) {
+        self.save_game(survives);
+    }
+
+    fn emit_at_title(&mut self, is: bool) {
+        self.signals().at_title().emit(is);
+    }
+
+    fn emit_left(&mut self) {
+        self.signals().left().emit();
+    }
+}
+
 impl Stage {
-    fn advance(&mut self, cause: Cause) {
-        let Some(next) = self.screen.after(cause) else { return };
-        self.screen = next;
-        trace::record(|| Event::Shown(next));
-        match next {
-            Screen::GetReady => self.new_game(),
-            Screen::GameOver => self.game_over(),
-            Screen::Title if cause == Cause::Quit => self.leave_game(),
-            Screen::Playing => trace::record_objects(),
-            Screen::Title | Screen::TitleAgain => {}
-        }
-        if next.is_title() {
-            self.clear_field();
-        }
-        let can_pause = next.in_game() && !self.demo;
-        let (mut hud, mut pause_screen) = (self.hud.clone(), self.pause_screen.clone());
-        // While it lives, the engine may call this object: ending a pause notifies every node there is.
-        let guard = self.base_mut();
-        hud.bind_mut().show_screen(next);
-        pause_screen.bind_mut().set_active(can_pause);
-        drop(guard);
-        self.signals().at_title().emit(next.is_title());
-    }
-
-    fn on_start_game(&mut self) {
-        self.advance(Cause::Start);
-    }
-
-    fn on_message_over(&mut self) {
-        self.advance(Cause::MessageOver);
-    }
-
-    fn on_button_due(&mut self) {
-        self.advance(Cause::ButtonDue);
-    }
-
-    fn on_quit_to_title(&mut self) {
-        self.advance(Cause::Quit);
-    }
-
-    fn on_pause(&mut self) {
-        let mut pause_screen = self.pause_screen.clone();
-        // It tells this very object that it paused.
-        let _guard = self.base_mut();
-        pause_screen.bind_mut().pause();
-    }
-
-    fn on_paused(&mut self) {
-        self.save_progress(Survives::PowerCut);
-    }
-
     fn on_bomb(&mut self) {
         self.hands.press_bomb();
-    }
-
-    fn connect_signals(&mut self) {
-        let this = self.to_gd();
-        self.hud.signals().start_game().connect_other(&this, Self::on_start_game);
-        self.hud.signals().pause().connect_other(&this, Self::on_pause);
-        self.hud.signals().message_over().connect_other(&this, Self::on_message_over);
-        self.hud.signals().button_due().connect_other(&this, Self::on_button_due);
-        self.gauges.signals().bomb().connect_other(&this, Self::on_bomb);
-        self.pause_screen.signals().paused().connect_other(&this, Self::on_paused);
-        self.pause_screen.signals().quit_to_title().connect_other(&this, Self::on_quit_to_title);
     }
 
     fn dress(&mut self) {
@@ -218,30 +179,23 @@ impl Stage {
             Difficulty::Normal => name.to_owned(),
             other => format!("{name}\n{other}"),
         };
-        self.hud.bind_mut().rename(&title, badge, KEYS);
+        self.flow.hud().bind_mut().rename(&title, badge, KEYS);
     }
 }
 
 #[godot_api]
 impl INode2D for Stage {
     fn ready(&mut self) {
-        let arguments = command_line::arguments();
-        self.seed = arguments.seed.unwrap_or_else(spawner::any_seed);
+        self.gauges.signals().bomb().connect_other(&self.to_gd(), Self::on_bomb);
         self.file = ModeFile::built_in(self.mode);
-        self.best_file = BestFile::new(self.mode);
         self.sounds.muted = self.demo;
-        self.connect_signals();
         self.dress();
         self.ship.hide();
-        self.best_file.load();
         self.read_mode();
-        self.show_best();
-        self.hud.bind_mut().show_screen(self.screen);
-        if let Some(error) = command_line::error() {
-            self.hud.bind_mut().show_notice(&error.to_string());
-        }
+        let mode = self.mode;
+        game_flow::begin(self, mode);
         if self.recording.is_some() || Self::stress().is_some() {
-            self.advance(Cause::Start);
+            self.start();
         }
     }
 
@@ -252,7 +206,7 @@ impl INode2D for Stage {
     }
 
     fn process(&mut self, _delta: f64) {
-        let moves = self.screen.in_game() && !self.trauma.stands();
+        let moves = self.flow.screen().in_game() && !self.trauma.stands();
         // Where nothing is to move any more, everything stands where it is.
         let fraction =
             if moves { Engine::singleton().get_physics_interpolation_fraction() as f32 } else { 1.0 };
@@ -260,22 +214,16 @@ impl INode2D for Stage {
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if !input::is_pressed(&event, input::QUIT) {
-            if self.screen.in_game()
-                && let Some(game) = &self.game
-            {
-                self.hands.touch(event, game.left, game.scale);
-            }
-        } else if self.screen != Screen::Title {
-            self.advance(Cause::Quit);
-        } else {
-            self.signals().left().emit();
-            director::close_alone(&self.to_gd());
+        if !game_flow::take_quit(self, &event)
+            && self.flow.screen().in_game()
+            && let Some(game) = &self.game
+        {
+            self.hands.touch(event, game.left, game.scale);
         }
     }
 
     fn exit_tree(&mut self) {
-        if self.screen.in_game() {
+        if self.flow.screen().in_game() {
             // The screen is on its way out of the tree, too: what can't be saved is told on the console alone.
             self.end_game();
         }

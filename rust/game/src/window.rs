@@ -15,8 +15,13 @@ pub fn fit_to_screen(window: &mut Gd<Window>) {
     let os = Os::singleton();
     let has_windows = !os.has_feature("web") && !os.has_feature("mobile") && display.get_name() != "headless";
     let asked_for = ["--resolution", "--fullscreen", "-f", "--maximized", "-m", "--windowed", "-w"];
-    let is_asked_for = os.get_cmdline_args().as_slice().iter().any(|word| asked_for.contains(&word.to_string().as_str()));
-    if !has_windows || is_asked_for || Engine::singleton().is_embedded_in_editor() || window.get_mode() != Mode::WINDOWED {
+    let is_asked_for =
+        os.get_cmdline_args().as_slice().iter().any(|word| asked_for.contains(&word.to_string().as_str()));
+    if !has_windows
+        || is_asked_for
+        || Engine::singleton().is_embedded_in_editor()
+        || window.get_mode() != Mode::WINDOWED
+    {
         return;
     }
     let usable = display.screen_get_usable_rect_ex().screen(window.get_current_screen()).done();

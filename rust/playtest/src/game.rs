@@ -33,7 +33,8 @@ impl Game {
     #[cfg(unix)]
     pub fn signal(&self, signal: &str) {
         let process = self.0.as_ref().expect("it runs").id().to_string();
-        let sent = Command::new("kill").args(["-s", signal, &process]).status().expect("every system has kill");
+        let sent =
+            Command::new("kill").args(["-s", signal, &process]).status().expect("every system has kill");
         assert!(sent.success(), "{signal} could not be sent");
     }
 

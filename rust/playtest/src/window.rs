@@ -147,8 +147,7 @@ impl Window {
         let began = Instant::now();
         let game = Game::start(&mut command);
         let trace = LiveTrace::new(trace);
-        let mut this =
-            Self {
+        let mut this = Self {
             game,
             began,
             connection,
@@ -191,7 +190,8 @@ impl Window {
     pub fn geometry(&self) -> ((i16, i16), (u16, u16)) {
         let place = self.connection.translate_coordinates(self.id, self.root, 0, 0).expect("it is sent");
         let place = place.reply().expect("the screen answers");
-        let size = self.connection.get_geometry(self.id).expect("it is sent").reply().expect("the screen answers");
+        let size =
+            self.connection.get_geometry(self.id).expect("it is sent").reply().expect("the screen answers");
         ((place.dst_x, place.dst_y), (size.width, size.height))
     }
 
@@ -355,7 +355,10 @@ const WINDOW_MANAGER: &str = "openbox";
 
 /// Whether a window manager has said that it is there.
 fn is_managed(connection: &RustConnection, root: u32) -> bool {
-    let atom = connection.intern_atom(false, b"_NET_SUPPORTING_WM_CHECK").ok().and_then(|cookie| cookie.reply().ok());
+    let atom = connection
+        .intern_atom(false, b"_NET_SUPPORTING_WM_CHECK")
+        .ok()
+        .and_then(|cookie| cookie.reply().ok());
     let property = atom.and_then(|atom| {
         connection.get_property(false, root, atom.atom, AtomEnum::WINDOW, 0, 1).ok()?.reply().ok()
     });

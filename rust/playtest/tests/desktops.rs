@@ -22,7 +22,9 @@ fn open(desktop: Desktop, arguments: &[&str]) -> Option<Window> {
 
 #[test]
 fn the_window_opens_in_a_size_that_suits_the_screen() {
-    for (size, expected) in [((1366, 600), (360, 540)), ((1920, 1080), (648, 972)), ((3840, 2160), (1296, 1944))] {
+    for (size, expected) in
+        [((1366, 600), (360, 540)), ((1920, 1080), (648, 972)), ((3840, 2160), (1296, 1944))]
+    {
         let Some(window) = open(Desktop { size, ..Desktop::default() }, &[]) else { return };
         let what = format!("first-window-{}x{}", size.0, size.1);
         // The start button, wherever this size has it.
@@ -72,7 +74,8 @@ fn f11_and_alt_enter_fill_the_screen_and_give_it_back_and_start_no_game() {
 #[test]
 fn the_key_labelled_p_pauses_wherever_it_is() {
     // As on a Dvorak keyboard, where P is at another place than the one that it has on most.
-    let desktop = Desktop { relabelled: &[(keysym::P, keysym::L), (keysym::L, keysym::P)], ..Desktop::default() };
+    let desktop =
+        Desktop { relabelled: &[(keysym::P, keysym::L), (keysym::L, keysym::P)], ..Desktop::default() };
     let Some(window) = open(desktop, &["--seed", "7"]) else { return };
     window.tap(Key::Enter);
     window.trace.wait_for("the start", |event| *event == Event::Shown(Screen::GetReady));

@@ -99,11 +99,20 @@ fn every_device_leaves_every_screen_of_a_game() {
             // Again, until creeps come two seconds later.
             let playing = [(device.start)(160), pause(320), resume(340), pause(360), leave_pause(380)];
             let mut cues = [get_ready.concat(), playing.concat()].concat();
-            let mut expected = vec![Screen::GetReady, Screen::Title, Screen::GetReady, Screen::Playing, Screen::Title];
+            let mut expected =
+                vec![Screen::GetReady, Screen::Title, Screen::GetReady, Screen::Playing, Screen::Title];
             let mut title = 410;
             if let Some(leave_game) = device.leave_game {
-                cues.extend([(device.start)(410), leave_game(430), (device.start)(450), leave_game(610)].concat());
-                expected.extend([Screen::GetReady, Screen::Title, Screen::GetReady, Screen::Playing, Screen::Title]);
+                cues.extend(
+                    [(device.start)(410), leave_game(430), (device.start)(450), leave_game(610)].concat(),
+                );
+                expected.extend([
+                    Screen::GetReady,
+                    Screen::Title,
+                    Screen::GetReady,
+                    Screen::Playing,
+                    Screen::Title,
+                ]);
                 title = 640;
             }
             cues.extend((device.leave_title)(title));
@@ -131,7 +140,8 @@ fn a_lost_game_is_left_from_each_of_its_screens() {
         let [.., Screen::GameOver, Screen::TitleAgain, Screen::Title] = story[..] else {
             panic!("{mode}: {story:?}")
         };
-        let shown = |wanted| whole.screens().iter().find(|shown| shown.1 == wanted).map_or(0, |shown| shown.0 as u32);
+        let shown =
+            |wanted| whole.screens().iter().find(|shown| shown.1 == wanted).map_or(0, |shown| shown.0 as u32);
         let (over, again) = (shown(Screen::GameOver) + 10, shown(Screen::TitleAgain) + 10);
         for (leave_at, leave) in [(over, tap(over, Key::Escape)), (again, pad(again, Button::Back))] {
             let run = menu(leave_at + 20, downs, leave);
@@ -161,5 +171,8 @@ fn closing_the_window_ends_every_screen_of_every_mode_cleanly() {
 fn a_pause_ends_when_the_computers_game_is_left() {
     // The demo can't be paused; the key that would pause leads back to the menu.
     let run = Run::new(2300).argument("--mode").argument("menu").press(tap(2200, Key::P)).play();
-    assert_eq!((count(&run, &Event::Demo), count(&run, &Event::Paused), count(&run, &Event::Menu)), (1, 0, 2));
+    assert_eq!(
+        (count(&run, &Event::Demo), count(&run, &Event::Paused), count(&run, &Event::Menu)),
+        (1, 0, 2)
+    );
 }

@@ -82,7 +82,8 @@ fn there_is_nothing_to_pause_on_the_title() {
 #[test]
 fn a_window_that_loses_the_focus_pauses_where_the_application_is_not_told() {
     // In a browser the canvas loses the focus, and that is all there is.
-    let run = play(400, [at(200, Act::WindowFocusOut), at(250, Act::WindowFocusIn), tap(300, Key::Space)].concat());
+    let run =
+        play(400, [at(200, Act::WindowFocusOut), at(250, Act::WindowFocusIn), tap(300, Key::Space)].concat());
     assert_eq!(pauses(&run), (vec![200], vec![300]));
     // On a desktop both are told: that is one pause.
     let run = play(300, [at(200, Act::WindowFocusOut), at(200, Act::FocusOut)].concat());
@@ -92,7 +93,8 @@ fn a_window_that_loses_the_focus_pauses_where_the_application_is_not_told() {
 #[test]
 fn a_gamepad_that_is_lost_in_play_pauses() {
     for mode in ["classic", "arcade", "horde"] {
-        let cues = [pad(10, Button::A), at(60, Act::Stick(1.0)), at(200, Act::PadLost), pad(300, Button::Start)];
+        let cues =
+            [pad(10, Button::A), at(60, Act::Stick(1.0)), at(200, Act::PadLost), pad(300, Button::Start)];
         let run = Run::new(400).argument("--mode").argument(mode).seed(7).press(cues.concat()).play();
         // Whoever finds another pad goes on with it.
         assert_eq!(pauses(&run), (vec![200], vec![300]), "{mode}");
@@ -101,7 +103,8 @@ fn a_gamepad_that_is_lost_in_play_pauses() {
 
 #[test]
 fn a_gamepad_that_nobody_plays_with_does_not_pause_when_it_is_lost() {
-    let keys_last = [at(60, Act::Stick(1.0)), at(80, Act::Stick(0.0)), tap(100, Key::Left), at(200, Act::PadLost)];
+    let keys_last =
+        [at(60, Act::Stick(1.0)), at(80, Act::Stick(0.0)), tap(100, Key::Left), at(200, Act::PadLost)];
     assert_eq!(pauses(&play(300, keys_last.concat())), (vec![], vec![]));
     // A stick that trembles is in nobody's hands.
     let trembles = [at(60, Act::Stick(0.3)), at(200, Act::PadLost)].concat();

@@ -129,7 +129,10 @@ fn what_is_no_file_is_refused_at_once() {
         for (no_file, run) in [("/dev/zero", Run::new(60).may_refuse()), (&*pipe.to_string_lossy(), run)] {
             let run = run.argument(option).argument(no_file).argument("--ticks").argument("60").play();
             let refusals = run.refusals();
-            assert!(refusals.iter().any(|told| told.contains("this is no file")), "{option} {no_file}: {refusals:?}");
+            assert!(
+                refusals.iter().any(|told| told.contains("this is no file")),
+                "{option} {no_file}: {refusals:?}"
+            );
         }
     }
 }

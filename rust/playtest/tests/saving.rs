@@ -50,7 +50,8 @@ fn best(user: &Path) -> u32 {
 }
 
 fn saved(run: &Outcome) -> Vec<String> {
-    let saved = run.events(|event| if let Event::ReplaySaved { file } = event { Some(file.clone()) } else { None });
+    let saved =
+        run.events(|event| if let Event::ReplaySaved { file } = event { Some(file.clone()) } else { None });
     saved.into_iter().map(|(_, file)| file).collect()
 }
 
@@ -78,7 +79,11 @@ fn a_game_that_is_killed_loses_seconds_at_most_and_leaves_a_true_replay() {
     assert!(verdict.is_true() && verdict.score > 0, "{verdict:?}");
     let started = run.ticks(|event| matches!(event, Event::Started { .. }))[0];
     let played = run.trace.last().unwrap().tick - started;
-    assert!(u64::from(replay.ticks()) + 310 > played, "{} of at least {played} ticks are kept", replay.ticks());
+    assert!(
+        u64::from(replay.ticks()) + 310 > played,
+        "{} of at least {played} ticks are kept",
+        replay.ticks()
+    );
     assert_eq!(u64::from(best), replay.score, "the best score is the one of the same moment");
 }
 
@@ -86,12 +91,14 @@ fn a_game_that_is_killed_loses_seconds_at_most_and_leaves_a_true_replay() {
 #[test]
 fn a_game_that_is_asked_to_end_saves_everything_and_ends_cleanly() {
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
-        let look = |user: &Path| (replays(user).iter().map(|file| read_replay(file).score).collect(), best(user));
+        let look =
+            |user: &Path| (replays(user).iter().map(|file| read_replay(file).score).collect(), best(user));
         let (run, (scores, best)): (_, (Vec<u64>, u32)) =
             arcade(60_000).signal_and_look(signal, |trace| wait_for_wave(trace, 2), look);
         run.assert_quiet(false);
         assert_eq!(run.exit_code(), Some(code), "{signal}");
-        let ended = run.events(|event| if let Event::Ended { score, .. } = event { Some(*score) } else { None });
+        let ended =
+            run.events(|event| if let Event::Ended { score, .. } = event { Some(*score) } else { None });
         let [(_, score)] = ended[..] else { panic!("{signal}: {ended:?}") };
         assert!(score > 0);
         assert_eq!((scores, u64::from(best)), (vec![score], score), "{signal}");
@@ -104,7 +111,8 @@ fn a_game_that_is_asked_to_end_saves_everything_and_ends_cleanly() {
 fn a_killed_classic_game_keeps_its_best_score() {
     let run = Run::new(100_000).seed(7).press(tap(10, Key::Enter));
     // Under fire in the middle, something is shot sooner or later.
-    let run = run.press((20..600).flat_map(|second| hold(second * 60, second * 60 + 50, Key::Space)).collect());
+    let run =
+        run.press((20..600).flat_map(|second| hold(second * 60, second * 60 + 50, Key::Space)).collect());
     let shots = |trace: &LiveTrace| {
         trace.read().iter().filter(|entry| matches!(entry.event, Event::Shot { .. })).count()
     };
@@ -139,22 +147,29 @@ fn the_game_just_played_is_kept_though_the_clock_went_back() {
 #[test]
 fn games_are_numbered_and_one_without_a_shot_is_not_kept() {
     // The first has no shot, then two with some.
-    let game = |start: u32| [tap(start, Key::Enter), hold(start + 30, start + 180, Key::Space), leave(start + 200)].concat();
+    let game = |start: u32| {
+        [tap(start, Key::Enter), hold(start + 30, start + 180, Key::Space), leave(start + 200)].concat()
+    };
     let cues = [tap(10, Key::Enter), leave(100), game(150), game(400)].concat();
     let run = Run::new(700).argument("--mode").argument("arcade").seed(7).press(cues);
     let (run, files) = run.play_and_look(|_| {}, replays);
     assert_eq!(run.ticks(|event| matches!(event, Event::Ended { .. })).len(), 3);
-    let names: Vec<_> = files.iter().map(|file| file.file_name().unwrap().to_str().unwrap()[..14].to_owned()).collect();
+    let names: Vec<_> =
+        files.iter().map(|file| file.file_name().unwrap().to_str().unwrap()[..14].to_owned()).collect();
     assert_eq!(names, ["arcade-000001-", "arcade-000002-"]);
 }
 
 #[test]
 fn a_replay_that_cant_be_saved_is_told_on_the_screen_once_and_the_engine_has_nothing_to_report() {
     for (what, cues) in [("left", leave(1000)), ("closed", vec![])] {
-        let run = arcade(1100).may_refuse().user_file("replays", "a file where the folder would be").press(cues);
+        let run =
+            arcade(1100).may_refuse().user_file("replays", "a file where the folder would be").press(cues);
         let (run, best) = run.play_and_look(|_| {}, best);
         let told: Vec<String> = run.refusals();
-        assert!(told[0].contains("replays: the folder can't be made: a file is where the folder would be"), "{told:?}");
+        assert!(
+            told[0].contains("replays: the folder can't be made: a file is where the folder would be"),
+            "{told:?}"
+        );
         // While it is played, once; and at its end, where that is on the screen.
         let unique: BTreeSet<_> = told.iter().collect();
         assert!(unique.len() == 1 && told.len() == 2, "{what}: {told:?}");
@@ -213,7 +228,10 @@ fn a_best_score_of_a_newer_version_is_left_alone() {
 
 #[test]
 fn what_a_killed_game_left_half_written_is_removed() {
-    let run = arcade(500).press(leave(490)).user_file(".best.ron.77-3.tmp", "half").user_file("best.ron.new", "half");
+    let run = arcade(500)
+        .press(leave(490))
+        .user_file(".best.ron.77-3.tmp", "half")
+        .user_file("best.ron.new", "half");
     let folder = user_folder(run.folder()).join("replays");
     fs::create_dir_all(&folder).unwrap();
     for name in ["arcade-2026-11-01T10-00-00-5.replay.new", ".arcade-000009-1.replay.77-0.tmp"] {
@@ -227,7 +245,8 @@ fn what_a_killed_game_left_half_written_is_removed() {
             (replays(user), exists(".best.ron.77-3.tmp") || exists("best.ron.new"))
         },
     );
-    let names: Vec<_> = files.iter().map(|file| file.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    let names: Vec<_> =
+        files.iter().map(|file| file.file_name().unwrap().to_str().unwrap().to_owned()).collect();
     assert!(names.len() == 2 && names[0].starts_with("arcade-0") && names[1] == "my-notes.tmp", "{names:?}");
     assert!(!own);
 }
@@ -274,6 +293,7 @@ fn replays_that_end_before_the_first_creep_come_to_their_end() {
 fn a_game_that_nobody_listens_to_goes_on() {
     // The seed, the score and the replay's file are told when nobody listens any more.
     let is_title = |event: &Event| matches!(event, Event::BestLoaded { .. });
-    let files = arcade(2000).press(leave(1990)).play_unheard(|trace| trace.wait_for("the title", is_title), replays);
+    let files =
+        arcade(2000).press(leave(1990)).play_unheard(|trace| trace.wait_for("the title", is_title), replays);
     assert_eq!(files.len(), 1);
 }

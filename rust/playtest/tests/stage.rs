@@ -287,5 +287,8 @@ fn many_games_leave_as_many_nodes_as_they_found() {
     });
     // The first games load what they need.
     let (_, (settled, _)) = objects[2];
-    assert!(objects[2..].iter().all(|(_, (objects, orphans))| *objects <= settled && *orphans == 0), "{objects:?}");
+    assert!(
+        objects[2..].iter().all(|(_, (objects, orphans))| *objects <= settled && *orphans == 0),
+        "{objects:?}"
+    );
 }

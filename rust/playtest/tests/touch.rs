@@ -259,7 +259,8 @@ fn a_bomb_goes_off_when_the_finger_lands_and_not_again_when_it_is_lifted() {
     for (finger, before) in [(0, vec![]), (1, vec![down(180, 0, 100.0)])] {
         let landing = vec![Cue(200, Act::Touch(finger, BOMB)), Cue(260, Act::Lift(finger, BOMB))];
         let seen = touch(150, 0, (240.0, 300.0));
-        let run = Run::new(320).argument("--mode").argument("arcade").seed(7).user_file("arcade.ron", &three_bombs);
+        let run =
+            Run::new(320).argument("--mode").argument("arcade").seed(7).user_file("arcade.ron", &three_bombs);
         let run = run.press([tap(10, Key::Enter), seen, before, landing].concat()).play();
         assert_eq!(run.ticks(|event| *event == Event::Bomb), [201], "finger {finger}");
     }

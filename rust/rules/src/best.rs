@@ -16,6 +16,22 @@ pub enum Mode {
     Horde,
 }
 
+/// Who plays a game, and by which numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Player {
+    /// Whether a person plays: not the computer, and no recorded game is shown.
+    pub is_person: bool,
+    /// Whether the numbers are those that the game comes with, not the player's own.
+    pub by_given_numbers: bool,
+}
+
+impl Player {
+    /// Whether the game may make the best score.
+    pub const fn counts(self) -> bool {
+        self.is_person && self.by_given_numbers
+    }
+}
+
 /// The best score of each mode; 0 where none was made yet. A field that a file lacks is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -56,7 +56,8 @@ pub fn surplus<'a>(names: impl IntoIterator<Item = &'a str>, mode: &str, current
     let best = files.iter().map(|(name, _)| name.score).max();
     let best = files.iter().position(|(name, _)| Some(name.score) == best);
     let count = files.len().saturating_sub(MAX_KEPT);
-    let old = files.iter().enumerate().filter(|(index, file)| Some(*index) != best && file.0.number != current);
+    let old =
+        files.iter().enumerate().filter(|(index, file)| Some(*index) != best && file.0.number != current);
     old.take(count).map(|(_, (_, text))| *text).collect()
 }
 
@@ -79,7 +80,9 @@ mod tests {
         assert_eq!(name(12, 4500), "arcade-000012-4500.replay");
         let read = ReplayName::parse("arcade-000012-4500.replay", "arcade");
         assert_eq!(read.map(|name| (name.number, name.score)), Some((12, 4500)));
-        for other in ["horde-000012-4500.replay", "arcade.replay", "arcade-1-x.replay", "arcade-1-5.ron", "notes.txt"] {
+        for other in
+            ["horde-000012-4500.replay", "arcade.replay", "arcade-1-x.replay", "arcade-1-5.ron", "notes.txt"]
+        {
             assert_eq!(ReplayName::parse(other, "arcade"), None, "{other}");
         }
     }
@@ -94,14 +97,16 @@ mod tests {
 
     #[test]
     fn a_number_that_no_game_gives_does_not_stop_the_next() {
-        let files = ["arcade-4294967295-7.replay", "arcade-99999999999-7.replay", "arcade-999999999-7.replay"];
+        let files =
+            ["arcade-4294967295-7.replay", "arcade-99999999999-7.replay", "arcade-999999999-7.replay"];
         assert_eq!(next_number(files, "arcade"), 999_999_999);
         assert_eq!(next_number(files.into_iter().take(2), "arcade"), 1);
     }
 
     #[test]
     fn the_oldest_go_and_the_best_stays() {
-        let mut all: Vec<String> = (1..).zip([5, 900, 7].into_iter().chain(10..30)).map(|(n, s)| name(n, s)).collect();
+        let mut all: Vec<String> =
+            (1..).zip([5, 900, 7].into_iter().chain(10..30)).map(|(n, s)| name(n, s)).collect();
         all.push("horde-000001-99999.replay".into());
         all.push("notes.txt".into());
         all.reverse();
@@ -111,7 +116,8 @@ mod tests {
     #[test]
     fn the_game_just_played_stays_whatever_the_others_are_called() {
         // Twenty files from a day that has not come yet, as a clock that went back leaves them.
-        let mut all: Vec<String> = (10..30).map(|day| format!("arcade-2031-01-{day}T00-00-00-50.replay")).collect();
+        let mut all: Vec<String> =
+            (10..30).map(|day| format!("arcade-2031-01-{day}T00-00-00-50.replay")).collect();
         let new = name(next_number(all.iter().map(String::as_str), "arcade"), 3);
         all.push(new.clone());
         let gone = surplus_of(&all, 1);

@@ -24,7 +24,8 @@ impl BenchSimulation {
     #[func]
     fn begin(&mut self, count: u32, path: GString, seed: i64) -> bool {
         let path = path.to_string();
-        let mode = files::read(&path, creeps_rules::ron_file::MAX_BYTES).and_then(|text| Mode::read(&path, &text));
+        let mode =
+            files::read(&path, creeps_rules::ron_file::MAX_BYTES).and_then(|text| Mode::read(&path, &text));
         match mode {
             Ok(mode) => {
                 let stress = Stress::new(count, count);

@@ -49,7 +49,10 @@ pub fn make_folder(folder: &str) -> Result<(), FileError> {
     if DirAccess::dir_exists_absolute(folder) || DirAccess::make_dir_recursive_absolute(folder) == Error::OK {
         Ok(())
     } else {
-        Err(FileError::whole(&display_path(folder), "the folder can't be made: the browser does not permit it"))
+        Err(FileError::whole(
+            &display_path(folder),
+            "the folder can't be made: the browser does not permit it",
+        ))
     }
 }
 

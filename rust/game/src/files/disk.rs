@@ -42,7 +42,9 @@ pub fn lock() -> Result<Lock, FileError> {
     loop {
         match file.try_lock() {
             Ok(()) => break,
-            Err(TryLockError::WouldBlock) if began.elapsed() < LOCK_PATIENCE => sleep(Duration::from_millis(5)),
+            Err(TryLockError::WouldBlock) if began.elapsed() < LOCK_PATIENCE => {
+                sleep(Duration::from_millis(5))
+            }
             Err(TryLockError::WouldBlock) => {
                 let problem = "another window of the game keeps it locked; close that one";
                 return Err(cant_write(LOCK_FILE, problem));

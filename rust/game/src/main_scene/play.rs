@@ -2,7 +2,7 @@
 
 use creeps_rules::autosave::Autosave;
 use creeps_rules::trace::Event;
-use creeps_rules::{Spawner, time};
+use creeps_rules::{Spawner, best, time};
 use godot::classes::{Engine, Timer};
 use godot::prelude::*;
 
@@ -14,9 +14,8 @@ use crate::{command_line, field, trace};
 
 /// A game's start and end.
 impl Main {
-    pub(super) fn new_game(&mut self) {
-        let seed = self.seed;
-        self.seed = seed.wrapping_add(1);
+    pub(super) fn start_game(&mut self) {
+        let seed = self.flow.take_seed();
         self.spawner = Spawner::new(seed);
         godot_print!("seed: {seed}");
         trace::record(|| Event::Started { seed });
@@ -25,28 +24,26 @@ impl Main {
         self.score = 0;
         self.autosave = Autosave::default();
         self.first_tick = Engine::singleton().get_physics_frames();
-        let counts = self.counts();
-        self.best_file.begin_game(counts);
-        self.hud.bind_mut().show_score(0);
+        let player = self.player();
+        self.flow.begin_game(player);
         self.player.bind_mut().start(self.start_position.get_position());
         start(&mut self.start_timer, self.tuning.messages.start_delay);
         self.start_sound.play();
         self.music.play();
     }
 
-    pub(super) fn begin_spawning(&mut self) {
+    pub(super) fn start_spawning(&mut self) {
         start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
-        trace::record_objects();
     }
 
-    pub(super) fn game_over(&mut self) {
+    pub(super) fn lose_game(&mut self) {
         self.stop_game();
         field::free_bullets(&self.base().get_tree());
         field::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
         self.death_sound.play();
     }
 
-    pub(super) fn leave_game(&mut self) {
+    pub(super) fn quit_game(&mut self) {
         if self.player.is_visible() {
             self.player.bind_mut().stop();
             self.stop_game();
@@ -64,20 +61,15 @@ impl Main {
     }
 
     pub(super) fn keep_best(&mut self, survives: Survives) {
-        self.best_file.offer(self.score, survives);
-        self.show_best();
+        self.flow.keep_score(self.score, survives);
+        self.flow.show_best();
     }
 
-    /// Whether a game that is played now may make the best score: by a person, by the numbers that the game comes with.
-    pub(super) fn counts(&self) -> bool {
-        !command_line::arguments().autopilot && !self.tuning_file.bind().is_own()
-    }
-
-    pub(super) fn show_best(&mut self) {
-        let mut hud = self.hud.bind_mut();
-        hud.set_best(self.best_file.best(), self.best_file.is_beaten());
-        if let Some(notice) = self.best_file.take_notice() {
-            hud.show_notice(&notice);
+    /// Who plays now.
+    pub(super) fn player(&self) -> best::Player {
+        best::Player {
+            is_person: !command_line::arguments().autopilot,
+            by_given_numbers: !self.tuning_file.bind().is_own(),
         }
     }
 }
@@ -125,9 +117,9 @@ impl Main {
     pub(super) fn on_bullet_hit(&mut self, mut mob: Gd<Mob>) {
         mob.queue_free();
         self.score += 1;
-        let first_best = !self.best_file.is_beaten() && self.best_file.would_beat(self.score);
+        self.flow.hud().bind_mut().show_score(self.score);
+        let first_best = self.flow.is_first_best(self.score);
         self.save_when_due(first_best);
-        self.hud.bind_mut().show_score(self.score);
         field::add_effect(&mut self.to_gd(), &self.burst_scene, mob.get_position());
         self.hit_sound.play();
         let (creep, score, Vector2 { x, y }) = (mob.bind().creep(), self.score, mob.get_position());

@@ -45,7 +45,13 @@ pub struct LiveRecording {
 impl LiveRecording {
     /// Records a game that has not begun yet, and keeps it in `file`.
     pub fn new(sim: &Sim, file: Option<ReplayFile>) -> Self {
-        Self { recorder: Recorder::new(sim), file, autosave: Autosave::default(), fired: false, warned: false }
+        Self {
+            recorder: Recorder::new(sim),
+            file,
+            autosave: Autosave::default(),
+            fired: false,
+            warned: false,
+        }
     }
 
     /// Saves what was played so far, if there is something to keep. Gives the file.

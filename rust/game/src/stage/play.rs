@@ -2,21 +2,21 @@
 
 use std::time::Instant;
 
-use creeps_rules::best::Mode;
+use creeps_rules::best::{Mode, Player};
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::Event;
 use creeps_sim::{Event as Told, Input, Sim, Stress};
 use godot::prelude::*;
 
+use super::Stage;
 use super::game::{Game, LiveRecording, Source};
 use super::hands::Hands;
+use super::recording::ReplayFile;
 use super::shake::Shake;
 use super::sounds::{Sound, Tune};
 use super::stopwatch::Stopwatch;
-use super::Stage;
-use super::recording::ReplayFile;
-use crate::best_file::BestFile;
 use crate::files::Survives;
+use crate::game_flow::{self, GameFlow};
 use crate::{command_line, director, trace};
 
 /// The side of the ship's picture, in px of its file.
@@ -38,28 +38,27 @@ impl Stage {
         let Some(file) = &mut self.file else { return };
         match file.read() {
             // What was wrong with it, if anything, is put right.
-            Ok(()) if std::mem::take(&mut self.file_refused) => self.hud.bind_mut().clear_notice(),
+            Ok(()) if std::mem::take(&mut self.file_refused) => self.flow.hud().bind_mut().clear_notice(),
             Ok(()) => {}
             Err(error) => {
                 self.file_refused = true;
-                director::refuse(&error.to_string());
-                self.hud.bind_mut().show_notice(&error.to_string());
+                self.flow.report(&error.to_string());
             }
         }
         trace::record(|| Event::ModeRead { file: file.shown.clone(), hash: file.mode.hash() });
     }
 
-    pub(super) fn new_game(&mut self) {
+    pub(super) fn start_game(&mut self) {
         let Some((sim, source, looks)) = self.prepare() else { return };
         let seed = sim.seed();
         godot_print!("seed: {seed}");
         trace::record(|| Event::Difficulty { name: sim.difficulty().to_string() });
         trace::record(|| Event::Started { seed });
         let by_computer = self.demo || command_line::arguments().autopilot;
-        let counts = matches!(source, Source::Live(_))
-            && !by_computer
-            && !self.file.as_ref().is_some_and(|file| file.is_own);
-        self.best_file.begin_game(counts);
+        self.flow.begin_game(Player {
+            is_person: matches!(source, Source::Live(_)) && !by_computer,
+            by_given_numbers: !self.file.as_ref().is_some_and(|file| file.is_own),
+        });
 
         self.gauges.bind_mut().begin(self.mode, &sim, &looks.power_ups);
         if let Source::Recorded(_, replay) = &source {
@@ -68,7 +67,6 @@ impl Stage {
         self.game = Some(Game::new(sim, source, looks, &mut self.field));
         self.hands = Hands::new(by_computer);
         self.trauma = Shake::default();
-        self.hud.bind_mut().show_score(0);
         self.ship.show();
         self.sounds.play(Sound::Start);
         self.play_tune(false);
@@ -85,8 +83,7 @@ impl Stage {
         }
         self.read_mode();
         let file = self.file.as_ref()?;
-        let seed = self.seed;
-        self.seed = seed.wrapping_add(1);
+        let seed = self.flow.take_seed();
         if let Some(stress) = Self::stress() {
             let sim = Sim::stress(&file.mode, stress, seed);
             return Some((sim, Source::Stress(Stopwatch::default()), file.looks.clone()));
@@ -96,19 +93,20 @@ impl Stage {
         Some((sim, Source::Live(Box::new(live)), file.looks.clone()))
     }
 
-    pub(super) fn game_over(&mut self) {
+    pub(super) fn end_by_itself(&mut self) {
         let is_replay = matches!(&self.game, Some(Game { source: Source::Recorded(..), .. }));
-        self.hud.bind_mut().set_end_message(if is_replay { "Replay over" } else { "Game Over" });
-        self.leave_game();
+        let message = if is_replay { "Replay over" } else { "Game Over" };
+        self.flow.hud().bind_mut().set_end_message(message);
+        self.finish_game();
     }
 
-    pub(super) fn leave_game(&mut self) {
+    pub(super) fn finish_game(&mut self) {
         self.sounds.set_tune(None);
         let problem = self.end_game();
         self.ship.hide();
-        self.show_best();
+        self.flow.show_best();
         if let Some(problem) = problem {
-            self.hud.bind_mut().show_notice(&problem);
+            self.flow.hud().bind_mut().show_notice(&problem);
         }
     }
 
@@ -163,29 +161,20 @@ impl Stage {
         }
         trace::record(|| Event::Most { creeps, shots });
         trace::record(|| Event::Ended { score, ticks, hash });
-        self.best_file.offer(shown_score(score), Survives::PowerCut);
+        self.flow.keep_score(shown_score(score), Survives::PowerCut);
         problem
     }
 
     /// Keeps what the game has come to so far, for whoever never comes back to end it.
-    pub(super) fn save_progress(&mut self, survives: Survives) {
+    pub(super) fn save_game(&mut self, survives: Survives) {
         let Some(Game { sim, source: Source::Live(live), .. }) = &mut self.game else { return };
-        self.best_file.offer(shown_score(sim.score()), survives);
+        self.flow.keep_score(shown_score(sim.score()), survives);
         if let Some(Err(error)) = live.save(sim, survives)
             && !std::mem::replace(&mut live.warned, true)
         {
-            director::refuse(&error.to_string());
-            self.hud.bind_mut().show_notice(&error.to_string());
+            self.flow.report(&error.to_string());
         }
-        self.show_best();
-    }
-
-    pub(super) fn show_best(&mut self) {
-        let mut hud = self.hud.bind_mut();
-        hud.set_best(self.best_file.best(), self.best_file.is_beaten());
-        if let Some(notice) = self.best_file.take_notice() {
-            hud.show_notice(&notice);
-        }
+        self.flow.show_best();
     }
 
     pub(super) fn play_tune(&mut self, boss: bool) {
@@ -205,26 +194,26 @@ impl Stage {
         let Some(mut game) = self.game.take() else { return };
         let mut end = None;
         self.events.clear();
-        if self.screen.in_game() {
+        if self.flow.screen().in_game() {
             end = self.step(&mut game, began);
         }
         if !stands {
             game.effects.step();
-            if self.screen.in_game() {
+            if self.flow.screen().in_game() {
                 game.picture.draw(&game.sim);
                 self.gauges.bind_mut().show_sim(&game.sim);
             }
         }
         if let Source::Stress(stopwatch) = &mut game.source
-            && self.screen.in_game()
+            && self.flow.screen().in_game()
         {
             stopwatch.finish(began);
         }
-        let save = is_save_due(&mut game, &self.events, &self.best_file);
+        let save = is_save_due(&mut game, &self.events, &self.flow);
         self.game = Some(game);
         match end {
-            Some(cause) => self.advance(cause),
-            None if save => self.save_progress(Survives::Kill),
+            Some(cause) => game_flow::advance(self, cause),
+            None if save => self.save_game(Survives::Kill),
             None => {}
         }
     }
@@ -256,11 +245,11 @@ impl Stage {
         }
         // A ruleset may kill before its first wave has begun: the game is on by then all the same.
         if game.sim.is_over() || events.iter().any(|event| matches!(event, Told::WaveStarted { .. })) {
-            self.advance(Cause::Ready);
+            game_flow::advance(self, Cause::Ready);
         }
         self.events = events;
         if game.sim.score() != before {
-            self.hud.bind_mut().show_score(shown_score(game.sim.score()));
+            self.flow.hud().bind_mut().show_score(shown_score(game.sim.score()));
         }
         game.sim.is_over().then_some(Cause::Hit)
     }
@@ -293,10 +282,10 @@ fn points(score: u64) -> String {
 }
 
 /// Whether what is being played is to be saved now, after a tick with these events.
-fn is_save_due(game: &mut Game, events: &[Told], best_file: &BestFile) -> bool {
+fn is_save_due(game: &mut Game, events: &[Told], flow: &GameFlow) -> bool {
     let Source::Live(live) = &mut game.source else { return false };
     let wave = events.iter().any(|event| matches!(event, Told::WaveStarted { .. }));
-    let first_best = !best_file.is_beaten() && best_file.would_beat(shown_score(game.sim.score()));
+    let first_best = flow.is_first_best(shown_score(game.sim.score()));
     live.file.is_some() && live.autosave.is_due(game.sim.tick(), wave || first_best)
 }
 

@@ -29,7 +29,8 @@ impl Recording {
     pub fn read(path: &str) -> Result<Self, FileError> {
         let shown = files::display_path(path);
         let wrong = |problem: String| FileError::whole(&shown, problem);
-        let replay = Replay::from_bytes(&files::read(path, MOST_BYTES)?).map_err(|error| wrong(error.to_string()))?;
+        let replay =
+            Replay::from_bytes(&files::read(path, MOST_BYTES)?).map_err(|error| wrong(error.to_string()))?;
         let mut named = None;
         for mode in [Mode::Arcade, Mode::Horde] {
             let Some(built_in) = ModeFile::built_in(mode) else { continue };

@@ -182,7 +182,9 @@ mod tests {
 
     #[test]
     fn more_than_256_sprites_are_shown_as_a_power_of_two() {
-        for (count, shown) in [(0, 0), (1, 1), (255, 255), (256, 256), (257, 512), (512, 512), (10_000, 16_384)] {
+        for (count, shown) in
+            [(0, 0), (1, 1), (255, 255), (256, 256), (257, 512), (512, 512), (10_000, 16_384)]
+        {
             assert_eq!(padded(count), shown);
         }
     }
@@ -192,7 +194,10 @@ mod tests {
         for capacity in [1, 96, 256, 480, 10_000] {
             for count in 0..=capacity {
                 let room = room_for(count, capacity);
-                assert!(padded(count) <= room && room <= capacity.next_power_of_two(), "{count} of {capacity}");
+                assert!(
+                    padded(count) <= room && room <= capacity.next_power_of_two(),
+                    "{count} of {capacity}"
+                );
             }
         }
     }
