@@ -1,0 +1,291 @@
+//! Classic: what each signal of the tutorial's game leads to, and what happens on the field.
+
+use creeps_rules::autosave::Autosave;
+use creeps_rules::best::{self, Mode};
+use creeps_rules::screen::Cause;
+use creeps_rules::trace::Event;
+use creeps_rules::{Spawner, Tuning, time};
+use godot::classes::{AudioStreamPlayer, Engine, INode, InputEvent, Marker2D, PathFollow2D, Timer};
+use godot::prelude::*;
+
+use super::bullet::Bullet;
+use super::field;
+use super::mob::Mob;
+use super::player::Player;
+use super::tuning_file::TuningFile;
+use crate::dev::trace;
+use crate::flow::game_flow::{self, GameFlow, GameScene};
+use crate::system::command_line;
+use crate::system::files::Survives;
+
+/// The tutorial's whole game; its scene runs by itself.
+///
+/// `Player.fire` leads past the cooldown to a bullet, `Bullet.bullet_hit` to the score, `Player.hit` to
+/// the end of the game.
+#[derive(GodotClass)]
+#[class(init, base = Node)]
+pub struct Main {
+    /// What `MobTimer` spawns.
+    #[export]
+    mob_scene: OnEditor<Gd<PackedScene>>,
+    /// What the player fires.
+    #[export]
+    bullet_scene: OnEditor<Gd<PackedScene>>,
+    /// What is left of a creep for a moment.
+    #[export]
+    burst_scene: OnEditor<Gd<PackedScene>>,
+    /// What is left of the ship for a moment.
+    #[export]
+    wreck_scene: OnEditor<Gd<PackedScene>>,
+
+    #[init(val = OnReady::from_base_fn(|base| GameFlow::new(base)))]
+    flow: OnReady<GameFlow>,
+    score: u32,
+    /// When the best score is saved while a game is played.
+    autosave: Autosave,
+    /// The engine's count of physics ticks when the game began.
+    first_tick: u64,
+    tuning: Tuning,
+    #[init(val = Spawner::new(0))]
+    spawner: Spawner,
+
+    #[init(node = "Player")]
+    player: OnReady<Gd<Player>>,
+    #[init(node = "StartPosition")]
+    start_position: OnReady<Gd<Marker2D>>,
+    #[init(node = "MobPath/MobSpawnLocation")]
+    mob_spawn_location: OnReady<Gd<PathFollow2D>>,
+    #[init(node = "StartTimer")]
+    start_timer: OnReady<Gd<Timer>>,
+    #[init(node = "MobTimer")]
+    mob_timer: OnReady<Gd<Timer>>,
+    #[init(node = "BulletTimer")]
+    bullet_timer: OnReady<Gd<Timer>>,
+    #[init(node = "TuningFile")]
+    tuning_file: OnReady<Gd<TuningFile>>,
+    #[init(node = "Music")]
+    music: OnReady<Gd<AudioStreamPlayer>>,
+    #[init(node = "StartSound")]
+    start_sound: OnReady<Gd<AudioStreamPlayer>>,
+    #[init(node = "ShotSound")]
+    shot_sound: OnReady<Gd<AudioStreamPlayer>>,
+    #[init(node = "HitSound")]
+    hit_sound: OnReady<Gd<AudioStreamPlayer>>,
+    #[init(node = "DeathSound")]
+    death_sound: OnReady<Gd<AudioStreamPlayer>>,
+    base: Base<Node>,
+}
+
+#[godot_api]
+impl Main {
+    /// The title is shown, or no longer.
+    #[signal]
+    pub fn at_title(is: bool);
+
+    /// The player leaves the game from its title. A scene that runs by itself closes the game then.
+    #[signal]
+    pub fn left();
+
+    /// Starts a game from the title, as its button does.
+    pub fn start(&mut self) {
+        game_flow::start(self);
+    }
+}
+
+impl GameScene for Main {
+    fn flow(&mut self) -> &mut GameFlow {
+        &mut self.flow
+    }
+
+    fn new_game(&mut self) {
+        let seed = self.flow.take_seed();
+        self.spawner = Spawner::new(seed);
+        godot_print!("seed: {seed}");
+        trace::record(|| Event::Started { seed });
+
+        field::clear(&self.base().get_tree());
+        self.score = 0;
+        self.autosave = Autosave::default();
+        self.first_tick = Engine::singleton().get_physics_frames();
+        let player = self.player();
+        self.flow.begin_game(player);
+        self.player.bind_mut().start(self.start_position.get_position());
+        start(&mut self.start_timer, self.tuning.messages.start_delay);
+        self.start_sound.play();
+        self.music.play();
+    }
+
+    fn begin_playing(&mut self) {
+        start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
+    }
+
+    fn game_over(&mut self) {
+        self.stop_game();
+        field::free_bullets(&self.base().get_tree());
+        field::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
+        self.death_sound.play();
+    }
+
+    fn leave_game(&mut self) {
+        if self.player.is_visible() {
+            self.player.bind_mut().stop();
+            self.stop_game();
+        }
+        field::clear(&self.base().get_tree());
+    }
+
+    fn save_progress(&mut self, survives: Survives) {
+        self.flow.keep_score(self.score, survives);
+        self.flow.show_best();
+    }
+
+    fn emit_at_title(&mut self, is: bool) {
+        self.signals().at_title().emit(is);
+    }
+
+    fn emit_left(&mut self) {
+        self.signals().left().emit();
+    }
+}
+
+/// What the signals lead to.
+impl Main {
+    fn on_start_timeout(&mut self) {
+        game_flow::advance(self, Cause::Ready);
+    }
+
+    fn on_player_hit(&mut self) {
+        game_flow::advance(self, Cause::Hit);
+    }
+
+    fn on_tuning_changed(&mut self) {
+        self.tuning = self.tuning_file.bind().tuning().clone();
+        self.player.bind_mut().tune(&self.tuning.player);
+        let mut hud = self.flow.hud().bind_mut();
+        hud.tune(&self.tuning.messages);
+        hud.clear_notice();
+        drop(hud);
+        if !self.player().counts() {
+            self.flow.void_game();
+        }
+    }
+
+    fn on_refused(&mut self, message: GString) {
+        self.flow.report(&message.to_string());
+    }
+
+    fn read_tuning(&mut self) {
+        let mut tuning_file = self.tuning_file.clone();
+        // Its signals come back to this very object.
+        let _guard = self.base_mut();
+        tuning_file.bind_mut().poll();
+    }
+
+    fn connect_signals(&mut self) {
+        let this = self.to_gd();
+        self.player.signals().fire().connect_other(&this, Self::on_player_fire);
+        self.player.signals().hit().connect_other(&this, Self::on_player_hit);
+        self.start_timer.signals().timeout().connect_other(&this, Self::on_start_timeout);
+        self.mob_timer.signals().timeout().connect_other(&this, Self::on_mob_timeout);
+        self.tuning_file.signals().changed().connect_other(&this, Self::on_tuning_changed);
+        self.tuning_file.signals().refused().connect_other(&this, Self::on_refused);
+    }
+}
+
+/// A game's start and end.
+impl Main {
+    fn stop_game(&mut self) {
+        self.start_timer.stop();
+        self.mob_timer.stop();
+        self.bullet_timer.stop();
+        self.music.stop();
+        godot_print!("score: {}", self.score);
+        self.save_progress(Survives::PowerCut);
+    }
+
+    /// Who plays now.
+    fn player(&self) -> best::Player {
+        best::Player {
+            is_person: !command_line::arguments().autopilot,
+            by_given_numbers: !self.tuning_file.bind().is_own(),
+        }
+    }
+}
+
+/// What happens on the field.
+impl Main {
+    fn on_mob_timeout(&mut self) {
+        start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
+        self.save_when_due(false);
+        field::look_over_creeps(&self.base().get_tree());
+        let spawn = self.spawner.next(self.tuning.mob.speed);
+        self.mob_spawn_location.set_progress_ratio(spawn.progress);
+        let mut position = self.mob_spawn_location.get_position();
+        // The path lies half a creep above the field.
+        position.y *= self.tuning.mob.scale;
+        let mut mob = self.mob_scene.instantiate_as::<Mob>();
+        self.base_mut().add_child(&mob);
+        mob.bind_mut().launch(spawn, position, &self.tuning.mob);
+        let Vector2 { x, y } = position;
+        trace::record(|| Event::Spawned { creep: spawn.creep, x, y, speed: spawn.speed });
+    }
+
+    fn save_when_due(&mut self, milestone: bool) {
+        let ticks = Engine::singleton().get_physics_frames().saturating_sub(self.first_tick);
+        if self.autosave.is_due(u32::try_from(ticks).unwrap_or(u32::MAX), milestone) {
+            self.save_progress(Survives::Kill);
+        }
+    }
+
+    fn on_player_fire(&mut self) {
+        if !self.bullet_timer.is_stopped() {
+            return;
+        }
+        start(&mut self.bullet_timer, self.tuning.bullet.cooldown);
+
+        let mut bullet = self.bullet_scene.instantiate_as::<Bullet>();
+        bullet.signals().bullet_hit().connect_other(&self.to_gd(), Self::on_bullet_hit);
+        self.base_mut().add_child(&bullet);
+        let position = self.player.get_position() - Vector2::new(0.0, self.tuning.bullet.muzzle);
+        bullet.bind_mut().launch(position, &self.tuning.bullet);
+        self.shot_sound.play();
+        trace::record(|| Event::Fired { x: position.x, y: position.y });
+    }
+
+    fn on_bullet_hit(&mut self, mut mob: Gd<Mob>) {
+        mob.queue_free();
+        self.score += 1;
+        self.flow.hud().bind_mut().show_score(self.score);
+        let first_best = self.flow.is_first_best(self.score);
+        self.save_when_due(first_best);
+        field::add_effect(&mut self.to_gd(), &self.burst_scene, mob.get_position());
+        self.hit_sound.play();
+        let (creep, score, Vector2 { x, y }) = (mob.bind().creep(), self.score, mob.get_position());
+        trace::record(|| Event::Shot { creep, x, y, score });
+    }
+}
+
+/// Starts a timer that runs out after exactly the ticks that `seconds` are.
+fn start(timer: &mut Gd<Timer>, seconds: f32) {
+    timer.start_ex().time_sec(time::timer_seconds(seconds)).done();
+}
+
+#[godot_api]
+impl INode for Main {
+    fn ready(&mut self) {
+        self.connect_signals();
+        self.read_tuning();
+        game_flow::begin(self, Mode::Classic);
+    }
+
+    fn unhandled_input(&mut self, event: Gd<InputEvent>) {
+        game_flow::take_quit(self, &event);
+    }
+
+    fn exit_tree(&mut self) {
+        if self.flow.screen().in_game() {
+            godot_print!("score: {}", self.score);
+            self.flow.keep_score(self.score, Survives::PowerCut);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The ship: moves left and right, asks to fire, and says when a creep met it.
+
+use creeps_rules::controls::{Controls, Orders, steered};
+use creeps_rules::trace::Event;
+use creeps_rules::{FIELD, tuning};
+use godot::classes::{
+    AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, Engine, IArea2D, Input, InputEvent,
+    InputEventScreenDrag, InputEventScreenTouch,
+};
+use godot::prelude::*;
+
+use crate::dev::trace;
+use crate::system::input;
+
+/// The player's ship.
+///
+/// Hidden until `Main` starts a game. It moves left and right within the field, by keys or to where a finger is, emits `fire` in
+/// every tick in which the trigger is held or a finger is down, and `hit` when a creep meets it.
+#[derive(GodotClass)]
+#[class(init, base = Area2D)]
+pub struct Player {
+    /// How fast the ship moves, in px/s. `Main` sets it from `config/tuning.ron`; what stands here serves a
+    /// scene that is run by itself.
+    #[export(range = (10.0, 2000.0, 1.0, suffix = "px/s"))]
+    #[init(val = 400.0)]
+    speed: f32,
+    controls: Controls,
+    #[init(node = "AnimatedSprite2D")]
+    sprite: OnReady<Gd<AnimatedSprite2D>>,
+    #[init(node = "CollisionShape2D")]
+    shape: OnReady<Gd<CollisionShape2D>>,
+    base: Base<Area2D>,
+}
+
+#[godot_api]
+impl Player {
+    /// The trigger is held; whether a bullet flies is up to the receiver.
+    #[signal]
+    pub fn fire();
+
+    /// A creep met the ship, which is hidden now.
+    #[signal]
+    pub fn hit();
+
+    /// Shows the ship at a game's start position.
+    pub fn start(&mut self, position: Vector2) {
+        self.controls.let_go();
+        let mut base = self.base_mut();
+        base.set_position(position);
+        base.reset_physics_interpolation();
+        base.show();
+        base.set_physics_process(true);
+        drop(base);
+        // Deferred as in `stop`, so that the last word said counts.
+        self.shape.set_deferred("disabled", &false.to_variant());
+    }
+
+    /// Takes the ship off the field.
+    pub fn stop(&mut self) {
+        let mut base = self.base_mut();
+        base.hide();
+        base.set_physics_process(false);
+        drop(base);
+        // Physics may be stepping right now: the shape goes when it is done.
+        self.shape.set_deferred("disabled", &true.to_variant());
+    }
+
+    /// Takes over the numbers of the tuning.
+    pub fn tune(&mut self, tuning: &tuning::Player) {
+        self.speed = tuning.speed;
+        self.base_mut().set_scale(Vector2::splat(tuning.scale));
+    }
+
+    fn on_body_entered(&mut self, creep: Gd<Node2D>) {
+        // A creep that was shot in this very tick is gone, though physics may still report it.
+        if !self.base().is_visible() || creep.is_queued_for_deletion() {
+            return;
+        }
+        let Vector2 { x, y } = creep.get_position();
+        trace::record(|| Event::Crashed { x, y });
+        self.stop();
+        self.signals().hit().emit();
+    }
+
+    fn half_width(&self) -> f32 {
+        let radius = self.shape.get_shape().and_then(|shape| shape.try_cast::<CapsuleShape2D>().ok());
+        radius.map_or(0.0, |capsule| capsule.get_radius()) * self.base().get_scale().x
+    }
+
+    fn animate(&mut self, steer: f32) {
+        if steer == 0.0 {
+            self.sprite.play_ex().name("up").done();
+        } else {
+            self.sprite.set_flip_h(steer < 0.0);
+            self.sprite.play_ex().name("right").done();
+        }
+    }
+}
+
+#[godot_api]
+impl IArea2D for Player {
+    fn ready(&mut self) {
+        self.signals().body_entered().connect_self(Self::on_body_entered);
+        self.stop();
+    }
+
+    fn physics_process(&mut self, delta: f64) {
+        self.controls.begin_tick(Engine::singleton().get_physics_frames());
+        let keys = Input::singleton();
+        let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
+        // A tap that began and ended between two ticks is not held in either.
+        let held =
+            keys.is_action_pressed(input::FIRE_BULLET) || keys.is_action_just_pressed(input::FIRE_BULLET);
+        let mut position = self.base().get_position();
+        let Orders { steer, fire } = self.controls.orders(axis, held, position.x, self.speed * delta as f32);
+        self.animate(steer);
+        let x = steered(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
+        let moved = (x - position.x).abs() > f32::EPSILON;
+        if moved {
+            position.x = x;
+            self.base_mut().set_position(position);
+            trace::record(|| Event::Steered { x });
+        }
+        if fire {
+            self.signals().fire().emit();
+        }
+    }
+
+    // What reaches this, no button took.
+    fn unhandled_input(&mut self, event: Gd<InputEvent>) {
+        self.controls.begin_tick(Engine::singleton().get_physics_frames());
+        let fingers = &mut self.controls.fingers;
+        let event = match event.try_cast::<InputEventScreenDrag>() {
+            Ok(drag) => return fingers.drag(drag.get_index(), drag.get_position().x),
+            Err(event) => event,
+        };
+        let Ok(touch) = event.try_cast::<InputEventScreenTouch>() else { return };
+        if touch.is_pressed() {
+            fingers.press(touch.get_index(), touch.get_position().x);
+        } else {
+            fingers.lift(touch.get_index());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The simulation by itself, without a view: what of the stage's tick is its own.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use creeps_sim::{Event, Input, Mode, Sim, Stress};
+use godot::prelude::*;
+
+use crate::system::files;
+
+/// Steps a stress run once in a physics tick, and nothing else.
+#[derive(GodotClass)]
+#[class(init, base = Node)]
+struct BenchSimulation {
+    sim: Option<Sim>,
+    hits: i64,
+    nanoseconds: i64,
+    base: Base<Node>,
+}
+
+#[godot_api]
+impl BenchSimulation {
+    /// Strews `count` creeps and as many bullets, by the mode file at `path`; says whether it could be read.
+    #[func]
+    fn begin(&mut self, count: u32, path: GString, seed: i64) -> bool {
+        let path = path.to_string();
+        let mode =
+            files::read(&path, creeps_rules::ron_file::MAX_BYTES).and_then(|text| Mode::read(&path, &text));
+        match mode {
+            Ok(mode) => {
+                let stress = Stress::new(count, count);
+                self.sim = Some(Sim::stress(&Arc::new(mode), stress, seed.cast_unsigned()));
+            }
+            Err(error) => godot_error!("{error}"),
+        }
+        self.sim.is_some()
+    }
+
+    /// The hits so far.
+    #[func]
+    fn hits(&self) -> i64 {
+        self.hits
+    }
+
+    /// What the steps so far took, in µs.
+    #[func]
+    fn micros(&self) -> f64 {
+        self.nanoseconds as f64 / 1e3
+    }
+}
+
+#[godot_api]
+impl INode for BenchSimulation {
+    fn physics_process(&mut self, _delta: f64) {
+        let Some(sim) = &mut self.sim else { return };
+        let began = Instant::now();
+        let events = sim.step(Input::default());
+        self.nanoseconds += i64::try_from(began.elapsed().as_nanos()).unwrap_or(0);
+        let hits = events.iter().filter(|event| matches!(event, Event::CreepDown { .. })).count();
+        self.hits += i64::try_from(hits).unwrap_or(0);
+    }
+}

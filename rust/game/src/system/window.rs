@@ -1,0 +1,40 @@
+//! The game's window: its first size, and full screen.
+
+use creeps_rules::trace::Event;
+use creeps_rules::window::{MIN_SIZE, first_size};
+use godot::classes::window::Mode;
+use godot::classes::{DisplayServer, Engine, Os, Window};
+use godot::prelude::*;
+
+use crate::dev::trace;
+
+/// Gives the window a size that suits its screen, and puts it into the middle. Nothing is done where the size is not the game's to
+/// choose: in a browser, on a phone, in the editor, and where the command line asked for another.
+pub fn fit_to_screen(window: &mut Gd<Window>) {
+    let display = DisplayServer::singleton();
+    let os = Os::singleton();
+    let has_windows = !os.has_feature("web") && !os.has_feature("mobile") && display.get_name() != "headless";
+    let asked_for = ["--resolution", "--fullscreen", "-f", "--maximized", "-m", "--windowed", "-w"];
+    let is_asked_for =
+        os.get_cmdline_args().as_slice().iter().any(|word| asked_for.contains(&word.to_string().as_str()));
+    if !has_windows
+        || is_asked_for
+        || Engine::singleton().is_embedded_in_editor()
+        || window.get_mode() != Mode::WINDOWED
+    {
+        return;
+    }
+    let usable = display.screen_get_usable_rect_ex().screen(window.get_current_screen()).done();
+    let (width, height) = first_size((usable.size.x, usable.size.y));
+    let size = Vector2i::new(width, height);
+    window.set_min_size(Vector2i::new(MIN_SIZE.0, MIN_SIZE.1));
+    window.set_size(size);
+    window.set_position(usable.position + (usable.size - size) / 2);
+}
+
+/// Fills the screen with the window, or gives it its size back.
+pub fn toggle_full_screen(window: &mut Gd<Window>) {
+    let is_full = matches!(window.get_mode(), Mode::FULLSCREEN | Mode::EXCLUSIVE_FULLSCREEN);
+    window.set_mode(if is_full { Mode::WINDOWED } else { Mode::FULLSCREEN });
+    trace::record(|| Event::FullScreen(!is_full));
+}
