@@ -22,6 +22,7 @@ pub mod creep;
 pub mod limits;
 mod ron_field;
 pub mod ron_file;
+mod ron_number;
 pub mod screen;
 pub mod spawner;
 pub mod tape;
