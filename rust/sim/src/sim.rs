@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::budget::Budget;
 use crate::dice::Dice;
 use crate::event::Event;
 use crate::grid::Grid;
@@ -9,7 +10,7 @@ use crate::hash::StateHash;
 use crate::input::Input;
 use crate::mode::{Difficulty, Mode};
 use crate::score::Score;
-use crate::step::contacts::Contact;
+use crate::step::contacts::{Contact, Hitter};
 use crate::step::program::Program;
 use crate::stress::Stress;
 use crate::tables::{Scale, Tables};
@@ -60,6 +61,11 @@ pub struct Sim {
     pub(crate) events: Vec<Event>,
     // What follows holds nothing from one tick to the next; kept to allocate it once.
     pub(crate) grid: Grid,
+    /// What this tick may still do.
+    pub(crate) budget: Budget,
+    /// The ship's bullets that hit something in this tick, in the order of their ids.
+    pub(crate) hitters: Vec<Hitter>,
+    /// What one bullet hits.
     pub(crate) contacts: Vec<Contact>,
     /// Creeps that leave or are down at the end of the tick.
     pub(crate) gone: Vec<u32>,
@@ -109,7 +115,10 @@ impl Sim {
             // In a tick every creep may be hit, go down and leave something.
             events: Vec::with_capacity(3 * creeps + 256),
             grid: Grid::new(&tables, creeps),
-            contacts: Vec::with_capacity(4 * shots + 256),
+            budget: Budget::of_tick(&mode.capacity),
+            hitters: Vec::with_capacity(shots),
+            // Every creep, and the boss.
+            contacts: Vec::with_capacity(creeps + 1),
             gone: Vec::with_capacity(2 * creeps),
             spent: Vec::with_capacity((2 * shots).max(creep_shots).max(power_ups)),
             attackers: Vec::with_capacity(creeps),
@@ -127,6 +136,7 @@ impl Sim {
             return &self.events;
         }
         self.tick += 1;
+        self.budget = Budget::of_tick(&self.mode.capacity);
         self.steer(input);
         self.fire(input);
         self.let_off_bomb(input);

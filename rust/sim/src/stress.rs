@@ -64,11 +64,11 @@ impl Sim {
             let x = self.dice.between(0.0, self.tables.width);
             let above = -self.tables.creeps[usize::from(kind)].reach;
             let y = if anywhere { self.dice.between(above, self.tables.height) } else { above };
-            if let Some(place) = self.spawn(kind, x, y, 1.0) {
-                // One hit takes it down.
-                self.creeps.health[place] = 1;
-                self.creeps.shield[place] = 0;
-            }
+            // What a tick has no spawns left for, the next one brings.
+            let Some(place) = self.spawn(kind, x, y, 1.0) else { break };
+            // One hit takes it down.
+            self.creeps.health[place] = 1;
+            self.creeps.shield[place] = 0;
         }
         let weapon = &self.mode.weapon[0];
         let (kind, vy, below) = (weapon.bullet.0, -per_tick(weapon.speed), self.tables.height);

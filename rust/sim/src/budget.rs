@@ -1,0 +1,47 @@
+//! How much a tick may do at most, whatever a ruleset says: in proportion to its capacity, so that a tick's time has a bound.
+
+use crate::mode::Capacity;
+
+/// What a tick may do for each creep and each bullet that there may be at once: looks at the grid, see [`Budget`].
+///
+/// Games of the game's own modes stay below an eighth of it (`tests/limits.rs`), stress runs below a tenth.
+const LOOKS_PER_ENTITY: u32 = 128;
+/// What a tick may do beside that, so that a small capacity is no reason to miss.
+const LOOKS: u32 = 8192;
+/// What it costs to go on to another row of the grid's cells, in looks.
+pub(crate) const ROW_LOOKS: u32 = 2;
+/// What it costs to test two paths exactly, in looks.
+pub(crate) const TEST_LOOKS: u32 = 4;
+/// What a hit costs, in looks.
+pub(crate) const HIT_LOOKS: u32 = 16;
+
+/// What is left of what a tick may do.
+///
+/// A look is about a nanosecond and a half: four creeps of the grid compared with a bullet's way. Where looks are used up, the
+/// bullets that had no turn yet hit nothing in this tick. It takes thousands of creeps on one spot to get there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget {
+    /// Looks, to find the bullets that hit anything.
+    pub looks_to_find: u32,
+    /// Looks, to find what they hit, and to settle it.
+    pub looks_to_settle: u32,
+    /// How many creeps may yet be brought, or be tried to where there is no room.
+    pub spawns: u32,
+}
+
+impl Budget {
+    /// A whole tick's.
+    pub fn of_tick(capacity: &Capacity) -> Self {
+        let looks = capacity.creeps.saturating_add(capacity.shots).saturating_mul(LOOKS_PER_ENTITY);
+        let looks = looks.saturating_add(LOOKS);
+        Self { looks_to_find: looks, looks_to_settle: looks, spawns: capacity.creeps }
+    }
+
+    /// Takes `cost` off `looks`; whether there was enough left.
+    #[inline]
+    pub fn take(looks: &mut u32, cost: u32) -> bool {
+        let enough = *looks >= cost;
+        *looks = looks.saturating_sub(cost);
+        enough
+    }
+}
