@@ -1,5 +1,6 @@
 //! How much a tick may do at most, whatever a ruleset says: in proportion to its capacity, so that a tick's time has a bound.
 
+use crate::math::greatest;
 use crate::mode::Capacity;
 
 /// What a tick may do for each creep and each bullet that there may be at once: looks at the grid, see [`Budget`].
@@ -35,6 +36,14 @@ impl Budget {
         let looks = capacity.creeps.saturating_add(capacity.shots).saturating_mul(LOOKS_PER_ENTITY);
         let looks = looks.saturating_add(LOOKS);
         Self { looks_to_find: looks, looks_to_settle: looks, spawns: capacity.creeps }
+    }
+
+    /// The largest part of it that is used up, from 0 to 1, with this capacity.
+    pub fn used(&self, capacity: &Capacity) -> f32 {
+        let whole = Self::of_tick(capacity);
+        let part = |left: u32, whole: u32| 1.0 - left as f32 / whole as f32;
+        let finding = part(self.looks_to_find, whole.looks_to_find);
+        greatest(finding, part(self.looks_to_settle, whole.looks_to_settle))
     }
 
     /// Takes `cost` off `looks`; whether there was enough left.

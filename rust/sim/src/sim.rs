@@ -155,6 +155,22 @@ impl Sim {
         &self.events
     }
 
+    /// How much of what a tick may do the last one did: from 0 to 1, at which bullets begin to miss what they meet (`budget.rs`).
+    pub fn load(&self) -> f32 {
+        self.budget.used(&self.mode.capacity)
+    }
+
+    /// How much memory its pools and lists hold, in bytes. A tick of a usual game takes no more of it.
+    pub fn memory(&self) -> usize {
+        let lists = [&self.gone, &self.spent, &self.attackers];
+        let lists: usize = lists.map(|list| list.capacity() * size_of::<u32>()).iter().sum();
+        let pools = self.creeps.memory() + self.shots.memory() + self.creep_shots.memory();
+        let events = self.events.capacity() * size_of::<Event>();
+        let hits =
+            self.hitters.capacity() * size_of::<Hitter>() + self.contacts.capacity() * size_of::<Contact>();
+        pools + self.power_ups.memory() + lists + events + hits
+    }
+
     /// The hash of all that decides what comes next.
     pub fn hash(&self) -> u64 {
         let mut hash = StateHash::default();

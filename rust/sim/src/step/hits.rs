@@ -94,6 +94,9 @@ impl Sim {
     /// What comes of a creep that was shot.
     fn leave_behind(&mut self, death: Death, x: f32, y: f32) {
         if let Death::Split { creep, count, apart } = death {
+            if y > self.tables.height + self.tables.creeps[usize::from(creep.0)].reach {
+                return; // smaller than what was shot at the field's lower edge, they would already be out
+            }
             for index in 0..count {
                 if self.budget.spawns == 0 {
                     return;
