@@ -10,11 +10,11 @@ const LOOKS_PER_ENTITY: u32 = 128;
 /// What a tick may do beside that, so that a small capacity is no reason to miss.
 const LOOKS: u32 = 8192;
 /// What it costs to go on to another row of the grid's cells, in looks.
-pub(crate) const ROW_LOOKS: u32 = 2;
+pub(crate) const ROW_LOOKS: u32 = 4;
 /// What it costs to test two paths exactly, in looks.
-pub(crate) const TEST_LOOKS: u32 = 4;
+pub(crate) const TEST_LOOKS: u32 = 32;
 /// What a hit costs, in looks.
-pub(crate) const HIT_LOOKS: u32 = 16;
+pub(crate) const HIT_LOOKS: u32 = 32;
 
 /// What is left of what a tick may do.
 ///

@@ -31,7 +31,7 @@ const FORMAT: u16 = 1;
 /// The longest replay file that is read, in bytes: the one limit for all who read or write replays.
 ///
 /// An input that changes in every tick takes 2 bytes a tick, 432 kB an hour; with it even a day of play ([`MAX_TICKS`]) takes 10.4 MB.
-/// A usual game takes 40 to 220 kB an hour.
+/// The autopilot's games take 30 to 220 kB an hour.
 pub const MAX_BYTES: usize = 16 << 20;
 
 impl Replay {
