@@ -5,8 +5,8 @@ use crate::mode::Capacity;
 
 /// What a tick may do for each creep and each bullet that there may be at once: looks at the grid, see [`Budget`].
 ///
-/// Games of the game's own modes stay below an eighth of it (`tests/limits.rs`), stress runs below a tenth.
-const LOOKS_PER_ENTITY: u32 = 128;
+/// Games of the game's own modes and stress runs stay below a quarter of it (`tests/limits.rs`).
+const LOOKS_PER_ENTITY: u32 = 64;
 /// What a tick may do beside that, so that a small capacity is no reason to miss.
 const LOOKS: u32 = 8192;
 /// What it costs to go on to another row of the grid's cells, in looks.
@@ -18,7 +18,7 @@ pub(crate) const HIT_LOOKS: u32 = 32;
 
 /// What is left of what a tick may do.
 ///
-/// A look is about a nanosecond and a half: four creeps of the grid compared with a bullet's way. Where looks are used up, the
+/// A look is some nanoseconds: four creeps of the grid compared with a bullet's way. Where looks are used up, the
 /// bullets that had no turn yet hit nothing in this tick. It takes thousands of creeps on one spot to get there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {

@@ -52,8 +52,8 @@ impl Mode {
 
     /// What is drawn fits on the field: so far, no more, things keep from its sides.
     fn check_size(&self, field: String, size: f32) -> Result<(), Misfit> {
-        let side = self.field.width.min(self.field.height);
-        at_most(field, size, side, "the field's shorter side")
+        let max = self.field.width.min(self.field.height);
+        at_most(field, size, max, "the field's shorter side")
     }
 
     /// The height of the ship's centre, in px from the upper edge.

@@ -100,7 +100,7 @@ impl<'de> Visitor<'de> for Named<'_> {
         while let Some(key) = fields.next_key()? {
             match key {
                 Key::Name => {
-                    found = Some(fields.next_value_seed(OwnName { what: self.what, taken: self.taken })?)
+                    found = Some(fields.next_value_seed(OwnName { what: self.what, taken: self.taken })?);
                 }
                 Key::Other => {
                     fields.next_value::<IgnoredAny>()?;

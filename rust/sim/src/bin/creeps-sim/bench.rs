@@ -79,7 +79,8 @@ fn measure(mode: &Arc<Mode>, stress: Stress, seconds: f64) -> Row {
     let ticks_at_once = 20_000 / stress.creeps.clamp(1000, 20_000);
     let mut samples = vec![];
     let began = Instant::now();
-    while began.elapsed().as_secs_f64() < seconds {
+    // At least one, however short the time.
+    while samples.is_empty() || began.elapsed().as_secs_f64() < seconds {
         let sample = Instant::now();
         for _ in 0..ticks_at_once {
             sim.step(Input::default());
