@@ -285,10 +285,11 @@ fn many_games_leave_as_many_nodes_as_they_found() {
         Event::Nodes { objects, orphans, .. } => Some((objects, orphans)),
         _ => None,
     });
-    // The first games load what they need.
-    let (_, (settled, _)) = objects[2];
-    assert!(
-        objects[2..].iter().all(|(_, (objects, orphans))| *objects <= settled && *orphans == 0),
-        "{objects:?}"
-    );
+    assert!(objects.iter().all(|(_, (_, orphans))| *orphans == 0), "{objects:?}");
+    // A few sounds more or less play at each of these moments. An object lost a game would make ten between the halves.
+    let mean = |half: &[(u64, (u32, u32))]| {
+        half.iter().map(|(_, (count, _))| f64::from(*count)).sum::<f64>() / half.len() as f64
+    };
+    let (first, second) = objects[1..].split_at(objects.len() / 2);
+    assert!(mean(second) < mean(first) + 3.0, "{objects:?}");
 }

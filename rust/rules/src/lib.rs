@@ -27,6 +27,7 @@ pub mod limits;
 pub mod replay_files;
 mod ron_field;
 pub mod ron_file;
+mod ron_number;
 pub mod screen;
 pub mod spawner;
 pub mod tape;

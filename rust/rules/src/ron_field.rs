@@ -1,4 +1,4 @@
-//! Names the field that a place in a RON text belongs to, for errors: `creeps[2].motion.speed`.
+//! Names the field that a position in a RON text belongs to, for errors: `creeps[2].motion.speed`; and finds a field's position.
 //!
 //! serde could track the field while it reads (`serde_path_to_error`); that made the Linux library 3.5 MB instead of 3.0.
 
@@ -78,6 +78,63 @@ pub fn field_at(text: &str, line: usize, column: usize) -> Option<String> {
     path(&open)
 }
 
+/// The line and column (from 1) at which the value of the field with this path begins; none where the text has no such field.
+pub fn position_of(text: &str, field: &str) -> Option<(usize, usize)> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut word: Option<&str> = None;
+    // Whether what comes next is the beginning of a value.
+    let mut begins = false;
+    while let Some((at, c)) = chars.next() {
+        let is_token = !c.is_whitespace() && !matches!(c, '/' | ')' | ']' | '}' | ',' | ':');
+        if is_token && begins {
+            if path(&open).as_deref() == Some(field) {
+                return Some(line_and_column(text, at));
+            }
+            begins = false;
+        }
+        match c {
+            '(' | '[' | '{' => {
+                open.push(Open { is_list: c == '[', count: 0, name: None });
+                begins = c == '[';
+                word = None;
+            }
+            ')' | ']' | '}' => {
+                open.pop();
+                (begins, word) = (false, None);
+            }
+            ',' => {
+                if let Some(open) = open.last_mut() {
+                    open.count += 1;
+                    open.name = None;
+                    begins = open.is_list;
+                }
+                word = None;
+            }
+            ':' => {
+                if let (Some(open), Some(name)) = (open.last_mut(), word.take()) {
+                    open.name = Some(name.to_owned());
+                    begins = true;
+                }
+            }
+            '/' => skip_comment(&mut chars),
+            '"' => word = Some(string(text, at, &mut chars)),
+            '\'' => word = None,
+            c if is_name(c) => word = Some(name(text, at, &mut chars)),
+            c if c.is_whitespace() => {}
+            _ => word = None,
+        }
+    }
+    None
+}
+
+/// The line and column, from 1, of a byte.
+pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..byte];
+    let line = 1 + before.matches('\n').count();
+    (line, 1 + before.chars().rev().take_while(|&c| c != '\n').count())
+}
+
 fn path(open: &[Open]) -> Option<String> {
     let mut path = String::new();
     for open in open {
@@ -144,8 +201,8 @@ fn skip_comment(chars: &mut Peekable<CharIndices<'_>>) {
     }
 }
 
-/// The byte of a line and column, both from 1; the text's end where there is no such place.
-fn byte_at(text: &str, line: usize, column: usize) -> usize {
+/// The byte of a line and column, both from 1; the text's end where there is no such position.
+pub fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let start = match line.checked_sub(2) {
         None => 0,
         Some(breaks) => text.match_indices('\n').nth(breaks).map_or(text.len(), |(at, _)| at + 1),
@@ -198,7 +255,30 @@ mod tests {
         assert_eq!(field("(a: 1) @x"), None);
     }
 
+    #[test]
+    fn a_field_is_found_where_its_value_begins() {
+        let text = "(\n  // boss: (at: 1)\n  bosses: [\n    (name: \"a, (b\", at: 1),\n    (name: \"c\", at:  22, x: V(gap: [7])),\n  ],\n)";
+        for (field, position) in [
+            ("bosses", (3, 11)),
+            ("bosses[1]", (5, 5)),
+            ("bosses[0].at", (4, 25)),
+            ("bosses[1].at", (5, 22)),
+            ("bosses[1].x.gap[0]", (5, 37)),
+        ] {
+            assert_eq!(position_of(text, field), Some(position), "{field}");
+            assert_eq!(field_at(text, position.0, position.1).as_deref(), Some(field));
+        }
+        assert_eq!(position_of(text, "bosses[2].at"), None);
+    }
+
     proptest! {
+        #[test]
+        fn no_text_and_no_path_make_it_panic(text in "[a-c:,()\\[\\]{}\"'/*\\\\ \né]{0,60}", field in "[a-c.\\[\\]01]{0,8}") {
+            if let Some((line, column)) = position_of(&text, &field) {
+                prop_assert!(byte_at(&text, line, column) < text.len());
+            }
+        }
+
         #[test]
         fn no_text_and_no_place_make_it_panic(
             text in "[a-c:,()\\[\\]{}\"'/*\\\\ \né]{0,60}", line in 0..9_usize, column in 0..40_usize,

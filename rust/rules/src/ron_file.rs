@@ -5,7 +5,8 @@ use std::fmt;
 use ron::error::{Position, SpannedError};
 use serde::de::DeserializeOwned;
 
-use crate::ron_field::field_at;
+use crate::ron_field::{byte_at, field_at, position_of};
+use crate::ron_number;
 
 /// The longest file that is read, in bytes; a file that a person wrote is far shorter.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -27,6 +28,19 @@ impl FileError {
     /// An error with a file as a whole: it can't be opened, it is too long.
     pub fn whole(file: &str, problem: impl Into<String>) -> Self {
         Self { file: file.to_owned(), place: None, field: None, problem: problem.into() }
+    }
+
+    /// An error with the field of this path, such as `bosses[0].at`, in the file of these bytes: it says where the field stands.
+    ///
+    /// For what is wrong only beside another field, or to who knows more than the reader.
+    pub fn of_field(file: &str, bytes: &[u8], field: &str, problem: impl Into<String>) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        Self {
+            place: position_of(text, field),
+            field: Some(field.to_owned()),
+            ..Self::whole(file, one_line(&problem.into()))
+        }
     }
 
     /// The error of a file that is `bytes` long, which is more than `limit`.
@@ -72,11 +86,18 @@ pub fn read<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, FileErro
 
 fn located(file: &str, text: &str, error: &SpannedError) -> FileError {
     let Position { line, col } = error.span.start;
+    let stopped = byte_at(text, error.span.end.line, error.span.end.col);
+    let (mut line, mut column) = (line, col);
+    let mut problem = error.code.to_string();
+    if let Some(number) = ron_number::diagnose(text, stopped, &error.code) {
+        (line, column) = number.position;
+        problem = number.problem;
+    }
     FileError {
         file: file.to_owned(),
-        place: Some((line, col)),
-        field: field_at(text, line, col).map(|field| one_line(&field)),
-        problem: one_line(&error.code.to_string()),
+        place: Some((line, column)),
+        field: field_at(text, line, column).map(|field| one_line(&field)),
+        problem: one_line(&problem),
     }
 }
 

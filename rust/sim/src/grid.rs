@@ -3,6 +3,9 @@
 //! Cells lie in rows, so what is near a path is one run of entries for each row of cells: no lists, no pointers. Cells are higher than
 //! wide: most paths are upright, and each further row of cells costs more than some entries that turn out to be too far away.
 
+use std::ops::ControlFlow;
+
+use crate::budget::{Budget, ROW_LOOKS, TEST_LOOKS};
 use crate::math::{greatest, least};
 use crate::tables::Tables;
 use crate::world::Creeps;
@@ -184,29 +187,41 @@ impl Grid {
         }
     }
 
-    /// Calls `found` with the place of every creep whose area meets `area`.
+    /// Calls `found` with the index of every creep whose area meets `area`, until it breaks off or `looks` (see `Budget`) are used up.
     #[inline]
-    pub fn near(&self, area: Area, mut found: impl FnMut(usize)) {
+    pub fn near(
+        &self,
+        area: Area,
+        looks: &mut u32,
+        mut found: impl FnMut(usize) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let (across, along) = (area.half_width + self.half_width, area.half_height + self.half_height);
         if area.y + along < -self.above {
-            return;
+            return ControlFlow::Continue(());
         }
         let (first, last) = (self.column(area.x - across), self.column(area.x + across));
         for row in self.row(area.y - along)..=self.row(area.y + along) {
             let starts = &self.starts[row * self.columns..];
             let (start, end) = (starts[first] as usize, starts[last + 1] as usize);
+            if !Budget::take(looks, ROW_LOOKS + ((end - start) / AT_ONCE) as u32) {
+                return ControlFlow::Break(());
+            }
             for start in (start..end).step_by(AT_ONCE) {
-                let Some(apart) = self.entries.apart(start, area) else { return };
+                let Some(apart) = self.entries.apart(start, area) else { return ControlFlow::Continue(()) };
                 if apart.into_iter().fold(1.0, least) > 0.0 {
                     continue;
                 }
                 // Those from the end on are another row's.
                 for (index, &apart) in (start..end).zip(&apart) {
                     if apart <= 0.0 {
-                        found(self.entries.place[index] as usize);
+                        if !Budget::take(looks, TEST_LOOKS) {
+                            return ControlFlow::Break(());
+                        }
+                        found(self.entries.place[index] as usize)?;
                     }
                 }
             }
         }
+        ControlFlow::Continue(())
     }
 }

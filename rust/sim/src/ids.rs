@@ -93,6 +93,12 @@ impl Ids {
         }
     }
 
+    /// How much memory they hold, in bytes.
+    pub(crate) fn memory(&self) -> usize {
+        let columns = [&self.slots, &self.places, &self.generations, &self.free];
+        columns.map(|column| column.capacity() * size_of::<u32>()).iter().sum()
+    }
+
     pub(crate) fn fold(&self, hash: &mut StateHash) {
         hash.long(self.slots.len() as u64);
         for place in 0..self.slots.len() {

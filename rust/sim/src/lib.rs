@@ -30,6 +30,7 @@ pub mod stress;
 pub mod view;
 pub mod watch;
 
+mod budget;
 mod dice;
 mod grid;
 mod hash;

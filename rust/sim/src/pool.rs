@@ -59,6 +59,11 @@ macro_rules! pool {
                 }
             }
 
+            /// How much memory it holds, in bytes.
+            pub fn memory(&self) -> usize {
+                self.ids.memory() $(+ self.$column.capacity() * size_of::<$type>())*
+            }
+
             pub fn fold(&self, hash: &mut $crate::hash::StateHash) {
                 self.ids.fold(hash);
                 $(for value in &self.$column {
@@ -94,6 +99,7 @@ mod tests {
         (0..4).for_each(|number| assert!(things.push(Thing { number }).is_some()));
         things.remove_all(&mut vec![2, 0, 2]);
         assert_eq!(things.number, [3, 1]);
+        assert!(things.memory() >= 4 * size_of::<u32>(), "room for four is kept");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::budget::Budget;
 use crate::dice::Dice;
 use crate::event::Event;
 use crate::grid::Grid;
@@ -9,7 +10,7 @@ use crate::hash::StateHash;
 use crate::input::Input;
 use crate::mode::{Difficulty, Mode};
 use crate::score::Score;
-use crate::step::contacts::Contact;
+use crate::step::contacts::{Contact, Hitter};
 use crate::step::program::Program;
 use crate::stress::Stress;
 use crate::tables::{Scale, Tables};
@@ -60,6 +61,11 @@ pub struct Sim {
     pub(crate) events: Vec<Event>,
     // What follows holds nothing from one tick to the next; kept to allocate it once.
     pub(crate) grid: Grid,
+    /// What this tick may still do.
+    pub(crate) budget: Budget,
+    /// The ship's bullets that hit something in this tick, in the order of their ids.
+    pub(crate) hitters: Vec<Hitter>,
+    /// What one bullet hits.
     pub(crate) contacts: Vec<Contact>,
     /// Creeps that leave or are down at the end of the tick.
     pub(crate) gone: Vec<u32>,
@@ -109,7 +115,10 @@ impl Sim {
             // In a tick every creep may be hit, go down and leave something.
             events: Vec::with_capacity(3 * creeps + 256),
             grid: Grid::new(&tables, creeps),
-            contacts: Vec::with_capacity(4 * shots + 256),
+            budget: Budget::of_tick(&mode.capacity),
+            hitters: Vec::with_capacity(shots),
+            // Every creep, and the boss.
+            contacts: Vec::with_capacity(creeps + 1),
             gone: Vec::with_capacity(2 * creeps),
             spent: Vec::with_capacity((2 * shots).max(creep_shots).max(power_ups)),
             attackers: Vec::with_capacity(creeps),
@@ -127,6 +136,7 @@ impl Sim {
             return &self.events;
         }
         self.tick += 1;
+        self.budget = Budget::of_tick(&self.mode.capacity);
         self.steer(input);
         self.fire(input);
         self.let_off_bomb(input);
@@ -143,6 +153,22 @@ impl Sim {
         self.clear_away();
         self.end_tick();
         &self.events
+    }
+
+    /// How much of what a tick may do the last one did: from 0 to 1, at which bullets begin to miss what they meet (`budget.rs`).
+    pub fn load(&self) -> f32 {
+        self.budget.used(&self.mode.capacity)
+    }
+
+    /// How much memory its pools and lists hold, in bytes. A tick of a usual game takes no more of it.
+    pub fn memory(&self) -> usize {
+        let lists = [&self.gone, &self.spent, &self.attackers];
+        let lists: usize = lists.map(|list| list.capacity() * size_of::<u32>()).iter().sum();
+        let pools = self.creeps.memory() + self.shots.memory() + self.creep_shots.memory();
+        let events = self.events.capacity() * size_of::<Event>();
+        let hits =
+            self.hitters.capacity() * size_of::<Hitter>() + self.contacts.capacity() * size_of::<Contact>();
+        pools + self.power_ups.memory() + lists + events + hits
     }
 
     /// The hash of all that decides what comes next.

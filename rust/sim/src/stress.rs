@@ -1,5 +1,6 @@
 //! Stress runs: any number of creeps and bullets, always as many, at always the same density.
 
+use crate::math::greatest;
 use crate::mode::{Attack, Death, Mode, Motion};
 use crate::sim::Sim;
 use crate::units::per_tick;
@@ -35,14 +36,16 @@ impl Stress {
         }
     }
 
-    /// `mode` on a field that is large enough.
+    /// `mode` on a field that is large enough: few have more room than [`Stress::room`] each.
     pub(crate) fn grown(self, mode: &Mode) -> Mode {
         let mut mode = mode.clone();
         let area = self.creeps.max(self.bullets).max(1) as f32 * self.room;
+        let own = (mode.field.width, mode.field.height);
+        // Never smaller than the mode's own, on which everything of the mode has room.
         if !self.wide {
-            mode.field.height = (area * mode.field.height / mode.field.width).sqrt();
+            mode.field.height = greatest((area * own.1 / own.0).sqrt(), own.1);
         }
-        mode.field.width = area / mode.field.height;
+        mode.field.width = greatest(area / mode.field.height, own.0);
         mode.creeps.iter_mut().for_each(|kind| kind.drop = 0.0);
         mode.capacity.creeps = self.creeps.max(1);
         mode.capacity.shots = self.bullets.max(1);
@@ -64,11 +67,11 @@ impl Sim {
             let x = self.dice.between(0.0, self.tables.width);
             let above = -self.tables.creeps[usize::from(kind)].reach;
             let y = if anywhere { self.dice.between(above, self.tables.height) } else { above };
-            if let Some(place) = self.spawn(kind, x, y, 1.0) {
-                // One hit takes it down.
-                self.creeps.health[place] = 1;
-                self.creeps.shield[place] = 0;
-            }
+            // What a tick has no spawns left for, the next one brings.
+            let Some(place) = self.spawn(kind, x, y, 1.0) else { break };
+            // One hit takes it down.
+            self.creeps.health[place] = 1;
+            self.creeps.shield[place] = 0;
         }
         let weapon = &self.mode.weapon[0];
         let (kind, vy, below) = (weapon.bullet.0, -per_tick(weapon.speed), self.tables.height);

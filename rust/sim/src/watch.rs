@@ -9,8 +9,8 @@ use crate::ids::Id;
 use crate::mode::{Mode, Power};
 use crate::sim::Sim;
 
-/// How long a creep may be above the field, in ticks.
-const LONGEST_ABOVE: u32 = 60 * 30;
+/// How long a creep may be above the field, in ticks of its own time, which a power-up may slow.
+pub const MAX_TICKS_ABOVE: u32 = 60 * 30;
 
 /// Something that must hold does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +105,16 @@ impl Watch {
     }
 }
 
+/// How long a creep may be above the field, in ticks, if it is slowed all the time.
+fn longest_above(mode: &Mode) -> u32 {
+    let paces = mode.power_ups.kinds.iter().map(|kind| match kind.power {
+        Power::Slow { pace, .. } => pace,
+        _ => 1.0,
+    });
+    // A tick more, since the first step brings it out of where it is not seen.
+    (MAX_TICKS_ABOVE as f32 / paces.fold(1.0, f32::min)).ceil() as u32 + 60
+}
+
 /// Looks at every place: everything is where something can be, and has an id of its own.
 ///
 /// # Errors
@@ -113,13 +123,14 @@ pub fn places(sim: &Sim) -> Result<(), Broken> {
     let (mode, field) = (sim.mode(), &sim.mode().field);
     let (width, height) = (field.width, field.height);
     let creeps = sim.creeps();
+    let longest_above = longest_above(mode);
     for place in 0..creeps.x.len() {
         let kind = &mode.creeps[usize::from(creeps.kind[place])];
         let (x, y, half) = (creeps.x[place], creeps.y[place], kind.size / 2.0);
         must!(x >= half - 0.01 && x <= width - half + 0.01, "{} at x {x}", kind.name);
         must!(y.is_finite() && y <= height + half, "{} at y {y}", kind.name);
         let age = sim.tick() - creeps.born[place];
-        must!(y > -half || age < LONGEST_ABOVE, "{} is above the field for {age} ticks", kind.name);
+        must!(y > -half || age <= longest_above, "{} is above the field for {age} ticks", kind.name);
         let (health, full) = (creeps.health[place], creeps.full[place]);
         must!(health > 0 && health <= full, "{} has {health} of {full} health", kind.name);
         must!(creeps.place(creeps.id(place)) == Some(place), "{} is lost", kind.name);

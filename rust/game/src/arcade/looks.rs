@@ -48,18 +48,16 @@ pub struct Looks {
 }
 
 impl Looks {
-    /// The looks of a mode; `file` is what errors call its file.
+    /// The looks of a mode; `file` is what errors call its file, and `text` is what it was read from.
     ///
     /// # Errors
     /// A sprite has a name that no picture has.
-    pub fn new(file: &str, mode: &Mode) -> Result<Self, FileError> {
+    pub fn new(file: &str, text: &[u8], mode: &Mode) -> Result<Self, FileError> {
         let find = |list: &str, index: usize, sprite: &str, rows: &[&str], columns: usize| {
-            let row = rows.iter().position(|row| *row == sprite).ok_or_else(|| FileError {
-                field: Some(format!("{list}[{index}].sprite")),
-                ..FileError::whole(
-                    file,
-                    format!("there is no picture {sprite:?}; one of {} is allowed", rows.join(", ")),
-                )
+            let row = rows.iter().position(|row| *row == sprite).ok_or_else(|| {
+                let problem =
+                    format!("there is no picture {sprite:?}; one of {} is allowed", rows.join(", "));
+                FileError::of_field(file, text, &format!("{list}[{index}].sprite"), problem)
             })?;
             Ok((row * columns) as f32)
         };

@@ -58,7 +58,7 @@ impl ModeFile {
 
 fn parse(file: &str, text: &[u8]) -> Result<(Arc<Mode>, Looks), FileError> {
     let mode = Mode::read(file, text)?;
-    let looks = Looks::new(file, &mode)?;
+    let looks = Looks::new(file, text, &mode)?;
     Ok((Arc::new(mode), looks))
 }
 
@@ -70,6 +70,30 @@ mod tests {
     fn the_built_in_modes_are_good() {
         for (name, text) in [("arcade.ron", BUILT_IN[0]), ("horde.ron", BUILT_IN[1])] {
             assert_eq!(parse(name, text).map(|_| ()), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_not_there_is_told_with_its_line_and_column() {
+        let text = String::from_utf8_lossy(BUILT_IN[0]);
+        for (right, field) in [
+            ("sprite: \"creep_shot\"", "bullets[2].sprite"),
+            ("sprite: \"diver\"", "creeps[2].sprite"),
+            ("sprite: \"boss_2\"", "bosses[1].sprite"),
+            ("sprite: \"slow\"", "power_ups.kinds["),
+        ] {
+            let place = text.find(right).unwrap_or_else(|| panic!("{right} is not in the file"));
+            let (line, column) = (
+                text[..place].matches('\n').count() + 1,
+                text[..place].chars().rev().take_while(|&c| c != '\n').count() + 1 + "sprite: ".len(),
+            );
+            let wrong = text.replacen(right, "sprite: \"divr\"", 1);
+            let error = parse("arcade.ron", wrong.as_bytes()).map(|_| ()).unwrap_err().to_string();
+            let told = format!("arcade.ron:{line}:{column}: {field}");
+            assert!(
+                error.starts_with(&told) && error.contains("there is no picture \"divr\"; one of"),
+                "{error}"
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use creeps_rules::best::Mode;
 use creeps_rules::replay_files::{self, ReplayName};
 use creeps_rules::ron_file::FileError;
 use creeps_sim::Difficulty;
-use creeps_sim::replay::{MOST_BYTES, Replay};
+use creeps_sim::replay::{MAX_BYTES, Replay};
 
 use super::mode_file::ModeFile;
 use crate::system::files::{self, Survives};
@@ -30,7 +30,7 @@ impl Recording {
         let shown = files::display_path(path);
         let wrong = |problem: String| FileError::whole(&shown, problem);
         let replay =
-            Replay::from_bytes(&files::read(path, MOST_BYTES)?).map_err(|error| wrong(error.to_string()))?;
+            Replay::from_bytes(&files::read(path, MAX_BYTES)?).map_err(|error| wrong(error.to_string()))?;
         let mut named = None;
         for mode in [Mode::Arcade, Mode::Horde] {
             let Some(built_in) = ModeFile::built_in(mode) else { continue };

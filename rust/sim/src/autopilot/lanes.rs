@@ -47,7 +47,8 @@ impl Lanes {
 
     /// The lanes that a ship can't be in which must not be within `half` px of `x`.
     fn around(&self, x: f32, half: f32) -> u128 {
-        if x + half < 0.0 || x - half > self.lane * LANES {
+        // Less than nothing is none at all, as where a ship is wider than its field.
+        if half < 0.0 || x + half < 0.0 || x - half > self.lane * LANES {
             return 0;
         }
         let (first, last) = (self.lane_of(x - half), self.lane_of(x + half));
@@ -166,6 +167,11 @@ mod tests {
     fn it_keeps_off_the_edges() {
         let way = (0..60).fold(100.0, |x, _| lanes().way(x, 0.0, 32.0, 1).next);
         assert!((28.0..40.0).contains(&way), "{way}");
+    }
+
+    #[test]
+    fn a_ship_wider_than_its_field_has_no_way() {
+        assert_eq!(Lanes::new(200.0, 5.0).way(100.0, 100.0, 150.0, 1), Way { next: 100.0, clear: 0 });
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A mode: everything that Arcade and Horde are, read from a RON file and checked.
 
 mod boss;
+mod check;
 mod creep;
 mod names;
 mod parts;
@@ -22,7 +23,15 @@ pub use parts::{BulletKind, Capacity, Combo, Difficulties, Field, Handicap, Ship
 pub use power::{Power, PowerUpKind, PowerUps};
 pub use program::{Formation, Group, Lap, Program, Share, Stage, Wave};
 
+use self::check::Misfit;
 use crate::hash::StateHash;
+
+/// The most kinds of bullets.
+pub const MAX_BULLETS: usize = 32;
+/// The most kinds of creeps.
+pub const MAX_CREEPS: usize = 64;
+/// The most bosses.
+pub const MAX_BOSSES: usize = 32;
 
 /// A mode that was read and is whole: every number within its limits, every name known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,7 +47,7 @@ pub struct Mode {
     /// The ship.
     pub ship: Ship,
     /// Kinds of bullets.
-    #[serde(deserialize_with = "read::list::<_, _, 32>")]
+    #[serde(deserialize_with = "read::list::<_, _, MAX_BULLETS>")]
     pub bullets: Vec<BulletKind>,
     /// What the ship fires, by creeps shot.
     #[serde(deserialize_with = "read::list::<_, _, 64>")]
@@ -48,10 +57,10 @@ pub struct Mode {
     /// What falls from creeps.
     pub power_ups: PowerUps,
     /// Kinds of creeps.
-    #[serde(deserialize_with = "read::list::<_, _, 64>")]
+    #[serde(deserialize_with = "read::list::<_, _, MAX_CREEPS>")]
     pub creeps: Vec<CreepKind>,
     /// Bosses.
-    #[serde(default, deserialize_with = "read::any::<_, _, 32>")]
+    #[serde(default, deserialize_with = "read::any::<_, _, MAX_BOSSES>")]
     pub bosses: Vec<BossKind>,
     /// What comes.
     pub program: Program,
@@ -98,10 +107,8 @@ impl Mode {
     /// The first thing in the file that is not allowed, with its place.
     pub fn read(file: &str, bytes: &[u8]) -> Result<Self, FileError> {
         let mode: Self = names::read_with_names(file, bytes)?;
-        mode.check().map_err(|(field, problem)| FileError {
-            field: Some(field),
-            ..FileError::whole(file, problem)
-        })?;
+        mode.check()
+            .map_err(|Misfit { field, problem }| FileError::of_field(file, bytes, &field, problem))?;
         Ok(mode)
     }
 
@@ -120,44 +127,5 @@ impl Mode {
             Difficulty::Normal => &self.difficulties.normal,
             Difficulty::Hard => &self.difficulties.hard,
         }
-    }
-
-    /// What no single field can get wrong; the field at fault and what is wrong with it.
-    fn check(&self) -> Result<(), (String, String)> {
-        if self.weapon[0].kills != 0 {
-            return Err((
-                "weapon[0].kills".into(),
-                "the first weapon needs no creeps shot; 0 is allowed".into(),
-            ));
-        }
-        for (index, pair) in self.weapon.windows(2).enumerate() {
-            if pair[0].kills >= pair[1].kills {
-                let field = format!("weapon[{}].kills", index + 1);
-                return Err((
-                    field,
-                    format!("more than the weapon before it, {}, is allowed", pair[0].kills),
-                ));
-            }
-        }
-        for (number, boss) in self.bosses.iter().enumerate() {
-            for (index, phase) in boss.phases.iter().enumerate() {
-                let before = if index == 0 { f32::INFINITY } else { boss.phases[index - 1].below };
-                let fits = if index == 0 { phase.below >= 1.0 } else { phase.below < before };
-                if !fits {
-                    let allowed = if index == 0 { "1".into() } else { format!("less than {before}") };
-                    let field = format!("bosses[{number}].phases[{index}].below");
-                    return Err((field, format!("{allowed} is allowed")));
-                }
-            }
-        }
-        if let Program::Waves { list, .. } = &self.program {
-            for (index, wave) in list.iter().enumerate() {
-                if wave.boss.is_none() && wave.groups.is_empty() {
-                    let field = format!("program.list[{index}]");
-                    return Err((field, "nothing comes in this wave; it needs groups or a boss".into()));
-                }
-            }
-        }
-        Ok(())
     }
 }

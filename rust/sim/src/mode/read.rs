@@ -2,10 +2,11 @@
 //!
 //! Each reader is for `#[serde(deserialize_with = …)]`, so an error is raised where the value stands in the file.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
+use std::marker::PhantomData;
 
 use creeps_rules::limits::Limits;
-use serde::de::Error;
+use serde::de::{Error, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 fn number<'de, D: Deserializer<'de>>(limits: Limits, deserializer: D) -> Result<f32, D::Error> {
@@ -42,18 +43,38 @@ pub fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>, const MAX: usize>(
     }
 }
 
-/// Reads a list of at most `MAX` things.
+/// Reads a list of at most `MAX` things. It stops at the first that is one too many, however many follow.
 pub fn any<'de, T: Deserialize<'de>, D: Deserializer<'de>, const MAX: usize>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
-    let list = Vec::deserialize(deserializer)?;
-    if list.len() > MAX {
-        return Err(D::Error::custom(format_args!(
-            "the list has {} things; at most {MAX} are allowed",
-            list.len()
-        )));
+    deserializer.deserialize_seq(AtMost::<T, MAX>(PhantomData))
+}
+
+struct AtMost<T, const MAX: usize>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>, const MAX: usize> Visitor<'de> for AtMost<T, MAX> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list of at most {MAX} things")
     }
-    Ok(list)
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut list = vec![];
+        while list.len() < MAX {
+            let Some(thing) = seq.next_element()? else { return Ok(list) };
+            list.push(thing);
+        }
+        match seq.next_element::<IgnoredAny>()? {
+            Some(_) => Err(too_many(MAX)),
+            None => Ok(list),
+        }
+    }
+}
+
+/// The error of a list with more than `max` things.
+pub fn too_many<E: Error>(max: usize) -> E {
+    E::custom(format_args!("the list goes on behind {max} things; at most {max} are allowed"))
 }
 
 /// Whether something can be a name.
@@ -117,6 +138,6 @@ whole_numbers! {
     lives: 1 to 99 "lives";
     pierce: 0 to 100 "creeps";
     points: 0 to 1_000_000 "points";
-    pool: 1 to 100_000 "at once";
+    pool: 1 to 20_000 "at once";
     weight: 0 to 1000 "(twice as much is twice as often)";
 }

@@ -51,7 +51,7 @@ fn a_word_for_a_number_is_told_with_what_is_allowed() {
     assert_told(
         "speed: 400,",
         "speed: fast,",
-        "ship.speed: Expected float; a number from 10 to 2000 px/s is allowed",
+        "ship.speed: \"fast\" is not a number; a number from 10 to 2000 px/s is allowed",
     );
 }
 
@@ -75,6 +75,77 @@ fn a_name_may_stand_before_what_has_it() {
 fn two_of_a_name_are_refused() {
     let (error, _) = error("name: \"weaver\"", "name: \"drifter\"");
     assert!(error.contains("creeps[1].name: \"drifter\" is the name of two creeps"), "{error}");
+}
+
+/// `ARCADE` with `count` bullets more before its own, each with a name of its own.
+fn with_bullets(count: usize) -> String {
+    let more: String = (0..count)
+        .map(|n| format!("\n(name: \"b{n}\", sprite: \"shot\", size: 24, shape: Circle(radius: 2)),"))
+        .collect();
+    ARCADE.replacen("bullets: [", &format!("bullets: [{more}"), 1)
+}
+
+#[test]
+fn a_list_is_read_no_further_than_it_may_be_long() {
+    assert!(read(&with_bullets(MAX_BULLETS - 5)).is_ok());
+    // 55,000 names, each compared with all before it, took 14 s.
+    let names: String = (0..55_000).map(|n| format!("\n(name:\"n{n}\"),")).collect();
+    let text = ARCADE.replacen("bullets: [", &format!("bullets: [{names}"), 1);
+    assert!((900_000..1 << 20).contains(&text.len()), "{} bytes", text.len());
+    let error = read(&text).unwrap_err();
+    // The reader stopped at the first that is one too many, and looked at none of those behind it.
+    let first = text[..text.find("bullets: [").unwrap()].matches('\n').count() + 1;
+    let line = error.place.unwrap().0;
+    assert!((first + MAX_BULLETS..=first + MAX_BULLETS + 1).contains(&line), "{error}");
+    assert!(error.to_string().contains("bullets"), "{error}");
+    assert!(error.problem.contains("at most 32 are allowed"), "{error}");
+}
+
+#[test]
+fn fields_that_do_not_fit_the_field_are_told_where_they_stand() {
+    let cases = [
+        (
+            "at: 130,",
+            "at: 3182,",
+            "bosses[0].at: 3182 px is too much: at most 575 px is allowed, for it to fight on the field, above the ship",
+        ),
+        ("width: 480, height: 720", "width: 200, height: 720", ""),
+        ("above_edge: 60,", "above_edge: 300,", ""),
+    ];
+    let (right, wrong, told) = cases[0];
+    assert_told(right, wrong, told);
+    // A field of 200 px has room for all of Arcade's creeps, ships and bosses, but not for larger ones.
+    for (right, wrong, field) in [
+        ("size: 64,", "size: 201,", "ship.size"),
+        ("size: 36,", "size: 201,", "power_ups.size"),
+        ("size: 24, shape", "size: 201, shape", "bullets[0].size"),
+    ] {
+        let narrow = ARCADE.replacen(cases[1].0, cases[1].1, 1);
+        assert_eq!(read(&narrow).map(|_| ()), Ok(()), "Arcade fits on 200 px");
+        let error = read(&narrow.replacen(right, wrong, 1)).unwrap_err();
+        assert_eq!(error.field.as_deref(), Some(field), "{error}");
+        assert!(error.place.is_some() && error.problem.contains("at most 200 px"), "{error}");
+    }
+    let low = ARCADE.replacen(cases[1].0, "width: 480, height: 200", 1).replacen(cases[2].0, cases[2].1, 1);
+    assert_eq!(read(&low).unwrap_err().field.as_deref(), Some("ship.above_edge"));
+}
+
+#[test]
+fn creeps_that_never_come_to_where_they_do_something_are_refused() {
+    let field = |right: &str, wrong: &str| read(&ARCADE.replacen(right, wrong, 1)).unwrap_err().field;
+    assert_eq!(field("wait_at: 150", "wait_at: 721").as_deref(), Some("creeps[2].motion.wait_at"));
+    assert!(field("Hover(at: 150", "Hover(at: 721").is_some_and(|field| field.ends_with(".motion.at")));
+    assert_eq!(field("muzzle: 30,", "muzzle: 661,").as_deref(), Some("ship.muzzle"));
+    let (error, line) = error("formation: Rain(over: 5)", "formation: Rain(over: 60)");
+    assert!(error.starts_with(&format!("arcade.ron:{line}:")), "{error}");
+    assert!(error.contains("up to 52 s after its first; at most 30 s is allowed"), "{error}");
+}
+
+#[test]
+fn a_ship_wider_than_its_field_is_refused_with_its_position() {
+    let text = include_bytes!("../../tests/hostile/mode_ship_wider_than_field.ron");
+    let error = Mode::read("hostile.ron", text).unwrap_err().to_string();
+    assert!(error.starts_with("hostile.ron:7:15: ship.size: 300 px is too much: at most 200 px"), "{error}");
 }
 
 #[test]
@@ -102,7 +173,7 @@ fn a_slowest_speed_above_the_fastest_is_refused() {
 #[test]
 fn phases_that_do_not_go_down_are_refused() {
     let (error, _) = error("below: 0.45,", "below: 1.0,");
-    assert_eq!(error, "arcade.ron: bosses[0].phases[1].below: less than 1 is allowed");
+    assert!(error.ends_with(": bosses[0].phases[1].below: less than 1 is allowed"), "{error}");
 }
 
 #[test]
@@ -115,6 +186,8 @@ fn a_weapon_that_must_be_earned_is_no_first_one() {
 fn a_wave_in_which_nothing_comes_is_refused() {
     let (error, _) = error("(name: \"The Warden\", boss: \"The Warden\"),", "(name: \"Silence\"),");
     assert!(error.contains("program.list[4]: nothing comes in this wave"), "{error}");
+    let line = ARCADE[..ARCADE.find("(name: \"The Warden\", boss").unwrap()].matches('\n').count() + 1;
+    assert!(error.starts_with(&format!("arcade.ron:{line}:13: ")), "{error}");
 }
 
 #[test]

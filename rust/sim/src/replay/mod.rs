@@ -15,14 +15,14 @@ use crate::input::Input;
 use crate::mode::{Difficulty, Mode};
 use crate::sim::{self, Sim};
 
-pub use bytes::MOST_BYTES;
+pub use bytes::{MAX_BYTES, checksum};
 pub use error::ReplayError;
-pub use verify::Verdict;
+pub use verify::{Difference, Mismatch, Verdict};
 
 /// Between two checkpoints, in ticks: a minute.
 pub const CHECK_EVERY: u32 = 3600;
 /// The longest replay, in ticks: a day.
-pub const MOST_TICKS: u32 = 60 * 60 * 60 * 24;
+pub const MAX_TICKS: u32 = 60 * 60 * 60 * 24;
 
 /// The same input for some ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +79,10 @@ impl Recorder {
         }
     }
 
-    /// Notes `input`, which `sim` just played. What lasts longer than [`MOST_TICKS`] is not noted any more.
+    /// Notes `input`, which `sim` just played. What lasts longer than [`MAX_TICKS`] is not noted any more.
     pub fn note(&mut self, input: Input, sim: &Sim) {
         let replay = &mut self.replay;
-        if replay.ticks >= MOST_TICKS || sim.tick() != replay.ticks + 1 {
+        if replay.ticks >= MAX_TICKS || sim.tick() != replay.ticks + 1 {
             return;
         }
         replay.ticks += 1;
@@ -95,14 +95,14 @@ impl Recorder {
         if replay.ticks.is_multiple_of(CHECK_EVERY) {
             replay.checkpoints.push(sim.hash());
         }
-        if replay.ticks == MOST_TICKS {
+        if replay.ticks == MAX_TICKS {
             (replay.score, replay.hash) = (sim.score(), sim.hash());
         }
     }
 
     /// The replay of all that was noted; `sim` is the game as it is now.
     pub fn finish(mut self, sim: &Sim) -> Replay {
-        if self.replay.ticks < MOST_TICKS {
+        if self.replay.ticks < MAX_TICKS {
             (self.replay.score, self.replay.hash) = (sim.score(), sim.hash());
         }
         self.replay

@@ -28,9 +28,7 @@ fn played(ticks: u32) -> Replay {
 /// `bytes` with a checksum that fits them: what a forger would write.
 fn signed(mut bytes: Vec<u8>) -> Vec<u8> {
     let end = bytes.len() - 8;
-    let mut hash = crate::hash::StateHash::default();
-    hash.bytes(&bytes[..end]);
-    let sum = hash.finish().to_le_bytes();
+    let sum = checksum(&bytes[..end]).to_le_bytes();
     bytes[end..].copy_from_slice(&sum);
     bytes
 }
@@ -60,17 +58,68 @@ fn a_minute_of_play_is_less_than_a_kilobyte() {
 fn points_that_were_not_made_are_found_out() {
     let mut replay = played(2000);
     replay.score += 1;
-    let verdict = replay.verify(&arcade()).unwrap();
-    assert!(!verdict.is_true() && !verdict.score_is_true && verdict.hash_is_true);
+    let mismatch = replay.verify(&arcade()).unwrap().mismatch.unwrap();
+    let score = Difference { claimed: replay.score, played: replay.score - 1 };
+    assert_eq!(mismatch, Mismatch { score: Some(score), ..Mismatch::default() });
 }
 
 #[test]
 fn an_input_that_was_not_made_is_found_out_by_the_next_checkpoint() {
     let mut replay = played(8000);
     replay.runs[3].input.steer = -replay.runs[3].input.steer - 1;
-    let verdict = replay.verify(&arcade()).unwrap();
-    assert!(!verdict.is_true() && !verdict.hash_is_true);
-    assert_eq!(verdict.parted_at, Some(CHECK_EVERY));
+    let mismatch = replay.verify(&arcade()).unwrap().mismatch.unwrap();
+    assert!(mismatch.hash.is_some());
+    assert_eq!(mismatch.parted_at, Some(CHECK_EVERY));
+}
+
+/// The game that a replay leads to.
+fn end(replay: &Replay) -> Sim {
+    let mut sim = replay.start(&arcade()).unwrap();
+    for input in replay.inputs() {
+        sim.step(input);
+    }
+    sim
+}
+
+#[test]
+fn what_differs_is_said_and_what_does_not_is_not() {
+    let mut replay = played(10);
+    let sim = end(&replay);
+    assert_eq!(replay.check(&sim), Ok(()));
+    let (hash, true_hash) = (replay.hash ^ 1, replay.hash);
+    replay.hash = hash;
+    assert_eq!(
+        replay.check(&sim).unwrap_err().to_string(),
+        format!("the replay claims the last state {hash:016x}, and playing it again gives {true_hash:016x}")
+    );
+    replay.hash = true_hash;
+    replay.score = 5;
+    let told = replay.check(&sim).unwrap_err().to_string();
+    assert_eq!(told, "the replay claims 5 points, and playing it again gives 0");
+}
+
+#[test]
+fn a_replay_that_goes_on_after_its_game_is_found_out() {
+    let mut replay = played(60 * 60 * 10);
+    assert!(end(&replay).is_over(), "the game lasts longer than this test waits");
+    let ticks = replay.ticks;
+    replay.ticks += 7;
+    replay.runs.push(Run { input: Input::default(), ticks: 7 });
+    let mismatch = replay.verify(&arcade()).unwrap().mismatch.unwrap();
+    assert_eq!(mismatch.ticks, Some(Difference { claimed: ticks + 7, played: ticks }));
+    assert_eq!((mismatch.score, mismatch.hash), (None, None));
+}
+
+#[test]
+fn a_day_of_restless_analog_play_fits_into_a_file() {
+    let mut replay = played(10);
+    replay.ticks = MAX_TICKS;
+    replay.checkpoints = vec![0; (MAX_TICKS / CHECK_EVERY) as usize];
+    let steer = |tick: u32| Input { steer: (tick % 17) as i8 - Input::FULL, ..Input::default() };
+    replay.runs = (0..MAX_TICKS).map(|tick| Run { input: steer(tick), ticks: 1 }).collect();
+    let bytes = replay.to_bytes();
+    assert!((10_000_000..MAX_BYTES).contains(&bytes.len()), "{} bytes", bytes.len());
+    assert_eq!(Replay::from_bytes(&bytes), Ok(replay));
 }
 
 #[test]
@@ -96,8 +145,8 @@ fn other_files_are_no_replays() {
     for bytes in [&b""[..], b"hello", b"CREEPLAX and more", &[0; 4096]] {
         assert_eq!(Replay::from_bytes(bytes), Err(ReplayError::NotAReplay));
     }
-    let long = vec![b'C'; MOST_BYTES + 1];
-    assert_eq!(Replay::from_bytes(&long), Err(ReplayError::TooLong { most: MOST_BYTES }));
+    let long = vec![b'C'; MAX_BYTES + 1];
+    assert_eq!(Replay::from_bytes(&long), Err(ReplayError::TooLong { most: MAX_BYTES }));
 }
 
 #[test]
@@ -110,7 +159,7 @@ fn a_file_that_claims_four_billion_ticks_is_refused() {
 #[test]
 fn a_file_that_claims_a_day_but_has_no_inputs_is_cut_short() {
     let mut bytes = played(100).to_bytes();
-    bytes[TICKS_AT..TICKS_AT + 4].copy_from_slice(&MOST_TICKS.to_le_bytes());
+    bytes[TICKS_AT..TICKS_AT + 4].copy_from_slice(&MAX_TICKS.to_le_bytes());
     assert_eq!(Replay::from_bytes(&signed(bytes)), Err(ReplayError::CutShort));
 }
 

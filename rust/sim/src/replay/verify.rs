@@ -1,10 +1,57 @@
-//! Whether a replay's claim is true: it is played again.
+//! Whether a replay's claim is true: it is played again, and what came out is compared.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::mode::Mode;
+use crate::sim::Sim;
 
 use super::{CHECK_EVERY, Replay, ReplayError};
+
+/// A value that a replay claims, and the one that playing it again leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference<T> {
+    /// What the replay claims.
+    pub claimed: T,
+    /// What playing it again gives.
+    pub played: T,
+}
+
+/// What is not as a replay claims; at least one of it is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The points.
+    pub score: Option<Difference<u64>>,
+    /// How long the game is, in ticks: a replay may go on after the game is over.
+    pub ticks: Option<Difference<u32>>,
+    /// The hash of the last state.
+    pub hash: Option<Difference<u64>>,
+    /// The first minute's end, in ticks, at which the state was another than claimed; only known to who compared each minute.
+    pub parted_at: Option<u32>,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let score = self.score.map(|Difference { claimed, played }| {
+            format!("the replay claims {claimed} points, and playing it again gives {played}")
+        });
+        let ticks = self.ticks.map(|Difference { claimed, played }| {
+            format!("the replay is {claimed} ticks long, and the game is over after {played}")
+        });
+        let hash = self.hash.map(|Difference { claimed, played }| {
+            format!(
+                "the replay claims the last state {claimed:016x}, and playing it again gives {played:016x}"
+            )
+        });
+        let parted = self
+            .parted_at
+            .map(|tick| format!("the states differ at tick {tick} and not at any minute before it"));
+        let all: Vec<String> = [score, ticks, hash, parted].into_iter().flatten().collect();
+        f.write_str(&all.join("; "))
+    }
+}
+
+impl std::error::Error for Mismatch {}
 
 /// What playing a replay again led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,12 +62,8 @@ pub struct Verdict {
     pub score: u64,
     /// The last state's hash.
     pub hash: u64,
-    /// Whether the points are those claimed.
-    pub score_is_true: bool,
-    /// Whether the last state is the one claimed.
-    pub hash_is_true: bool,
-    /// The first checkpoint at which the state was another than claimed, in ticks.
-    pub parted_at: Option<u32>,
+    /// What is not as claimed; none where the claim is true.
+    pub mismatch: Option<Mismatch>,
     /// Whether the game ended in its last tick.
     pub over: bool,
 }
@@ -28,11 +71,29 @@ pub struct Verdict {
 impl Verdict {
     /// Whether everything is as claimed.
     pub fn is_true(self) -> bool {
-        self.score_is_true && self.hash_is_true && self.parted_at.is_none()
+        self.mismatch.is_none()
     }
 }
 
+fn difference<T: PartialEq>(claimed: T, played: T) -> Option<Difference<T>> {
+    (claimed != played).then_some(Difference { claimed, played })
+}
+
 impl Replay {
+    /// Compares what the replay claims with `sim`, the game that all of [`Self::inputs`] were played in.
+    ///
+    /// # Errors
+    /// The points, the length or the last state are others than claimed: which, and how.
+    pub fn check(&self, sim: &Sim) -> Result<(), Mismatch> {
+        let mismatch = Mismatch {
+            score: difference(self.score, sim.score()),
+            ticks: difference(self.ticks, sim.tick()),
+            hash: difference(self.hash, sim.hash()),
+            parted_at: None,
+        };
+        if mismatch == Mismatch::default() { Ok(()) } else { Err(mismatch) }
+    }
+
     /// Plays it again by `mode`.
     ///
     /// # Errors
@@ -42,21 +103,17 @@ impl Replay {
         let mut parted_at = None;
         let mut claims = self.checkpoints.iter();
         for (tick, input) in (1..).zip(self.inputs()) {
-            // A game that is over stands still; a replay that goes on after it has the wrong states.
+            // A game that is over stands still; a replay that goes on after it is longer than the game.
             sim.step(input);
             if tick % CHECK_EVERY == 0 && claims.next() != Some(&sim.hash()) && parted_at.is_none() {
                 parted_at = Some(tick);
             }
         }
-        let (score, hash) = (sim.score(), sim.hash());
-        Ok(Verdict {
-            ticks: sim.tick(),
-            score,
-            hash,
-            score_is_true: score == self.score,
-            hash_is_true: hash == self.hash,
-            parted_at,
-            over: sim.is_over(),
-        })
+        let mismatch = match self.check(&sim) {
+            Ok(()) if parted_at.is_none() => None,
+            Ok(()) => Some(Mismatch { parted_at, ..Mismatch::default() }),
+            Err(mismatch) => Some(Mismatch { parted_at, ..mismatch }),
+        };
+        Ok(Verdict { ticks: sim.tick(), score: sim.score(), hash: sim.hash(), mismatch, over: sim.is_over() })
     }
 }

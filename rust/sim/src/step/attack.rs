@@ -49,6 +49,9 @@ impl Sim {
                 self.creeps.reload[place] += ticks(every) as f32;
                 let reach = self.tables.creeps[usize::from(kind)].reach;
                 for index in 0..count {
+                    if self.budget.spawns == 0 {
+                        break;
+                    }
                     let side = (index as f32 + 0.5) / count as f32 - 0.5;
                     self.spawn(creep.0, x + 2.0 * reach * side, y, 1.0);
                 }
@@ -68,7 +71,7 @@ impl Sim {
         for index in 0..bullets {
             let side = if bullets > 1 { index as f32 / (bullets - 1) as f32 - 0.5 } else { 0.0 };
             let (right, down) = turned(toward, arc * side);
-            self.creep_shots.push(Bullet {
+            let pushed = self.creep_shots.push(Bullet {
                 x,
                 y,
                 from_x: x,
@@ -80,6 +83,9 @@ impl Sim {
                 kind,
                 ..Bullet::default()
             });
+            if pushed.is_none() {
+                break; // there is no room for the rest either
+            }
         }
     }
 }

@@ -1,63 +1,126 @@
 //! Finds which of the ship's bullets meet which creeps in a tick, and when: paths against paths, so nothing tunnels.
+//!
+//! First every bullet that meets anything is found, and only for those, in their turn, all that they meet. So a tick never holds more
+//! than one bullet's contacts, and needs no memory that grows with bullets times creeps.
 
-use crate::grid::Area;
+use std::cmp::Ordering;
+use std::ops::ControlFlow;
+
+use crate::grid::{Area, Grid};
 use crate::shape::Rounded;
 use crate::sim::Sim;
-use crate::world::Bullets;
+use crate::tables::Tables;
 use crate::world::layers::SHOT_MASK;
+use crate::world::{Boss, Bullets, Creeps};
 
-/// A bullet's path enters a creep's shape.
+/// A bullet's path enters a creep's or the boss's shape.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Contact {
-    /// The bullet's place, and its slot.
-    pub shot: u32,
-    pub shot_slot: u32,
     /// When: 0 at the start of the tick, 1 at its end.
     pub time: f32,
-    /// The creep's place, and its slot; [`BOSS`] for the boss.
+    /// The creep's index, and its slot; [`BOSS`] for the boss.
     pub creep: u32,
     pub creep_slot: u32,
 }
 
-/// Stands for the boss where a creep's place is asked for.
+impl Contact {
+    /// The order in which a bullet comes to what it meets; what it meets at the same time, by slot.
+    fn order(&self, other: &Self) -> Ordering {
+        self.time.total_cmp(&other.time).then(self.creep_slot.cmp(&other.creep_slot))
+    }
+}
+
+/// A bullet that meets something in this tick. Ordered by slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hitter {
+    pub slot: u32,
+    /// Its index in the pool.
+    pub shot: u32,
+}
+
+/// Stands for the boss where a creep's index is asked for.
 pub(crate) const BOSS: u32 = u32::MAX;
 
 /// A path, from and to, as a bullet sees it from what it may hit.
 type Path = ((f32, f32), (f32, f32));
 
 impl Sim {
-    /// Sorts the creeps into the grid, and notes every meeting of a bullet with a creep or the boss.
+    /// Sorts the creeps into the grid, and notes every bullet that meets a creep or the boss.
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn find_contacts(&mut self) {
-        let Self { grid, creeps, shots, tables, contacts, tick, boss, .. } = self;
-        contacts.clear();
+        let Self { grid, creeps, shots, tables, hitters, tick, boss, budget, .. } = self;
+        hitters.clear();
         grid.build(creeps, tables);
-        let to = shots.x.iter().zip(&shots.y);
-        let from = shots.from_x.iter().zip(&shots.from_y);
-        for (shot, (((&x, &y), (&from_x, &from_y)), &kind)) in to.zip(from).zip(&shots.kind).enumerate() {
-            let shape = tables.bullets[usize::from(kind)];
-            let area = Area::swept((from_x, from_y), (x, y), (shape.reach_x(), shape.reach_y()));
-            grid.near(area, |place| {
-                if creeps.layer[place] & SHOT_MASK != 0 {
-                    let start = (from_x - creeps.from_x[place], from_y - creeps.from_y[place]);
-                    let end = (x - creeps.x[place], y - creeps.y[place]);
-                    let sum = tables.creeps[usize::from(creeps.kind[place])].shape.plus(shape);
-                    if let Some(time) = shots.entered(shot, sum, (start, end), *tick) {
-                        let (creep, creep_slot) = (place as u32, creeps.ids.id(place).slot());
-                        let shot_slot = shots.ids.id(shot).slot();
-                        contacts.push(Contact { shot: shot as u32, shot_slot, time, creep, creep_slot });
-                    }
-                }
+        let search = Search { grid, creeps, shots, tables, boss: boss.as_ref(), tick: *tick };
+        for shot in 0..search.shots.len() {
+            let mut meets = false;
+            search.contacts(shot, &mut budget.looks_to_find, |_| {
+                meets = true;
+                ControlFlow::Break(())
             });
+            if meets {
+                hitters.push(Hitter { slot: search.shots.ids.id(shot).slot(), shot: shot as u32 });
+            }
         }
-        let Some(boss) = boss else { return };
-        for shot in 0..shots.len() {
-            let start = (shots.from_x[shot] - boss.from_x, shots.from_y[shot] - boss.from_y);
-            let end = (shots.x[shot] - boss.x, shots.y[shot] - boss.y);
-            let sum = boss.shape.plus(tables.bullets[usize::from(shots.kind[shot])]);
-            if let Some(time) = shots.entered(shot, sum, (start, end), *tick) {
-                let shot_slot = shots.ids.id(shot).slot();
-                contacts.push(Contact { shot: shot as u32, shot_slot, time, creep: BOSS, creep_slot: BOSS });
+        hitters.sort_unstable();
+    }
+
+    /// Finds what a bullet hits, as it comes to it, into `self.contacts`: the first one, and as many more as it pierces.
+    pub(crate) fn find_contacts_of(&mut self, shot: usize) {
+        let Self { grid, creeps, shots, tables, contacts, tick, boss, budget, .. } = self;
+        contacts.clear();
+        let search = Search { grid, creeps, shots, tables, boss: boss.as_ref(), tick: *tick };
+        search.contacts(shot, &mut budget.looks_to_settle, |contact| {
+            contacts.push(contact);
+            ControlFlow::Continue(())
+        });
+        let hits = usize::from(shots.pierce[shot]) + 1;
+        if contacts.len() > hits {
+            contacts.select_nth_unstable_by(hits - 1, Contact::order);
+            contacts.truncate(hits);
+        }
+        contacts.sort_unstable_by(Contact::order);
+    }
+}
+
+/// What a search for contacts looks at.
+struct Search<'a> {
+    grid: &'a Grid,
+    creeps: &'a Creeps,
+    shots: &'a Bullets,
+    tables: &'a Tables,
+    boss: Option<&'a Boss>,
+    tick: u32,
+}
+
+impl Search<'_> {
+    /// Calls `met` with each living thing that the bullet at this index meets, until it breaks off or `looks` are used up.
+    #[inline]
+    fn contacts(&self, shot: usize, looks: &mut u32, mut met: impl FnMut(Contact) -> ControlFlow<()>) {
+        let Self { grid, creeps, shots, tables, boss, tick } = *self;
+        let (x, y, from_x, from_y) = (shots.x[shot], shots.y[shot], shots.from_x[shot], shots.from_y[shot]);
+        let shape = tables.bullets[usize::from(shots.kind[shot])];
+        let area = Area::swept((from_x, from_y), (x, y), (shape.reach_x(), shape.reach_y()));
+        let near = grid.near(area, looks, |creep| {
+            if creeps.layer[creep] & SHOT_MASK == 0 || creeps.health[creep] <= 0 {
+                return ControlFlow::Continue(());
+            }
+            let start = (from_x - creeps.from_x[creep], from_y - creeps.from_y[creep]);
+            let end = (x - creeps.x[creep], y - creeps.y[creep]);
+            let sum = tables.creeps[usize::from(creeps.kind[creep])].shape.plus(shape);
+            match shots.entered(shot, sum, (start, end), tick) {
+                Some(time) => {
+                    met(Contact { time, creep: creep as u32, creep_slot: creeps.ids.id(creep).slot() })
+                }
+                None => ControlFlow::Continue(()),
+            }
+        });
+        if let (Some(boss), ControlFlow::Continue(())) = (boss, near) {
+            let start = (from_x - boss.from_x, from_y - boss.from_y);
+            let end = (x - boss.x, y - boss.y);
+            if let Some(time) = shots.entered(shot, boss.shape.plus(shape), (start, end), tick) {
+                // There is nothing after it to break off.
+                let _ = met(Contact { time, creep: BOSS, creep_slot: BOSS });
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What harms the ship: creeps that ram it, their bullets, a boss and its beam. One harm a tick, for after it nothing harms.
 
+use std::ops::ControlFlow;
+
 use crate::event::{Event, Harm, Weapon};
 use crate::grid::Area;
 use crate::ids::Id;
@@ -37,7 +39,9 @@ impl Sim {
         let reach = (ship.shape.reach_x(), ship.shape.reach_y());
         let area = Area::swept((ship.from_x, ship.y), (ship.x, ship.y), reach);
         let mut first: Option<(Id, usize)> = None;
-        self.grid.near(area, |place| {
+        // A single search needs no limit, and nothing breaks it off.
+        let mut looks = u32::MAX;
+        let _ = self.grid.near(area, &mut looks, |place| {
             let sum = tables.creeps[usize::from(creeps.kind[place])].shape.plus(ship.shape);
             let start = (creeps.from_x[place] - ship.from_x, creeps.from_y[place] - ship.y);
             let meets = creeps.layer[place] & SHIP_MASK != 0 && creeps.health[place] > 0;
@@ -47,6 +51,7 @@ impl Sim {
                     first = Some((id, place));
                 }
             }
+            ControlFlow::Continue(())
         });
         first.map(|(_, place)| place)
     }

@@ -1,5 +1,6 @@
 //! What hits do: bullets are spent, shields and health go down, creeps fall, split and leave power-ups.
 
+use crate::budget::{Budget, HIT_LOOKS};
 use crate::event::{Event, Weapon};
 use crate::mode::Death;
 use crate::sim::Sim;
@@ -11,30 +12,29 @@ use super::contacts::BOSS;
 const FLASH: u32 = 6;
 
 impl Sim {
-    /// Settles the tick's contacts in the order of the bullets' ids; each bullet's as it meets the creeps, then by their ids.
+    /// Settles what the tick's bullets hit, in the order of the bullets' ids; each bullet's as it meets the creeps, then by their ids.
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn settle_hits(&mut self) {
-        let mut contacts = std::mem::take(&mut self.contacts);
-        contacts.sort_unstable_by(|a, b| {
-            (a.shot_slot.cmp(&b.shot_slot))
-                .then(a.time.total_cmp(&b.time))
-                .then(a.creep_slot.cmp(&b.creep_slot))
-        });
-        for contact in &contacts {
-            let shot = contact.shot as usize;
-            let flies = self.shots.damage[shot] > 0;
-            let lives = match contact.creep {
-                BOSS => self.boss.is_some(),
-                place => self.creeps.health[place as usize] > 0,
-            };
-            if flies && lives {
+        let hitters = std::mem::take(&mut self.hitters);
+        for hitter in &hitters {
+            let shot = hitter.shot as usize;
+            self.find_contacts_of(shot);
+            let contacts = std::mem::take(&mut self.contacts);
+            for contact in &contacts {
+                if !Budget::take(&mut self.budget.looks_to_settle, HIT_LOOKS) {
+                    break;
+                }
                 let along = |from: f32, to: f32| from + (to - from) * contact.time;
                 let x = along(self.shots.from_x[shot], self.shots.x[shot]);
                 let y = along(self.shots.from_y[shot], self.shots.y[shot]);
                 self.settle(shot, contact.creep, x, y);
             }
+            self.contacts = contacts;
+            if self.budget.looks_to_settle == 0 {
+                break;
+            }
         }
-        self.contacts = contacts;
+        self.hitters = hitters;
     }
 
     /// One hit, at `(x, y)`.
@@ -94,7 +94,13 @@ impl Sim {
     /// What comes of a creep that was shot.
     fn leave_behind(&mut self, death: Death, x: f32, y: f32) {
         if let Death::Split { creep, count, apart } = death {
+            if y > self.tables.height + self.tables.creeps[usize::from(creep.0)].reach {
+                return; // smaller than what was shot at the field's lower edge, they would already be out
+            }
             for index in 0..count {
+                if self.budget.spawns == 0 {
+                    return;
+                }
                 let side = if count > 1 { index as f32 / (count - 1) as f32 * 2.0 - 1.0 } else { 0.0 };
                 if let Some(place) = self.spawn(creep.0, x + 8.0 * side, y, 1.0) {
                     self.creeps.drift[place] = per_tick(apart) * side * self.scale.speed;

@@ -17,6 +17,9 @@ impl Sim {
     pub(crate) fn drop_power_up(&mut self, x: f32, y: f32) {
         let kinds = &self.mode.power_ups.kinds;
         let Some(kind) = self.dice.weighted(kinds.iter().map(|kind| kind.weight)) else { return };
+        if y > self.power_ups_below() {
+            return; // nobody could catch it
+        }
         let kind = kind as u8;
         let power_up = PowerUp { x, y, from_x: x, from_y: y, born: self.tick, kind };
         if self.power_ups.push(power_up).is_some() {
@@ -24,9 +27,14 @@ impl Sim {
         }
     }
 
+    /// The height below which a power-up is gone, in px.
+    fn power_ups_below(&self) -> f32 {
+        self.tables.height + self.mode.power_ups.size
+    }
+
     /// Moves the power-ups down; those below the field are gone.
     pub(crate) fn move_power_ups(&mut self) {
-        let below = self.tables.height + self.mode.power_ups.size;
+        let below = self.power_ups_below();
         self.power_ups.from_x.copy_from_slice(&self.power_ups.x);
         self.power_ups.from_y.copy_from_slice(&self.power_ups.y);
         for (place, y) in self.power_ups.y.iter_mut().enumerate() {

@@ -11,6 +11,8 @@ impl Sim {
     ///
     /// It draws its speed and where in its rhythm it begins: two draws, whatever its kind.
     pub(crate) fn spawn(&mut self, kind: u8, x: f32, y: f32, times: f32) -> Option<usize> {
+        // As many tries a tick as there is room for creeps: a ruleset can't make a tick longer than that.
+        self.budget.spawns = self.budget.spawns.checked_sub(1)?;
         let table = &self.tables.creeps[usize::from(kind)];
         let fall = self.dice.between(table.slowest, table.fastest) * self.scale.speed;
         let rhythm = self.dice.unit();

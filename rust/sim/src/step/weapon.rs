@@ -46,9 +46,10 @@ impl Sim {
                 // One miss a volley: a wide weapon is no less accurate than a narrow one.
                 counts: index == count / 2,
             };
-            if self.shots.push(bullet).is_some() {
-                self.score.fired += 1;
+            if self.shots.push(bullet).is_none() {
+                break; // there is no room for the rest either
             }
+            self.score.fired += 1;
         }
         self.events.push(Event::Fired { x, y, bullets: count });
     }

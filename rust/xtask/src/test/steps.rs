@@ -15,6 +15,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "extension", is_quick: true, run: extension },
     Step { name: "assets", is_quick: true, run: assets },
     Step { name: "tests", is_quick: true, run: tests },
+    Step { name: "fuzzing", is_quick: false, run: fuzzing },
     Step { name: "licences", is_quick: false, run: licences },
     Step { name: "advisories", is_quick: false, run: advisories },
 ];
@@ -52,6 +53,12 @@ fn tests(context: &Context) -> Result<Done> {
     // The tests that play the game shall use the Godot that was imported with.
     cargo.args(["test", "--workspace", "--locked"]).env("GODOT4_BIN", context.godot()?.path());
     context::run(&mut cargo).map(|()| Done::Passed)
+}
+
+/// Replays the corpus and changes it for 20 s a target, with a debug build's checks. (`tests` has replayed it as well.)
+fn fuzzing(context: &Context) -> Result<Done> {
+    let arguments = ["run", "--profile", "fuzz", "--locked", "--package", "creeps-fuzz", "--", "--seconds", "20"];
+    cargo(context, &arguments)
 }
 
 const NO_CARGO_DENY: Done = Done::Skipped("there is no cargo-deny: cargo install --locked cargo-deny");

@@ -2,6 +2,7 @@
 //!
 //! It takes the least of many samples: what else the machine does can only add. `cargo bench -p creeps-sim` has the statistics.
 
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,6 +11,7 @@ use anyhow::Result;
 use creeps_sim::{Autopilot, Difficulty, Input, Mode, Sim, Skill, Stress};
 
 use crate::files;
+use crate::output::Output;
 
 /// What `bench` is asked for.
 #[derive(clap::Args)]
@@ -29,30 +31,33 @@ pub struct Arguments {
 }
 
 /// Measures and prints.
-pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let arcade = files::read_mode(&files::mode_path("arcade"))?;
-    println!(
+    writeln!(
+        out,
         "{:>9} {:>9} {:>12} {:>12} {:>10} {:>10}",
         "creeps", "bullets", "µs a tick", "middle", "ns each", "hits"
-    );
+    )?;
     for &count in &arguments.entities {
         let stress = Stress { wide: arguments.wide, ..Stress::new(count, count) };
         let Row { least, middle, hits } = measure(&arcade, stress, arguments.seconds);
         let each = least * 1e9 / f64::from(2 * count);
-        println!(
+        writeln!(
+            out,
             "{count:>9} {count:>9} {:>12.1} {:>12.1} {each:>10.1} {hits:>10.1}",
             least * 1e6,
             middle * 1e6
-        );
+        )?;
     }
     for name in if arguments.no_games { &[][..] } else { &["arcade", "horde"] } {
         let mode = files::read_mode(&files::mode_path(name))?;
         let [tick, decision] = played(&mode);
-        println!(
+        writeln!(
+            out,
             "{name}: a tick {:.1} µs, a decision of the autopilot's {:.1} µs (means over a game)",
             tick * 1e6,
             decision * 1e6
-        );
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -74,7 +79,8 @@ fn measure(mode: &Arc<Mode>, stress: Stress, seconds: f64) -> Row {
     let ticks_at_once = 20_000 / stress.creeps.clamp(1000, 20_000);
     let mut samples = vec![];
     let began = Instant::now();
-    while began.elapsed().as_secs_f64() < seconds {
+    // At least one, however short the time.
+    while samples.is_empty() || began.elapsed().as_secs_f64() < seconds {
         let sample = Instant::now();
         for _ in 0..ticks_at_once {
             sim.step(Input::default());

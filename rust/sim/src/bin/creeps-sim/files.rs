@@ -1,11 +1,13 @@
-//! Finds and reads mode files.
+//! Finds and reads mode files and replays.
 
-use std::fs::File;
+use std::fmt::Display;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, bail};
+use creeps_rules::ron_file::MAX_BYTES as MAX_MODE_BYTES;
 use creeps_sim::{Mode, replay};
 
 /// Where a mode's file is: `name` is one of the game's modes, or a path.
@@ -27,17 +29,34 @@ fn own_mode_path(name: &str) -> PathBuf {
 /// Reads a mode file.
 pub fn read_mode(path: &Path) -> Result<Arc<Mode>> {
     let shown = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let bytes = std::fs::read(path).with_context(|| {
-        format!("{} can't be read; name a mode (arcade, horde) or a mode file (.ron)", shown.display())
-    })?;
+    let bytes = read(path, MAX_MODE_BYTES)
+        .context("name a mode (arcade, horde) or give the path of a mode file (.ron)")?;
     Ok(Arc::new(Mode::read(&shown.display().to_string(), &bytes)?))
 }
 
-/// Reads a replay file, or as much of it as tells that it is too long for one.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+/// Reads a replay file.
+pub fn read_replay(path: &Path) -> Result<Vec<u8>> {
+    read(path, replay::MAX_BYTES)
+}
+
+/// Reads a regular file of at most `max` bytes: a device may have no end, and a pipe nobody who writes.
+fn read(path: &Path, max: usize) -> Result<Vec<u8>> {
+    let shown = path.display();
+    let metadata = fs::metadata(path).with_context(|| format!("{shown} can't be opened"))?;
+    if !metadata.is_file() {
+        bail!(
+            "{shown} is no regular file; a file of at most {max} bytes is allowed, and no folder, pipe or device"
+        );
+    }
+    let too_long = |bytes: &dyn Display| {
+        anyhow!("{shown} is {bytes} bytes long; a file of at most {max} bytes is allowed")
+    };
+    if metadata.len() > max as u64 {
+        return Err(too_long(&metadata.len()));
+    }
     let mut bytes = vec![];
-    let file = File::open(path).with_context(|| format!("{} can't be opened", path.display()))?;
-    let most = replay::MOST_BYTES as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).with_context(|| format!("{} can't be read", path.display()))?;
-    Ok(bytes)
+    let file = File::open(path).with_context(|| format!("{shown} can't be opened"))?;
+    // It may have grown, and some files (those of /proc) do not tell how long they are.
+    file.take(max as u64 + 1).read_to_end(&mut bytes).with_context(|| format!("{shown} can't be read"))?;
+    if bytes.len() > max { Err(too_long(&format!("more than {max}"))) } else { Ok(bytes) }
 }

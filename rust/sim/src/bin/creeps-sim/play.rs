@@ -1,5 +1,6 @@
 //! `play`: the autopilot plays a game, and the replay of it is written.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -7,6 +8,7 @@ use anyhow::{Context, Result};
 use creeps_sim::{Autopilot, Difficulty, Recorder, Sim, Skill};
 
 use crate::files;
+use crate::output::Output;
 
 /// What `play` is asked for.
 #[derive(clap::Args)]
@@ -31,7 +33,7 @@ pub struct Arguments {
 }
 
 /// Plays the game and writes its replay.
-pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let mode = files::read_mode(&files::mode_path(&arguments.mode))?;
     let asked = Difficulty::ALL.into_iter().find(|difficulty| difficulty.name() == arguments.difficulty);
     let mut sim = Sim::new(&mode, asked.unwrap_or_default(), arguments.seed);
@@ -46,7 +48,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let bytes = replay.to_bytes();
     std::fs::write(&arguments.file, &bytes)
         .with_context(|| format!("{} can't be written", arguments.file.display()))?;
-    println!(
+    writeln!(
+        out,
         "{}, {}, seed {}: {} points in wave {}, {} ticks, state {:016x}",
         replay.mode,
         replay.difficulty,
@@ -55,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         sim.wave().number,
         replay.ticks(),
         replay.hash
-    );
-    println!("{}: {} bytes", arguments.file.display(), bytes.len());
+    )?;
+    writeln!(out, "{}: {} bytes", arguments.file.display(), bytes.len())?;
     Ok(ExitCode::SUCCESS)
 }

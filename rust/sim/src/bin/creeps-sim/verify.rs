@@ -1,13 +1,16 @@
 //! `verify`: plays a replay again and says whether its claim is true.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 use creeps_sim::Replay;
+use creeps_sim::replay::Verdict;
 
 use crate::files;
+use crate::output::Output;
 
 /// What `verify` is asked for.
 #[derive(clap::Args)]
@@ -20,9 +23,9 @@ pub struct Arguments {
 }
 
 /// Plays the replay again; success where all is as claimed, 1 where it is not.
-pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let shown = arguments.file.display();
-    let bytes = files::read_bytes(&arguments.file)?;
+    let bytes = files::read_replay(&arguments.file)?;
     let replay = Replay::from_bytes(&bytes).with_context(|| shown.to_string())?;
     let path = arguments.mode_file.clone().or_else(|| files::replayed_mode_path(&replay.mode));
     let path = path.with_context(|| {
@@ -31,35 +34,57 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let mode = files::read_mode(&path)?;
     let began = Instant::now();
     let verdict = replay.verify(&mode).with_context(|| shown.to_string())?;
-    let seconds = began.elapsed().as_secs_f64();
+    let told = tell(out, &replay, bytes.len(), verdict, began.elapsed().as_secs_f64());
+    // Who reads no further has the verdict by the exit code.
+    if !out.is_closed() {
+        told?;
+    }
+    Ok(if verdict.is_true() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn tell(out: &mut Output, replay: &Replay, bytes: usize, verdict: Verdict, seconds: f64) -> Result<()> {
     let played = f64::from(replay.ticks()) / 60.0;
-    println!("{}, {}, seed {}, {} bytes", replay.mode, replay.difficulty, replay.seed, bytes.len());
-    println!(
+    let mismatch = verdict.mismatch.unwrap_or_default();
+    writeln!(out, "{}, {}, seed {}, {bytes} bytes", replay.mode, replay.difficulty, replay.seed)?;
+    writeln!(
+        out,
         "{} ticks ({}:{:04.1} of play) in {:.1} ms: {:.0} times as fast as real time",
         replay.ticks(),
         (played / 60.0) as u32,
         played % 60.0,
         seconds * 1000.0,
         played / seconds.max(1e-9)
-    );
+    )?;
     let word = |is_true: bool| if is_true { "true" } else { "NOT TRUE" };
-    println!(
+    writeln!(
+        out,
         "points  claimed {:>16}  played {:>16}  {}",
         replay.score,
         verdict.score,
-        word(verdict.score_is_true)
-    );
-    println!(
+        word(mismatch.score.is_none())
+    )?;
+    writeln!(
+        out,
+        "ticks   claimed {:>16}  played {:>16}  {}",
+        replay.ticks(),
+        verdict.ticks,
+        word(mismatch.ticks.is_none())
+    )?;
+    writeln!(
+        out,
         "state   claimed {:016x}  played {:016x}  {}",
         replay.hash,
         verdict.hash,
-        word(verdict.hash_is_true)
-    );
-    if let Some(tick) = verdict.parted_at {
-        println!("the states part before tick {tick}");
+        word(mismatch.hash.is_none())
+    )?;
+    if let Some(tick) = mismatch.parted_at {
+        writeln!(out, "the states part before tick {tick}")?;
+    }
+    if let Some(mismatch) = verdict.mismatch {
+        writeln!(out, "the replay is not true: {mismatch}")?;
     }
     if !verdict.over {
-        println!("the game was not over when the replay ends");
+        writeln!(out, "the game was not over when the replay ends")?;
     }
-    Ok(if verdict.is_true() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(())
 }

@@ -9,6 +9,7 @@ mod statistics;
 
 use std::fmt::Display;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ use creeps_sim::game::Play;
 use creeps_sim::{Difficulty, Skill};
 
 use crate::files;
+use crate::output::{Output, say};
 
 /// What `balance` is asked for.
 #[derive(clap::Args)]
@@ -51,7 +53,7 @@ pub struct Arguments {
 }
 
 /// Plays the games and tells what came of them, mode by mode.
-pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let names = if arguments.mode == "all" { vec!["arcade", "horde"] } else { vec![&*arguments.mode] };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     for name in names {
@@ -60,7 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
         let chart = format!("balance-{stem}.svg");
         let report = report::text(&played, &arguments.line(name), arguments, &chart);
-        println!("{report}");
+        writeln!(out, "{report}")?;
         let folder = root.join(if arguments.write { "docs" } else { "target" });
         write(&folder.join(chart), &chart::draw(&played))?;
         if arguments.write {
@@ -74,7 +76,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
     fs::write(path, text).with_context(|| format!("{} can't be written", path.display()))?;
-    eprintln!("wrote {}", path.canonicalize().unwrap_or_else(|_| path.to_owned()).display());
+    say(&format!("wrote {}", path.canonicalize().unwrap_or_else(|_| path.to_owned()).display()));
     Ok(())
 }
 

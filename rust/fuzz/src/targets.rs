@@ -1,0 +1,149 @@
+//! The fuzz targets: each takes any bytes, and panics where something does not hold that must.
+
+use std::fmt::Debug;
+use std::sync::{Arc, LazyLock};
+
+use creeps_rules::Tuning;
+use creeps_rules::arguments::Arguments;
+use creeps_rules::best::BestScores;
+use creeps_rules::ron_file::FileError;
+use creeps_rules::tape::Tape;
+use creeps_sim::replay::{Replay, checksum};
+use creeps_sim::watch::{self, Watch};
+use creeps_sim::{Autopilot, Difficulty, Input, Mode, Sim, Skill};
+
+use crate::ruleset::{self, Source};
+
+/// A target: its name, which is that of its corpus, and what it does with an input.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All targets.
+pub const ALL: [Target; 7] = [
+    ("tuning", tuning),
+    ("ruleset", ruleset),
+    ("replay", replay),
+    ("best", best),
+    ("script", script),
+    ("arguments", arguments),
+    ("play", play),
+];
+
+/// Ticks that a ruleset which was read is played for.
+const RULESET_TICKS: u32 = 60;
+/// Ticks that a random legal ruleset is played for.
+const PLAY_TICKS: u32 = 1000;
+/// The longest replay that is played again, in ticks.
+const MAX_REPLAY_TICKS: u32 = 3600;
+
+static ARCADE: LazyLock<Arc<Mode>> = LazyLock::new(|| {
+    let text = include_bytes!("../../../godot-project/config/arcade.ron");
+    Arc::new(Mode::read("arcade.ron", text).expect("the game's own mode is good"))
+});
+
+/// An error is one line that a person can read, and its position is in the file.
+fn check_error(error: &FileError, bytes: &[u8]) {
+    let said = error.to_string();
+    assert!(said.chars().count() < 1000 && !said.chars().any(char::is_control), "{said:?}");
+    assert!(!error.problem.is_empty(), "{error:?}");
+    if let Some((line, column)) = error.place {
+        let lines = String::from_utf8_lossy(bytes).matches('\n').count() + 1;
+        assert!((1..=lines).contains(&line) && (1..=bytes.len() + 1).contains(&column), "{said}");
+    }
+}
+
+fn check<T>(read: Result<T, FileError>, bytes: &[u8]) -> Option<T> {
+    read.inspect_err(|error| check_error(error, bytes)).ok()
+}
+
+fn assert_same<T: PartialEq + Debug>(first: &T, second: &T) {
+    assert_eq!(first, second, "it reads back as something else");
+}
+
+/// `config/tuning.ron`.
+pub fn tuning(bytes: &[u8]) {
+    if let Some(tuning) = check(Tuning::read("tuning.ron", bytes), bytes) {
+        let speeds = tuning.mob.speed;
+        assert!(speeds.min <= speeds.max && tuning.player.speed.is_finite());
+    }
+}
+
+/// A mode file. What is read is played for a second, and must hold what games must.
+pub fn ruleset(bytes: &[u8]) {
+    if let Some(mode) = check(Mode::read("ruleset.ron", bytes), bytes) {
+        watch_game(&Arc::new(mode), RULESET_TICKS, &mut Source::new(bytes));
+    }
+}
+
+/// A replay, as it is and with its checksum put right, so that what is behind the checksum is reached.
+pub fn replay(bytes: &[u8]) {
+    let _ = Replay::from_bytes(bytes);
+    let mut signed = bytes.to_vec();
+    if let Some(end) = signed.len().checked_sub(8) {
+        let sum = checksum(&signed[..end]).to_le_bytes();
+        signed[end..].copy_from_slice(&sum);
+    }
+    let Ok(mut replay) = Replay::from_bytes(&signed) else { return };
+    assert_same(&Replay::from_bytes(&replay.to_bytes()).ok().as_ref(), &Some(&replay));
+    replay.mode_hash = ARCADE.hash();
+    if replay.ticks() <= MAX_REPLAY_TICKS {
+        let verdict = replay.verify(&ARCADE).expect("it is the mode that it names");
+        let told = verdict.mismatch.map(|mismatch| mismatch.to_string());
+        assert!(told.is_none_or(|told| !told.is_empty()), "a mismatch that does not say what");
+    }
+}
+
+/// The file of the best scores.
+pub fn best(bytes: &[u8]) {
+    if let Some(scores) = check(BestScores::read("best.ron", bytes), bytes) {
+        let text = scores.to_text().expect("scores can be written");
+        assert_same(&BestScores::read("best.ron", text.as_bytes()), &Ok(scores));
+    }
+}
+
+/// An input script.
+pub fn script(bytes: &[u8]) {
+    if let Some(script) = check(Tape::read("script.ron", bytes), bytes) {
+        assert!(script.cues.windows(2).all(|pair| pair[0].0 <= pair[1].0));
+    }
+}
+
+/// The game's command line: an argument a line.
+pub fn arguments(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (arguments, error) = Arguments::read(text.split('\n').map(str::to_owned));
+    let _ = arguments.start();
+    if let Some(error) = error {
+        assert!(error.to_string().contains("--help"), "{error}");
+    }
+}
+
+/// A random legal ruleset, and a game of it by random inputs, with the autopilot asked now and then.
+pub fn play(bytes: &[u8]) {
+    let mut source = Source::new(bytes);
+    let text = ruleset::text(&mut source);
+    // What does not fit together is refused; that no single field is at fault, a test of `ruleset` sees to.
+    if let Some(mode) = check(Mode::read("random.ron", text.as_bytes()), text.as_bytes()) {
+        watch_game(&Arc::new(mode), PLAY_TICKS, &mut source);
+    }
+}
+
+/// Plays a game and asks the invariant checker after each tick.
+fn watch_game(mode: &Arc<Mode>, ticks: u32, source: &mut Source<'_>) {
+    let difficulty = Difficulty::ALL[usize::from(source.byte()) % 3];
+    let mut sim = Sim::new(mode, difficulty, u64::from(source.byte()));
+    let mut watch = Watch::new(mode);
+    let mut autopilot = Autopilot::new(Skill::PERSON);
+    let (mut input, mut left) = (Input::default(), 0);
+    while sim.tick() < ticks && !sim.is_over() {
+        let computer = autopilot.play(&sim);
+        if left == 0 {
+            let byte = source.byte();
+            left = 1 + byte % 40;
+            input = Input::from_byte(byte & 0x7f).unwrap_or(computer);
+        }
+        left -= 1;
+        let told = watch.events(sim.step(input));
+        let whole = told.and_then(|()| watch.counts(&sim)).and_then(|()| watch::places(&sim));
+        whole.unwrap_or_else(|broken| panic!("tick {}: {broken}", sim.tick()));
+    }
+}
