@@ -396,6 +396,11 @@ fn whoever_leaves_the_tab_the_window_or_the_frame_leaves_a_paused_and_silent_gam
             browser.evaluate(&format!("{target}.dispatchEvent(new Event('{comes_back}'))")).unwrap();
             expect(&mut browser, comes_back, "focus", "running");
         }
+        // A key or a tap says that the player is back where a browser does not.
+        browser.evaluate("dispatchEvent(new Event('blur'))").unwrap();
+        expect(&mut browser, "left again", "blur", "suspended");
+        browser.tap_key(Key::Space).unwrap();
+        expect(&mut browser, "back by a key", "focus", "running");
         browser.evaluate("focuses.length = 0").unwrap();
         browser.freeze(Duration::from_millis(300)).unwrap();
         expect(&mut browser, "frozen and woken up", "focus", "running");
