@@ -39,20 +39,7 @@ impl Browser {
     /// # Errors
     /// The browser is gone.
     pub fn open_tab(&mut self) -> Result<Tab, Error> {
-        self.open_empty(false)
-    }
-
-    /// Opens an empty tab in a window of its own, in the front; it is the one that is talked with from now on.
-    ///
-    /// # Errors
-    /// The browser is gone.
-    pub fn open_window(&mut self) -> Result<Tab, Error> {
-        self.open_empty(true)
-    }
-
-    fn open_empty(&mut self, in_window: bool) -> Result<Tab, Error> {
-        let answer =
-            self.call("", "Target.createTarget", json!({ "url": "about:blank", "newWindow": in_window }))?;
+        let answer = self.call("", "Target.createTarget", json!({ "url": "about:blank" }))?;
         let target = plain(&answer["targetId"]);
         let tab = self.wait("the new tab", ANSWER_LIMIT, |browser| {
             Ok(browser.tabs.iter().find(|tab| tab.target == target).cloned())

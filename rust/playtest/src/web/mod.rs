@@ -56,13 +56,20 @@ impl Error {
 /// There is no browser, or anything is not as it should be: a step that does not come, an error or a warning in the console, a
 /// request that fails or goes to another host.
 pub fn play(folder: &Path) -> Result<Report, Error> {
+    // Alone, for it measures times. The rest is played in two browsers beside one another.
     let report = play::by_keys(folder)?;
-    play::by_touch(folder)?;
-    play::by_menu(folder)?;
-    leaving::by_keys_and_mouse(folder)?;
-    leaving::by_finger(folder)?;
-    leaving::after_a_lost_game(folder)?;
-    away::by_tab_window_and_freeze(folder)?;
-    away::by_click_beside_the_frame(folder)?;
+    std::thread::scope(|scope| {
+        let by_touch = scope.spawn(|| {
+            play::by_touch(folder)?;
+            leaving::by_finger(folder)?;
+            leaving::after_a_lost_game(folder)
+        });
+        let by_keys = play::by_menu(folder)
+            .and_then(|()| leaving::by_keys_and_mouse(folder))
+            .and_then(|()| away::by_tab_and_freeze(folder))
+            .and_then(|()| away::by_click_beside_the_frame(folder));
+        let by_touch = by_touch.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        by_keys.and(by_touch)
+    })?;
     Ok(report)
 }
