@@ -1,5 +1,5 @@
-//! What Godot leaves undone in a web export: the sizes that the page's progress bar counts to, and the worker that makes the whole
-//! game playable offline.
+//! What Godot leaves undone in a web export: the sizes and hashes of the files that the page loads, and the worker that makes the
+//! whole game playable offline.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,13 +72,14 @@ pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
     }
     let version = &HEXLOWER.encode(&all.finalize())[..12];
 
-    let mut sizes = Map::new();
+    let (mut sizes, mut hashes) = (Map::new(), Map::new());
     for name in loaded_by_page(&configuration) {
         let bytes = files.get(&name).ok_or_else(|| Error::Lacks { file: name.clone() })?;
+        hashes.insert(name.clone(), hash(bytes).into());
         sizes.insert(name, bytes.len().into());
     }
     let versioned: Vec<String> = sizes.keys().cloned().collect();
-    configuration.insert("creeps".into(), json!({ "version": version, "sizes": sizes }));
+    configuration.insert("creeps".into(), json!({ "version": version, "sizes": sizes, "hashes": hashes }));
     write(&page, &[before, &Value::from(configuration).to_string(), after].concat())?;
     if worker_name.is_empty() {
         return Ok(());
@@ -88,10 +89,15 @@ pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
     let mut kept = vec![json!([PAGE, null])];
     for (name, bytes) in &files {
         let address = if versioned.contains(name) { format!("{name}?{version}") } else { name.clone() };
-        kept.push(json!([address, format!("sha256-{}", BASE64.encode(&Sha256::digest(bytes)))]));
+        kept.push(json!([address, format!("sha256-{}", hash(bytes))]));
     }
     let worker = worker.replace("$VERSION", version).replace("$FILES", &Value::from(kept).to_string());
     write(&folder.join(worker_name), &worker)
+}
+
+/// The SHA-256 of a file in base64, as browsers want it.
+fn hash(bytes: &[u8]) -> String {
+    BASE64.encode(&Sha256::digest(bytes))
 }
 
 /// The page before the engine's configuration, that, and the page behind it.
@@ -166,7 +172,7 @@ const x = "{}";</script>"#;
     }
 
     #[test]
-    fn the_page_learns_the_size_of_every_file_that_it_loads() {
+    fn the_page_learns_the_size_and_the_hash_of_every_file_that_it_loads() {
         let folder = export();
         let (page, _) = completed(&folder);
         let (before, configuration, after) = split(&page).unwrap();
@@ -176,6 +182,9 @@ const x = "{}";</script>"#;
             *sizes,
             json!({ "index.js": 8, "index.pck": 9, "index.side.wasm": 15, "index.wasm": 10, "lib.wasm": 8 })
         );
+        // As `printf lib.wasm | sha256sum | xxd -r -p | base64` has it.
+        let hash = &configuration["creeps"]["hashes"]["lib.wasm"];
+        assert_eq!(*hash, "O/k4p+/AbUJ8xxQH+C/47/L3N0Fbm4voR9SbDtru4PU=");
         assert!(!folder.path().join("index.png").exists());
     }
 

@@ -110,6 +110,14 @@ fn a_script_that_throws_and_a_wait_in_vain_are_errors() {
 }
 
 #[test]
+fn no_check_goes_on_with_a_game_that_has_died() {
+    let Some((mut browser, _server, _folder)) = open(&[]) else { return };
+    browser.evaluate("setTimeout(() => console.log('Aborted(native code called abort())'), 50)").unwrap();
+    let died = browser.wait_for("the end of the world", LIMIT, "false").unwrap_err();
+    assert!(matches!(&died, Error::Died { said } if said.contains("Aborted")), "{died}");
+}
+
+#[test]
 fn a_service_workers_requests_are_seen_and_it_can_be_offline() {
     let worker = "
         oninstall = () => skipWaiting();

@@ -4,8 +4,8 @@
 use std::fs;
 use std::time::Duration;
 
-use creeps_playtest::browser::{Browser, Network, find};
-use creeps_playtest::serve::Server;
+use creeps_playtest::browser::{Browser, KeyPress, Modifier, Network, find};
+use creeps_playtest::serve::{HostBehavior, Server};
 use creeps_playtest::{project, site};
 use creeps_rules::tape::Key;
 use serde_json::{Value, json};
@@ -17,7 +17,14 @@ const NOTICE: &str = "document.querySelector('#notice:not([hidden])')?.innerText
 const WORKS: &str =
     "navigator.serviceWorker.getRegistration().then(worker => worker?.active?.state === 'activated')";
 
-/// Loads what Godot's engine loads, in its order, and notes what reaches it.
+/// What is kept for play without a network: the number of files, and whether the last was written.
+const KEPT: &str = "caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(cache => cache.keys()))))
+    .then(all => all.map(requests => requests.map(request => request.url)))";
+/// Whether a newer release waits for its turn.
+const WAITS: &str = "navigator.serviceWorker.getRegistration().then(worker => !!worker?.waiting)";
+
+/// Loads what Godot's engine loads, in its order, and notes what reaches it. As that does, it takes every key and every turn of the
+/// wheel from the browser, hears of the focus by the canvas alone, and asks for sound with every key.
 const ENGINE: &str = "
 window.Engine = class {
     constructor(config) { this.config = config; window.engine = this; window.keys = []; }
@@ -25,7 +32,12 @@ window.Engine = class {
         const { canvas, executable, gdextensionLibs } = this.config;
         for (const file of [`${executable}.wasm`, `${executable}.side.wasm`, ...gdextensionLibs, `${executable}.pck`])
             this[file] = await fetch(file).then(answer => answer.text()).then(text => text.slice(0, 3));
-        canvas.addEventListener('keydown', event => keys.push(event.code));
+        window.focuses = [];
+        for (const kind of ['focus', 'blur']) canvas.addEventListener(kind, () => focuses.push(kind), true);
+        for (const kind of ['keydown', 'keyup', 'wheel']) canvas.addEventListener(kind, event => event.preventDefault());
+        window.sound = window.AudioContext && new AudioContext();
+        canvas.addEventListener('keydown', event => { keys.push(event.code); sound?.resume(); });
+        canvas.addEventListener('keyup', event => keys.push(`${event.code} up`));
     }
 };";
 
@@ -111,7 +123,7 @@ fn notice(browser: &mut Browser, address: &str) -> String {
 #[test]
 fn the_page_is_small() {
     let length = fs::metadata(project::folder().join("web/page.html")).unwrap().len();
-    assert!(length < 20_000, "{length} bytes");
+    assert!(length < 24_000, "{length} bytes");
 }
 
 #[test]
@@ -246,8 +258,231 @@ fn keys_reach_the_game_wherever_the_focus_is() {
     browser.evaluate("document.activeElement.blur()").unwrap();
     browser.tap_key(Key::Enter).unwrap();
     browser.tap_key(Key::Space).unwrap();
-    assert_eq!(browser.evaluate("keys").unwrap(), json!(["Enter", "Space"]));
+    assert_eq!(browser.evaluate("keys").unwrap(), json!(["Enter", "Enter up", "Space", "Space up"]));
     assert_eq!(browser.evaluate("document.activeElement.id").unwrap(), "canvas");
+}
+
+/// A key that is the browser's or the game's.
+const fn press(key: &'static str, code: &'static str, number: u32) -> KeyPress {
+    KeyPress { key, code, number, modifier: None }
+}
+
+const fn with(modifier: Modifier, press: KeyPress) -> KeyPress {
+    KeyPress { modifier: Some(modifier), ..press }
+}
+
+const LEFT: KeyPress = press("ArrowLeft", "ArrowLeft", 37);
+const BROWSERS_KEYS: [KeyPress; 16] = [
+    press("F1", "F1", 112),
+    press("F3", "F3", 114),
+    press("F5", "F5", 116),
+    press("F11", "F11", 122),
+    press("F12", "F12", 123),
+    press("Backspace", "Backspace", 8),
+    press("BrowserBack", "BrowserBack", 166),
+    press("ContextMenu", "ContextMenu", 93),
+    with(Modifier::Ctrl, press("r", "KeyR", 82)),
+    with(Modifier::Ctrl, press("+", "Equal", 187)),
+    with(Modifier::Ctrl, press("0", "Digit0", 48)),
+    with(Modifier::Meta, press("r", "KeyR", 82)),
+    with(Modifier::Alt, LEFT),
+    with(Modifier::Alt, press("Enter", "Enter", 13)),
+    with(Modifier::Shift, press("Tab", "Tab", 9)),
+    press("Tab", "Tab", 9),
+];
+const GAMES_KEYS: [KeyPress; 8] = [
+    LEFT,
+    press("ArrowDown", "ArrowDown", 40),
+    press(" ", "Space", 32),
+    press("Enter", "NumpadEnter", 13),
+    press("Escape", "Escape", 27),
+    press("p", "KeyP", 80),
+    with(Modifier::Shift, press("B", "KeyB", 66)),
+    press("ф", "KeyA", 65),
+];
+
+#[test]
+fn the_browsers_keys_stay_its_own_and_the_games_keys_scroll_nothing() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    // Before the page's own listeners, so that none of them can hide an event; after them all, so that it has been decided.
+    browser
+        .prepare(
+            "window.events = []; for (const kind of ['keydown', 'wheel'])
+            addEventListener(kind, event => setTimeout(() => events.push(event.defaultPrevented)), true)",
+        )
+        .unwrap();
+    start(&mut browser, &server.address());
+    for focus in ["canvas.focus()", "document.activeElement.blur()"] {
+        for (keys, taken) in [(&BROWSERS_KEYS[..], false), (&GAMES_KEYS[..], true)] {
+            for key in keys {
+                browser.evaluate(&format!("{focus}; keys.length = events.length = 0")).unwrap();
+                browser.press(*key).unwrap();
+                let what = format!("{key:?} after {focus}");
+                // One that was pressed beside the canvas is handed on: both are seen.
+                let expected = vec![taken; if taken && !focus.starts_with("canvas") { 2 } else { 1 }];
+                let all = format!("events.length >= {}", expected.len());
+                browser.wait_for(&what, LIMIT, &all).unwrap();
+                assert_eq!(browser.evaluate("events").unwrap(), json!(expected), "{what}");
+                let downs = browser.evaluate("keys.filter(key => !key.endsWith(' up'))").unwrap();
+                assert_eq!(downs, if taken { json!([key.code]) } else { json!([]) }, "{what}");
+            }
+        }
+    }
+
+    // Tab is a way out, and a key that was held when Ctrl came down does not stay down.
+    browser.evaluate("canvas.focus(); keys.length = events.length = 0").unwrap();
+    browser.press(press("Tab", "Tab", 9)).unwrap();
+    browser.wait_for("the way out", LIMIT, "document.activeElement !== canvas").unwrap();
+    browser.evaluate("canvas.focus()").unwrap();
+    browser.key(Key::Left, true).unwrap();
+    browser.press(with(Modifier::Ctrl, LEFT)).unwrap();
+    browser.wait_for("all three keys", LIMIT, "events.length >= 3").unwrap();
+    assert_eq!(browser.evaluate("keys").unwrap(), json!(["ArrowLeft", "ArrowLeft up"]));
+
+    // Ctrl and the wheel zoom; the wheel alone is the game's.
+    for (modifier, taken) in [(Some(Modifier::Ctrl), false), (None, true)] {
+        browser.evaluate("events.length = 0").unwrap();
+        browser.turn_wheel(100.0, 100.0, modifier).unwrap();
+        browser.wait_for("the wheel", LIMIT, "events.length > 0").unwrap();
+        assert_eq!(browser.evaluate("events").unwrap(), json!([taken]), "{modifier:?}");
+    }
+}
+
+/// Waits until the engine has heard of the focus so, and its sound is so.
+fn expect(browser: &mut Browser, what: &str, focus: &str, sound: &str) {
+    let script = format!("focuses.at(-1) === '{focus}' && sound.state === '{sound}'");
+    if browser.wait_for(what, Duration::from_secs(5), &script).is_err() {
+        let is = browser.evaluate("[focuses, sound.state, document.hidden, document.hasFocus()]").unwrap();
+        panic!("{what}: not {focus} and {sound}, but {is}");
+    }
+}
+
+#[test]
+fn whoever_leaves_the_tab_the_window_or_the_frame_leaves_a_paused_and_silent_game() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    // Whatever has the focus inside the page, and on a phone nothing may.
+    for focus in ["canvas.focus()", "document.activeElement.blur()"] {
+        start(&mut browser, &server.address());
+        browser.tap_key(Key::Enter).unwrap();
+        browser.wait_for("sound", LIMIT, "sound.state === 'running'").unwrap();
+        browser.evaluate(focus).unwrap();
+        let game = browser.tab().unwrap();
+
+        // Another tab comes to the front.
+        let other = browser.open_tab().unwrap();
+        browser.rest(Duration::from_millis(200)).unwrap();
+        browser.talk_with(&game);
+        expect(&mut browser, "behind another tab", "blur", "suspended");
+        // Whatever asks for sound meanwhile, such as a finger that is lifted.
+        browser.evaluate("sound.resume()").unwrap();
+        browser.evaluate("new Promise(done => setTimeout(done, 100))").unwrap();
+        expect(&mut browser, "still behind another tab", "blur", "suspended");
+        browser.close_tab(&other).unwrap();
+        browser.show_tab(&game).unwrap();
+        expect(&mut browser, "in front again", "focus", "running");
+
+        // A page that is frozen, hidden by the system or unloaded tells so by these.
+        for (target, kind, comes_back) in [
+            ("document", "freeze", "resume"),
+            ("window", "pagehide", "pageshow"),
+            ("window", "blur", "focus"),
+        ] {
+            browser.evaluate(&format!("{target}.dispatchEvent(new Event('{kind}'))")).unwrap();
+            expect(&mut browser, kind, "blur", "suspended");
+            browser.evaluate(&format!("{target}.dispatchEvent(new Event('{comes_back}'))")).unwrap();
+            expect(&mut browser, comes_back, "focus", "running");
+        }
+        // A key or a tap says that the player is back where a browser does not.
+        browser.evaluate("dispatchEvent(new Event('blur'))").unwrap();
+        expect(&mut browser, "left again", "blur", "suspended");
+        browser.tap_key(Key::Space).unwrap();
+        expect(&mut browser, "back by a key", "focus", "running");
+        browser.evaluate("focuses.length = 0").unwrap();
+        browser.freeze(Duration::from_millis(300)).unwrap();
+        expect(&mut browser, "frozen and woken up", "focus", "running");
+        assert_eq!(browser.evaluate("focuses").unwrap(), json!(["blur", "focus"]));
+    }
+}
+
+#[test]
+fn a_click_outside_of_the_games_frame_pauses_and_silences_it() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    export.write("frame.html", "<!doctype html><meta name=viewport content='width=device-width'><style>body { margin: 0 }</style>
+        <p style='height: 80px; margin: 0'>Around the game</p><iframe src='index.html' width=480 height=600 style='border: 0'></iframe>");
+    let server = export.serve();
+    browser.open(&(server.address() + "frame.html")).unwrap();
+    browser
+        .wait_for(
+            "the game",
+            LIMIT,
+            "frames[0].performance.getEntriesByName('creeps:first-frame').length > 0",
+        )
+        .unwrap();
+    browser.click(100.0, 180.0).unwrap();
+    browser.tap_key(Key::Enter).unwrap();
+    browser.wait_for("sound", LIMIT, "frames[0].sound.state === 'running'").unwrap();
+    browser.click(200.0, 40.0).unwrap();
+    let state = "frames[0].focuses.at(-1) + ' ' + frames[0].sound.state";
+    browser.wait_for("silence", LIMIT, &format!("{state} === 'blur suspended'")).unwrap();
+    browser.click(100.0, 180.0).unwrap();
+    browser.wait_for("sound again", LIMIT, &format!("{state} === 'focus running'")).unwrap();
+}
+
+#[test]
+fn what_a_browser_lacks_beside_the_games_needs_stops_nothing() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    browser
+        .prepare(
+            "
+        for (const [query, object, name] of [['?noworker', Navigator.prototype, 'serviceWorker'], ['?nosound', window, 'AudioContext'],
+            ['?nocrypto', Crypto.prototype, 'subtle'], ['?noactivation', Navigator.prototype, 'userActivation'], ['?nocaches', window, 'caches']])
+            if (location.search === query) delete object[name];
+        // As in a frame that a page has locked up.
+        if (location.search === '?locked') Object.defineProperty(Navigator.prototype, 'serviceWorker',
+            { get() { throw new DOMException('the context is sandboxed', 'SecurityError') } });",
+        )
+        .unwrap();
+    for query in ["?noworker", "?nosound", "?nocrypto", "?noactivation", "?nocaches", "?locked"] {
+        start(&mut browser, &(server.address() + query));
+        browser.tap_key(Key::Enter).unwrap();
+        for kind in ["blur", "focus"] {
+            browser.evaluate(&format!("dispatchEvent(new Event('{kind}'))")).unwrap();
+        }
+        browser.rest(Duration::from_millis(100)).unwrap();
+        assert_eq!(browser.evaluate("keys").unwrap(), json!(["Enter", "Enter up"]), "{query}");
+        assert_eq!(browser.evaluate("focuses.slice(-2)").unwrap(), json!(["blur", "focus"]), "{query}");
+        assert_eq!(browser.evaluate(NOTICE).unwrap(), Value::Null, "{query}");
+        assert_eq!(browser.record().failures, [] as [String; 0], "{query}");
+    }
+}
+
+#[test]
+fn no_screen_has_scrollbars() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    for (width, height) in [(1366, 600), (320, 480), (480, 2000), (2000, 300), (160, 120)] {
+        browser.resize(width, height).unwrap();
+        start(&mut browser, &server.address());
+        for notice in [false, true] {
+            if notice {
+                browser.evaluate("engine.config.onExit(0)").unwrap();
+                browser.wait_for("a notice", LIMIT, NOTICE).unwrap();
+            }
+            let bars = "[document.documentElement, document.body].flatMap(({ offsetWidth, offsetHeight, clientWidth, clientHeight }) =>
+                [offsetWidth - clientWidth, offsetHeight - clientHeight]).concat(innerWidth - document.documentElement.clientWidth)";
+            assert_eq!(browser.evaluate(bars).unwrap(), json!([0, 0, 0, 0, 0]), "{width} × {height}");
+            browser.evaluate("scrollTo(50, 50)").unwrap();
+            assert_eq!(browser.evaluate("[scrollX, scrollY]").unwrap(), json!([0, 0]), "{width} × {height}");
+        }
+    }
 }
 
 #[test]
@@ -266,52 +501,233 @@ fn one_visit_is_enough_to_play_without_a_network_under_any_name_of_the_page() {
     assert!(browser.open(&(address + "other.html")).is_err(), "only the game is kept");
 }
 
-#[test]
-fn a_new_release_is_played_at_once_and_whole() {
-    let Some(mut browser) = browser() else { return };
-    let export = Export::new().complete();
-    let server = export.serve();
-    start(&mut browser, &server.address());
-    browser.wait_for("the worker", LIMIT, WORKS).unwrap();
+/// What is played: the first letters of its files, and whether their release is the page's and its icon's.
+const RELEASE: &str = "fetch('index.180x180.png').then(answer => answer.text()).then(icon =>
+    [engine['index.pck'], engine['index.side.wasm'], icon.slice(0, 3)])";
 
-    for name in ["index.pck", "index.side.wasm"] {
-        export.write(name, "new");
+impl Export {
+    /// An export whose files begin with these letters.
+    fn release(&self, letters: &str) {
+        for name in ["index.pck", "index.side.wasm", "index.180x180.png"] {
+            self.write(name, &letters.repeat(1000));
+        }
+        let worker = fs::read_to_string(project::folder().join("web/worker.js")).unwrap();
+        site::complete(self.folder.path(), &worker).unwrap();
     }
-    let export = export.complete();
+
+    /// The release that is there now, and is kept in the browser after one visit.
+    fn visited(letters: &str) -> Option<(Browser, Self, Server)> {
+        let mut browser = browser()?;
+        let export = Self::new();
+        export.release(letters);
+        let server = export.serve();
+        start(&mut browser, &server.address());
+        browser.wait_for("the worker", LIMIT, WORKS).unwrap();
+        Some((browser, export, server))
+    }
+}
+
+fn assert_plays(browser: &mut Browser, letters: &str) {
+    assert_eq!(browser.evaluate(RELEASE).unwrap(), json!([letters, letters, letters]));
+}
+
+fn reload(browser: &mut Browser) {
     browser.reload().unwrap();
     browser.wait_for("the game", LIMIT, RUNS).unwrap();
-    assert_eq!(
-        browser.evaluate("[engine['index.pck'], engine['index.side.wasm']]").unwrap(),
-        json!(["new", "new"])
-    );
+}
 
-    // It is what is played without a network from then on, and the old one is gone.
-    let only_new =
-        "caches.keys().then(([one, other]) => !other && one.endsWith(engine.config.creeps.version))";
-    browser.wait_for("the new release alone", LIMIT, only_new).unwrap();
-    browser.wait_for("the worker", LIMIT, WORKS).unwrap();
+/// Waits until one release alone is kept, and played after this.
+fn plays_next(browser: &mut Browser, letters: &str) {
+    browser.wait_for("the next release", LIMIT, WAITS).unwrap();
+    reload(browser);
+    // The page of the release before gives way to it by itself.
+    let plays =
+        format!("{RUNS} && ({RELEASE}).then(files => files.every(letters => letters === '{letters}'))");
+    browser.wait_for("the next release to play", LIMIT, &plays).unwrap();
+    browser
+        .wait_for("the release before to go", LIMIT, "caches.keys().then(names => names.length === 1)")
+        .unwrap();
+}
+
+#[test]
+fn a_new_release_is_played_whole_at_the_next_start() {
+    let Some((mut browser, export, server)) = Export::visited("one") else { return };
+    export.release("two");
+    // It comes while the old one is played, which stays whole meanwhile.
+    reload(&mut browser);
+    assert_plays(&mut browser, "one");
+    plays_next(&mut browser, "two");
     browser.set_network(Network::None).unwrap();
     drop((server, export));
-    browser.reload().unwrap();
+    reload(&mut browser);
+    assert_plays(&mut browser, "two");
+}
+
+#[test]
+fn a_new_release_waits_for_every_tab_that_plays_the_old_one() {
+    let Some((mut browser, export, server)) = Export::visited("one") else { return };
+    reload(&mut browser);
+    let first = browser.tab().unwrap();
+    export.release("two");
+    let second = browser.open_tab().unwrap();
+    start(&mut browser, &server.address());
+    browser.wait_for("the next release", LIMIT, WAITS).unwrap();
+    // Neither a third start nor a reload takes the release away from the tab that plays it.
+    reload(&mut browser);
+    assert_plays(&mut browser, "one");
+    browser.talk_with(&first);
+    assert_plays(&mut browser, "one");
+    assert_eq!(browser.evaluate(WAITS).unwrap(), json!(true));
+    browser.close_tab(&second).unwrap();
+    browser.show_tab(&first).unwrap();
+    plays_next(&mut browser, "two");
+}
+
+#[test]
+fn a_host_that_goes_back_to_the_release_before_is_followed() {
+    let Some((mut browser, export, server)) = Export::visited("one") else { return };
+    export.release("two");
+    reload(&mut browser);
+    browser.wait_for("the next release", LIMIT, WAITS).unwrap();
+    export.release("one");
+    start(&mut browser, &(server.address() + "?again"));
+    plays_next(&mut browser, "one");
+    browser.set_network(Network::None).unwrap();
+    reload(&mut browser);
+    assert_plays(&mut browser, "one");
+}
+
+#[test]
+fn a_host_that_redirects_the_page_is_kept_and_played_under_each_of_its_names() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new();
+    export.release("one");
+    let server = export.serve();
+    server.behave(HostBehavior::CleanAddresses);
+    start(&mut browser, &server.address());
+    browser.wait_for("the worker", LIMIT, WORKS).unwrap();
+    for online in [true, false] {
+        if !online {
+            browser.set_network(Network::None).unwrap();
+        }
+        // As the installed app starts it, as a link does, and as such hosts write it.
+        for name in ["index.html", "", "index", "index.html?seed=7"] {
+            start(&mut browser, &(server.address() + name));
+            assert_plays(&mut browser, "one");
+        }
+    }
+}
+
+#[test]
+fn a_host_that_is_down_or_silent_does_not_keep_the_kept_game_from_starting() {
+    let Some((mut browser, _export, server)) = Export::visited("one") else { return };
+    for behavior in [HostBehavior::Unavailable, HostBehavior::Silent] {
+        server.behave(behavior);
+        for name in ["", "index.html"] {
+            start(&mut browser, &(server.address() + name));
+            assert_plays(&mut browser, "one");
+        }
+    }
+    server.behave(HostBehavior::Plain);
+    reload(&mut browser);
+    assert_eq!(browser.evaluate(WORKS).unwrap(), json!(true), "a host that was down ends nothing");
+}
+
+/// Waits until an installation has come as far as it can without its last file.
+fn wait_for_half_an_installation(browser: &mut Browser) {
+    let half = format!(
+        "({KEPT}).then(all => all.some(urls => urls.length > 1 && !urls.some(url => url.endsWith('/complete'))))"
+    );
+    browser.wait_for("half an installation", LIMIT, &half).unwrap();
+}
+
+#[test]
+fn an_installation_that_was_killed_halfway_leaves_nothing_behind() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new();
+    export.release("one");
+    let server = export.serve();
+    // Only the worker asks for this one.
+    server.behave(HostBehavior::StallsAt("index.180x180.png".to_owned()));
+    start(&mut browser, &server.address());
+    wait_for_half_an_installation(&mut browser);
+    let mut browser = browser.kill_and_restart().unwrap();
+
+    // At the next start the game is played from the network, and is kept whole.
+    server.behave(HostBehavior::Plain);
+    start(&mut browser, &server.address());
+    browser.wait_for("the worker", LIMIT, WORKS).unwrap();
+    assert_plays(&mut browser, "one");
+
+    // A new release that is killed so takes nothing from the old one.
+    export.release("two");
+    server.behave(HostBehavior::StallsAt("index.180x180.png".to_owned()));
+    reload(&mut browser);
+    wait_for_half_an_installation(&mut browser);
+    let mut browser = browser.kill_and_restart().unwrap();
+    browser.set_network(Network::None).unwrap();
+    start(&mut browser, &server.address());
+    assert_plays(&mut browser, "one");
+    browser.set_network(Network::Free).unwrap();
+    server.behave(HostBehavior::Plain);
+    reload(&mut browser);
+    plays_next(&mut browser, "two");
+}
+
+#[test]
+fn files_of_two_releases_are_never_played_together() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new();
+    export.release("one");
+    // As on a host to which a release is being uploaded. A file of the same length is of another release, too.
+    export.write("index.pck", &"two".repeat(1000));
+    let server = export.serve();
+    let text = notice(&mut browser, &server.address());
+    assert!(
+        text.contains("index.pck") && text.contains("another release") && text.contains("try again"),
+        "{text}"
+    );
+    assert_eq!(
+        browser.evaluate("performance.getEntriesByName('creeps:first-frame').length").unwrap(),
+        json!(0)
+    );
+    // What was wrong is not kept: its button is enough once the upload is done.
+    export.release("two");
+    browser.tap_key(Key::Enter).unwrap();
     browser.wait_for("the game", LIMIT, RUNS).unwrap();
-    assert_eq!(browser.evaluate("engine['index.pck']").unwrap(), "new");
+    assert_plays(&mut browser, "two");
 }
 
 #[test]
 fn files_of_two_releases_are_never_kept_together() {
-    let Some(mut browser) = browser() else { return };
-    let export = Export::new().complete();
-    // As on a host to which a release is being uploaded.
-    export.write("index.pck", "of another release");
-    let server = export.serve();
-    start(&mut browser, &server.address());
-    browser
-        .wait("the worker's request for it", LIMIT, |browser| {
-            let count = browser.record().requests.iter().filter(|url| url.contains("index.pck")).count();
-            Ok((count == 2).then_some(()))
-        })
-        .unwrap();
-    let given_up = "navigator.serviceWorker.getRegistration().then(worker => !worker || !worker.installing)";
-    browser.wait_for("the worker to give up", LIMIT, given_up).unwrap();
-    assert_eq!(browser.evaluate(WORKS).unwrap(), json!(false));
+    for file in ["index.180x180.png", "index.html"] {
+        let Some(mut browser) = browser() else { return };
+        let (old, export) = (Export::new(), Export::new());
+        old.release("one");
+        export.release("two");
+        let server = export.serve();
+        start(&mut browser, &server.address());
+        browser.wait_for("the worker", LIMIT, WORKS).unwrap();
+        // The page, or a file that only the worker asks for, lags behind the worker's own list.
+        export.release("six");
+        fs::copy(old.folder.path().join(file), export.folder.path().join(file)).unwrap();
+        let asked = |browser: &Browser| {
+            browser.record().requests.iter().filter(|url| url.ends_with(&format!("/{file}"))).count()
+        };
+        browser.rest(Duration::from_millis(300)).unwrap();
+        let before = asked(&browser);
+        reload(&mut browser);
+        browser
+            .wait("the worker's request for it", LIMIT, |browser| Ok((asked(browser) > before).then_some(())))
+            .unwrap();
+        let given_up =
+            "navigator.serviceWorker.getRegistration().then(worker => !worker.installing && !worker.waiting)";
+        browser.wait_for("the worker to give up", LIMIT, given_up).unwrap();
+        browser
+            .wait_for("its cache to go", LIMIT, "caches.keys().then(names => names.length === 1)")
+            .unwrap();
+        browser.set_network(Network::None).unwrap();
+        reload(&mut browser);
+        assert_plays(&mut browser, "two");
+    }
 }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -16,6 +17,8 @@ const START_LIMIT: Duration = Duration::from_mins(1);
 /// How long it may take to end when it was asked to.
 const END_LIMIT: Duration = Duration::from_secs(3);
 
+/// Chromium writes its port and path into this file of its profile.
+const PORT_FILE: &str = "DevToolsActivePort";
 const VARIABLES: [&str; 2] = ["CHROMIUM", "CHROME"];
 const NAMES: [&str; 7] = [
     "chromium",
@@ -75,18 +78,36 @@ fn find_by(variable: impl Fn(&str) -> Option<OsString>) -> Result<PathBuf, Error
 pub struct Chromium {
     program: PathBuf,
     process: Child,
-    profile: TempDir,
+    profile: Arc<TempDir>,
 }
 
 impl Chromium {
-    /// Starts it.
+    /// Starts it with an empty profile.
     ///
     /// # Errors
     /// It can't be started.
     pub fn start(program: PathBuf) -> Result<Self, Error> {
+        match tempfile::tempdir() {
+            Ok(profile) => Self::start_with(program, Arc::new(profile)),
+            Err(why) => Err(Error::NotStarted { program, why: why.to_string() }),
+        }
+    }
+
+    /// Kills it, as the system does with a program that takes too much memory; gives its profile, for another.
+    pub fn kill(mut self) -> Arc<TempDir> {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        Arc::clone(&self.profile)
+    }
+
+    /// Starts it with a profile that another one has left.
+    ///
+    /// # Errors
+    /// It can't be started.
+    pub fn start_with(program: PathBuf, profile: Arc<TempDir>) -> Result<Self, Error> {
         let failed =
             |why: std::io::Error| Error::NotStarted { program: program.clone(), why: why.to_string() };
-        let profile = tempfile::tempdir().map_err(failed)?;
+        let _ = fs::remove_file(profile.path().join(PORT_FILE));
         let mut command = tied(&program);
         command.args(FLAGS).arg(format!("--user-data-dir={}", profile.path().display()));
         #[cfg(unix)]
@@ -106,7 +127,7 @@ impl Chromium {
     pub fn address(&mut self) -> Result<(u16, String), Error> {
         let began = Instant::now();
         loop {
-            let text = fs::read_to_string(self.profile.path().join("DevToolsActivePort")).unwrap_or_default();
+            let text = fs::read_to_string(self.profile.path().join(PORT_FILE)).unwrap_or_default();
             if let Some((port, path)) = text.split_once('\n')
                 && let (Ok(port), true) = (port.parse(), path.starts_with('/'))
             {

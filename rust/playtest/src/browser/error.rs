@@ -44,6 +44,13 @@ pub enum Error {
         why: String,
     },
 
+    /// The game died.
+    #[error("the game in the browser has died. It said: {said}")]
+    Died {
+        /// What the console said of it.
+        said: String,
+    },
+
     /// Something did not happen in time.
     #[error("waited {} s in vain for {what}.{}", .limit.as_secs(), context(.seen))]
     TimedOut {

@@ -15,7 +15,71 @@ pub(super) struct Finger {
     y: f32,
 }
 
+/// A key that is held while another one is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Modifier {
+    /// Alt.
+    Alt = 1,
+    /// Ctrl.
+    Ctrl = 2,
+    /// Cmd, or the Windows key.
+    Meta = 4,
+    /// Shift.
+    Shift = 8,
+}
+
+/// A key as a page sees it, with what is held beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyPress {
+    /// Its name, such as `F5`, `r` or `Tab`: the event's `key`.
+    pub key: &'static str,
+    /// Its position on the keyboard, such as `KeyR`: the event's `code`.
+    pub code: &'static str,
+    /// Its number on Windows: the event's `keyCode`.
+    pub number: u32,
+    /// What is held beside it.
+    pub modifier: Option<Modifier>,
+}
+
 impl Browser {
+    /// Presses a key and releases it, as a person who wants something of the browser.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn press(&mut self, press: KeyPress) -> Result<(), Error> {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let modifiers = press.modifier.map_or(0, |modifier| modifier as u32);
+            let event = json!({
+                "type": kind, "key": press.key, "code": press.code, "windowsVirtualKeyCode": press.number, "modifiers": modifiers,
+            });
+            self.ask("Input.dispatchKeyEvent", event)?;
+        }
+        Ok(())
+    }
+
+    /// Clicks with the mouse; px of the page.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn click(&mut self, x: f32, y: f32) -> Result<(), Error> {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.ask("Input.dispatchMouseEvent", event)?;
+            self.rest(Duration::from_millis(100))?;
+        }
+        Ok(())
+    }
+
+    /// Turns the mouse's wheel down by a notch; px of the page.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn turn_wheel(&mut self, x: f32, y: f32, modifier: Option<Modifier>) -> Result<(), Error> {
+        let modifiers = modifier.map_or(0, |modifier| modifier as u32);
+        let event = json!({ "type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": 100, "modifiers": modifiers });
+        self.ask("Input.dispatchMouseEvent", event).map(|_| ())
+    }
+
     /// Presses or releases a key.
     ///
     /// # Errors

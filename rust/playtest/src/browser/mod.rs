@@ -9,17 +9,22 @@ mod error;
 mod input;
 mod page;
 mod record;
+mod tab;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use self::chromium::Chromium;
 pub use self::chromium::find;
 use self::connection::Connection;
 pub use self::error::Error;
+pub use self::input::{KeyPress, Modifier};
 pub use self::record::{Level, Record, Said};
+pub use self::tab::Tab;
 
 /// How long an answer may take on the slowest machine.
 const ANSWER_LIMIT: Duration = Duration::from_mins(1);
@@ -41,8 +46,10 @@ pub enum Network {
 /// A Chromium with one page. It ends when this is dropped.
 pub struct Browser {
     connection: Connection,
-    /// The page's session.
+    /// The session of the page that is talked with.
     page: String,
+    /// All pages.
+    tabs: Vec<Tab>,
     /// All sessions: the page's, and those of its workers.
     sessions: Vec<String>,
     /// The page and its workers, by Chromium's names.
@@ -52,8 +59,8 @@ pub struct Browser {
     loads: u32,
     network: Network,
     fingers: Vec<input::Finger>,
-    // Last: it ends when nothing talks with it any more.
-    _chromium: Chromium,
+    // Last: it ends when nothing talks with it any more. None only while it is being replaced.
+    chromium: Option<Chromium>,
 }
 
 impl Browser {
@@ -62,18 +69,35 @@ impl Browser {
     /// # Errors
     /// There is none, or it does not start.
     pub fn start() -> Result<Self, Error> {
-        let mut chromium = Chromium::start(find()?)?;
+        Self::connect(Chromium::start(find()?)?)
+    }
+
+    /// Kills it in the middle of what it does, and starts another with what is on its disk.
+    ///
+    /// # Errors
+    /// It does not start again.
+    pub fn kill_and_restart(mut self) -> Result<Self, Error> {
+        let profile: Option<Arc<TempDir>> = self.chromium.take().map(Chromium::kill);
+        drop(self);
+        match profile {
+            Some(profile) => Self::connect(Chromium::start_with(find()?, profile)?),
+            None => Self::start(),
+        }
+    }
+
+    fn connect(mut chromium: Chromium) -> Result<Self, Error> {
         let (port, path) = chromium.address()?;
         let mut browser = Self {
             connection: Connection::open(port, &path)?,
             page: String::new(),
+            tabs: Vec::new(),
             sessions: Vec::new(),
             watched: HashSet::new(),
             record: Record::default(),
             loads: 0,
             network: Network::Free,
             fingers: Vec::new(),
-            _chromium: chromium,
+            chromium: Some(chromium),
         };
         browser.call("", "Target.setAutoAttach", auto_attach())?;
         browser
@@ -92,16 +116,19 @@ impl Browser {
         self.record = Record::default();
     }
 
-    /// Lets the page go on for a while, and reads what it does.
+    /// Lets the page go on for a while, and reads what it does. All waits do it, so that no check goes on with a dead game.
     ///
     /// # Errors
-    /// The browser is gone.
+    /// The browser is gone, or what the page said is a game's death: see [`Record::death`].
     pub fn rest(&mut self, time: Duration) -> Result<(), Error> {
         let until = Instant::now() + time;
         while let Some(message) = self.connection.receive(until)? {
             self.take(&message)?;
         }
-        Ok(())
+        match self.record.death() {
+            Some(said) => Err(Error::Died { said: said.to_owned() }),
+            None => Ok(()),
+        }
     }
 
     /// Waits until there is something to get.
@@ -157,6 +184,7 @@ impl Browser {
             "Target.attachedToTarget" => self.watch(event)?,
             "Target.detachedFromTarget" => {
                 self.sessions.retain(|session| event["sessionId"] != session.as_str());
+                self.tabs.retain(|tab| !tab.has_session(&event["sessionId"]));
             }
             "Page.loadEventFired" => self.loads += 1,
             _ => self.record.note(method, event),
@@ -171,8 +199,12 @@ impl Browser {
         let id = record::plain(&target["targetId"]);
         // Chromium has pages of its own, and names a service worker twice: as the page's and as its own.
         let is_chromiums = target["url"].as_str().is_some_and(|url| url.starts_with("chrome"));
-        if !is_chromiums && self.watched.insert(id) {
-            self.watch_session(&session, target["type"] == "page")?;
+        if !is_chromiums && self.watched.insert(id.clone()) {
+            let is_page = target["type"] == "page";
+            self.watch_session(&session, is_page)?;
+            if is_page {
+                self.tabs.push(Tab::new(id, session.clone()));
+            }
         }
         self.connection.send(&session, "Runtime.runIfWaitingForDebugger", json!({})).map(|_| ())
     }

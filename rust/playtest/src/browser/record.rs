@@ -4,6 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+/// What a game says that has died, or soon will: a panic of ours, godot-rust's refusal to borrow an object twice, and the end of
+/// the engine.
+const FATAL: [&str; 3] = ["panic", "already bound", "Aborted"];
+
 /// All that a page and its service worker did.
 #[derive(Debug, Default)]
 pub struct Record {
@@ -40,8 +44,14 @@ pub enum Level {
 impl Record {
     /// The console's warnings and errors, and all failures.
     pub fn complaints(&self) -> Vec<String> {
-        let said = self.console.iter().filter(|said| said.level != Level::Info);
+        let said = self.console.iter().filter(|said| said.level != Level::Info || is_fatal(&said.text));
         said.map(|said| format!("{:?}: {}", said.level, said.text)).chain(self.failures.clone()).collect()
+    }
+
+    /// The first that says of a game that it has died; none while it lives.
+    pub fn death(&self) -> Option<&str> {
+        let said = self.console.iter().map(|said| said.text.as_str());
+        said.chain(self.failures.iter().map(String::as_str)).find(|text| is_fatal(text))
     }
 
     /// Notes an event of the protocol.
@@ -100,6 +110,10 @@ impl Record {
     }
 }
 
+fn is_fatal(text: &str) -> bool {
+    FATAL.iter().any(|word| text.contains(word))
+}
+
 /// What a person would read of a value that a script handed over.
 pub(super) fn text_of(value: &Value) -> String {
     let shown = [&value["value"], &value["description"], &value["unserializableValue"]];
@@ -134,6 +148,24 @@ mod tests {
         );
         assert_eq!(record.requests, [url]);
         assert_eq!(record.complaints(), [format!("404 for {url}"), format!("net::ERR_FAILED for {url}")]);
+    }
+
+    #[test]
+    fn a_dead_game_is_known_by_its_words_at_any_level() {
+        let said = |text: &str| {
+            let mut record = Record::default();
+            let arguments = json!([{ "type": "string", "value": text }]);
+            record.note("Runtime.consoleAPICalled", &json!({ "type": "log", "args": arguments }));
+            (record.death().map(str::to_owned), record.complaints())
+        };
+        assert_eq!(said("(tick:1,event:Menu)"), (None, vec![]));
+        for text in [
+            "thread 'main' panicked at a.rs",
+            "bind_mut() failed, already bound",
+            "Aborted(native code called abort())",
+        ] {
+            assert_eq!(said(text), (Some(text.to_owned()), vec![format!("Info: {text}")]));
+        }
     }
 
     #[test]

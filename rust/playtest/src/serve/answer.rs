@@ -1,7 +1,7 @@
 //! What a browser gets.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -15,6 +15,10 @@ pub enum Answer {
     NotAllowed,
     /// There is no such file.
     NotFound,
+    /// The page is at `/`.
+    Moved,
+    /// The host can't answer now, and says so by a page of its own.
+    Unavailable,
     /// The browser has it already.
     NotModified {
         /// The file's tag.
@@ -30,8 +34,8 @@ pub enum Answer {
         length: u64,
         /// What changes when the file does.
         tag: String,
-        /// Whether only its description was asked for.
-        is_head: bool,
+        /// How many bytes of it are sent.
+        sent: u64,
     },
 }
 
@@ -56,7 +60,21 @@ impl Answer {
         if request.has_tag.as_ref() == Some(&tag) {
             return Some(Self::NotModified { tag });
         }
-        Some(Self::Found { file, kind: kind(&path), length, tag, is_head: request.method == "HEAD" })
+        Some(Self::Found {
+            file,
+            kind: kind(&path),
+            length,
+            tag,
+            sent: if request.method == "HEAD" { 0 } else { length },
+        })
+    }
+
+    /// The same, but only the first half of a file is sent.
+    pub fn half(mut self) -> Self {
+        if let Self::Found { sent, .. } = &mut self {
+            *sent /= 2;
+        }
+        self
     }
 
     /// Writes it to the browser.
@@ -68,16 +86,20 @@ impl Answer {
             Self::BadRequest => "400 Bad Request",
             Self::NotAllowed => "405 Method Not Allowed\r\nAllow: GET, HEAD",
             Self::NotFound => "404 Not Found",
+            Self::Moved => "308 Permanent Redirect\r\nLocation: /",
+            Self::Unavailable => "503 Service Unavailable",
             Self::NotModified { .. } => "304 Not Modified",
             Self::Found { .. } => "200 OK",
         };
         write!(stream, "HTTP/1.1 {status}\r\nConnection: close\r\nCache-Control: no-cache\r\n")?;
         match self {
-            Self::Found { mut file, kind, length, tag, is_head } => {
+            Self::Found { file, kind, length, tag, sent } => {
                 write!(stream, "Content-Type: {kind}\r\nContent-Length: {length}\r\nETag: {tag}\r\n\r\n")?;
-                if !is_head {
-                    io::copy(&mut file, &mut stream)?;
-                }
+                io::copy(&mut file.take(sent), &mut stream)?;
+            }
+            Self::Unavailable => {
+                let page = "<!doctype html><h1>Temporarily unavailable</h1>";
+                write!(stream, "Content-Type: text/html\r\nContent-Length: {}\r\n\r\n{page}", page.len())?;
             }
             Self::NotModified { tag } => write!(stream, "ETag: {tag}\r\n\r\n")?,
             _ => write!(stream, "Content-Length: 0\r\n\r\n")?,

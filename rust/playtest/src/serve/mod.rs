@@ -5,12 +5,12 @@
 mod answer;
 mod request;
 
-use std::io;
+use std::io::{self, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{JoinHandle, spawn};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{JoinHandle, sleep, spawn};
 use std::time::Duration;
 
 use self::answer::Answer;
@@ -38,11 +38,28 @@ pub enum Error {
     },
 }
 
+/// How a host answers. Hosts that people upload games to do each of these at times.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum HostBehavior {
+    /// It sends every file under its own name.
+    #[default]
+    Plain,
+    /// It sends the browser from `/index.html` to `/`.
+    CleanAddresses,
+    /// It answers everything with a 503 and a page of its own.
+    Unavailable,
+    /// It takes every request and never answers.
+    Silent,
+    /// It sends half of the file that has this name, and no more for as long as it runs; all others as they are.
+    StallsAt(String),
+}
+
 /// A server of one folder. It ends, and its port is free, when this is dropped.
 #[derive(Debug)]
 pub struct Server {
     port: u16,
     ends: Arc<AtomicBool>,
+    behavior: Arc<Mutex<HostBehavior>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -61,11 +78,17 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(no_port)?;
         let port = listener.local_addr().map_err(no_port)?.port();
         let ends = Arc::new(AtomicBool::new(false));
+        let behavior = Arc::default();
         let thread = spawn({
-            let ends = Arc::clone(&ends);
-            move || listen(&listener, &root, &ends)
+            let visit = Visit { root, ends: Arc::clone(&ends), behavior: Arc::clone(&behavior) };
+            move || listen(&listener, &visit)
         });
-        Ok(Self { port, ends, thread: Some(thread) })
+        Ok(Self { port, ends, behavior, thread: Some(thread) })
+    }
+
+    /// Answers as such a host from now on.
+    pub fn behave(&self, behavior: HostBehavior) {
+        *self.behavior.lock().unwrap_or_else(PoisonError::into_inner) = behavior;
     }
 
     /// Where a browser on this machine finds it, such as `http://127.0.0.1:8060/`.
@@ -92,26 +115,66 @@ impl Drop for Server {
     }
 }
 
-fn listen(listener: &TcpListener, root: &Path, ends: &Arc<AtomicBool>) {
+/// What is known to the thread of each visitor.
+#[derive(Clone)]
+struct Visit {
+    root: PathBuf,
+    ends: Arc<AtomicBool>,
+    behavior: Arc<Mutex<HostBehavior>>,
+}
+
+fn listen(listener: &TcpListener, visit: &Visit) {
     for stream in listener.incoming() {
-        if ends.load(Ordering::Acquire) {
+        if visit.ends.load(Ordering::Acquire) {
             return;
         }
-        let (root, ends) = (root.to_owned(), Arc::clone(ends));
+        let visit = visit.clone();
         // A visitor who leaves early is no error of ours.
-        spawn(move || stream.and_then(|stream| attend(&stream, &root, &ends)));
+        spawn(move || stream.and_then(|stream| visit.attend(&stream)));
     }
 }
 
-fn attend(stream: &TcpStream, root: &Path, ends: &AtomicBool) -> io::Result<()> {
-    stream.set_read_timeout(Some(LIMIT))?;
-    stream.set_write_timeout(Some(LIMIT))?;
-    let request = Request::read(stream)?;
-    // Browsers connect long before they ask.
-    if ends.load(Ordering::Acquire) {
-        return Ok(());
+impl Visit {
+    fn attend(&self, stream: &TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(LIMIT))?;
+        stream.set_write_timeout(Some(LIMIT))?;
+        let request = Request::read(stream)?;
+        // Browsers connect long before they ask.
+        if self.ends.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let Some(request) = request else { return Answer::BadRequest.write(stream) };
+        let answer = Answer::to(&request, &self.root);
+        match self.behavior.lock().unwrap_or_else(PoisonError::into_inner).clone() {
+            HostBehavior::CleanAddresses if request.path == "/index.html" => Answer::Moved.write(stream),
+            HostBehavior::Unavailable => Answer::Unavailable.write(stream),
+            HostBehavior::Silent => self.stall(stream),
+            HostBehavior::StallsAt(name) if request.path.ends_with(&format!("/{name}")) => {
+                answer.half().write(stream)?;
+                self.stall(stream)
+            }
+            HostBehavior::Plain | HostBehavior::CleanAddresses | HostBehavior::StallsAt(_) => {
+                answer.write(stream)
+            }
+        }
     }
-    request.map_or(Answer::BadRequest, |request| Answer::to(&request, root)).write(stream)
+
+    /// Says nothing until the visitor leaves or the server ends.
+    fn stall(&self, mut stream: &TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(Duration::from_millis(50)))?;
+        while !self.ends.load(Ordering::Acquire) {
+            match stream.read(&mut [0]) {
+                Ok(0) => break,
+                Err(error)
+                    if !matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) =>
+                {
+                    break;
+                }
+                _ => sleep(Duration::from_millis(10)),
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -216,6 +279,33 @@ mod tests {
         assert!(answer.is_empty());
         assert!(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err());
         Server::start(&folder.path().join("site"), port).unwrap();
+    }
+
+    #[test]
+    fn a_host_redirects_is_unavailable_or_stalls_as_it_is_told() {
+        let (_folder, server) = site();
+        server.behave(HostBehavior::CleanAddresses);
+        let moved = ask(&server, "GET /index.html HTTP/1.1");
+        assert!(moved.starts_with("HTTP/1.1 308 ") && moved.contains("Location: /\r\n"), "{moved}");
+        assert!(ask(&server, "GET / HTTP/1.1").ends_with("the page"));
+        server.behave(HostBehavior::Unavailable);
+        let down = ask(&server, "GET / HTTP/1.1");
+        assert!(down.starts_with("HTTP/1.1 503 ") && down.contains("unavailable"), "{down}");
+
+        let stalled = |server: &Server, path: &str| {
+            let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+            stream.write_all(format!("GET {path} HTTP/1.1\r\n\r\n").as_bytes()).unwrap();
+            stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+            let mut answer = Vec::new();
+            assert!(stream.read_to_end(&mut answer).is_err(), "the connection stays open");
+            String::from_utf8(answer).unwrap()
+        };
+        server.behave(HostBehavior::StallsAt("index.html".to_owned()));
+        let half = stalled(&server, "/index.html");
+        assert!(half.contains("Content-Length: 8\r\n") && half.ends_with("\r\n\r\nthe "), "{half}");
+        assert!(ask(&server, "GET /more/a%20b.wasm HTTP/1.1").starts_with("HTTP/1.1 200 "));
+        server.behave(HostBehavior::Silent);
+        assert_eq!(stalled(&server, "/"), "");
     }
 
     #[test]

@@ -1,5 +1,8 @@
-//! Plays a web export as people do: in a browser by keys, then on a phone's screen by a finger, then without a network.
+//! Plays a web export as people do: in a browser by keys, then on a phone's screen by a finger, without a network; leaves every
+//! screen in every way, and the page itself.
 
+mod away;
+mod leaving;
 mod play;
 mod stage;
 mod told;
@@ -47,14 +50,26 @@ impl Error {
 }
 
 /// Plays the web export in a folder: by keys from the title to a shot creep to the game's end and back, after a reload, without a
-/// network, by a finger, and from the menu into Arcade. Pictures of it are left in `target/screenshots`.
+/// network, by a finger, from the menu into each mode and out of each of its screens, and away from the page. Pictures of it are left in `target/screenshots`.
 ///
 /// # Errors
 /// There is no browser, or anything is not as it should be: a step that does not come, an error or a warning in the console, a
 /// request that fails or goes to another host.
 pub fn play(folder: &Path) -> Result<Report, Error> {
+    // Alone, for it measures times. The rest is played in two browsers beside one another.
     let report = play::by_keys(folder)?;
-    play::by_touch(folder)?;
-    play::by_menu(folder)?;
+    std::thread::scope(|scope| {
+        let by_touch = scope.spawn(|| {
+            play::by_touch(folder)?;
+            leaving::by_finger(folder)?;
+            leaving::after_a_lost_game(folder)
+        });
+        let by_keys = play::by_menu(folder)
+            .and_then(|()| leaving::by_keys_and_mouse(folder))
+            .and_then(|()| away::by_tab_and_freeze(folder))
+            .and_then(|()| away::by_click_beside_the_frame(folder));
+        let by_touch = by_touch.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        by_keys.and(by_touch)
+    })?;
     Ok(report)
 }

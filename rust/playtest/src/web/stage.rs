@@ -20,8 +20,11 @@ const FIRST_FRAME: &str = "performance.getEntriesByName('creeps:first-frame')[0]
 const NOTICE: &str = "document.querySelector('#notice:not([hidden])')?.innerText";
 /// Chromium may say so of any page that is ready to be heard before its first key. That a key is enough is asked for by itself.
 const NOT_YET_HEARD: &str = "The AudioContext was not allowed to start.";
-/// Lets us ask whether the game can be heard.
+/// Lets us ask whether the game can be heard, and whether it took a key from the browser. Each key is looked at before any listener of
+/// the page can hide it, and again when all of them have run.
 const LISTEN: &str = "
+    window.keyEvents = [];
+    addEventListener('keydown', event => setTimeout(() => keyEvents.push(event.defaultPrevented)), true);
     window.contexts = [];
     window.AudioContext = class extends AudioContext {
         constructor(...options) { super(...options); contexts.push(this); }
@@ -65,6 +68,18 @@ impl Stage {
         self.browser.forget();
         self.browser.reload()?;
         self.first_frame()
+    }
+
+    /// Opens the page around the game that `frame.html` is, and waits for the game in its frame.
+    ///
+    /// # Errors
+    /// The game does not start.
+    pub fn open_frame(&mut self) -> Result<(), Error> {
+        self.browser.forget();
+        self.browser.open(&format!("{}frame.html", self.address))?;
+        let script = format!("frames[0].{FIRST_FRAME}");
+        self.browser.wait_for("the first frame in a frame", LOADING_LIMIT, &script)?;
+        Ok(())
     }
 
     fn first_frame(&mut self) -> Result<Duration, Error> {
@@ -200,6 +215,11 @@ impl Stage {
         }
         Err(Error::Wrong(format!("it asks other hosts than its own: {strays:?}")))
     }
+}
+
+/// Where a place of the field is on a page of 960 × 720 px.
+pub fn on_page(x: f32, y: f32) -> (f32, f32) {
+    (x + 240.0, y)
 }
 
 /// Where a place of the field is on a phone's screen of 390 × 844 px.

@@ -13,6 +13,21 @@ impl Stage {
         console.iter().filter_map(|said| Entry::from_line(said.text.trim()).ok()).collect()
     }
 
+    /// How much the console has said so far; see [`Stage::lines_since`].
+    pub fn mark(&self) -> usize {
+        self.browser.record().console.len()
+    }
+
+    /// What the console said since then.
+    pub fn lines_since(&self, mark: usize) -> impl Iterator<Item = &str> {
+        self.browser.record().console.iter().skip(mark).map(|said| said.text.trim())
+    }
+
+    /// What happened in the game since then.
+    pub fn events_since(&self, mark: usize) -> Vec<Event> {
+        self.lines_since(mark).filter_map(|line| Some(Entry::from_line(line).ok()?.event)).collect()
+    }
+
     /// The screen that is shown; none before the first was told of: that is the title.
     pub fn screen(&self) -> Option<Screen> {
         let shown = |entry: &Entry| if let Event::Shown(screen) = entry.event { Some(screen) } else { None };

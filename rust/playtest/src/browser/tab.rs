@@ -1,0 +1,88 @@
+//! A browser's tabs: opened beside one another, brought to the front, and left.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::record::plain;
+use super::{ANSWER_LIMIT, Browser, Error};
+
+/// A tab of a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    target: String,
+    session: String,
+}
+
+impl Tab {
+    pub(super) fn new(target: String, session: String) -> Self {
+        Self { target, session }
+    }
+
+    pub(super) fn has_session(&self, session: &Value) -> bool {
+        *session == self.session.as_str()
+    }
+}
+
+impl Browser {
+    /// The tab that is talked with.
+    ///
+    /// # Errors
+    /// It has crashed.
+    pub fn tab(&self) -> Result<Tab, Error> {
+        let tab = self.tabs.iter().find(|tab| tab.session == self.page).cloned();
+        tab.ok_or_else(|| Error::Gone { why: "the tab is closed".to_owned() })
+    }
+
+    /// Opens an empty tab in the front; it is the one that is talked with from now on.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn open_tab(&mut self) -> Result<Tab, Error> {
+        let answer = self.call("", "Target.createTarget", json!({ "url": "about:blank" }))?;
+        let target = plain(&answer["targetId"]);
+        let tab = self.wait("the new tab", ANSWER_LIMIT, |browser| {
+            Ok(browser.tabs.iter().find(|tab| tab.target == target).cloned())
+        })?;
+        self.show_tab(&tab)?;
+        Ok(tab)
+    }
+
+    /// Brings a tab to the front, and talks with it from now on.
+    ///
+    /// # Errors
+    /// The browser is gone, or the tab is closed.
+    pub fn show_tab(&mut self, tab: &Tab) -> Result<(), Error> {
+        self.call("", "Target.activateTarget", json!({ "targetId": tab.target }))?;
+        self.talk_with(tab);
+        Ok(())
+    }
+
+    /// Talks with a tab from now on, in the front or not.
+    pub fn talk_with(&mut self, tab: &Tab) {
+        tab.session.clone_into(&mut self.page);
+    }
+
+    /// Closes a tab. Another one must be shown next.
+    ///
+    /// # Errors
+    /// The browser is gone, or the tab is closed already.
+    pub fn close_tab(&mut self, tab: &Tab) -> Result<(), Error> {
+        self.call("", "Target.closeTarget", json!({ "targetId": tab.target }))?;
+        self.wait("the end of a tab", ANSWER_LIMIT, |browser| Ok((!browser.tabs.contains(tab)).then_some(())))
+    }
+
+    /// Freezes the page as a browser does with one that was left long ago, and wakes it up after a while.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn freeze(&mut self, time: Duration) -> Result<(), Error> {
+        self.ask("Page.setWebLifecycleState", json!({ "state": "frozen" }))?;
+        self.rest(time)?;
+        self.ask("Page.setWebLifecycleState", json!({ "state": "active" }))?;
+        // Only what is hidden is frozen, and only what was behind another tab is shown.
+        let (tab, other) = (self.tab()?, self.open_tab()?);
+        self.close_tab(&other)?;
+        self.show_tab(&tab)
+    }
+}
