@@ -153,7 +153,7 @@ fn measure(text: String) -> Option<Candidate> {
     let mode = Arc::new(Mode::read("candidate.ron", text.as_bytes()).ok()?);
     let mut sim = Sim::new(&mode, Difficulty::Normal, 1);
     let (mut longest, mut at) = (Duration::ZERO, 0);
-    let began = Instant::now();
+    let began = ThreadTime::now();
     while sim.tick() < TICKS && !sim.is_over() && began.elapsed() < PATIENCE {
         let tick = sim.tick();
         // From side to side, always firing, with a bomb now and then.
