@@ -55,7 +55,8 @@ impl Looks {
     pub fn new(file: &str, text: &[u8], mode: &Mode) -> Result<Self, FileError> {
         let find = |list: &str, index: usize, sprite: &str, rows: &[&str], columns: usize| {
             let row = rows.iter().position(|row| *row == sprite).ok_or_else(|| {
-                let problem = format!("there is no picture {sprite:?}; one of {} is allowed", rows.join(", "));
+                let problem =
+                    format!("there is no picture {sprite:?}; one of {} is allowed", rows.join(", "));
                 FileError::of_field(file, text, &format!("{list}[{index}].sprite"), problem)
             })?;
             Ok((row * columns) as f32)

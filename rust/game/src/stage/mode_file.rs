@@ -90,7 +90,10 @@ mod tests {
             let wrong = text.replacen(right, "sprite: \"divr\"", 1);
             let error = parse("arcade.ron", wrong.as_bytes()).map(|_| ()).unwrap_err().to_string();
             let told = format!("arcade.ron:{line}:{column}: {field}");
-            assert!(error.starts_with(&told) && error.contains("there is no picture \"divr\"; one of"), "{error}");
+            assert!(
+                error.starts_with(&told) && error.contains("there is no picture \"divr\"; one of"),
+                "{error}"
+            );
         }
     }
 }
