@@ -184,7 +184,7 @@ fn time(sim: &mut Sim, input: Input) -> Duration {
 /// `text` with some numbers and parts changed.
 fn changed(text: &str, rng: &mut impl Rng) -> String {
     let mut text = text.to_owned();
-    for _ in 0..1 + below(rng, 4) {
+    for _ in 0..=below(rng, 4) {
         let at = below(rng, text.len());
         if rng.next_u32().is_multiple_of(3) {
             let (field, part) = PARTS[below(rng, PARTS.len())];
