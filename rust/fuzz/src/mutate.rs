@@ -44,7 +44,7 @@ fn below(rng: &mut impl Rng, bound: usize) -> usize {
 /// A changed `input`; `corpus` has others of its kind, and is not empty.
 pub fn mutate(input: &[u8], corpus: &[Vec<u8>], rng: &mut impl Rng) -> Vec<u8> {
     let mut bytes = input.to_vec();
-    for _ in 0..1 + below(rng, 4) {
+    for _ in 0..=below(rng, 4) {
         change(&mut bytes, corpus, rng);
     }
     bytes.truncate(MAX_BYTES);

@@ -333,7 +333,7 @@ fn boss_attack(source: &mut Source<'_>, kinds: &Kinds) -> String {
 }
 
 fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
-    if source.byte() % 4 == 0 {
+    if source.byte().is_multiple_of(4) {
         *text += "program: Pour(stages: [\n";
         for _ in 0..source.whole(1, 3) {
             let _ = writeln!(
@@ -360,7 +360,7 @@ fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
     );
     for _ in 0..source.whole(1, 3) {
         *text += "    (name: \"w\", ";
-        if !kinds.bosses.is_empty() && source.byte() % 2 == 0 {
+        if !kinds.bosses.is_empty() && source.byte().is_multiple_of(2) {
             let _ = write!(text, "boss: {:?}, ", source.one_of(&kinds.bosses));
         }
         *text += "groups: [";

@@ -153,7 +153,7 @@ fn measure(text: String) -> Option<Candidate> {
     let mode = Arc::new(Mode::read("candidate.ron", text.as_bytes()).ok()?);
     let mut sim = Sim::new(&mode, Difficulty::Normal, 1);
     let (mut longest, mut at) = (Duration::ZERO, 0);
-    let began = Instant::now();
+    let began = ThreadTime::now();
     while sim.tick() < TICKS && !sim.is_over() && began.elapsed() < PATIENCE {
         let tick = sim.tick();
         // From side to side, always firing, with a bomb now and then.
@@ -184,7 +184,7 @@ fn time(sim: &mut Sim, input: Input) -> Duration {
 /// `text` with some numbers and parts changed.
 fn changed(text: &str, rng: &mut impl Rng) -> String {
     let mut text = text.to_owned();
-    for _ in 0..1 + below(rng, 4) {
+    for _ in 0..=below(rng, 4) {
         let at = below(rng, text.len());
         if rng.next_u32().is_multiple_of(3) {
             let (field, part) = PARTS[below(rng, PARTS.len())];

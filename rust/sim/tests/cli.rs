@@ -1,5 +1,6 @@
 //! The command line tool with outputs that are closed or full, and inputs that have no end.
 #![cfg(all(unix, feature = "cli"))]
+#![allow(clippy::unwrap_used)] // helpers of tests, too, may
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::FileTypeExt;
@@ -20,7 +21,7 @@ fn run(command: &mut Command) -> Output {
     let mut child = command.spawn().unwrap();
     let began = Instant::now();
     while child.try_wait().unwrap().is_none() {
-        if began.elapsed() > Duration::from_secs(120) {
+        if began.elapsed() > Duration::from_mins(2) {
             child.kill().unwrap();
             panic!("{command:?} does not end");
         }
@@ -137,7 +138,7 @@ fn only_regular_files_of_a_bounded_length_are_read() {
             vec!["play", "/dev/null", "--mode", bad],
         ] {
             // A name without a dot is one of the game's modes.
-            if !bad.ends_with(".ron") && arguments.contains(&"--mode") {
+            if bad != huge && arguments.contains(&"--mode") {
                 continue;
             }
             let began = Instant::now();

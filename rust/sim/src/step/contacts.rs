@@ -1,7 +1,8 @@
 //! Finds which of the ship's bullets meet which creeps in a tick, and when: paths against paths, so nothing tunnels.
 //!
-//! First every bullet that meets anything is found, and only for those, in their turn, all that they meet. So a tick never holds more
-//! than one bullet's contacts, and needs no memory that grows with bullets times creeps.
+//! First every bullet that meets anything is found, with the first thing that it was found to meet. Most meet nothing else; only for those
+//! that do, all that they meet is found in their turn. So a tick never holds more than one bullet's contacts, and needs no memory that
+//! grows with bullets times creeps.
 
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
@@ -30,12 +31,16 @@ impl Contact {
     }
 }
 
-/// A bullet that meets something in this tick. Ordered by slot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A bullet that meets something in this tick.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Hitter {
     pub slot: u32,
     /// Its index in the pool.
     pub shot: u32,
+    /// Something that it meets.
+    pub contact: Contact,
+    /// Whether it meets more than that.
+    pub meets_more: bool,
 }
 
 /// Stands for the boss where a creep's index is asked for.
@@ -53,22 +58,35 @@ impl Sim {
         grid.build(creeps, tables);
         let search = Search { grid, creeps, shots, tables, boss: boss.as_ref(), tick: *tick };
         for shot in 0..search.shots.len() {
-            let mut meets = false;
-            search.contacts(shot, &mut budget.looks_to_find, |_| {
-                meets = true;
-                ControlFlow::Break(())
+            let mut hitter: Option<Hitter> = None;
+            search.contacts(shot, &mut budget.looks_to_find, |contact| {
+                if let Some(hitter) = &mut hitter {
+                    hitter.meets_more = true;
+                    return ControlFlow::Break(());
+                }
+                let slot = search.shots.ids.id(shot).slot();
+                hitter = Some(Hitter { slot, shot: shot as u32, contact, meets_more: false });
+                ControlFlow::Continue(())
             });
-            if meets {
-                hitters.push(Hitter { slot: search.shots.ids.id(shot).slot(), shot: shot as u32 });
-            }
+            hitters.extend(hitter);
         }
-        hitters.sort_unstable();
+        hitters.sort_unstable_by_key(|hitter| hitter.slot);
     }
 
     /// Finds what a bullet hits, as it comes to it, into `self.contacts`: the first one, and as many more as it pierces.
-    pub(crate) fn find_contacts_of(&mut self, shot: usize) {
+    pub(crate) fn find_contacts_of(&mut self, hitter: Hitter) {
         let Self { grid, creeps, shots, tables, contacts, tick, boss, budget, .. } = self;
         contacts.clear();
+        let shot = hitter.shot as usize;
+        if !hitter.meets_more {
+            // Unless another bullet was faster.
+            let lives = match hitter.contact.creep {
+                BOSS => boss.is_some(),
+                creep => creeps.health[creep as usize] > 0,
+            };
+            contacts.extend(lives.then_some(hitter.contact));
+            return;
+        }
         let search = Search { grid, creeps, shots, tables, boss: boss.as_ref(), tick: *tick };
         search.contacts(shot, &mut budget.looks_to_settle, |contact| {
             contacts.push(contact);

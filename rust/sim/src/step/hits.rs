@@ -18,7 +18,7 @@ impl Sim {
         let hitters = std::mem::take(&mut self.hitters);
         for hitter in &hitters {
             let shot = hitter.shot as usize;
-            self.find_contacts_of(shot);
+            self.find_contacts_of(*hitter);
             let contacts = std::mem::take(&mut self.contacts);
             for contact in &contacts {
                 if !Budget::take(&mut self.budget.looks_to_settle, HIT_LOOKS) {

@@ -57,7 +57,8 @@ fn tests(context: &Context) -> Result<Done> {
 
 /// Replays the corpus and changes it for 20 s a target, with a debug build's checks. (`tests` has replayed it as well.)
 fn fuzzing(context: &Context) -> Result<Done> {
-    let arguments = ["run", "--profile", "fuzz", "--locked", "--package", "creeps-fuzz", "--", "--seconds", "20"];
+    let arguments =
+        ["run", "--profile", "fuzz", "--locked", "--package", "creeps-fuzz", "--", "--seconds", "20"];
     cargo(context, &arguments)
 }
 
