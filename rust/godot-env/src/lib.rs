@@ -22,6 +22,7 @@ mod places;
 mod probe;
 mod process;
 mod progress;
+mod relink;
 mod search;
 pub mod templates;
 mod version;

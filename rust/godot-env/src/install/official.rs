@@ -98,9 +98,8 @@ pub(crate) fn fetch(
         });
     }
     wrapper::make_executable(&program)?;
-    let kind = Kind::Official { program: asset.program.clone() };
-    wrapper::write(tree, &kind)?;
-    Ok(kind)
+    wrapper::write(tree, &asset.program)?;
+    Ok(Kind::Official { program: asset.program.clone() })
 }
 
 /// Fetches the archive until it is the published one. What an earlier attempt left may be of another file: then it
