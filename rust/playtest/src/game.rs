@@ -26,6 +26,14 @@ impl Game {
         self.0.as_mut().is_none_or(|game| matches!(game.try_wait(), Ok(Some(_))))
     }
 
+    /// Its process.
+    ///
+    /// # Panics
+    /// Never: only [`Game::output`], which takes the game, ends it for good.
+    pub fn id(&self) -> u32 {
+        self.0.as_ref().expect("only output() takes it").id()
+    }
+
     /// Ends it now.
     pub fn kill(&mut self) {
         if let Some(game) = &mut self.0 {

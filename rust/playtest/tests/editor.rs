@@ -1,10 +1,11 @@
-//! The editor: it opens the project without a complaint, shows the classes' documentation, and saves scenes without loss.
+//! The editor: it opens the project without a complaint, shows the classes' documentation, saves scenes without loss, and
+//! runs the game.
 #![allow(clippy::unwrap_used)] // a test's helpers may
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use std::{fs, io};
 
 use creeps_godot_env::EngineLog;
 use creeps_playtest::game::Game;
@@ -13,21 +14,6 @@ use creeps_playtest::project;
 fn log(mut command: Command) -> EngineLog {
     let output = Game::start(&mut command).output();
     EngineLog::new(&output.stdout, &output.stderr)
-}
-
-/// Copies a folder, without what Godot makes there itself.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type()?.is_dir() {
-            copy(&source, &target)?;
-        } else {
-            fs::copy(&source, &target)?;
-        }
-    }
-    Ok(())
 }
 
 #[test]
@@ -47,9 +33,9 @@ fn errands() -> &'static (PathBuf, String) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("errands");
         let _ = fs::remove_dir_all(&folder);
         let copied = folder.join("godot-project");
-        copy(&project::folder(), &copied).unwrap();
-        copy(&project::root().join("rust/playtest/gdscript/errands"), &copied.join("addons/errands"))
-            .unwrap();
+        project::copy_folder(&project::folder(), &copied).unwrap();
+        let errands = project::root().join("rust/playtest/gdscript/errands");
+        project::copy_folder(&errands, &copied.join("addons/errands")).unwrap();
         let settings = copied.join("project.godot");
         let text = fs::read_to_string(&settings).unwrap();
         let plugins = |names: &str| format!("[editor_plugins]\n\nenabled=PackedStringArray({names})\n");
@@ -112,4 +98,45 @@ fn assert_unchanged(file: &Path, copied: &Path) {
     let inside = file.strip_prefix(project::folder()).unwrap();
     let same = fs::read(file).unwrap() == fs::read(copied.join(inside)).unwrap();
     assert!(same, "the editor wrote another {}; {} has it", inside.display(), copied.display());
+}
+
+/// F5 and F6 start the engine anew, by its own path: an engine that was started through its loader knows no such path.
+#[cfg(target_os = "linux")]
+mod running {
+    use creeps_playtest::editor::{Editor, EditorKey, GameView};
+    use creeps_rules::trace::Event;
+
+    #[test]
+    fn f6_runs_the_edited_scene_in_the_game_tab() {
+        let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Embedded) else { return };
+        editor.tap(EditorKey::F6);
+        editor.see_game_start("editor-f6-embedded");
+        let shell = |event: &Event| matches!(event, Event::Menu);
+        assert!(
+            !editor.trace.read().iter().any(|entry| shell(&entry.event)),
+            "the scene alone, without the menu"
+        );
+        editor.tap(EditorKey::F8);
+        editor.see_game_end();
+    }
+
+    #[test]
+    fn f5_runs_the_project_in_the_floating_game_tab() {
+        let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Floating) else { return };
+        editor.tap(EditorKey::F5);
+        editor.see_game_start("editor-f5-floating");
+        editor.trace.wait_for("the menu", |event| matches!(event, Event::Menu));
+        editor.tap(EditorKey::F8);
+        editor.see_game_end();
+    }
+
+    #[test]
+    fn f5_runs_the_project_in_a_window_of_its_own() {
+        let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Separate) else { return };
+        editor.tap(EditorKey::F5);
+        editor.see_game_start("editor-f5-separate");
+        editor.trace.wait_for("the menu", |event| matches!(event, Event::Menu));
+        editor.tap(EditorKey::F8);
+        editor.see_game_end();
+    }
 }
