@@ -7,6 +7,7 @@
 //! Nothing here depends on the game, and no message expects its reader to know this crate.
 
 mod cache;
+pub mod children;
 mod display;
 pub mod emscripten;
 mod engine_log;

@@ -5,11 +5,13 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
 
+use creeps_godot_env::children::{self, Listed};
+
 /// How long the longest run may take on the slowest machine; a game whose extension is missing would run for ever.
 const LIMIT: Duration = Duration::from_mins(5);
 
 /// A running game; killed when it is dropped.
-pub struct Game(Option<Child>);
+pub struct Game(Option<(Child, Listed)>);
 
 impl Game {
     /// Starts it, its output kept.
@@ -18,12 +20,12 @@ impl Game {
     /// It can't be started.
     pub fn start(command: &mut Command) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        Self(Some(command.spawn().expect("the engine starts")))
+        Self(Some(children::spawn(command).expect("the engine starts")))
     }
 
     /// Whether it has ended.
     pub fn has_ended(&mut self) -> bool {
-        self.0.as_mut().is_none_or(|game| matches!(game.try_wait(), Ok(Some(_))))
+        self.0.as_mut().is_none_or(|(game, _)| matches!(game.try_wait(), Ok(Some(_))))
     }
 
     /// Its process.
@@ -31,12 +33,12 @@ impl Game {
     /// # Panics
     /// Never: only [`Game::output`], which takes the game, ends it for good.
     pub fn id(&self) -> u32 {
-        self.0.as_ref().expect("only output() takes it").id()
+        self.0.as_ref().expect("only output() takes it").0.id()
     }
 
     /// Ends it now.
     pub fn kill(&mut self) {
-        if let Some(game) = &mut self.0 {
+        if let Some((game, _)) = &mut self.0 {
             let _ = game.kill();
         }
     }
@@ -46,7 +48,7 @@ impl Game {
     /// # Panics
     /// It does not end by itself, or its output can't be read.
     pub fn output(mut self) -> Output {
-        let mut game = self.0.take().expect("only this takes it");
+        let (mut game, _listed) = self.0.take().expect("only this takes it");
         // Both are read while it runs: a full pipe would stop it.
         let stdout = drain(game.stdout.take().expect("it is piped"));
         let stderr = drain(game.stderr.take().expect("it is piped"));
@@ -79,7 +81,7 @@ fn drain(mut stream: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
 impl Drop for Game {
     fn drop(&mut self) {
         self.kill();
-        if let Some(game) = &mut self.0 {
+        if let Some((game, _)) = &mut self.0 {
             let _ = game.wait();
         }
     }

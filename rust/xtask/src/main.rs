@@ -14,6 +14,7 @@ mod install;
 mod platforms;
 mod play;
 mod say;
+mod signals;
 mod test;
 mod web_template;
 
@@ -25,7 +26,13 @@ use crate::cli::{Cli, Command};
 use crate::context::Context;
 
 fn main() -> ExitCode {
-    match run(Cli::parse()) {
+    let cli = Cli::parse();
+    let ended = signals::listen().and_then(|()| run(cli));
+    // What a signal ended has failed for no reason but that.
+    if let Some(code) = signals::exit_code() {
+        return code;
+    }
+    match ended {
         Ok(code) => code,
         Err(error) => {
             say::failure(&error);

@@ -1,6 +1,7 @@
 //! The steps of `cargo xtask test`, in order.
 
 use anyhow::Result;
+use creeps_godot_env::children;
 
 use super::{Done, Step};
 use crate::build::Profile;
@@ -67,7 +68,7 @@ fn advisories(context: &Context) -> Result<Done> {
     if !has_cargo_deny() {
         return Ok(NO_CARGO_DENY);
     }
-    let fetched = context.cargo().args(["deny", "fetch", "db"]).output()?;
+    let fetched = children::output(context.cargo().args(["deny", "fetch", "db"]))?;
     if !fetched.status.success() {
         return Ok(Done::Skipped("their database can't be reached"));
     }
