@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, export, install, platforms, play, test, web_template};
+use crate::{bench, build, export, install, pin, platforms, play, test, web_template};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -32,6 +32,7 @@ pub enum Command {
     /// whether Godot can draw.
     Doctor,
     InstallGodot(install::Args),
+    PinGodot(pin::Args),
     WebTemplate(web_template::Args),
 }
 

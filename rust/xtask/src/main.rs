@@ -11,6 +11,7 @@ mod editor;
 mod export;
 mod game_args;
 mod install;
+mod pin;
 mod platforms;
 mod play;
 mod say;
@@ -53,6 +54,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Platforms(args) => platforms::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
+        Command::PinGodot(args) => pin::run(&context, &args),
         Command::WebTemplate(args) => web_template::run(&context, &args),
     }
 }

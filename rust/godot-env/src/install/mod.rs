@@ -7,6 +7,7 @@ pub(crate) mod debian;
 mod download;
 pub(crate) mod lock;
 mod official;
+pub(crate) mod pins;
 pub(crate) mod record;
 pub(crate) mod room;
 pub(crate) mod sums;
@@ -27,6 +28,7 @@ pub(crate) use self::download::{Fetcher, Patience};
 use self::official::Asset;
 pub(crate) use self::official::download;
 pub use self::official::{RELEASE, RELEASES};
+pub use self::pins::{PINNED_FILE, pin};
 use self::record::{Kind, Record};
 pub(crate) use self::wrapper::make_executable;
 use crate::progress::say;
@@ -49,6 +51,8 @@ pub struct Options {
     pub releases: String,
     /// The mirror of Debian; `None` takes the one of this machine's apt.
     pub debian: Option<String>,
+    /// The checksums that are known without asking a server, in the form of a release's list.
+    pub(crate) pinned: String,
     pub(crate) patience: Patience,
 }
 
@@ -60,6 +64,7 @@ impl Options {
             force: false,
             releases: set(RELEASES_VARIABLE).unwrap_or_else(|| RELEASES.to_owned()),
             debian: set(DEBIAN_VARIABLE),
+            pinned: pins::PINNED.to_owned(),
             patience: Patience::default(),
         }
     }
@@ -71,7 +76,7 @@ impl Options {
 /// # Errors
 ///
 /// [`Error::NoWayToInstall`] when both ways are closed; [`Error::Refused`], [`Error::NotInSums`],
-/// [`Error::Checksum`] and [`Error::BadArchive`] when something is wrong with the release; [`Error::Program`] when
+/// [`Error::NotPinned`], [`Error::Checksum`] and [`Error::BadArchive`] when something is wrong with the release; [`Error::Program`] when
 /// apt fails, the new Godot does not run or can't be linked to its libraries; [`Error::NoRoom`] and [`Error::Io`].
 pub fn install(cache: &Cache, options: &Options) -> Result<Godot, Error> {
     let _lock = lock::acquire(cache)?;
@@ -125,9 +130,7 @@ fn link(cache: &Cache) -> Result<(), Error> {
 
 /// Fetches and unpacks by the first way that is open.
 fn fetch(options: &Options, downloads: &Path, tree: &Path) -> Result<Kind, Error> {
-    let fetcher = Fetcher::new(options.patience);
-    let official =
-        Asset::here().and_then(|asset| official::fetch(&asset, &options.releases, &fetcher, downloads, tree));
+    let official = Asset::here().and_then(|asset| official::fetch(&asset, options, downloads, tree));
     let official = match official {
         Err(closed @ (Error::Unreachable { .. } | Error::NoRelease { .. })) => closed,
         done => return done,

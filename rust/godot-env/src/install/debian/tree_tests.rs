@@ -55,11 +55,11 @@ impl World {
         this.compile(PROGRAM, &wide);
         // A linker script, which is no library, and what lies beside one.
         fs::write(lib.join("libc.so"), "GROUP ( libc.so.6 )").unwrap();
-        fs::write(root.with_file_name("installed.ron"), this.record()).unwrap();
+        fs::write(root.with_file_name("installed.ron"), Self::record()).unwrap();
         Some(this)
     }
 
-    fn record(&self) -> String {
+    fn record() -> String {
         format!(r#"(version:"4.6.3",kind:Debian(architecture:"{}"))"#, Layout::here().unwrap().architecture)
     }
 
