@@ -1,5 +1,4 @@
-//! The editor: it opens the project without a complaint, shows the classes' documentation, saves scenes without loss, and
-//! runs the game.
+//! The editor: it opens the project without a complaint, shows the classes' documentation, and saves scenes without loss.
 #![allow(clippy::unwrap_used)] // a test's helpers may
 
 use std::fs;
@@ -98,45 +97,4 @@ fn assert_unchanged(file: &Path, copied: &Path) {
     let inside = file.strip_prefix(project::folder()).unwrap();
     let same = fs::read(file).unwrap() == fs::read(copied.join(inside)).unwrap();
     assert!(same, "the editor wrote another {}; {} has it", inside.display(), copied.display());
-}
-
-/// F5 and F6 start the engine anew, by its own path: an engine that was started through its loader knows no such path.
-#[cfg(target_os = "linux")]
-mod running {
-    use creeps_playtest::editor::{Editor, EditorKey, GameView};
-    use creeps_rules::trace::Event;
-
-    #[test]
-    fn f6_runs_the_edited_scene_in_the_game_tab() {
-        let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Embedded) else { return };
-        editor.tap(EditorKey::F6);
-        editor.see_game_start("editor-f6-embedded");
-        let shell = |event: &Event| matches!(event, Event::Menu);
-        assert!(
-            !editor.trace.read().iter().any(|entry| shell(&entry.event)),
-            "the scene alone, without the menu"
-        );
-        editor.tap(EditorKey::F8);
-        editor.see_game_end();
-    }
-
-    #[test]
-    fn f5_runs_the_project_in_the_floating_game_tab() {
-        let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Floating) else { return };
-        editor.tap(EditorKey::F5);
-        editor.see_game_start("editor-f5-floating");
-        editor.trace.wait_for("the menu", |event| matches!(event, Event::Menu));
-        editor.tap(EditorKey::F8);
-        editor.see_game_end();
-    }
-
-    #[test]
-    fn f5_runs_the_project_in_a_window_of_its_own() {
-        let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Separate) else { return };
-        editor.tap(EditorKey::F5);
-        editor.see_game_start("editor-f5-separate");
-        editor.trace.wait_for("the menu", |event| matches!(event, Event::Menu));
-        editor.tap(EditorKey::F8);
-        editor.see_game_end();
-    }
 }
