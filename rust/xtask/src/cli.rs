@@ -48,6 +48,7 @@ Examples:
   cargo xtask play -- --seed 7           play a run that can be repeated
   cargo xtask editor                     work on the scenes
   cargo xtask test                       all tests and checks, as CI runs them
+  cargo xtask test play -f pause         one step of it, and some of its tests
   cargo xtask export web --serve         export for the browser, play it there
   cargo xtask bench                      what a tick costs, in numbers
   cargo xtask platforms                  compare the simulation on several platforms
