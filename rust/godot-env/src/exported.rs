@@ -23,8 +23,8 @@ impl Exported {
     /// Finds out how to start `program`, the exported engine that lies beside its pack and its libraries.
     ///
     /// An official template starts by itself. Debian's needs the libraries of Debian's Godot: where that is ours, from
-    /// the cache, the game is copied to `scratch` and the engine in the copy [linked](crate::relink) to them. The export
-    /// itself stays as it is.
+    /// the cache, the game is copied to `scratch` and the engine in the copy is linked to them. The export itself stays as
+    /// it is.
     ///
     /// # Errors
     ///

@@ -13,7 +13,7 @@ use crate::{Error, templates};
 /// The checksums that this repository knows, in the form of the release's own list.
 pub(crate) const PINNED: &str = include_str!("pinned-sha512.txt");
 
-/// Where [`PINNED`] comes from, below the root of the repository.
+/// Where the pinned checksums stand, below the root of the repository.
 pub const PINNED_FILE: &str = "rust/godot-env/src/install/pinned-sha512.txt";
 
 /// What a release calls its list.

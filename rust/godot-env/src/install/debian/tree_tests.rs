@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::*;
 use crate::install::{self, record};
-use crate::{Cache, Godot};
+use crate::{Cache, Exported, Godot};
 
 /// Says its version as Godot does; else who it takes itself for, and what the libraries of its libraries say.
 const PROGRAM: &str = r#"
@@ -164,4 +164,23 @@ fn two_that_find_it_at_once_link_it_once() {
             assert_starts_by_itself(&godot, &cache);
         }
     });
+}
+
+#[test]
+fn an_exported_game_with_debians_engine_knows_its_own_folder() {
+    let Some(world) = World::new() else { return };
+    let (cache, dist, scratch) =
+        (world.cache(), world.dir.path().join("dist"), world.dir.path().join("scratch"));
+    fs::create_dir(&dist).unwrap();
+    fs::copy(cache.godot_dir().join("root/usr/bin/godot"), dist.join("game")).unwrap();
+    fs::write(dist.join("game.pck"), "data").unwrap();
+    install::installed(&cache).unwrap();
+
+    let exported = Exported::prepare(&dist.join("game"), &cache, &scratch).unwrap();
+    assert!(exported.has_debians_libraries());
+    let copy = fs::canonicalize(&scratch).unwrap().join("exported");
+    assert_eq!(said(exported.command()), format!("{} 42\n", copy.join("game").display()));
+    assert_eq!(fs::read_to_string(copy.join("game.pck")).unwrap(), "data", "its data lies beside it");
+    drop(exported);
+    assert!(!copy.exists() && dist.join("game").exists());
 }
