@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::Error;
+use crate::children::{self, Listed};
 
 /// Xvfb starts in a tenth of a second; a loaded machine is given more.
 const START_LIMIT: Duration = Duration::from_secs(15);
@@ -19,6 +20,7 @@ const ADVICE: &str = "Install it (Debian, Ubuntu: apt-get install xvfb), or run 
 pub struct VirtualDisplay {
     server: Child,
     number: u32,
+    _listed: Listed,
 }
 
 impl VirtualDisplay {
@@ -41,11 +43,11 @@ impl VirtualDisplay {
             &format!("{width}x{height}x24"),
         ]);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut server =
-            command.spawn().map_err(|cause| failed(format!("it could not be started: {cause}.")))?;
+        let (mut server, listed) = children::spawn(&mut command)
+            .map_err(|cause| failed(format!("it could not be started: {cause}.")))?;
         let stdout = server.stdout.take();
         // Owned from here on, so that every way out ends the server.
-        let mut display = Self { server, number: 0 };
+        let mut display = Self { server, number: 0, _listed: listed };
         let stdout = stdout.ok_or_else(|| failed("its output could not be read.".into()))?;
 
         let (tell, told) = mpsc::channel();

@@ -89,12 +89,12 @@ pub enum Error {
 
     /// A download is complete, and is not what was published.
     #[error(
-        "{file} is not what was published: its SHA-512 is {found}, the list of the release says {published}.\nIt was deleted. Run the same command again; if that does not help, the download or the mirror is being tampered with."
+        "{file} is not what was published: its SHA-512 is {found}, and {published} is expected.\nIt was deleted. Run the same command again; if that does not help, the download or the mirror is being tampered with."
     )]
     Checksum {
         /// The file's name.
         file: String,
-        /// As published, in hexadecimal.
+        /// As pinned or published, in hexadecimal.
         published: String,
         /// As computed, in hexadecimal.
         found: String,
@@ -109,6 +109,30 @@ pub enum Error {
         url: String,
         /// The file.
         file: String,
+    },
+
+    /// A file would come by plain `http://`, and nothing that did not come that way says what it must be.
+    #[error(
+        "{file} would come from {url} by plain http://, where anybody on the way can change it, and its checksum is not pinned in this repository.\nSet CREEPS_GODOT_MIRROR to a mirror by https://, or pin the release's checksums first: cargo xtask pin-godot"
+    )]
+    NotPinned {
+        /// Where it would come from.
+        url: String,
+        /// The file.
+        file: String,
+    },
+
+    /// A release's list names another checksum for a file than the one that was pinned earlier.
+    #[error(
+        "the list says that the SHA-512 of {file} is {found}; pinned is {pinned}.\nA release never changes: the list is not the release's, or what was pinned was wrong. Find out which; `cargo xtask pin-godot --force` pins the new one."
+    )]
+    PinChanged {
+        /// The file.
+        file: String,
+        /// As pinned, in hexadecimal.
+        pinned: String,
+        /// As the list has it now, in hexadecimal.
+        found: String,
     },
 
     /// An archive can't be unpacked.

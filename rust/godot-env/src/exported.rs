@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::launcher::{Launcher, Layout};
-use crate::{Cache, Error, process};
+use crate::{Cache, Error, process, relink};
 
 /// A program that only says its version, read from a disk that is busy.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -15,7 +15,7 @@ const LIMIT: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct Exported {
     launcher: Launcher,
-    /// Where a copy for the private loader lies, which goes when this is dropped.
+    /// Where a copy with another engine lies, which goes when this is dropped.
     copy: Option<PathBuf>,
 }
 
@@ -23,9 +23,8 @@ impl Exported {
     /// Finds out how to start `program`, the exported engine that lies beside its pack and its libraries.
     ///
     /// An official template starts by itself. Debian's needs the libraries of Debian's Godot: where that is ours, from
-    /// the cache, the game is copied to `scratch` and started through the loader that came with it. The engine takes the
-    /// place of its own program for the game's folder, and through the loader that is the loader's place: so the copy
-    /// of the loader gets the game's name, and the engine another. The export itself stays as it is.
+    /// the cache, the game is copied to `scratch` and the engine in the copy is linked to them. The export itself stays as
+    /// it is.
     ///
     /// # Errors
     ///
@@ -41,20 +40,20 @@ impl Exported {
             why,
             advice: "An export with Debian's template runs where Debian's Godot is installed. With the official templates it runs on every Linux.",
         };
-        let root = cache.godot_dir().join("root");
+        let root = fs::canonicalize(cache.godot_dir().join("root")).unwrap_or_default();
         let Some(layout) = Layout::here().filter(|layout| root.join(layout.loader).is_file()) else {
             return Err(failed(why));
         };
         let copy = scratch.join("exported");
-        let game = copy_for_loader(program, &root, layout, &copy)?;
-        let launcher = Launcher::of_game(&root, layout, &game);
+        let game = copy_and_link(program, &root, layout, &copy)?;
+        let launcher = Launcher::linked(game, &root, layout);
         let this = Self { launcher, copy: Some(copy) };
         runs(&this.launcher).map_err(failed)?;
         Ok(this)
     }
 
     /// Whether it is started with Debian's libraries, not with the system's.
-    pub fn is_through_loader(&self) -> bool {
+    pub fn has_debians_libraries(&self) -> bool {
         self.copy.is_some()
     }
 
@@ -87,26 +86,22 @@ fn runs(launcher: &Launcher) -> Result<(), String> {
     }
 }
 
-/// Copies the game's folder, the loader under the game's name and the engine as `engine`. Gives the loader's place.
-fn copy_for_loader(program: &Path, root: &Path, layout: &Layout, copy: &Path) -> Result<PathBuf, Error> {
+/// Copies the game's folder, with an engine that is linked to the libraries below `root`. Gives the copied program.
+fn copy_and_link(program: &Path, root: &Path, layout: &Layout, copy: &Path) -> Result<PathBuf, Error> {
     crate::install::remove(copy)?;
     fs::create_dir_all(copy).map_err(Error::io("make", copy))?;
     let dir = program.parent().unwrap_or(Path::new("."));
     let name = program.file_name().unwrap_or_default();
     for entry in fs::read_dir(dir).map_err(Error::io("read", dir))?.flatten() {
-        let from = entry.path();
-        let to = copy.join(if entry.file_name() == name { ENGINE.into() } else { entry.file_name() });
-        if from.is_file() {
-            // A second name where the disk allows it: the engine has 80 MB.
+        let (from, to) = (entry.path(), copy.join(entry.file_name()));
+        if from.is_file() && entry.file_name() != name {
+            // A second name where the disk allows it.
             fs::hard_link(&from, &to)
                 .or_else(|_| fs::copy(&from, &to).map(drop))
                 .map_err(Error::io("write", &to))?;
         }
     }
-    let (loader, game) = (root.join(layout.loader), copy.join(name));
-    fs::copy(&loader, &game).map_err(Error::io("write", &game))?;
+    let game = copy.join(name);
+    relink::program(program, &game, root, layout, |_| Ok(()))?;
     Ok(game)
 }
-
-/// What the engine is called in the copy.
-pub(crate) const ENGINE: &str = "engine";

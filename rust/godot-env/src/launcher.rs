@@ -1,10 +1,8 @@
-//! How a Godot is started: directly, or, when it was unpacked from Debian's packages, through its own loader.
+//! How a Godot is started: directly, or, when it was unpacked from Debian's packages, with its own libraries.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-use crate::exported::ENGINE;
 
 /// A program, the arguments that come before the caller's, and the environment of that process alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,43 +18,23 @@ impl Launcher {
         Self { program: program.into(), args: Vec::new(), env: Vec::new() }
     }
 
-    /// A Godot whose whole file tree, system libraries included, lies under `root`.
+    /// A Godot whose whole file tree, system libraries included, lies under `root`, and that is not linked to it (see
+    /// [`relink`](crate::relink)).
     ///
-    /// `LD_LIBRARY_PATH` would do it too, and would break every program that Godot starts in turn.
+    /// It plays and imports like any other, but takes the loader for its own program: the editor's F5 and F6 start nothing.
     pub fn through_loader(root: &Path, layout: &Layout) -> Self {
-        Self::started_by(
-            &root.join(layout.loader),
-            "godot".as_ref(),
-            &root.join("usr/bin/godot"),
-            root,
-            layout,
-        )
-    }
-
-    /// An exported game with Debian's engine: `game` is a copy of the loader, which has taken the game's name.
-    pub fn of_game(root: &Path, layout: &Layout, game: &Path) -> Self {
-        Self::started_by(game, game.as_os_str(), &game.with_file_name(ENGINE), root, layout)
-    }
-
-    fn started_by(loader: &Path, name: &OsStr, engine: &Path, root: &Path, layout: &Layout) -> Self {
-        let lib = root.join("usr/lib").join(layout.triplet);
-        let mut libraries = lib.clone().into_os_string();
-        // Debian keeps the libraries of these packages one directory further down.
-        for below in ["pulseaudio", "blas", "lapack"] {
-            libraries.push(":");
-            libraries.push(lib.join(below));
-        }
+        let libraries = layout.library_path(root);
+        let engine = root.join("usr/bin/godot").into();
         Self {
-            program: loader.to_owned(),
-            args: vec!["--library-path".into(), libraries, "--argv0".into(), name.into(), engine.into()],
-            env: vec![
-                ("LIBGL_DRIVERS_PATH", lib.join("dri")),
-                ("GBM_BACKENDS_PATH", lib.join("gbm")),
-                ("__EGL_VENDOR_LIBRARY_DIRS", root.join("usr/share/glvnd/egl_vendor.d")),
-                // The editor tries Vulkan too, and reports errors when it finds no driver.
-                ("VK_DRIVER_FILES", root.join("usr/share/vulkan/icd.d")),
-            ],
+            program: root.join(layout.loader),
+            args: vec!["--library-path".into(), libraries, "--argv0".into(), "godot".into(), engine],
+            env: layout.environment(root),
         }
+    }
+
+    /// A program that is linked to the loader and the libraries under `root`.
+    pub fn linked(program: impl Into<PathBuf>, root: &Path, layout: &Layout) -> Self {
+        Self { program: program.into(), args: Vec::new(), env: layout.environment(root) }
     }
 
     pub fn command(&self) -> Command {
@@ -97,6 +75,30 @@ impl Layout {
             }),
             _ => None,
         }
+    }
+
+    /// The folders that hold the libraries of the file tree, separated by colons.
+    pub fn library_path(&self, root: &Path) -> OsString {
+        let lib = root.join("usr/lib").join(self.triplet);
+        let mut path = lib.clone().into_os_string();
+        // Debian keeps the libraries of these packages one directory further down.
+        for below in ["pulseaudio", "blas", "lapack"] {
+            path.push(":");
+            path.push(lib.join(below));
+        }
+        path
+    }
+
+    /// The variables that lead the tree's graphics libraries to the tree's drivers.
+    fn environment(&self, root: &Path) -> Vec<(&'static str, PathBuf)> {
+        let lib = root.join("usr/lib").join(self.triplet);
+        vec![
+            ("LIBGL_DRIVERS_PATH", lib.join("dri")),
+            ("GBM_BACKENDS_PATH", lib.join("gbm")),
+            ("__EGL_VENDOR_LIBRARY_DIRS", root.join("usr/share/glvnd/egl_vendor.d")),
+            // The editor tries Vulkan too, and reports errors when it finds no driver.
+            ("VK_DRIVER_FILES", root.join("usr/share/vulkan/icd.d")),
+        ]
     }
 }
 

@@ -7,6 +7,7 @@
 //! Nothing here depends on the game, and no message expects its reader to know this crate.
 
 mod cache;
+pub mod children;
 mod display;
 pub mod emscripten;
 mod engine_log;
@@ -22,6 +23,7 @@ mod places;
 mod probe;
 mod process;
 mod progress;
+mod relink;
 mod search;
 pub mod templates;
 mod version;

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use process_control::{ChildExt, Control};
 
+use crate::children::{self, Listed};
+
 /// Runs a program without input and collects its output. `None`: it ran past the limit and was ended.
 ///
 /// # Errors
@@ -15,7 +17,7 @@ use process_control::{ChildExt, Control};
 /// When the program can't be started.
 pub fn output_within(mut command: Command, limit: Duration) -> io::Result<Option<Output>> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = start(&mut command)?;
+    let (child, _listed) = start(&mut command)?;
     let output = child.controlled_with_output().time_limit(limit).terminate_for_timeout().wait()?;
     Ok(output.map(process_control::Output::into_std_lossy))
 }
@@ -35,14 +37,14 @@ pub(crate) fn tied(program: impl AsRef<OsStr>) -> Command {
 ///
 /// A program that was unpacked this moment may still be open for writing in a child that another of our threads is
 /// just about to start.
-fn start(command: &mut Command) -> io::Result<Child> {
+fn start(command: &mut Command) -> io::Result<(Child, Listed)> {
     for _ in 0..20 {
-        match command.spawn() {
+        match children::spawn(command) {
             Err(busy) if busy.kind() == io::ErrorKind::ExecutableFileBusy => {
                 thread::sleep(Duration::from_millis(20));
             }
             done => return done,
         }
     }
-    command.spawn()
+    children::spawn(command)
 }

@@ -5,11 +5,13 @@ use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
 
+use creeps_godot_env::children::{self, Listed};
+
 /// How long the longest run may take on the slowest machine; a game whose extension is missing would run for ever.
 const LIMIT: Duration = Duration::from_mins(5);
 
 /// A running game; killed when it is dropped.
-pub struct Game(Option<Child>);
+pub struct Game(Option<(Child, Listed)>);
 
 impl Game {
     /// Starts it, its output kept.
@@ -18,12 +20,20 @@ impl Game {
     /// It can't be started.
     pub fn start(command: &mut Command) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        Self(Some(command.spawn().expect("the engine starts")))
+        Self(Some(children::spawn(command).expect("the engine starts")))
     }
 
     /// Whether it has ended.
     pub fn has_ended(&mut self) -> bool {
-        self.0.as_mut().is_none_or(|game| matches!(game.try_wait(), Ok(Some(_))))
+        self.0.as_mut().is_none_or(|(game, _)| matches!(game.try_wait(), Ok(Some(_))))
+    }
+
+    /// Its process.
+    ///
+    /// # Panics
+    /// Never: only [`Game::output`], which takes the game, ends it for good.
+    pub fn id(&self) -> u32 {
+        self.0.as_ref().expect("only output() takes it").0.id()
     }
 
     /// Sends it a signal, such as `TERM`.
@@ -32,7 +42,7 @@ impl Game {
     /// It has ended.
     #[cfg(unix)]
     pub fn signal(&self, signal: &str) {
-        let process = self.0.as_ref().expect("it runs").id().to_string();
+        let process = self.0.as_ref().expect("it runs").0.id().to_string();
         let sent =
             Command::new("kill").args(["-s", signal, &process]).status().expect("every system has kill");
         assert!(sent.success(), "{signal} could not be sent");
@@ -40,7 +50,7 @@ impl Game {
 
     /// Closes its output: whatever it writes from now on goes nowhere.
     pub fn close_output(&mut self) {
-        if let Some(game) = &mut self.0 {
+        if let Some((game, _)) = &mut self.0 {
             (game.stdout, game.stderr) = (None, None);
         }
     }
@@ -51,7 +61,7 @@ impl Game {
     /// It does not end by itself.
     pub fn wait(mut self) -> ExitStatus {
         let began = Instant::now();
-        let game = self.0.as_mut().expect("only `output` takes it");
+        let (game, _) = self.0.as_mut().expect("only `output` takes it");
         loop {
             if let Some(status) = game.try_wait().expect("it is our child") {
                 return status;
@@ -63,7 +73,7 @@ impl Game {
 
     /// Ends it now.
     pub fn kill(&mut self) {
-        if let Some(game) = &mut self.0 {
+        if let Some((game, _)) = &mut self.0 {
             let _ = game.kill();
         }
     }
@@ -73,7 +83,7 @@ impl Game {
     /// # Panics
     /// It does not end by itself, or its output can't be read.
     pub fn output(mut self) -> Output {
-        let mut game = self.0.take().expect("only this takes it");
+        let (mut game, _listed) = self.0.take().expect("only this takes it");
         // Both are read while it runs: a full pipe would stop it.
         let stdout = drain(game.stdout.take().expect("it is piped"));
         let stderr = drain(game.stderr.take().expect("it is piped"));
@@ -106,7 +116,7 @@ fn drain(mut stream: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
 impl Drop for Game {
     fn drop(&mut self) {
         self.kill();
-        if let Some(game) = &mut self.0 {
+        if let Some((game, _)) = &mut self.0 {
             let _ = game.wait();
         }
     }

@@ -8,6 +8,8 @@
 
 pub mod browser;
 #[cfg(target_os = "linux")]
+pub mod editor;
+#[cfg(target_os = "linux")]
 pub mod exported;
 pub mod game;
 pub mod live;

@@ -1,5 +1,7 @@
 //! The Godot project under test, ready to run: found, built, imported.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -47,4 +49,22 @@ pub fn command() -> Command {
 pub fn library() -> PathBuf {
     let name = format!("{}shoot_the_creeps{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     root().join("target/debug").join(name)
+}
+
+/// Copies a folder and all that is in it.
+///
+/// # Errors
+/// What the system says.
+pub fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            copy_folder(&source, &target)?;
+        } else {
+            fs::copy(&source, &target)?;
+        }
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! A picture of the game's window, and questions about it that a change of art does not upset.
 
+use std::collections::HashSet;
 use std::fs;
 use std::ops::Range;
 use std::time::Instant;
@@ -79,6 +80,11 @@ impl Screenshot {
     /// Whether an area is black all over.
     pub fn is_black(&self, x: Range<u32>, y: Range<u32>) -> bool {
         y.flat_map(|y| x.clone().map(move |x| (x, y))).all(|(x, y)| self.image.get_pixel(x, y).0 == [0; 3])
+    }
+
+    /// How many different colours it has: an empty window or a plain notice has few, a game's picture thousands.
+    pub fn colours(&self) -> usize {
+        self.image.pixels().map(|pixel| pixel.0).collect::<HashSet<_>>().len()
     }
 
     /// Keeps the picture for people, in `target/screenshots`.

@@ -1,10 +1,10 @@
 //! The editor: it opens the project without a complaint, shows the classes' documentation, and saves scenes without loss.
 #![allow(clippy::unwrap_used)] // a test's helpers may
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use std::{fs, io};
 
 use creeps_godot_env::EngineLog;
 use creeps_playtest::game::Game;
@@ -13,21 +13,6 @@ use creeps_playtest::project;
 fn log(mut command: Command) -> EngineLog {
     let output = Game::start(&mut command).output();
     EngineLog::new(&output.stdout, &output.stderr)
-}
-
-/// Copies a folder, without what Godot makes there itself.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type()?.is_dir() {
-            copy(&source, &target)?;
-        } else {
-            fs::copy(&source, &target)?;
-        }
-    }
-    Ok(())
 }
 
 #[test]
@@ -47,9 +32,9 @@ fn errands() -> &'static (PathBuf, String) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("errands");
         let _ = fs::remove_dir_all(&folder);
         let copied = folder.join("godot-project");
-        copy(&project::folder(), &copied).unwrap();
-        copy(&project::root().join("rust/playtest/gdscript/errands"), &copied.join("addons/errands"))
-            .unwrap();
+        project::copy_folder(&project::folder(), &copied).unwrap();
+        let errands = project::root().join("rust/playtest/gdscript/errands");
+        project::copy_folder(&errands, &copied.join("addons/errands")).unwrap();
         let settings = copied.join("project.godot");
         let text = fs::read_to_string(&settings).unwrap();
         let plugins = |names: &str| format!("[editor_plugins]\n\nenabled=PackedStringArray({names})\n");

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, export, install, platforms, play, test, web_template};
+use crate::{bench, build, export, install, pin, platforms, play, test, web_template};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -32,6 +32,7 @@ pub enum Command {
     /// whether Godot can draw.
     Doctor,
     InstallGodot(install::Args),
+    PinGodot(pin::Args),
     WebTemplate(web_template::Args),
 }
 
@@ -47,6 +48,7 @@ Examples:
   cargo xtask play -- --seed 7           play a run that can be repeated
   cargo xtask editor                     work on the scenes
   cargo xtask test                       all tests and checks, as CI runs them
+  cargo xtask test play -f pause         one step of it, and some of its tests
   cargo xtask export web --serve         export for the browser, play it there
   cargo xtask bench                      what a tick costs, in numbers
   cargo xtask platforms                  compare the simulation on several platforms

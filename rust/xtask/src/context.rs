@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use creeps_godot_env::{Godot, Import};
+use creeps_godot_env::{Godot, Import, children};
 
 use crate::build::{self, Profile};
 use crate::say;
@@ -110,7 +110,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     {
         program = format!("cargo {}", task.display());
     }
-    let status = command.status().with_context(|| format!("could not start {program}"))?;
+    let status = children::status(command).with_context(|| format!("could not start {program}"))?;
     if !status.success() {
         bail!("{program} failed ({status}); it has said why above");
     }

@@ -11,9 +11,11 @@ mod editor;
 mod export;
 mod game_args;
 mod install;
+mod pin;
 mod platforms;
 mod play;
 mod say;
+mod signals;
 mod test;
 mod web_template;
 
@@ -25,7 +27,13 @@ use crate::cli::{Cli, Command};
 use crate::context::Context;
 
 fn main() -> ExitCode {
-    match run(Cli::parse()) {
+    let cli = Cli::parse();
+    let ended = signals::listen().and_then(|()| run(cli));
+    // What a signal ended has failed for no reason but that.
+    if let Some(code) = signals::exit_code() {
+        return code;
+    }
+    match ended {
         Ok(code) => code,
         Err(error) => {
             say::failure(&error);
@@ -46,6 +54,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Platforms(args) => platforms::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
+        Command::PinGodot(args) => pin::run(&context, &args),
         Command::WebTemplate(args) => web_template::run(&context, &args),
     }
 }

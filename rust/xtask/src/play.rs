@@ -5,11 +5,12 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
+use creeps_godot_env::children;
 use creeps_rules::arguments::{Arguments, HELP};
 
 use crate::build::Profile;
 use crate::context::Context;
-use crate::{display, game_args, say};
+use crate::{display, game_args, say, signals};
 
 /// Do everything that is needed, then play the game.
 ///
@@ -64,11 +65,11 @@ pub fn run(context: &Context, args: Args) -> Result<ExitCode> {
     if !game.is_empty() {
         command.arg("--").args(&game);
     }
-    let status =
-        command.status().with_context(|| format!("could not start {}", command.get_program().display()))?;
+    let status = children::status(&mut command)
+        .with_context(|| format!("could not start {}", command.get_program().display()))?;
     // A game that was ended by a signal has no code of its own.
     let code = status.code().and_then(|code| u8::try_from(code).ok());
-    if code.is_none() {
+    if code.is_none() && !signals::have_asked() {
         say::note(&format!("the game ended abnormally ({status})."));
     }
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))

@@ -9,6 +9,7 @@ use std::time::Duration;
 use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
 
+use super::Options;
 use crate::Error;
 use crate::progress::{Progress, Unit};
 
@@ -46,8 +47,14 @@ enum Outcome {
 }
 
 impl Fetcher {
-    pub fn new(patience: Patience) -> Self {
+    /// One for a release. Where that comes by HTTPS, no redirection may lead out of it.
+    pub fn of_releases(options: &Options) -> Self {
+        Self::new(options.patience, options.releases.starts_with("https://"))
+    }
+
+    fn new(patience: Patience, is_https_only: bool) -> Self {
         let config = Agent::config_builder()
+            .https_only(is_https_only)
             .http_status_as_error(false)
             .timeout_resolve(Some(patience.reach / 2))
             .timeout_connect(Some(patience.reach))

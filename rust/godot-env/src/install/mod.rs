@@ -7,7 +7,8 @@ pub(crate) mod debian;
 mod download;
 pub(crate) mod lock;
 mod official;
-mod record;
+pub(crate) mod pins;
+pub(crate) mod record;
 pub(crate) mod room;
 pub(crate) mod sums;
 mod unzip;
@@ -27,7 +28,7 @@ pub(crate) use self::download::{Fetcher, Patience};
 use self::official::Asset;
 pub(crate) use self::official::download;
 pub use self::official::{RELEASE, RELEASES};
-pub(crate) use self::record::installed;
+pub use self::pins::{PINNED_FILE, pin};
 use self::record::{Kind, Record};
 pub(crate) use self::wrapper::make_executable;
 use crate::progress::say;
@@ -50,6 +51,8 @@ pub struct Options {
     pub releases: String,
     /// The mirror of Debian; `None` takes the one of this machine's apt.
     pub debian: Option<String>,
+    /// The checksums that are known without asking a server, in the form of a release's list.
+    pub(crate) pinned: String,
     pub(crate) patience: Patience,
 }
 
@@ -61,6 +64,7 @@ impl Options {
             force: false,
             releases: set(RELEASES_VARIABLE).unwrap_or_else(|| RELEASES.to_owned()),
             debian: set(DEBIAN_VARIABLE),
+            pinned: pins::PINNED.to_owned(),
             patience: Patience::default(),
         }
     }
@@ -72,14 +76,13 @@ impl Options {
 /// # Errors
 ///
 /// [`Error::NoWayToInstall`] when both ways are closed; [`Error::Refused`], [`Error::NotInSums`],
-/// [`Error::Checksum`] and [`Error::BadArchive`] when something is wrong with the release; [`Error::Program`] when
-/// apt fails or the new Godot does not run; [`Error::NoRoom`] and [`Error::Io`].
+/// [`Error::NotPinned`], [`Error::Checksum`] and [`Error::BadArchive`] when something is wrong with the release; [`Error::Program`] when
+/// apt fails, the new Godot does not run or can't be linked to its libraries; [`Error::NoRoom`] and [`Error::Io`].
 pub fn install(cache: &Cache, options: &Options) -> Result<Godot, Error> {
     let _lock = lock::acquire(cache)?;
-    if !options.force
-        && let Some(godot) = installed(cache)
-    {
-        return Ok(godot);
+    if !options.force && record::installed(cache).is_some() {
+        link(cache)?;
+        return record::installed(cache).ok_or_else(|| unusable(&cache.godot_dir(), "it is gone again"));
     }
     let partial = cache.partial_dir();
     let tree = partial.join("tree");
@@ -96,14 +99,38 @@ pub fn install(cache: &Cache, options: &Options) -> Result<Godot, Error> {
     }
     put_in_place(&tree, &cache.godot_dir())?;
     remove(&cache.partial_dir())?;
-    installed(cache).ok_or_else(|| unusable(&cache.godot_dir(), "it is not there after all"))
+    link(cache)?;
+    record::installed(cache).ok_or_else(|| unusable(&cache.godot_dir(), "it is not there after all"))
+}
+
+/// The Godot that is installed in the cache, if there is a whole one that is new enough.
+///
+/// One that an older version of this program installed, or whose cache was moved, is linked first. Where that fails, as in
+/// a cache that may only be read, it is started through its loader, and a word says what then does not work.
+pub(crate) fn installed(cache: &Cache) -> Option<Godot> {
+    let found = record::installed(cache)?;
+    if record::unlinked(cache).is_none() {
+        return Some(found);
+    }
+    match lock::acquire(cache).and_then(|_lock| link(cache)) {
+        Ok(()) => record::installed(cache),
+        Err(why) => {
+            say(&format!("The editor's F5 and F6 will not start the game, the rest works: {why}"));
+            Some(found)
+        }
+    }
+}
+
+/// Lets Debian's Godot start by itself, if it does not yet. Needs the lock.
+fn link(cache: &Cache) -> Result<(), Error> {
+    let Some(tree) = record::unlinked(cache) else { return Ok(()) };
+    say("Linking Godot to the libraries beside it …");
+    tree.link()
 }
 
 /// Fetches and unpacks by the first way that is open.
 fn fetch(options: &Options, downloads: &Path, tree: &Path) -> Result<Kind, Error> {
-    let fetcher = Fetcher::new(options.patience);
-    let official =
-        Asset::here().and_then(|asset| official::fetch(&asset, &options.releases, &fetcher, downloads, tree));
+    let official = Asset::here().and_then(|asset| official::fetch(&asset, options, downloads, tree));
     let official = match official {
         Err(closed @ (Error::Unreachable { .. } | Error::NoRelease { .. })) => closed,
         done => return done,

@@ -1,11 +1,11 @@
-//! The official release: one archive for each platform, checked against the list that is published beside it.
+//! The official release: one archive for each platform, checked by the SHA-512 that is pinned or published.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::download::Fetcher;
 use super::record::Kind;
-use super::{room, sums, unzip, wrapper};
+use super::{Options, pins, room, sums, unzip, wrapper};
 use crate::Error;
 use crate::progress::say;
 
@@ -14,8 +14,6 @@ pub const RELEASE: &str = "4.6.3-stable";
 
 /// Where people's machines get Godot from.
 pub const RELEASES: &str = "https://github.com/godotengine/godot-builds/releases/download";
-
-const SUMS: &str = "SHA512-SUMS.txt";
 
 /// The archive is 75 MB, the program 180 MB; macOS' carries two processors' code.
 const NEEDED: u64 = 500_000_000;
@@ -70,23 +68,16 @@ impl Asset {
 /// # Errors
 ///
 /// [`Error::Unreachable`] within seconds when nobody answers; [`Error::Refused`], [`Error::NotInSums`],
-/// [`Error::Checksum`], [`Error::BadArchive`], [`Error::Io`].
-pub(crate) fn fetch(
-    asset: &Asset,
-    releases: &str,
-    fetcher: &Fetcher,
-    downloads: &Path,
-    tree: &Path,
-) -> Result<Kind, Error> {
-    let release = format!("{}/{RELEASE}", releases.trim_end_matches('/'));
-    let list = format!("{release}/{SUMS}");
-    let published = sums::find(&fetcher.text(&list)?, &asset.archive)
-        .ok_or_else(|| Error::NotInSums { url: list, file: asset.archive.clone() })?;
+/// [`Error::NotPinned`], [`Error::Checksum`], [`Error::BadArchive`], [`Error::Io`].
+pub(crate) fn fetch(asset: &Asset, options: &Options, downloads: &Path, tree: &Path) -> Result<Kind, Error> {
+    let fetcher = Fetcher::of_releases(options);
+    let release = format!("{}/{RELEASE}", options.releases.trim_end_matches('/'));
+    let expected = pins::checksum(options, &release, &asset.archive, &fetcher)?;
     room::check(downloads, NEEDED)?;
 
     let archive = downloads.join(&asset.archive);
     let url = format!("{release}/{}", asset.archive);
-    download(&url, &archive, &published, fetcher, "Godot")?;
+    download(&url, &archive, &expected, &fetcher, "Godot")?;
     say("Unpacking …");
     unzip::unzip(&archive, tree)?;
     let program = tree.join(&asset.program);
@@ -98,9 +89,8 @@ pub(crate) fn fetch(
         });
     }
     wrapper::make_executable(&program)?;
-    let kind = Kind::Official { program: asset.program.clone() };
-    wrapper::write(tree, &kind)?;
-    Ok(kind)
+    wrapper::write(tree, &asset.program)?;
+    Ok(Kind::Official { program: asset.program.clone() })
 }
 
 /// Fetches the archive until it is the published one. What an earlier attempt left may be of another file: then it

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::debian::Tree;
 use crate::launcher::{Launcher, Layout};
 use crate::{Cache, Error, Godot, Origin, Version};
 
@@ -58,10 +59,29 @@ impl Kind {
             Self::Official { program } => Some(Launcher::direct(dir.join(program))),
             Self::Debian { architecture } => {
                 let layout = Layout::here().filter(|layout| layout.architecture == architecture)?;
-                Some(Launcher::through_loader(&dir.join("root"), layout))
+                let tree = Tree::new(dir, layout)?;
+                Some(if tree.is_linked() {
+                    tree.launcher()
+                } else {
+                    Launcher::through_loader(&tree.root, layout)
+                })
             }
         }
     }
+
+    /// The file tree of Debian's packages in `dir`, if it does not start by itself: an older version of this program
+    /// installed it, or it was moved.
+    fn unlinked(&self, dir: &Path) -> Option<Tree> {
+        let Self::Debian { architecture } = self else { return None };
+        let layout = Layout::here().filter(|layout| layout.architecture == architecture)?;
+        Tree::new(dir, layout).filter(|tree| !tree.is_linked())
+    }
+}
+
+/// The file tree of an installed Godot of Debian's that does not start by itself yet.
+pub(crate) fn unlinked(cache: &Cache) -> Option<Tree> {
+    let dir = cache.godot_dir();
+    Record::read(&dir)?.kind.unlinked(&dir)
 }
 
 /// The Godot that is installed in the cache, if there is a whole one that is new enough.

@@ -7,14 +7,12 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use super::{ALL, Platform, Template, Templates};
-use crate::install::{Debian, Fetcher, Options, download, room, sums};
+use crate::install::{Debian, Fetcher, Options, download, pins, room};
 use crate::progress::say;
 use crate::{Error, install};
 
 /// Debian's templates lie apart from the others below our folder, for they run with Debian's libraries only.
 pub const DEBIAN_FOLDER: &str = "debian";
-
-const SUMS: &str = "SHA512-SUMS.txt";
 
 /// The archive has 1.2 GB; what is kept of it has 0.4.
 const NEEDED: u64 = 1_800_000_000;
@@ -43,17 +41,15 @@ pub(super) fn fetch(templates: &Templates, template: Template, options: &Options
 
 /// The official archive: checked, and what our presets use is kept.
 fn archive(templates: &Templates, options: &Options) -> Result<(), Error> {
-    let fetcher = Fetcher::new(options.patience);
+    let fetcher = Fetcher::of_releases(options);
     let release = templates.version.replacen(".stable", "-stable", 1);
     let url = format!("{}/{release}", options.releases.trim_end_matches('/'));
-    let name = format!("Godot_v{release}_export_templates.tpz");
-    let list = format!("{url}/{SUMS}");
-    let published = sums::find(&fetcher.text(&list)?, &name)
-        .ok_or_else(|| Error::NotInSums { url: list, file: name.clone() })?;
+    let name = super::archive_name(&release);
+    let expected = pins::checksum(options, &url, &name, &fetcher)?;
     room::check(templates.store(), NEEDED)?;
     let archive = templates.store().join(&name);
     say("Fetching the official export templates; the few that are used are kept.");
-    download(&format!("{url}/{name}"), &archive, &published, &fetcher, "Templates")?;
+    download(&format!("{url}/{name}"), &archive, &expected, &fetcher, "Templates")?;
     keep(&archive, templates.store())?;
     fs::remove_file(&archive).map_err(Error::io("delete", &archive))
 }

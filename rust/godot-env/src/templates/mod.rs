@@ -19,6 +19,11 @@ pub use self::check::{WebTemplate, web_template};
 use crate::install::Options;
 use crate::{Cache, Error, Godot};
 
+/// What a release calls the archive of its templates.
+pub(crate) fn archive_name(release: &str) -> String {
+    format!("Godot_v{release}_export_templates.tpz")
+}
+
 /// What a game is exported for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Platform {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use creeps_godot_env::children::{self, Listed};
 use tempfile::TempDir;
 
 use super::error::Error;
@@ -78,6 +79,7 @@ fn find_by(variable: impl Fn(&str) -> Option<OsString>) -> Result<PathBuf, Error
 pub struct Chromium {
     program: PathBuf,
     process: Child,
+    _listed: Listed,
     profile: Arc<TempDir>,
 }
 
@@ -116,8 +118,8 @@ impl Chromium {
         }
         let log = File::create(log(profile.path())).map_err(failed)?;
         command.arg("about:blank").stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
-        let process = command.spawn().map_err(failed)?;
-        Ok(Self { program, process, profile })
+        let (process, listed) = children::spawn(&mut command).map_err(failed)?;
+        Ok(Self { program, process, _listed: listed, profile })
     }
 
     /// The address that it listens on for us: a port of this machine, and a path.

@@ -14,7 +14,7 @@ use std::process::{ExitCode, Stdio};
 use std::thread;
 
 use anyhow::{Context as _, Result, bail};
-use creeps_godot_env::check_log;
+use creeps_godot_env::{check_log, children};
 use creeps_playtest::run::{isolate, user_folder};
 
 use self::dev_library::DevLibrary;
@@ -146,12 +146,8 @@ fn measure(context: &Context, effort: &Effort, designs: &[Design], findings: &mu
         .env("CREEPS_BENCH_ROUNDS", effort.rounds.to_string())
         .env("CREEPS_BENCH_WARM_UP", effort.warm_up.to_string())
         .env("CREEPS_BENCH_TICKS", effort.ticks.to_string());
-    let mut godot = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .context("could not start Godot")?;
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let (mut godot, _listed) = children::spawn(&mut command).context("could not start Godot")?;
     let (stdout, stderr) = (godot.stdout.take(), godot.stderr.take());
     let errors = thread::spawn(move || {
         let mut text = String::new();

@@ -17,15 +17,24 @@ pub fn extension(context: &Context) -> Check {
         return Check::note(SUBJECT, format!("not built: there is no {}", library.display()), BUILD);
     };
     let note = fs::read_to_string(library.with_extension("d")).unwrap_or_default();
-    let newer =
-        sources(&note).into_iter().find(|source| changed(source).is_none_or(|changed| changed > built));
-    match newer {
+    match newer_source(&note, built, context.root(), context.project()) {
         None => Check::good(SUBJECT, "built, and no source is newer"),
-        Some(source) => {
-            let source = source.strip_prefix(context.root()).unwrap_or(&source);
-            Check::note(SUBJECT, format!("older than {}", source.display()), BUILD)
-        }
+        Some(source) => Check::note(SUBJECT, format!("older than {}", source.display()), BUILD),
     }
+}
+
+/// A source of the library that has changed since it was built, or is gone; by its shortest path, from the checkout's root.
+///
+/// The project's own files don't count, though the library holds copies of some (`include_bytes!`): the game reads the files
+/// themselves, and takes a copy only where a file is wrong.
+fn newer_source(note: &str, built: SystemTime, root: &Path, project: &Path) -> Option<PathBuf> {
+    // Cargo notes what a macro names as it is written, such as `src/stage/../../../../godot-project/config/arcade.ron`.
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (root, project) = (whole(root), whole(project));
+    let sources = sources(note).into_iter().map(|source| whole(&source));
+    let mut sources = sources.filter(|source| !source.starts_with(&project));
+    let newer = sources.find(|source| changed(source).is_none_or(|changed| changed > built))?;
+    Some(newer.strip_prefix(&root).map_or(newer.clone(), Path::to_owned))
 }
 
 fn changed(file: &Path) -> Option<SystemTime> {
@@ -43,6 +52,48 @@ fn sources(note: &str) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A checkout with a library's note and its sources, all as old as the library; then some are changed.
+    fn newer_after(change: impl FnOnce(&Path)) -> Option<PathBuf> {
+        let dir = tempfile::tempdir().unwrap();
+        let (root, project) = (dir.path().join("checkout"), dir.path().join("checkout/godot-project"));
+        let built = SystemTime::now() - std::time::Duration::from_mins(1);
+        let mut note = "lib.so:".to_owned();
+        for source in
+            ["src/a.rs", "src/stage/../../../shared.txt", "src/stage/../../godot-project/arcade.ron"]
+        {
+            let source = root.join(source);
+            fs::create_dir_all(root.join("src/stage")).unwrap();
+            fs::create_dir_all(&project).unwrap();
+            fs::File::create(&source).unwrap().set_modified(built).unwrap();
+            note = format!("{note} {}", source.display());
+        }
+        change(&root);
+        newer_source(&note, built, &root, &project)
+    }
+
+    fn touch(file: PathBuf) {
+        fs::write(file, "changed").unwrap();
+    }
+
+    #[test]
+    fn a_library_is_older_than_a_source_that_was_changed_or_is_gone() {
+        assert_eq!(newer_after(|_| {}), None);
+        assert_eq!(newer_after(|root| touch(root.join("src/a.rs"))), Some("src/a.rs".into()));
+        let gone = newer_after(|root| fs::remove_file(root.join("src/a.rs")).unwrap()).unwrap();
+        assert!(gone.ends_with("src/a.rs"), "{gone:?}");
+    }
+
+    #[test]
+    fn a_file_that_the_game_reads_itself_needs_no_build() {
+        assert_eq!(newer_after(|root| touch(root.join("godot-project/arcade.ron"))), None);
+    }
+
+    #[test]
+    fn a_source_is_named_by_its_shortest_path() {
+        let newer = newer_after(|root| touch(root.with_file_name("shared.txt"))).unwrap();
+        assert!(newer.is_absolute() && !newer.to_string_lossy().contains(".."), "{newer:?}");
+    }
 
     #[test]
     fn the_sources_are_read_from_cargos_note() {

@@ -68,7 +68,7 @@ pub fn run(context: &Context) -> ExitCode {
     checks.extend(godot.as_ref().map(|godot| engine::assets(context, godot)));
     checks.push(screen::display());
     checks.extend(screen::virtual_display());
-    checks.extend(godot.as_ref().map(screen::open_gl));
+    checks.extend(godot.iter().flat_map(screen::window));
     checks.extend([screen::sound(), web::emscripten(), tools::cargo_deny(), tools::disk(context)]);
     checks.iter().for_each(Check::print);
 

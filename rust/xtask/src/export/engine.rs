@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::{Context as _, Result, bail};
-use creeps_godot_env::check_log;
+use creeps_godot_env::{check_log, children};
 
 use super::checks::{self, Plan};
 use crate::context::Context;
@@ -58,12 +58,8 @@ fn run(context: &Context, plan: &Plan, asked: Asked, product: &Path) -> Result<(
         godot.env("XDG_DATA_HOME", data);
     }
     let log = scratch.join(format!("{}.log", plan.target.name()));
-    let status = godot
-        .stdin(Stdio::null())
-        .stdout(create(&log)?)
-        .stderr(create(&log.with_extension("errors.log"))?)
-        .status()
-        .context("could not start Godot")?;
+    godot.stdin(Stdio::null()).stdout(create(&log)?).stderr(create(&log.with_extension("errors.log"))?);
+    let status = children::status(&mut godot).context("could not start Godot")?;
     let text = [&log, &log.with_extension("errors.log")]
         .map(|file| String::from_utf8_lossy(&fs::read(file).unwrap_or_default()).into_owned())
         .join("\n");

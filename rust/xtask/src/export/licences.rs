@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use creeps_godot_env::children;
 
 use crate::context::Context;
 
@@ -53,7 +54,7 @@ fn crates(context: &Context) -> Result<BTreeSet<String>> {
         "--format",
         "{p}, {l}, {r}",
     ]);
-    let output = cargo.output().context("could not start cargo")?;
+    let output = children::output(&mut cargo).context("could not start cargo")?;
     ensure!(output.status.success(), "cargo tree: {}", String::from_utf8_lossy(&output.stderr).trim());
     // What was listed before is marked `(*)`; our own crates come with a path.
     let text = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -9,6 +9,7 @@ use std::process::{Command, ExitCode, Output};
 
 use anyhow::{Context as _, Result};
 use clap::ValueEnum as _;
+use creeps_godot_env::children;
 
 use self::kit::Kit;
 use self::outcome::{Build, Outcome, Row};
@@ -99,11 +100,12 @@ fn compare(context: &Context, kit: &Kit, build: Build) -> Result<Outcome> {
     context::run(&mut creeps_sim(context, "build", kit, build))?;
 
     // WebAssembly with WASI ends at a panic, and a message that was captured would be lost.
-    let output = creeps_sim(context, "test", kit, build).args(golden).args(["--", "--nocapture"]).output()?;
+    let mut cargo = creeps_sim(context, "test", kit, build);
+    let output = children::output(cargo.args(golden).args(["--", "--nocapture"]))?;
     let mut outcome = say_outcome("the golden games", &output, Outcome::of_tests);
     for (mode, _) in GAMES {
         let mut cargo = creeps_sim(context, "run", kit, build);
-        let output = cargo.arg("--").args(game("verify", mode, "--mode-file")).output()?;
+        let output = children::output(cargo.arg("--").args(game("verify", mode, "--mode-file")))?;
         outcome = outcome.max(say_outcome(&format!("the game of {mode}"), &output, Outcome::of_verify));
     }
     Ok(outcome)

@@ -1,85 +1,172 @@
 //! The steps of `cargo xtask test`, in order.
 
 use anyhow::Result;
+use creeps_godot_env::children;
 
-use super::{Done, Step};
+use super::executables::Executables;
+use super::{Done, Run, Step};
 use crate::build::Profile;
 use crate::context::{self, Context};
 
-/// What CI runs. The cheap checks come first.
-pub const STEPS: &[Step] = &[
-    Step { name: "formatting", is_quick: true, run: formatting },
-    Step { name: "lints", is_quick: false, run: lints },
-    Step { name: "docs", is_quick: false, run: docs },
-    Step { name: "Godot", is_quick: true, run: godot },
-    Step { name: "extension", is_quick: true, run: extension },
-    Step { name: "assets", is_quick: true, run: assets },
-    Step { name: "tests", is_quick: true, run: tests },
-    Step { name: "fuzzing", is_quick: false, run: fuzzing },
-    Step { name: "licences", is_quick: false, run: licences },
-    Step { name: "advisories", is_quick: false, run: advisories },
+/// What can be asked for, in the order of CI. The cheap checks come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Name {
+    /// The source is formatted.
+    Format,
+    /// Clippy has nothing to say.
+    Lint,
+    /// The documentation can be built, without a dead link.
+    Docs,
+    /// Tests without the engine, and the examples in the documentation.
+    Unit,
+    /// The game is played in the headless engine.
+    Play,
+    /// Game and editor in a window, under Xvfb.
+    Window,
+    /// The web export's page, in a browser.
+    Web,
+    /// Whatever is read from files is fuzzed, for 20 seconds each.
+    Fuzz,
+    /// The licences and sources of what we depend on.
+    Licences,
+    /// Known weaknesses of what we depend on.
+    Advisories,
+}
+
+impl Name {
+    /// Whether `--quick` has it.
+    pub fn is_quick(self) -> bool {
+        matches!(self, Self::Format | Self::Unit | Self::Play)
+    }
+
+    /// Whether it consists of tests, which can be filtered.
+    pub fn has_tests(self) -> bool {
+        matches!(self, Self::Unit | Self::Play | Self::Window | Self::Web)
+    }
+}
+
+/// The tests of `creeps-playtest` that are of another step than [`Name::Play`], by their files' names.
+const OTHER_PLAYTESTS: &[(&str, Name)] = &[
+    ("browser", Name::Web),
+    ("desktops", Name::Window),
+    ("editor_window", Name::Window),
+    ("page", Name::Web),
+    ("stage_window", Name::Window),
+    ("window", Name::Window),
 ];
 
-fn formatting(context: &Context) -> Result<Done> {
-    cargo(context, &["fmt", "--all", "--check"])
+/// The step that a test executable belongs to: of the crate in a folder, and from a file in its `tests` or from its `src`.
+pub fn step_of(crate_folder: &str, test_file: Option<&str>) -> Name {
+    match (crate_folder, test_file) {
+        ("playtest", Some(file)) => {
+            OTHER_PLAYTESTS.iter().find(|(name, _)| *name == file).map_or(Name::Play, |(_, step)| *step)
+        }
+        _ => Name::Unit,
+    }
 }
 
-fn lints(context: &Context) -> Result<Done> {
+/// What CI runs.
+pub const STEPS: &[Step] = &[
+    Step { name: "format", is_needed: |chosen| chosen.contains(&Name::Format), run: format },
+    Step { name: "lint", is_needed: |chosen| chosen.contains(&Name::Lint), run: lint },
+    Step { name: "docs", is_needed: |chosen| chosen.contains(&Name::Docs), run: docs },
+    // What the tests need. Those of the tools need a Godot, too.
+    Step { name: "Godot", is_needed: any_tests, run: godot },
+    Step { name: "extension", is_needed: any_tests, run: extension },
+    Step { name: "assets", is_needed: any_tests, run: assets },
+    Step { name: "tests' build", is_needed: any_tests, run: build_tests },
+    Step { name: "unit", is_needed: |chosen| chosen.contains(&Name::Unit), run: unit },
+    Step {
+        name: "play",
+        is_needed: |chosen| chosen.contains(&Name::Play),
+        run: |run| tests(run, Name::Play),
+    },
+    Step {
+        name: "window",
+        is_needed: |chosen| chosen.contains(&Name::Window),
+        run: |run| tests(run, Name::Window),
+    },
+    Step { name: "web", is_needed: |chosen| chosen.contains(&Name::Web), run: |run| tests(run, Name::Web) },
+    Step { name: "fuzz", is_needed: |chosen| chosen.contains(&Name::Fuzz), run: fuzz },
+    Step { name: "licences", is_needed: |chosen| chosen.contains(&Name::Licences), run: licences },
+    Step { name: "advisories", is_needed: |chosen| chosen.contains(&Name::Advisories), run: advisories },
+];
+
+fn any_tests(chosen: &[Name]) -> bool {
+    chosen.iter().any(|name| name.has_tests())
+}
+
+fn format(run: &mut Run) -> Result<Done> {
+    cargo(run.context, &["fmt", "--all", "--check"])
+}
+
+fn lint(run: &mut Run) -> Result<Done> {
     // With what only `cargo xtask bench` builds.
     let bench = "--features=shoot_the_creeps/bench";
-    cargo(context, &["clippy", "--workspace", "--all-targets", bench, "--locked", "--", "-D", "warnings"])
+    cargo(run.context, &["clippy", "--workspace", "--all-targets", bench, "--locked", "--", "-D", "warnings"])
 }
 
-fn docs(context: &Context) -> Result<Done> {
-    let mut cargo = context.cargo();
+fn docs(run: &mut Run) -> Result<Done> {
+    let mut cargo = run.context.cargo();
     cargo.args(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-Dwarnings");
     context::run(&mut cargo).map(|()| Done::Passed)
 }
 
-fn godot(context: &Context) -> Result<Done> {
-    context.godot().map(|_| Done::Passed)
+fn godot(run: &mut Run) -> Result<Done> {
+    run.context.godot().map(|_| Done::Passed)
 }
 
-fn extension(context: &Context) -> Result<Done> {
-    context.build(Profile::Dev).map(|_| Done::Passed)
+fn extension(run: &mut Run) -> Result<Done> {
+    run.context.build(Profile::Dev).map(|_| Done::Passed)
 }
 
-fn assets(context: &Context) -> Result<Done> {
-    context.import().map(|()| Done::Passed)
+fn assets(run: &mut Run) -> Result<Done> {
+    run.context.import().map(|()| Done::Passed)
 }
 
-fn tests(context: &Context) -> Result<Done> {
-    let mut cargo = context.cargo();
-    // The tests that play the game shall use the Godot that was imported with.
-    cargo.args(["test", "--workspace", "--locked"]).env("GODOT4_BIN", context.godot()?.path());
-    context::run(&mut cargo).map(|()| Done::Passed)
+fn build_tests(run: &mut Run) -> Result<Done> {
+    run.executables = Executables::build(run.context)?;
+    Ok(Done::Passed)
 }
 
-/// Replays the corpus and changes it for 20 s a target, with a debug build's checks. (`tests` has replayed it as well.)
-fn fuzzing(context: &Context) -> Result<Done> {
+fn unit(run: &mut Run) -> Result<Done> {
+    let tested = tests(run, Name::Unit);
+    if run.filter.is_some() || (tested.is_err() && !run.keep_going) {
+        return tested;
+    }
+    cargo(run.context, &["test", "--workspace", "--doc", "--locked"]).and(tested)
+}
+
+fn tests(run: &mut Run, step: Name) -> Result<Done> {
+    let tests = run.executables.run(run.context, step, run.filter, run.keep_going, &mut run.slowest);
+    tests.map(|()| Done::Passed)
+}
+
+/// Replays the corpus and changes it for 20 s a target, with a debug build's checks.
+fn fuzz(run: &mut Run) -> Result<Done> {
     let arguments =
         ["run", "--profile", "fuzz", "--locked", "--package", "creeps-fuzz", "--", "--seconds", "20"];
-    cargo(context, &arguments)
+    cargo(run.context, &arguments)
 }
 
 const NO_CARGO_DENY: Done = Done::Skipped("there is no cargo-deny: cargo install --locked cargo-deny");
 
-fn licences(context: &Context) -> Result<Done> {
+fn licences(run: &mut Run) -> Result<Done> {
     if !has_cargo_deny() {
         return Ok(NO_CARGO_DENY);
     }
-    cargo(context, &["deny", "check", "bans", "licenses", "sources"])
+    cargo(run.context, &["deny", "check", "bans", "licenses", "sources"])
 }
 
-fn advisories(context: &Context) -> Result<Done> {
+fn advisories(run: &mut Run) -> Result<Done> {
     if !has_cargo_deny() {
         return Ok(NO_CARGO_DENY);
     }
-    let fetched = context.cargo().args(["deny", "fetch", "db"]).output()?;
+    let fetched = children::output(run.context.cargo().args(["deny", "fetch", "db"]))?;
     if !fetched.status.success() {
         return Ok(Done::Skipped("their database can't be reached"));
     }
-    cargo(context, &["deny", "check", "--disable-fetch", "advisories"])
+    cargo(run.context, &["deny", "check", "--disable-fetch", "advisories"])
 }
 
 fn has_cargo_deny() -> bool {
@@ -88,4 +175,25 @@ fn has_cargo_deny() -> bool {
 
 fn cargo(context: &Context, args: &[&str]) -> Result<Done> {
     context::run(context.cargo().args(args)).map(|()| Done::Passed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_playtest_of_another_step_is_there() {
+        let folder = Context::new().root().join("rust/playtest/tests");
+        for (file, step) in OTHER_PLAYTESTS {
+            assert!(folder.join(file).with_extension("rs").is_file(), "{file}.rs, of {step:?}, is gone");
+        }
+    }
+
+    #[test]
+    fn a_test_belongs_to_the_step_of_what_it_needs() {
+        assert_eq!(step_of("playtest", Some("pausing")), Name::Play);
+        assert_eq!(step_of("playtest", Some("window")), Name::Window);
+        assert_eq!(step_of("playtest", None), Name::Unit);
+        assert_eq!(step_of("sim", Some("window")), Name::Unit);
+    }
 }

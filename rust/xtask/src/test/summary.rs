@@ -63,6 +63,44 @@ impl fmt::Display for Summary {
     }
 }
 
+/// How many tests are listed.
+const LISTED: usize = 10;
+/// Tests that are quicker are no reason to wait.
+const SLOW: Duration = Duration::from_millis(500);
+
+/// The tests that took longest.
+#[derive(Debug, Default)]
+pub struct Slowest {
+    tests: Vec<(String, Duration)>,
+}
+
+impl Slowest {
+    /// Notes a test that is over.
+    pub fn add(&mut self, test: String, time: Duration) {
+        self.tests.push((test, time));
+    }
+
+    /// How many tests were run.
+    pub fn count(&self) -> usize {
+        self.tests.len()
+    }
+}
+
+impl fmt::Display for Slowest {
+    /// A line for each, the slowest first; nothing when none was slow.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut slow: Vec<_> = self.tests.iter().filter(|(_, time)| *time >= SLOW).collect();
+        slow.sort_by_key(|(_, time)| std::cmp::Reverse(*time));
+        if !slow.is_empty() {
+            writeln!(f, "\nThe slowest of {} tests (those of a file run side by side):", self.count())?;
+        }
+        for (test, time) in slow.into_iter().take(LISTED) {
+            writeln!(f, "{:>7.1} s  {test}", time.as_secs_f32())?;
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +122,18 @@ mod tests {
     fn a_skipped_step_is_no_failure() {
         assert!(!summary(&[Outcome::Passed, Outcome::Skipped("no")]).has_failed());
         assert!(summary(&[Outcome::Passed, Outcome::Failed]).has_failed());
+    }
+
+    #[test]
+    fn the_slowest_tests_come_first_and_quick_ones_not_at_all() {
+        let mut slowest = Slowest::default();
+        for (test, millis) in [("quick", 10), ("slow", 900), ("slowest", 2500)] {
+            slowest.add(test.to_owned(), Duration::from_millis(millis));
+        }
+        let text = slowest.to_string();
+        let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines[1..], ["    2.5 s  slowest", "    0.9 s  slow"], "{text}");
+        assert!(lines[0].contains("of 3 tests"), "{text}");
+        assert_eq!(Slowest::default().to_string(), "");
     }
 }

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use creeps_godot_env::children;
 use creeps_godot_env::emscripten::Emscripten;
 use indicatif::{ProgressBar, ProgressStyle};
 use walkdir::WalkDir;
@@ -87,7 +88,7 @@ pub fn build(emscripten: &Emscripten, tree: &Path, recipe: &Recipe, log: &Path) 
     let errors = output.try_clone().with_context(|| format!("could not write {}", log.display()))?;
     let mut command: Command = emscripten.command("scons");
     command.args(recipe.arguments()).current_dir(tree).stdout(output).stderr(errors);
-    let mut child = command.spawn().context("could not start scons")?;
+    let (mut child, _listed) = children::spawn(&mut command).context("could not start scons")?;
 
     let mut progress = Progress::new();
     let (mut objects, mut seconds) = (0, 0_u64);

@@ -5,6 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use creeps_godot_env::children;
 use creeps_godot_env::emscripten::Emscripten;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -55,7 +56,7 @@ fn optimised(emscripten: &Emscripten, module: &[u8], work: &Path) -> Result<Vec<
     fs::write(&from, module).with_context(|| format!("could not write {}", from.display()))?;
     let mut command = emscripten.command("wasm-opt");
     command.arg("-Oz").args(FEATURES).arg(&from).arg("-o").arg(&to).current_dir(work);
-    let output = command.output().context("could not start wasm-opt")?;
+    let output = children::output(&mut command).context("could not start wasm-opt")?;
     if !output.status.success() {
         bail!("wasm-opt failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
     }

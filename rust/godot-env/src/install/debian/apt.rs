@@ -7,7 +7,7 @@ use std::process::{ExitStatus, Stdio};
 
 use super::packages::{self, Package};
 use crate::progress::{Progress, Unit};
-use crate::{Error, process};
+use crate::{Error, children, process};
 
 const ADVICE: &str = "Check the connection to Debian's mirror (CREEPS_DEBIAN_MIRROR names another), then run the same command again: it goes on where it stopped.";
 
@@ -111,7 +111,8 @@ impl Apt {
         command.env("LC_ALL", "C.UTF-8").env("DEBIAN_FRONTEND", "noninteractive");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(stderr);
 
-        let mut child = command.spawn().map_err(|cause| failed(&cause.to_string()))?;
+        let started = children::spawn(&mut command);
+        let (mut child, _listed) = started.map_err(|cause| failed(&cause.to_string()))?;
         let mut output = String::new();
         if let Some(stdout) = child.stdout.take() {
             for line in BufReader::new(stdout).lines() {

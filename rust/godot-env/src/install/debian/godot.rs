@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Debian;
 use crate::Error;
 use crate::install::record::Kind;
-use crate::install::{room, wrapper};
+use crate::install::room;
 use crate::launcher::Layout;
 
 /// Godot, and Mesa, which draws its window where there is no driver that fits (under Xvfb, in a container).
@@ -41,7 +41,8 @@ impl GodotPackages {
         Ok(Self { debian: Debian::here(mirror)?, layout })
     }
 
-    /// Fetches and unpacks Godot. `downloads` keeps what was fetched if this is cut; `tree` becomes the Godot.
+    /// Fetches and unpacks Godot. `downloads` keeps what was fetched if this is cut; `tree` becomes the Godot,
+    /// which is [linked](super::Tree::link) once it lies in its place.
     ///
     /// # Errors
     ///
@@ -49,8 +50,6 @@ impl GodotPackages {
     pub fn fetch(&self, downloads: &Path, tree: &Path) -> Result<Kind, Error> {
         room::check(downloads, NEEDED)?;
         self.debian.offer(&PACKAGES, downloads)?.unpack(&tree.join("root"))?;
-        let kind = Kind::Debian { architecture: self.layout.architecture.to_owned() };
-        wrapper::write(tree, &kind)?;
-        Ok(kind)
+        Ok(Kind::Debian { architecture: self.layout.architecture.to_owned() })
     }
 }

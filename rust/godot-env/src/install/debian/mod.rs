@@ -9,6 +9,7 @@ mod godot;
 mod mirror;
 mod packages;
 mod sources;
+mod tree;
 mod unpack;
 
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use self::apt::Apt;
 pub(crate) use self::godot::GodotPackages;
 use self::packages::Package;
 pub use self::sources::Sources;
+pub(crate) use self::tree::Tree;
 use crate::Error;
 use crate::progress::say;
 

@@ -1,6 +1,7 @@
 //! Installs of official releases, from a server in this process. Their Godot is a shell script.
 
 mod downloads;
+mod pinned;
 mod releases;
 pub(crate) mod server;
 mod wholeness;
@@ -69,10 +70,10 @@ impl World {
 
     /// The official way alone: an install would go on with Debian's packages.
     fn fetch(&self, server: &Server, reach: Duration) -> Result<Kind, Error> {
-        let fetcher = Fetcher::new(Patience { reach, ..patience() });
+        let options = Options { patience: Patience { reach, ..patience() }, ..options(server) };
         let (downloads, tree) = (self.dir.path().join("downloads"), self.dir.path().join("tree"));
         fs::create_dir_all(&downloads).unwrap();
-        official::fetch(&asset(), &server.address, &fetcher, &downloads, &tree)
+        official::fetch(&asset(), &options, &downloads, &tree)
     }
 }
 
@@ -92,5 +93,6 @@ fn patience() -> Patience {
 pub(crate) fn options(server: &Server) -> Options {
     // No mirror of Debian: no test but one may end in a real install.
     let debian = Some("http://127.0.0.1:1".to_owned());
-    Options { force: false, releases: server.address.clone(), debian, patience: patience() }
+    let pinned = String::new();
+    Options { force: false, releases: server.address.clone(), debian, pinned, patience: patience() }
 }

@@ -1,0 +1,212 @@
+//! The executables that the tests are compiled to: built once, then run step by step, each test timed.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use creeps_godot_env::children;
+use serde::Deserialize;
+
+use super::steps::{Name, step_of};
+use super::summary::Slowest;
+use crate::context::Context;
+
+/// All of them, in cargo's order.
+#[derive(Debug, Default)]
+pub struct Executables(Vec<Executable>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Executable {
+    program: PathBuf,
+    /// The folder of its crate, in which cargo would run it.
+    folder: PathBuf,
+    step: Name,
+}
+
+/// What we read of a line that cargo writes for programs.
+#[derive(Deserialize)]
+struct Message {
+    reason: String,
+    manifest_path: Option<PathBuf>,
+    target: Option<Target>,
+    profile: Option<Profile>,
+    executable: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+    kind: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Profile {
+    test: bool,
+}
+
+impl Executable {
+    /// The test executable that a line of cargo's tells of, if it does.
+    fn in_line(line: &str) -> Option<Self> {
+        let message: Message = serde_json::from_str(line).ok()?;
+        let (target, profile) = (message.target?, message.profile?);
+        if message.reason != "compiler-artifact" || !profile.test {
+            return None;
+        }
+        let folder = message.manifest_path?.parent()?.to_owned();
+        let is_file = target.kind.iter().any(|kind| kind == "test");
+        let crate_folder = folder.file_name()?.to_string_lossy().into_owned();
+        let step = step_of(&crate_folder, is_file.then_some(&target.name));
+        Some(Self { program: message.executable?, folder, step })
+    }
+
+    /// What it tests, for people: `playtest window`.
+    fn title(&self) -> String {
+        let name = self.program.file_stem().unwrap_or_default().to_string_lossy();
+        let name = name.rsplit_once('-').map_or(name.as_ref(), |(name, _)| name).to_owned();
+        format!("{} {name}", self.folder.file_name().unwrap_or_default().display())
+    }
+}
+
+impl Executables {
+    /// Builds all tests of the workspace.
+    ///
+    /// # Errors
+    ///
+    /// When cargo fails; it has said why by then.
+    pub fn build(context: &Context) -> Result<Self> {
+        let mut cargo = context.cargo();
+        cargo.args(["test", "--workspace", "--locked", "--no-run", "--quiet"]);
+        cargo.arg("--message-format=json-render-diagnostics").stdout(Stdio::piped());
+        let (mut child, _listed) = children::spawn(&mut cargo).context("could not start cargo")?;
+        let mut found = Vec::new();
+        for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
+            found.extend(Executable::in_line(&line.context("cargo's output can't be read")?));
+        }
+        let status = child.wait().context("cargo was lost")?;
+        ensure!(status.success(), "the tests were not built ({status}); cargo has said why above");
+        Ok(Self(found))
+    }
+
+    /// Runs those of a step, and notes how long each test took.
+    ///
+    /// # Errors
+    ///
+    /// When a test fails; its executable has said why by then. With `keep_going` the others are run all the same.
+    pub fn run(
+        &self,
+        context: &Context,
+        step: Name,
+        filter: Option<&str>,
+        keep_going: bool,
+        slowest: &mut Slowest,
+    ) -> Result<()> {
+        let mut failed = Vec::new();
+        for executable in self.0.iter().filter(|executable| executable.step == step) {
+            if !run(context, executable, filter, slowest)? {
+                failed.push(executable.title());
+                if !keep_going {
+                    break;
+                }
+            }
+        }
+        if failed.is_empty() {
+            return Ok(());
+        }
+        bail!("tests failed in {}; they have said why above", failed.join(", "))
+    }
+}
+
+/// Runs one; gives whether all its tests passed.
+fn run(
+    context: &Context,
+    executable: &Executable,
+    filter: Option<&str>,
+    slowest: &mut Slowest,
+) -> Result<bool> {
+    let title = executable.title();
+    println!("\n{title}");
+    let mut command = Command::new(&executable.program);
+    command.current_dir(&executable.folder).env("CARGO_MANIFEST_DIR", &executable.folder);
+    // The tests that play the game shall use the Godot that was imported with.
+    command.env("GODOT4_BIN", context.godot()?.path());
+    // The times of tests are a part of the test harness that a stable Rust shows only when asked like this. It concerns the
+    // harness alone: nothing is compiled here.
+    command.args(["-Zunstable-options", "--report-time"]).env("RUSTC_BOOTSTRAP", "1");
+    command.args(filter).stdout(Stdio::piped());
+    let (mut child, _listed) =
+        children::spawn(&mut command).with_context(|| format!("could not start {title}"))?;
+    for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).split(b'\n')) {
+        let line = line.with_context(|| format!("the output of {title} can't be read"))?;
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        if let Some((test, time)) = timed(&line) {
+            slowest.add(format!("{title}: {test}"), time);
+        }
+    }
+    Ok(child.wait().with_context(|| format!("{title} was lost"))?.success())
+}
+
+/// The test that a line of a test executable tells the end of, and how long it took:
+/// `test pausing::a_pause_holds ... ok <1.234s>`.
+fn timed(line: &str) -> Option<(&str, Duration)> {
+    let (test, outcome) = line.strip_prefix("test ")?.split_once(" ... ")?;
+    let seconds = outcome.rsplit_once('<')?.1.strip_suffix("s>")?.parse().ok()?;
+    Some((test, Duration::try_from_secs_f64(seconds).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// A line of cargo's.
+    fn artifact(folder: &Path, kind: &str, name: &str, is_test: bool) -> String {
+        format!(
+            r#"{{"reason":"compiler-artifact","package_id":"x","manifest_path":"{}/Cargo.toml","target":{{"kind":["{kind}"],"crate_types":["bin"],"name":"{name}"}},"profile":{{"opt_level":"0","test":{is_test}}},"executable":"/t/{name}-0a1b","fresh":true}}"#,
+            folder.display()
+        )
+    }
+
+    #[test]
+    fn test_executables_are_found_in_cargos_messages() {
+        let playtest = Path::new("/w/rust/playtest");
+        let found = Executable::in_line(&artifact(playtest, "test", "window", true)).unwrap();
+        assert_eq!((found.step, found.title().as_str()), (Name::Window, "playtest window"));
+        assert_eq!(
+            (found.folder.as_path(), found.program.as_path()),
+            (playtest, Path::new("/t/window-0a1b"))
+        );
+
+        let library = Executable::in_line(&artifact(playtest, "lib", "window", true)).unwrap();
+        assert_eq!(library.step, Name::Unit, "a library's own tests");
+        assert_eq!(Executable::in_line(&artifact(playtest, "bin", "tool", false)), None, "no test");
+        assert_eq!(Executable::in_line(r#"{"reason":"build-finished","success":true}"#), None);
+        assert_eq!(Executable::in_line("text of a build script"), None);
+    }
+
+    #[test]
+    fn the_time_of_a_test_is_read_from_its_line() {
+        let timed_test = |line| timed(line).map(|(test, time)| (test, time.as_millis()));
+        assert_eq!(timed_test("test a::b ... ok <1.250s>"), Some(("a::b", 1250)));
+        assert_eq!(timed_test("test a ... FAILED <0.001s>"), Some(("a", 1)));
+        assert_eq!(timed_test("test a - should panic ... ok <0.001s>"), Some(("a - should panic", 1)));
+        for other in
+            ["test a ... ignored", "running 3 tests", "test a ... ok <-1s>", "test a has been running"]
+        {
+            assert_eq!(timed_test(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_harness_of_this_rust_reports_times() {
+        // This test's own executable stands for all: were the harness to change, every step would fail.
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["-Zunstable-options", "--report-time"]).env("RUSTC_BOOTSTRAP", "1");
+        let output = command.arg("the_time_of_a_test_is_read_from_its_line").output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.lines().any(|line| timed(line).is_some()), "{said}");
+    }
+}
