@@ -125,7 +125,7 @@ impl Run {
         (outcome, look(&user_folder(self.folder.path())))
     }
 
-    /// Plays until `meanwhile` returns, then sends the game a signal, such as `TERM`, and looks into the folder that the game calls
+    /// Plays until `meanwhile` returns, then sends the game a signal, such as `TERM`, twice, and looks into the folder that the game calls
     /// `user://`. What came out is not looked through for errors: a killed game says nothing.
     ///
     /// # Panics
@@ -143,6 +143,10 @@ impl Run {
         meanwhile(&trace);
         assert!(!game.has_ended(), "the game is over before it is asked to end: {:?}", trace.read().last());
         game.signal(signal);
+        if signal != "KILL" && !game.has_ended() {
+            // As `timeout` does, which sends it to the process and to its group.
+            game.signal(signal);
+        }
         let output = game.output();
         (Outcome::new(&output, trace.read()), look(&user_folder(self.folder.path())))
     }

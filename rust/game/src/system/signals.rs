@@ -1,36 +1,54 @@
 //! What the system asks of the game's process: to end (Ctrl-C, `kill`, a logout), which saves first what is being played.
 
-use std::sync::Arc;
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI32, Ordering};
 
 /// The signal that asked the game to end; 0 for none.
-static ASKED: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
+static ASKED: AtomicI32 = AtomicI32::new(0);
 /// Added to a signal's number it is the exit code of a process that the signal ended, as shells have it.
 const SIGNALLED: i32 = 128;
 
-/// Begins to listen. A second request of a kind ends the process at once, as it would without this.
+/// Begins to listen. The game ends itself at a request; a second one, a second later or more, ends it at once, should it hang.
 #[cfg(unix)]
 pub fn listen() {
-    use std::sync::atomic::AtomicBool;
+    use std::sync::Arc;
+    use std::thread;
 
     use godot::global::godot_warn;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGPIPE, SIGTERM};
-    use signal_hook::flag;
+    use signal_hook::iterator::Signals;
 
-    for signal in [SIGHUP, SIGINT, SIGTERM] {
-        let again = Arc::new(AtomicBool::new(false));
-        // In this order: the first request must not find itself asked for already.
-        let listening = flag::register_conditional_shutdown(signal, SIGNALLED + signal, Arc::clone(&again))
-            .and_then(|_| flag::register(signal, again))
-            .and_then(|_| flag::register_usize(signal, Arc::clone(&ASKED), signal as usize));
-        if let Err(error) = listening {
-            godot_warn!("a game that is ended by signal {signal} will lose its last seconds: {error}");
-        }
+    let listening = Signals::new([SIGHUP, SIGINT, SIGTERM]).and_then(|signals| {
+        thread::Builder::new().name("signals".into()).spawn(move || wait_for_requests(signals))
+    });
+    if let Err(error) = listening {
+        godot_warn!("a game that is ended by a signal will lose its last seconds: {error}");
     }
     // Whoever read what the game prints may be gone: writing fails then, instead of killing the game.
-    if let Err(error) = flag::register(SIGPIPE, Arc::default()) {
+    if let Err(error) = signal_hook::flag::register(SIGPIPE, Arc::default()) {
         godot_warn!("the game may end when its output is closed: {error}");
+    }
+}
+
+#[cfg(unix)]
+fn wait_for_requests(mut signals: signal_hook::iterator::Signals) {
+    use std::time::{Duration, Instant};
+
+    /// `timeout` and others send a request to the process and to its group: that is one request.
+    const ONE_REQUEST: Duration = Duration::from_secs(1);
+
+    let mut first: Option<Instant> = None;
+    for signal in &mut signals {
+        match first {
+            None => {
+                first = Some(Instant::now());
+                ASKED.store(signal, Ordering::Relaxed);
+            }
+            Some(first) if first.elapsed() > ONE_REQUEST => {
+                // It fails for signals only that can't be caught.
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+            }
+            Some(_) => {}
+        }
     }
 }
 
@@ -42,6 +60,6 @@ pub fn listen() {}
 pub fn exit_code() -> Option<i32> {
     match ASKED.load(Ordering::Relaxed) {
         0 => None,
-        signal => Some(SIGNALLED + signal as i32),
+        signal => Some(SIGNALLED + signal),
     }
 }
