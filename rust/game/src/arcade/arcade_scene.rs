@@ -63,7 +63,7 @@ pub struct Stage {
     difficulty: Difficulty,
     /// Whether the computer shows what the mode is like: silently, and nothing of it is kept.
     demo: bool,
-    #[init(val = OnReady::from_base_fn(|base| GameFlow::new(base)))]
+    #[init(val = OnReady::from_base_fn(GameFlow::new))]
     flow: OnReady<GameFlow>,
     /// The recorded game that the next game shows.
     recording: Option<Recording>,

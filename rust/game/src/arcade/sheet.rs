@@ -26,7 +26,7 @@ pub struct Sprite {
 }
 
 /// Up to so many sprites any number may be shown. Above it some phones draw nothing at all unless the number is a power of two
-/// (PowerVR with the Compatibility renderer, Godot issue 121005): sprites of no size fill it up.
+/// (`PowerVR` with the Compatibility renderer, Godot issue 121005): sprites of no size fill it up.
 const ANY_NUMBER: usize = 256;
 
 /// A multimesh whose buffer is handed over once a tick, in one call.

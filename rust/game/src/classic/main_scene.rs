@@ -38,7 +38,7 @@ pub struct Main {
     #[export]
     wreck_scene: OnEditor<Gd<PackedScene>>,
 
-    #[init(val = OnReady::from_base_fn(|base| GameFlow::new(base)))]
+    #[init(val = OnReady::from_base_fn(GameFlow::new))]
     flow: OnReady<GameFlow>,
     score: u32,
     /// When the best score is saved while a game is played.
