@@ -132,16 +132,16 @@ pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
     }
 }
 
-/// What an event says of the gamepad in the player's hands: its number, or none where the player uses something else. None at all
-/// where it says nothing: a stick may tremble by itself.
-pub fn pad_of(event: &Gd<InputEvent>) -> Option<Option<i64>> {
-    let pad = || Some(Some(i64::from(event.get_device())));
-    if let Ok(motion) = event.clone().try_cast::<InputEventJoypadMotion>() {
-        return if motion.get_axis_value().abs() > 0.5 { pad() } else { None };
-    }
-    match by_touch(event)? {
-        false if event.is_class("InputEventJoypadButton") => pad(),
-        _ => Some(None),
+/// Notes in `pad` the number of the gamepad that the player uses; none where the player uses something else. A stick that trembles
+/// by itself says nothing.
+pub fn note_pad(event: &Gd<InputEvent>, pad: &mut Option<i64>) {
+    let moved =
+        event.clone().try_cast::<InputEventJoypadMotion>().map(|motion| motion.get_axis_value().abs());
+    let uses_pad = event.is_class("InputEventJoypadButton") || moved.is_ok_and(|moved| moved > 0.5);
+    if uses_pad {
+        *pad = Some(event.get_device().into());
+    } else if by_touch(event).is_some() {
+        *pad = None;
     }
 }
 

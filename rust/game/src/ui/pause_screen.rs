@@ -125,7 +125,7 @@ impl ICanvasLayer for PauseScreen {
         if let Some(by_touch) = input::by_touch(&event) {
             self.keys.set_visible(!by_touch);
         }
-        self.pad = input::pad_of(&event).unwrap_or(self.pad);
+        input::note_pad(&event, &mut self.pad);
         let pauses = input::is_pressed(&event, input::PAUSE);
         if !self.is_paused() {
             if pauses && self.active {

@@ -34,6 +34,7 @@ pub struct Lock(
 /// # Errors
 /// Another one does not get done.
 pub fn lock() -> Result<Lock, FileError> {
+    static ONCE: Once = Once::new();
     let path = path_of(LOCK_FILE);
     let Ok(file) = OpenOptions::new().create(true).truncate(false).write(true).open(path) else {
         return Ok(Lock(None));
@@ -43,7 +44,7 @@ pub fn lock() -> Result<Lock, FileError> {
         match file.try_lock() {
             Ok(()) => break,
             Err(TryLockError::WouldBlock) if began.elapsed() < LOCK_PATIENCE => {
-                sleep(Duration::from_millis(5))
+                sleep(Duration::from_millis(5));
             }
             Err(TryLockError::WouldBlock) => {
                 let problem = "another window of the game keeps it locked; close that one";
@@ -53,7 +54,6 @@ pub fn lock() -> Result<Lock, FileError> {
             Err(TryLockError::Error(_)) => return Ok(Lock(None)),
         }
     }
-    static ONCE: Once = Once::new();
     // With the lock held nobody writes: what is unfinished was left by a game that was killed.
     ONCE.call_once(remove_unfinished);
     Ok(Lock(Some(file)))
