@@ -36,7 +36,7 @@ fn the_window_opens_in_a_size_that_suits_the_screen() {
         window.screenshot_when(&what, button);
         let ((x, y), found) = window.geometry();
         assert_eq!(found, expected);
-        assert!(x > 0 && y > 0 && i32::from(y) + height as i32 <= size.1 as i32, "at {x}, {y} on {size:?}");
+        assert!(x > 0 && y > 0 && u32::from(y.unsigned_abs()) + height <= size.1, "at {x}, {y} on {size:?}");
         window.tap(Key::Escape);
         window.finish();
     }
