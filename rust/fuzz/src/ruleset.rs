@@ -1,6 +1,6 @@
 //! Makes the text of a ruleset of any bytes: every number within its own limits, the extremes often.
 //!
-//! Most fit together and are legal; some don't, and `Mode::read` must say which field is at fault.
+//! About half of them fit together and are legal; the others don't, and `Mode::read` must say which field is at fault.
 
 use std::fmt::Write as _;
 
@@ -404,7 +404,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn most_are_legal_and_none_has_a_field_out_of_its_own_limits() {
+    fn about_half_are_legal_and_none_has_a_field_out_of_its_own_limits() {
         let mut legal = 0;
         for seed in 0..300 {
             let mut bytes = vec![0; 1500];
@@ -419,7 +419,7 @@ mod tests {
                 }
             }
         }
-        assert!(legal > 200, "only {legal} of 300");
+        assert!((120..240).contains(&legal), "{legal} of 300");
     }
 
     #[test]
