@@ -123,7 +123,7 @@ fn notice(browser: &mut Browser, address: &str) -> String {
 #[test]
 fn the_page_is_small() {
     let length = fs::metadata(project::folder().join("web/page.html")).unwrap().len();
-    assert!(length < 24_000, "{length} bytes");
+    assert!(length < 25_000, "{length} bytes");
 }
 
 #[test]
@@ -518,6 +518,7 @@ impl Export {
     /// The release that is there now, and is kept in the browser after one visit.
     fn visited(letters: &str) -> Option<(Browser, Self, Server)> {
         let mut browser = browser()?;
+        browser.leave_workers_alone().unwrap();
         let export = Self::new();
         export.release(letters);
         let server = export.serve();
@@ -539,11 +540,20 @@ fn reload(browser: &mut Browser) {
 /// Waits until one release alone is kept, and played after this.
 fn plays_next(browser: &mut Browser, letters: &str) {
     browser.wait_for("the next release", LIMIT, WAITS).unwrap();
-    reload(browser);
-    // The page of the release before gives way to it by itself.
-    let plays =
-        format!("{RUNS} && ({RELEASE}).then(files => files.every(letters => letters === '{letters}'))");
-    browser.wait_for("the next release to play", LIMIT, &plays).unwrap();
+    // The page of the release before gives way to it by itself. If Chromium takes the old worker for busy, or starts the new one
+    // late, the old release is played once more, whole.
+    for starts_left in (0..3).rev() {
+        reload(browser);
+        let played = browser.evaluate(RELEASE).unwrap();
+        if played == json!([letters, letters, letters]) {
+            break;
+        }
+        assert!(starts_left > 0, "{played}");
+        assert!(
+            played[0] == played[1] && played[1] == played[2],
+            "two releases are played together: {played}"
+        );
+    }
     browser
         .wait_for("the release before to go", LIMIT, "caches.keys().then(names => names.length === 1)")
         .unwrap();
@@ -652,6 +662,7 @@ fn an_installation_that_was_killed_halfway_leaves_nothing_behind() {
     start(&mut browser, &server.address());
     wait_for_half_an_installation(&mut browser);
     let mut browser = browser.kill_and_restart().unwrap();
+    browser.leave_workers_alone().unwrap();
 
     // At the next start the game is played from the network, and is kept whole.
     server.behave(HostBehavior::Plain);
@@ -665,6 +676,7 @@ fn an_installation_that_was_killed_halfway_leaves_nothing_behind() {
     reload(&mut browser);
     wait_for_half_an_installation(&mut browser);
     let mut browser = browser.kill_and_restart().unwrap();
+    browser.leave_workers_alone().unwrap();
     browser.set_network(Network::None).unwrap();
     start(&mut browser, &server.address());
     assert_plays(&mut browser, "one");

@@ -58,6 +58,7 @@ pub struct Browser {
     /// How many documents the page has loaded.
     loads: u32,
     network: Network,
+    watches_workers: bool,
     fingers: Vec<input::Finger>,
     // Last: it ends when nothing talks with it any more. None only while it is being replaced.
     chromium: Option<Chromium>,
@@ -96,14 +97,28 @@ impl Browser {
             record: Record::default(),
             loads: 0,
             network: Network::Free,
+            watches_workers: true,
             fingers: Vec::new(),
             chromium: Some(chromium),
         };
-        browser.call("", "Target.setAutoAttach", auto_attach())?;
+        browser.call("", "Target.setAutoAttach", browser.auto_attach())?;
         browser
             .wait("its first page", ANSWER_LIMIT, |browser| Ok((!browser.page.is_empty()).then_some(())))?;
         browser.resize(960, 720)?;
         Ok(browser)
+    }
+
+    /// Leaves service workers that start from now on alone. Chromium often does not let a worker take over from one that is watched,
+    /// and that one then answers no request any more.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub fn leave_workers_alone(&mut self) -> Result<(), Error> {
+        self.watches_workers = false;
+        for session in [String::new(), self.page.clone()] {
+            self.call(&session, "Target.setAutoAttach", self.auto_attach())?;
+        }
+        Ok(())
     }
 
     /// What the page did so far, as far as it was read: see [`Browser::rest`].
@@ -215,7 +230,7 @@ impl Browser {
         }
         if is_page {
             self.connection.send(session, "Page.enable", json!({}))?;
-            self.connection.send(session, "Target.setAutoAttach", auto_attach())?;
+            self.connection.send(session, "Target.setAutoAttach", self.auto_attach())?;
         }
         self.apply_network(session)?;
         if is_page && self.page.is_empty() {
@@ -236,11 +251,14 @@ impl Browser {
             json!({ "offline": offline, "latency": 0, "downloadThroughput": rate, "uploadThroughput": rate });
         self.connection.send(session, "Network.emulateNetworkConditions", network).map(|_| ())
     }
-}
 
-/// Whatever begins to run is held until we watch it: no word of it is missed.
-fn auto_attach() -> Value {
-    json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true })
+    /// Whatever begins to run is held until we watch it: no word of it is missed.
+    fn auto_attach(&self) -> Value {
+        let workers = json!({ "type": "service_worker", "exclude": !self.watches_workers });
+        let filter =
+            json!([workers, { "type": "browser", "exclude": true }, { "type": "tab", "exclude": true }, {}]);
+        json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true, "filter": filter })
+    }
 }
 
 impl Drop for Browser {
