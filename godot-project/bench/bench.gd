@@ -7,11 +7,11 @@ extends Node
 
 const TutorialScene = preload("res://bench/tutorial_scene.gd")
 const NodeField = preload("res://bench/node_field.gd")
-const OUR_MOB: PackedScene = preload("res://scenes/mob.tscn")
-const OUR_BULLET: PackedScene = preload("res://scenes/bullet.tscn")
+const OUR_MOB: PackedScene = preload("res://scenes/classic/mob.tscn")
+const OUR_BULLET: PackedScene = preload("res://scenes/classic/bullet.tscn")
 const TUTORIAL_MOB: GDScript = preload("res://bench/tutorial_mob.gd")
 const TUTORIAL_BULLET: GDScript = preload("res://bench/tutorial_bullet.gd")
-const STAGE: PackedScene = preload("res://scenes/stage.tscn")
+const ARCADE_SCENE: PackedScene = preload("res://scenes/arcade/arcade_scene.tscn")
 
 ## How much of the field there is for each creep, in px²: when Classic is played, ten are on 480 × 720 px.
 const ROOM := 34560.0
@@ -23,7 +23,7 @@ const BULLET_MARGIN := 10.0
 ## The tutorial's speeds, in px/s.
 const CREEP_SPEED := Vector2(150.0, 250.0)
 const BULLET_SPEED := 200.0
-## Where the stage finds what it plays: benchmark.ron, as a player's own file.
+## The ruleset that the Arcade scene loads: benchmark.ron, as the player's own file.
 const MODE_FILE := "user://arcade.ron"
 
 const SEED := 2023
@@ -119,7 +119,7 @@ func _make(design: String) -> Node:
 			return ClassDB.instantiate(&"BenchSimulation")
 		"stage":
 			# It reads from the command line how many it is to show.
-			return STAGE.instantiate()
+			return ARCADE_SCENE.instantiate()
 	var area := int(OS.get_environment("CREEPS_BENCH_COUNT")) * ROOM
 	var height := sqrt(area * ASPECT)
 	field.set(&"field", Vector2(area / height, height))

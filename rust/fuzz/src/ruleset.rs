@@ -415,7 +415,7 @@ mod tests {
                 Err(error) => {
                     let problem = &error.problem;
                     let fits = problem.contains("px is too much") || problem.contains("s after its first");
-                    assert!(fits && error.place.is_some(), "seed {seed}: {error}");
+                    assert!(fits && error.location.is_some(), "seed {seed}: {error}");
                 }
             }
         }

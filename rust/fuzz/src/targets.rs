@@ -7,9 +7,9 @@ use std::sync::{Arc, LazyLock};
 
 use creeps_rules::Tuning;
 use creeps_rules::arguments::Arguments;
-use creeps_rules::best::BestScores;
+use creeps_rules::best_scores::BestScores;
+use creeps_rules::input_script::InputScript;
 use creeps_rules::ron_file::FileError;
-use creeps_rules::tape::Tape;
 use creeps_sim::replay::{Replay, checksum};
 use creeps_sim::watch::{self, Watch};
 use creeps_sim::{Autopilot, Difficulty, Input, Mode, Sim, Skill};
@@ -47,7 +47,7 @@ fn check_error(error: &FileError, bytes: &[u8]) {
     let said = error.to_string();
     assert!(said.chars().count() < 1000 && !said.chars().any(char::is_control), "{said:?}");
     assert!(!error.problem.is_empty(), "{error:?}");
-    if let Some((line, column)) = error.place {
+    if let Some((line, column)) = error.location {
         let lines = String::from_utf8_lossy(bytes).matches('\n').count() + 1;
         assert!((1..=lines).contains(&line) && (1..=bytes.len() + 1).contains(&column), "{said}");
     }
@@ -104,8 +104,8 @@ pub fn best(bytes: &[u8]) {
 
 /// An input script.
 pub fn script(bytes: &[u8]) {
-    if let Some(script) = check(Tape::read("script.ron", bytes), bytes) {
-        assert!(script.cues.windows(2).all(|pair| pair[0].0 <= pair[1].0));
+    if let Some(script) = check(InputScript::read("script.ron", bytes), bytes) {
+        assert!(script.inputs.windows(2).all(|pair| pair[0].0 <= pair[1].0));
     }
 }
 

@@ -1,8 +1,18 @@
-//! The `GDExtension` `shoot_the_creeps`: one Godot class a file, each beside its scene in `godot-project/scenes`.
+//! The `GDExtension` `shoot_the_creeps`: Rust classes for the scenes in `godot-project/scenes`. One Godot class per file; scene and file
+//! have the same folder and name.
 //!
-//! The classes are thin: they read input, ask [`creeps_rules`] or step [`creeps_sim`], move nodes and emit signals. A signal goes up, a
-//! call goes down. Folders are what a player sees (`app`, `classic`, `arcade`, `ui`) and what that stands on (`flow`, `system`,
-//! `dev`).
+//! The classes are thin: they read input, ask [`creeps_rules`] or step [`creeps_sim`], move nodes and emit signals. Signals go up the
+//! tree, calls go down.
+//!
+//! | folder | has |
+//! |---|---|
+//! | `app` | the root scene and the menu |
+//! | `classic` | the tutorial's game |
+//! | `arcade` | Arcade and Horde |
+//! | `ui` | HUD, pause and touch buttons of every mode |
+//! | `flow` | what every mode shares: state machine, seed, best score, pause, notices |
+//! | `system` | files, command line, input events, the window, signals of the operating system |
+//! | `dev` | input scripts, traces, the autopilot, the benchmark |
 
 mod app;
 mod arcade;

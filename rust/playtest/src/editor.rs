@@ -7,7 +7,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use creeps_godot_env::VirtualDisplay;
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 use image::RgbImage;
 use tempfile::TempDir;
 use x11rb::connection::Connection as _;
@@ -19,7 +19,7 @@ use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
-use crate::game::Game;
+use crate::game_process::GameProcess;
 use crate::live::{LiveTrace, wait};
 use crate::screenshot::Screenshot;
 use crate::{project, run};
@@ -48,7 +48,7 @@ pub enum EditorKey {
 
 /// A running editor on a copy of the project. What it started ends with it.
 pub struct Editor {
-    game: Game,
+    game: GameProcess,
     connection: RustConnection,
     root: u32,
     id: u32,
@@ -80,7 +80,7 @@ impl Editor {
         command.args(["--audio-driver", "Dummy"]);
         run::isolate(&mut command, folder.path());
         display.apply_to(&mut command);
-        let game = Game::start(&mut command);
+        let game = GameProcess::start(&mut command);
         let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
         let root = connection.setup().roots[screen].root;
         let trace = LiveTrace::new(trace);
@@ -149,7 +149,10 @@ impl Editor {
         let games = wait("the game's process", || Some(self.games()).filter(|games| !games.is_empty()));
         assert_eq!(games.len(), 1, "one game");
         self.trace.wait_for("the game's first screen", |event| {
-            matches!(event, Event::Tuned { .. } | Event::Menu | Event::ModeRead { .. })
+            matches!(
+                event,
+                TraceEvent::TuningLoaded { .. } | TraceEvent::MenuShown | TraceEvent::RulesetLoaded { .. }
+            )
         });
         let window = wait("the game's window", || self.game_window());
         let taken = wait("a picture in the game's window", || {

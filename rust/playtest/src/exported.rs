@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use creeps_godot_env::{Cache, Exported};
 use creeps_rules::Screen;
-use creeps_rules::tape::Key;
-use creeps_rules::trace::{Entry, Event};
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::{Entry, TraceEvent};
 
-use crate::game::Game;
+use crate::game_process::GameProcess;
 use crate::live::{LiveTrace, wait};
 use crate::screenshot::Hue;
 use crate::window::Window;
@@ -42,10 +42,10 @@ pub fn play(program: &Path) -> Result<Report, String> {
     let cache = Cache::from_environment().map_err(|error| error.to_string())?;
     let scratch = project::root().join("target/export");
     let exported = Exported::prepare(program, &cache, &scratch).map_err(|error| error.to_string())?;
-    let score = alone(&exported, "classic").shot().len() as u32;
+    let score = alone(&exported, "classic").kills().len() as u32;
     assert!(score > 10, "the autopilot shot {score} creeps within a minute; it shoots dozens");
     let arcade = alone(&exported, "arcade");
-    let waves = arcade.ticks(|event| matches!(event, Event::Wave { .. })).len();
+    let waves = arcade.ticks(|event| matches!(event, TraceEvent::WaveStarted { .. })).len();
     assert!(waves >= 2, "Arcade's autopilot saw {waves} waves within a minute");
     let first_picture = in_a_window(&exported);
     Ok(Report { score, first_picture })
@@ -59,7 +59,7 @@ fn alone(exported: &Exported, mode: &str) -> Outcome {
     run::isolate(&mut command, folder.path());
     command.args(["--headless", "--fixed-fps", "60", "--", "--autopilot", "--seed", "7", "--ticks", TICKS]);
     command.args(["--mode", mode, "--trace"]).arg(&file);
-    let output = Game::start(&mut command).output();
+    let output = GameProcess::start(&mut command).output();
     let outcome = assert_clean(exported, Outcome::new(&output, LiveTrace::new(file).read()));
     assert!(outcome.log.text.contains("score: "), "it prints no score: {}", outcome.log.text);
     outcome
@@ -73,13 +73,13 @@ fn in_a_window(exported: &Exported) -> Option<Duration> {
         window.screenshot_when("exported-title", |picture| picture.shows(60..420, 100..360, Hue::White));
     let first_picture = window.age_at(&title);
     window.tap(Key::Enter);
-    window.trace.wait_for("the start", |event| matches!(event, Event::Shown(Screen::Playing)));
+    window.trace.wait_for("the start", |event| matches!(event, TraceEvent::ScreenShown(Screen::Playing)));
     window.key(Key::Space, true);
     window.key(Key::Left, true);
     sleep(Duration::from_millis(500));
     window.key(Key::Left, false);
     window.key(Key::Right, true);
-    window.trace.wait_for("a creep to be shot", |event| matches!(event, Event::Shot { .. }));
+    window.trace.wait_for("a creep to be shot", |event| matches!(event, TraceEvent::CreepKilled { .. }));
     window.screenshot().save("exported-play");
     window.key(Key::Right, false);
     window.key(Key::Space, false);
@@ -88,7 +88,7 @@ fn in_a_window(exported: &Exported) -> Option<Duration> {
     wait("the title", || matches!(last_screen(&window.trace.read()), Some(Screen::Title)).then_some(()));
     window.tap(Key::Escape);
     let outcome = assert_clean(exported, window.close());
-    assert!(!outcome.steered().is_empty(), "the ship did not steer");
+    assert!(!outcome.ship_moves().is_empty(), "the ship did not steer");
     Some(first_picture)
 }
 
@@ -96,7 +96,7 @@ fn last_screen(trace: &[Entry]) -> Option<Screen> {
     trace
         .iter()
         .rev()
-        .find_map(|entry| if let Event::Shown(screen) = entry.event { Some(screen) } else { None })
+        .find_map(|entry| if let TraceEvent::ScreenShown(screen) = entry.event { Some(screen) } else { None })
 }
 
 fn assert_clean(exported: &Exported, mut outcome: Outcome) -> Outcome {

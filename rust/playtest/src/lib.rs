@@ -1,6 +1,6 @@
 //! Plays the real game in the real engine, for the tests in `tests/`.
 //!
-//! A [`Run`] starts headless Godot with a tape (what is pressed when) and gets back an [`Outcome`]: the game's trace and the
+//! A [`Run`] starts headless Godot with a script (what is pressed when) and gets back an [`Outcome`]: the game's trace and the
 //! engine's output, in which an error, a warning or a leak fails the run. On Linux, [`window`] plays in a real window.
 //! [`web`] plays a web export in a [`browser`].
 //!
@@ -11,7 +11,8 @@ pub mod browser;
 pub mod editor;
 #[cfg(target_os = "linux")]
 pub mod exported;
-pub mod game;
+pub mod game_process;
+pub mod inputs;
 pub mod live;
 pub mod outcome;
 pub mod project;
@@ -19,7 +20,6 @@ pub mod run;
 pub mod screenshot;
 pub mod serve;
 pub mod site;
-pub mod tape;
 pub mod web;
 #[cfg(target_os = "linux")]
 pub mod window;

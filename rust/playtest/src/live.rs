@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use creeps_rules::trace::{Entry, Event};
+use creeps_rules::trace::{Entry, TraceEvent};
 
 /// How long the slowest machine may take for a step.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -58,7 +58,7 @@ impl LiveTrace {
     ///
     /// # Panics
     /// It does not come.
-    pub fn wait_for(&self, what: &str, is: impl Fn(&Event) -> bool) {
+    pub fn wait_for(&self, what: &str, is: impl Fn(&TraceEvent) -> bool) {
         wait(what, || self.read().iter().any(|entry| is(&entry.event)).then_some(()));
     }
 }

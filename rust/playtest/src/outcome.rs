@@ -4,7 +4,7 @@ use std::process::{ExitStatus, Output};
 
 use creeps_godot_env::EngineLog;
 use creeps_rules::Screen;
-use creeps_rules::trace::{Entry, Event};
+use creeps_rules::trace::{Entry, TraceEvent};
 
 /// What came out of a run.
 #[derive(Debug)]
@@ -32,9 +32,9 @@ impl Outcome {
     ///
     /// # Panics
     /// There is an error, a warning, a leak, a panic, an exit code, or a refused file where none may be.
-    pub fn assert_clean(&self, may_refuse: bool) {
+    pub fn assert_clean(&self, may_report_errors: bool) {
         assert!(self.status.success(), "{}\n{}", self.status, self.log.text);
-        self.assert_quiet(may_refuse);
+        self.assert_quiet(may_report_errors);
     }
 
     /// The exit code; none for a game that a signal ended.
@@ -46,57 +46,57 @@ impl Outcome {
     ///
     /// # Panics
     /// There is an error, a warning, a leak, a panic, or a refused file where none may be.
-    pub fn assert_quiet(&self, may_refuse: bool) {
+    pub fn assert_quiet(&self, may_report_errors: bool) {
         // Of this one the software renderer's window tells, not the game.
         let harmless = |line: &str| line.contains("Could not set V-Sync mode");
         let warned = self.log.text.lines().filter(|line| line.contains("WARNING:") && !harmless(line));
         let failures: Vec<_> = self.log.failures().into_iter().chain(warned.map(str::to_owned)).collect();
         assert!(failures.is_empty(), "the engine reported {failures:#?}\n{}", self.log.text);
-        assert!(may_refuse || self.refusals().is_empty(), "refused: {:?}", self.refusals());
+        assert!(may_report_errors || self.errors().is_empty(), "refused: {:?}", self.errors());
     }
 
     /// What `pick` makes of each event, with its tick.
-    pub fn events<T>(&self, pick: impl Fn(&Event) -> Option<T>) -> Vec<(u64, T)> {
+    pub fn events<T>(&self, pick: impl Fn(&TraceEvent) -> Option<T>) -> Vec<(u64, T)> {
         self.trace.iter().filter_map(|entry| Some((entry.tick, pick(&entry.event)?))).collect()
     }
 
     /// The ticks at which `is` holds of an event.
-    pub fn ticks(&self, is: impl Fn(&Event) -> bool) -> Vec<u64> {
+    pub fn ticks(&self, is: impl Fn(&TraceEvent) -> bool) -> Vec<u64> {
         self.events(|event| is(event).then_some(())).into_iter().map(|(tick, ())| tick).collect()
     }
 
     /// The screens shown, with their ticks.
     pub fn screens(&self) -> Vec<(u64, Screen)> {
-        self.events(|event| if let Event::Shown(screen) = event { Some(*screen) } else { None })
+        self.events(|event| if let TraceEvent::ScreenShown(screen) = event { Some(*screen) } else { None })
     }
 
     /// The ship's places, px.
-    pub fn steered(&self) -> Vec<(u64, f32)> {
-        self.events(|event| if let Event::Steered { x } = event { Some(*x) } else { None })
+    pub fn ship_moves(&self) -> Vec<(u64, f32)> {
+        self.events(|event| if let TraceEvent::ShipMoved { x } = event { Some(*x) } else { None })
     }
 
     /// The ticks in which a bullet was fired.
     pub fn fired(&self) -> Vec<u64> {
-        self.ticks(|event| matches!(event, Event::Fired { .. }))
+        self.ticks(|event| matches!(event, TraceEvent::BulletFired { .. }))
     }
 
     /// The ticks in which a creep was shot.
-    pub fn shot(&self) -> Vec<u64> {
-        self.ticks(|event| matches!(event, Event::Shot { .. }))
+    pub fn kills(&self) -> Vec<u64> {
+        self.ticks(|event| matches!(event, TraceEvent::CreepKilled { .. }))
     }
 
     /// Creeps as they came: tick, x, y, px/s.
-    pub fn spawned(&self) -> Vec<(u64, (f32, f32, f32))> {
+    pub fn spawns(&self) -> Vec<(u64, (f32, f32, f32))> {
         self.events(|event| match *event {
-            Event::Spawned { x, y, speed, .. } => Some((x, y, speed)),
+            TraceEvent::CreepSpawned { x, y, speed, .. } => Some((x, y, speed)),
             _ => None,
         })
     }
 
     /// What the player was told of bad files and arguments.
-    pub fn refusals(&self) -> Vec<String> {
+    pub fn errors(&self) -> Vec<String> {
         let messages = self.events(|event| match event {
-            Event::Refused { message } => Some(message.clone()),
+            TraceEvent::ErrorReported { message } => Some(message.clone()),
             _ => None,
         });
         messages.into_iter().map(|(_, message)| message).collect()

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use creeps_rules::tape::{Cue, Tape};
+use creeps_rules::input_script::{InputScript, ScriptedInput};
 use tempfile::TempDir;
 
-use crate::game::Game;
+use crate::game_process::GameProcess;
 use crate::live::LiveTrace;
 use crate::{Outcome, project};
 
@@ -15,9 +15,9 @@ use crate::{Outcome, project};
 pub struct Run {
     folder: TempDir,
     arguments: Vec<String>,
-    tape: Tape,
+    script: InputScript,
     ticks: u32,
-    may_refuse: bool,
+    may_report_errors: bool,
 }
 
 impl Run {
@@ -29,17 +29,17 @@ impl Run {
         Self {
             folder: tempfile::tempdir().expect("tests need a temporary folder"),
             arguments: Vec::new(),
-            tape: Tape::default(),
+            script: InputScript::default(),
             ticks,
-            may_refuse: false,
+            may_report_errors: false,
         }
     }
 
     /// Adds what is pressed when.
     #[must_use]
-    pub fn press(mut self, cues: Vec<Cue>) -> Self {
-        self.tape.cues.extend(cues);
-        self.tape.cues.sort_by_key(|cue| cue.0);
+    pub fn press(mut self, inputs: Vec<ScriptedInput>) -> Self {
+        self.script.inputs.extend(inputs);
+        self.script.inputs.sort_by_key(|input| input.0);
         self
     }
 
@@ -91,8 +91,8 @@ impl Run {
 
     /// Lets the game refuse a file or an argument; otherwise that fails the run.
     #[must_use]
-    pub fn may_refuse(mut self) -> Self {
-        self.may_refuse = true;
+    pub fn may_report_errors(mut self) -> Self {
+        self.may_report_errors = true;
         self
     }
 
@@ -101,14 +101,14 @@ impl Run {
     /// # Panics
     /// The engine reported an error, a warning or a leak, or ended with anything but success.
     pub fn play(self) -> Outcome {
-        self.play_along(|_| {})
+        self.play_while(|_| {})
     }
 
     /// Plays, and does something meanwhile.
     ///
     /// # Panics
     /// As [`Run::play`].
-    pub fn play_along(self, meanwhile: impl FnOnce(&LiveTrace)) -> Outcome {
+    pub fn play_while(self, meanwhile: impl FnOnce(&LiveTrace)) -> Outcome {
         self.outcome(meanwhile)
     }
 
@@ -138,7 +138,7 @@ impl Run {
         look: impl FnOnce(&Path) -> T,
     ) -> (Outcome, T) {
         let file = self.folder.path().join("trace.txt");
-        let mut game = Game::start(&mut self.command(&file));
+        let mut game = GameProcess::start(&mut self.command(&file));
         let trace = LiveTrace::new(file);
         meanwhile(&trace);
         assert!(!game.has_ended(), "the game is over before it is asked to end: {:?}", trace.read().last());
@@ -155,9 +155,13 @@ impl Run {
     ///
     /// # Panics
     /// The game does not end with success.
-    pub fn play_unheard<T>(self, meanwhile: impl FnOnce(&LiveTrace), look: impl FnOnce(&Path) -> T) -> T {
+    pub fn play_without_reader<T>(
+        self,
+        meanwhile: impl FnOnce(&LiveTrace),
+        look: impl FnOnce(&Path) -> T,
+    ) -> T {
         let file = self.folder.path().join("trace.txt");
-        let mut game = Game::start(&mut self.command(&file));
+        let mut game = GameProcess::start(&mut self.command(&file));
         let trace = LiveTrace::new(file);
         meanwhile(&trace);
         game.close_output();
@@ -169,23 +173,24 @@ impl Run {
     fn outcome(&self, meanwhile: impl FnOnce(&LiveTrace)) -> Outcome {
         let file = self.folder.path().join("trace.txt");
         let mut command = self.command(&file);
-        let game = Game::start(&mut command);
+        let game = GameProcess::start(&mut command);
         let trace = LiveTrace::new(file);
         meanwhile(&trace);
         let output = game.output();
         let outcome = Outcome::new(&output, trace.read());
-        outcome.assert_clean(self.may_refuse);
+        outcome.assert_clean(self.may_report_errors);
         outcome
     }
 
     fn command(&self, trace: &Path) -> Command {
-        let tape = self.folder.path().join("tape.ron");
-        fs::write(&tape, ron::to_string(&self.tape).expect("a tape is plain data")).expect("it is writable");
+        let script = self.folder.path().join("input_script.ron");
+        fs::write(&script, ron::to_string(&self.script).expect("a script is plain data"))
+            .expect("it is writable");
         let mut command = project::command();
         isolate(&mut command, self.folder.path());
         command.args(["--headless", "--fixed-fps", "60", "--"]);
         command.args(["--ticks", &self.ticks.to_string()]);
-        command.arg("--tape").arg(tape).arg("--trace").arg(trace).args(&self.arguments);
+        command.arg("--input-script").arg(script).arg("--trace").arg(trace).args(&self.arguments);
         command
     }
 }

@@ -6,8 +6,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use creeps_godot_env::VirtualDisplay;
-use creeps_rules::tape::Key;
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
 use image::RgbImage;
 use tempfile::TempDir;
 use x11rb::connection::Connection as _;
@@ -19,7 +19,7 @@ use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
-use crate::game::Game;
+use crate::game_process::GameProcess;
 use crate::live::{LiveTrace, PATIENCE, wait};
 use crate::screenshot::Screenshot;
 use crate::{Outcome, project, run};
@@ -59,14 +59,14 @@ pub mod keysym {
 
 /// A running game. Every step waits for its effect, never for a guessed time.
 pub struct Window {
-    game: Game,
+    game: GameProcess,
     began: Instant,
     connection: RustConnection,
     id: u32,
     root: u32,
     /// What happens in the game.
     pub trace: LiveTrace,
-    _window_manager: Option<Game>,
+    _window_manager: Option<GameProcess>,
     _folder: TempDir,
     // Last: the screen goes when all that uses it is gone.
     _display: VirtualDisplay,
@@ -125,7 +125,7 @@ impl Window {
         let window_manager = desktop.is_managed.then(|| {
             let mut command = Command::new(WINDOW_MANAGER);
             display.apply_to(&mut command);
-            let manager = Game::start(&mut command);
+            let manager = GameProcess::start(&mut command);
             wait("the window manager", || is_managed(&connection, root).then_some(()));
             manager
         });
@@ -145,7 +145,7 @@ impl Window {
         }
         command.args(arguments).arg("--trace").arg(&trace);
         let began = Instant::now();
-        let game = Game::start(&mut command);
+        let game = GameProcess::start(&mut command);
         let trace = LiveTrace::new(trace);
         let mut this = Self {
             game,
@@ -160,7 +160,10 @@ impl Window {
         };
         this.id = wait("the game's window", || this.find_window());
         this.trace.wait_for("the first screen", |event| {
-            matches!(event, Event::Tuned { .. } | Event::Menu | Event::ModeRead { .. })
+            matches!(
+                event,
+                TraceEvent::TuningLoaded { .. } | TraceEvent::MenuShown | TraceEvent::RulesetLoaded { .. }
+            )
         });
         this.focus(true);
         Some(this)
@@ -326,7 +329,7 @@ impl Window {
     ///
     /// # Panics
     /// It does not end, or it reported an error or a leak.
-    pub fn finish_after_refusal(self) -> Outcome {
+    pub fn finish_after_error(self) -> Outcome {
         let outcome = self.close();
         outcome.assert_clean(true);
         outcome

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use creeps_playtest::inputs::{at, tap};
 use creeps_playtest::live::wait;
 use creeps_playtest::run::user_folder;
-use creeps_playtest::tape::{at, tap};
 use creeps_playtest::{Outcome, Run, project};
+use creeps_rules::GameMode::Classic;
 use creeps_rules::Screen;
-use creeps_rules::best::Mode::Classic;
-use creeps_rules::tape::{Act, Cue, Key, Tape};
-use creeps_rules::trace::{Entry, Event};
+use creeps_rules::input_script::{DeviceEvent, InputScript, Key, ScriptedInput};
+use creeps_rules::trace::{Entry, TraceEvent};
 
-/// The ticks of the tape's game in which its three creeps are shot, and in which it ends.
+/// The ticks of the script's game in which its three creeps are shot, and in which it ends.
 const SHOT: [u64; 3] = [261, 272, 396];
 const OVER: u64 = 461;
 /// A tick between the second creep and the third, in which no key is held.
@@ -22,16 +22,16 @@ const AT_TWO: u32 = 295;
 
 const THREE: &str = "(version:1,classic:3,arcade:0,horde:0)\n";
 
-/// The cues of a game of three creeps with seed 7, up to a tick.
-fn cues(until: u32) -> Vec<Cue> {
-    let file = project::root().join("rust/playtest/tapes/whole_game.ron");
-    let tape = Tape::read("whole_game.ron", &fs::read(file).unwrap()).unwrap();
-    tape.cues.into_iter().filter(|cue| cue.0 < until).collect()
+/// The inputs of a game of three creeps with seed 7, up to a tick.
+fn inputs(until: u32) -> Vec<ScriptedInput> {
+    let file = project::root().join("rust/playtest/input_scripts/whole_game.ron");
+    let script = InputScript::read("whole_game.ron", &fs::read(file).unwrap()).unwrap();
+    script.inputs.into_iter().filter(|input| input.0 < until).collect()
 }
 
 /// That game, and the title after it.
 fn game() -> Run {
-    Run::new(650).seed(7).press(cues(650))
+    Run::new(650).seed(7).press(inputs(650))
 }
 
 /// The files in a user folder, without the engine's own and the lock.
@@ -45,7 +45,7 @@ fn files(user: &Path) -> BTreeMap<String, Vec<u8>> {
 fn play(run: Run) -> (Outcome, BTreeMap<String, Vec<u8>>) {
     let (outcome, files) = run.play_and_look(|_| {}, files);
     let last = outcome.trace.last().unwrap().tick;
-    assert_eq!(outcome.shot(), SHOT.into_iter().filter(|&tick| tick <= last).collect::<Vec<_>>());
+    assert_eq!(outcome.kills(), SHOT.into_iter().filter(|&tick| tick <= last).collect::<Vec<_>>());
     (outcome, files)
 }
 
@@ -55,7 +55,7 @@ fn only(name: &str, text: &str) -> BTreeMap<String, Vec<u8>> {
 
 fn loaded(run: &Outcome) -> Vec<u32> {
     let scores = run.events(|event| match *event {
-        Event::BestLoaded { mode: Classic, score } => Some(score),
+        TraceEvent::BestScoreLoaded { mode: Classic, score } => Some(score),
         _ => None,
     });
     scores.into_iter().map(|(_, score)| score).collect()
@@ -64,7 +64,7 @@ fn loaded(run: &Outcome) -> Vec<u32> {
 /// The last save of the best score; a game is saved while it is played, too.
 fn saved(run: &Outcome) -> Vec<(u64, u32)> {
     let saved = run.events(|event| match *event {
-        Event::BestSaved { mode: Classic, score } => Some(score),
+        TraceEvent::BestScoreSaved { mode: Classic, score } => Some(score),
         _ => None,
     });
     saved.last().copied().into_iter().collect()
@@ -94,13 +94,14 @@ fn the_other_modes_scores_stay() {
 #[test]
 fn leaving_a_game_saves_its_best_score() {
     for (how, then) in [("to the title", tap(AT_TWO, Key::Escape)), ("a pause", tap(AT_TWO, Key::P))] {
-        let (run, _) = play(Run::new(AT_TWO + 10).seed(7).press(cues(AT_TWO)).press(then));
+        let (run, _) = play(Run::new(AT_TWO + 10).seed(7).press(inputs(AT_TWO)).press(then));
         assert_eq!(saved(&run), [(AT_TWO.into(), 2)], "{how}");
     }
-    let lost_focus = Run::new(AT_TWO + 10).seed(7).press(cues(AT_TWO)).press(at(AT_TWO, Act::FocusOut));
+    let lost_focus =
+        Run::new(AT_TWO + 10).seed(7).press(inputs(AT_TWO)).press(at(AT_TWO, DeviceEvent::FocusOut));
     assert_eq!(saved(&play(lost_focus).0), [(AT_TWO.into(), 2)]);
     // The window is closed while the game is on.
-    let (run, files) = play(Run::new(AT_TWO).seed(7).press(cues(AT_TWO)));
+    let (run, files) = play(Run::new(AT_TWO).seed(7).press(inputs(AT_TWO)));
     assert_eq!(saved(&run).iter().map(|saved| saved.1).collect::<Vec<_>>(), [2]);
     assert_eq!(files, only("best.ron", &THREE.replace('3', "2")));
 }
@@ -109,7 +110,7 @@ fn leaving_a_game_saves_its_best_score() {
 fn a_game_by_the_computer_or_by_other_numbers_does_not_count() {
     let computer = Run::new(3000).seed(1).autopilot();
     let (run, left) = computer.play_and_look(|_| {}, files);
-    assert!(run.shot().len() > 5);
+    assert!(run.kills().len() > 5);
     assert_eq!((saved(&run), left), (vec![], BTreeMap::new()));
 
     let (run, left) = play(game().tuning("(bullet: (color: \"ff40c0\"))"));
@@ -123,23 +124,24 @@ fn a_game_by_the_computer_or_by_other_numbers_does_not_count() {
 fn a_game_in_which_the_numbers_change_does_not_count_from_then_on() {
     // A long pause, in which the numbers come; then the game goes on as without it.
     let pause = 60_000;
-    let (before, after): (Vec<Cue>, Vec<Cue>) = cues(650).into_iter().partition(|cue| cue.0 < AT_TWO);
-    let after = after.into_iter().map(|cue| Cue(cue.0 + pause, cue.1)).collect();
+    let (before, after): (Vec<ScriptedInput>, Vec<ScriptedInput>) =
+        inputs(650).into_iter().partition(|input| input.0 < AT_TWO);
+    let after = after.into_iter().map(|input| ScriptedInput(input.0 + pause, input.1)).collect();
     let run = Run::new(650 + pause).seed(7).press(before).press(after);
     let run = run.press([tap(AT_TWO, Key::P), tap(AT_TWO + pause, Key::P)].concat());
     let tuning = user_folder(run.folder()).join("tuning.ron");
     let (run, _) = run.play_and_look(
         |trace| {
-            trace.wait_for("the pause", |event| *event == Event::Paused);
+            trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
             fs::write(&tuning, "()").unwrap();
-            let tuned = |entry: &Entry| matches!(entry.event, Event::Tuned { .. });
+            let tuned = |entry: &Entry| matches!(entry.event, TraceEvent::TuningLoaded { .. });
             wait("the numbers", || {
                 (trace.read().iter().filter(|entry| tuned(entry)).count() == 2).then_some(())
             });
         },
         files,
     );
-    assert_eq!(run.shot().len(), 3);
+    assert_eq!(run.kills().len(), 3);
     assert_eq!(saved(&run), [(AT_TWO.into(), 2)]);
 }
 
@@ -156,8 +158,8 @@ fn a_damaged_file_is_set_aside_and_told_and_the_game_goes_on() {
         (&long, "at most 1048576 are allowed"),
         (&deep, "best.ron:1:"),
     ] {
-        let (run, files) = play(game().may_refuse().user_file("best.ron", damaged));
-        let [refusal] = &run.refusals()[..] else { panic!("{:?}", run.refusals()) };
+        let (run, files) = play(game().may_report_errors().user_file("best.ron", damaged));
+        let [refusal] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
         assert!(refusal.contains(said) && refusal.contains("best.ron.damaged"), "{refusal}");
         assert!(run.log.text.contains(refusal.as_str()), "the console does not say {refusal}");
         assert_eq!((loaded(&run), saved(&run)), (vec![0], vec![(OVER, 3)]));
@@ -168,7 +170,8 @@ fn a_damaged_file_is_set_aside_and_told_and_the_game_goes_on() {
 
 #[test]
 fn a_second_damaged_file_is_set_aside_beside_the_first() {
-    let run = game().may_refuse().user_file("best.ron", "second").user_file("best.ron.damaged", "first");
+    let run =
+        game().may_report_errors().user_file("best.ron", "second").user_file("best.ron.damaged", "first");
     let (_, files) = play(run);
     let expected = [("best.ron", THREE), ("best.ron.damaged", "first"), ("best.ron.damaged2", "second")];
     assert_eq!(files, expected.map(|(name, text)| (name.to_owned(), text.into())).into());
@@ -176,15 +179,15 @@ fn a_second_damaged_file_is_set_aside_beside_the_first() {
 
 #[test]
 fn a_damaged_file_that_cant_be_set_aside_is_never_written_over() {
-    let run = game().may_refuse().user_file("best.ron", "damaged");
+    let run = game().may_report_errors().user_file("best.ron", "damaged");
     let user = user_folder(run.folder());
     fs::create_dir(user.join("best.ron.damaged")).unwrap();
     for number in 2..1000 {
         fs::create_dir(user.join(format!("best.ron.damaged{number}"))).unwrap();
     }
     let (run, files) = play(run);
-    assert_eq!(run.refusals().len(), 1, "it is told once: {:?}", run.refusals());
-    assert!(run.refusals()[0].contains("best scores last until you quit"));
+    assert_eq!(run.errors().len(), 1, "it is told once: {:?}", run.errors());
+    assert!(run.errors()[0].contains("best scores last until you quit"));
     assert_eq!((saved(&run), files), (vec![], only("best.ron", "damaged")));
 }
 
@@ -198,26 +201,26 @@ fn the_best_score_is_shown_on_the_title_and_a_new_one_at_the_games_end() {
     let new_best = |picture: &Screenshot| picture.shows(140..340, 270..324, Hue::Gold);
     let title = |picture: &Screenshot| picture.shows(150..330, 480..550, Hue::Cyan);
     let folder = tempfile::tempdir().unwrap();
-    let tape = folder.path().join("tape.ron");
-    fs::write(&tape, ron::to_string(&Tape { cues: cues(650) }).unwrap()).unwrap();
-    let arguments = ["--seed", "7", "--tape", &tape.to_string_lossy()];
+    let script = folder.path().join("input_script.ron");
+    fs::write(&script, ron::to_string(&InputScript { inputs: inputs(650) }).unwrap()).unwrap();
+    let arguments = ["--seed", "7", "--input-script", &script.to_string_lossy()];
 
     let Some(window) = Window::open(&arguments) else { return };
     assert!(!best(&window.screenshot_when("best-none", title)), "there is none to show yet");
-    window.trace.wait_for("the end", |event| *event == Event::Shown(Screen::GameOver));
+    window.trace.wait_for("the end", |event| *event == TraceEvent::ScreenShown(Screen::GameOver));
     window.screenshot_when("best-new", new_best);
-    window.trace.wait_for("the title", |event| *event == Event::Shown(Screen::TitleAgain));
+    window.trace.wait_for("the title", |event| *event == TraceEvent::ScreenShown(Screen::TitleAgain));
     assert!(!new_best(&window.screenshot_when("best-title-again", best)));
-    window.trace.wait_for("the button", |event| *event == Event::Shown(Screen::Title));
+    window.trace.wait_for("the button", |event| *event == TraceEvent::ScreenShown(Screen::Title));
     window.tap(Key::Escape);
     window.finish();
 
     let Some(window) = Window::open_with(&[("best.ron", "(classic: 42)")], &arguments) else { return };
     window.screenshot_when("best-title", |picture| title(picture) && best(picture));
-    window.trace.wait_for("the end", |event| *event == Event::Shown(Screen::GameOver));
+    window.trace.wait_for("the end", |event| *event == TraceEvent::ScreenShown(Screen::GameOver));
     let over = window.screenshot_when("best-not-new", |picture| picture.shows(40..440, 180..280, Hue::White));
     assert!(!new_best(&over), "three is not better than 42");
-    window.trace.wait_for("the button", |event| *event == Event::Shown(Screen::Title));
+    window.trace.wait_for("the button", |event| *event == TraceEvent::ScreenShown(Screen::Title));
     window.tap(Key::Escape);
     window.finish();
 }

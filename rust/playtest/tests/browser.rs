@@ -7,7 +7,7 @@ use std::time::Duration;
 use creeps_playtest::browser::{Browser, Error, Network, Said, find};
 use creeps_playtest::screenshot::Hue;
 use creeps_playtest::serve::Server;
-use creeps_rules::tape::Key;
+use creeps_rules::input_script::Key;
 use serde_json::json;
 use tempfile::TempDir;
 

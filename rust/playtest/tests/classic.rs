@@ -3,9 +3,9 @@
 use std::f32::consts::FRAC_PI_2;
 
 use creeps_playtest::Run;
-use creeps_playtest::tape::{hold, tap};
-use creeps_rules::tape::{Act, Cue, Key};
-use creeps_rules::trace::Event;
+use creeps_playtest::inputs::{hold, tap};
+use creeps_rules::input_script::{DeviceEvent, Key, ScriptedInput};
+use creeps_rules::trace::TraceEvent;
 use creeps_rules::{FIELD, Screen};
 
 /// The tick at which the tests start their game.
@@ -18,7 +18,7 @@ fn close(a: f32, b: f32) -> bool {
 #[test]
 fn creeps_come_every_half_second_along_the_top_edge_only() {
     let run = Run::new(3000).seed(3).autopilot().play();
-    let spawned = run.spawned();
+    let spawned = run.spawns();
     assert!(spawned.len() > 80, "only {} creeps came", spawned.len());
     for pair in spawned.windows(2) {
         assert_eq!(pair[1].0 - pair[0].0, 30);
@@ -36,10 +36,10 @@ fn creeps_come_every_half_second_along_the_top_edge_only() {
 #[test]
 fn a_creep_flies_straight_down_at_its_own_speed() {
     let run = Run::new(1500).seed(5).autopilot().play();
-    let spawned = run.spawned();
+    let spawned = run.spawns();
     let mut told = 0;
     for entry in &run.trace {
-        let Event::Flew { x, y, speed, rotation, .. } = entry.event else { continue };
+        let TraceEvent::CreepMoved { x, y, speed, rotation, .. } = entry.event else { continue };
         let (tick, (_, from, drawn)) =
             *spawned.iter().rfind(|(_, spawn)| close(spawn.0, x)).expect("a creep keeps to its column");
         let flown = drawn * (entry.tick - tick) as f32 / 60.0;
@@ -54,7 +54,7 @@ fn a_creep_flies_straight_down_at_its_own_speed() {
 #[test]
 fn creeps_leave_below_the_field() {
     let run = Run::new(1500).seed(5).autopilot().play();
-    let gone = run.events(|event| if let Event::MobGone { y } = event { Some(*y) } else { None });
+    let gone = run.events(|event| if let TraceEvent::CreepLeft { y } = event { Some(*y) } else { None });
     assert!(!gone.is_empty());
     for (tick, y) in gone {
         assert!(y > FIELD.1 && y < FIELD.1 + 300.0, "a creep was freed at y = {y} in tick {tick}");
@@ -96,9 +96,10 @@ fn a_bullet_starts_above_the_ship_and_flies_up_at_its_speed() {
         .press(tap(START, Key::Enter))
         .press(tap(30, Key::Space))
         .play();
-    let fired = run.events(|event| if let Event::Fired { x, y } = event { Some((*x, *y)) } else { None });
+    let fired =
+        run.events(|event| if let TraceEvent::BulletFired { x, y } = event { Some((*x, *y)) } else { None });
     assert_eq!(fired, [(31, (240.0, 640.0))]);
-    let gone = run.ticks(|event| matches!(event, Event::BulletGone { .. }));
+    let gone = run.ticks(|event| matches!(event, TraceEvent::BulletLeft { .. }));
     // From y = 640 until its lower edge is above the field: 650 px at 200 px/s.
     assert_eq!(gone.len(), 1);
     let flight = gone[0] - fired[0].0;
@@ -114,8 +115,8 @@ fn one_bullet_takes_one_creep_though_it_touches_many() {
         .press(tap(START, Key::Enter))
         .press(hold(300, 900, Key::Space))
         .play();
-    let (fired, shot) = (run.fired().len(), run.shot().len());
-    let gone = run.ticks(|event| matches!(event, Event::BulletGone { .. })).len();
+    let (fired, shot) = (run.fired().len(), run.kills().len());
+    let gone = run.ticks(|event| matches!(event, TraceEvent::BulletLeft { .. })).len();
     assert!(shot > 20, "only {shot} creeps were shot");
     assert_eq!(fired, shot + gone, "each bullet either hits once or leaves");
 }
@@ -123,7 +124,8 @@ fn one_bullet_takes_one_creep_though_it_touches_many() {
 #[test]
 fn each_creep_shot_scores_one() {
     let run = Run::new(2400).seed(3).autopilot().play();
-    let scores = run.events(|event| if let Event::Shot { score, .. } = event { Some(*score) } else { None });
+    let scores = run
+        .events(|event| if let TraceEvent::CreepKilled { score, .. } = event { Some(*score) } else { None });
     assert!(scores.len() > 20);
     for (index, (_, score)) in scores.iter().enumerate() {
         assert_eq!(*score as usize, index + 1);
@@ -137,9 +139,9 @@ fn a_shot_creep_is_gone() {
     let mut shot = Vec::new();
     for entry in &run.trace {
         match entry.event {
-            Event::Spawned { x, .. } => shot.retain(|gone: &f32| gone.to_bits() != x.to_bits()),
-            Event::Shot { x, .. } => shot.push(x),
-            Event::Flew { x, .. } | Event::Crashed { x, .. } => {
+            TraceEvent::CreepSpawned { x, .. } => shot.retain(|gone: &f32| gone.to_bits() != x.to_bits()),
+            TraceEvent::CreepKilled { x, .. } => shot.push(x),
+            TraceEvent::CreepMoved { x, .. } | TraceEvent::ShipHit { x, .. } => {
                 assert!(!shot.contains(&x), "{entry:?} was shot before");
             }
             _ => {}
@@ -151,7 +153,7 @@ fn a_shot_creep_is_gone() {
 #[test]
 fn a_creep_that_meets_the_ship_ends_the_game() {
     let run = Run::new(1600).seed(7).press(tap(START, Key::Enter)).play();
-    let crashes = run.ticks(|event| matches!(event, Event::Crashed { .. }));
+    let crashes = run.ticks(|event| matches!(event, TraceEvent::ShipHit { .. }));
     assert_eq!(crashes.len(), 1);
     let over = crashes[0];
     // "Game Over" comes by a collision, which the engine tells at a tick's beginning: that tick counts.
@@ -163,16 +165,16 @@ fn a_creep_that_meets_the_ship_ends_the_game() {
         (over + 119 + 60, Screen::Title),
     ];
     assert_eq!(run.screens(), screens);
-    let last_spawn = run.spawned().last().map(|spawn| spawn.0);
+    let last_spawn = run.spawns().last().map(|spawn| spawn.0);
     assert!(last_spawn <= Some(over), "creeps came after the game");
 }
 
 #[test]
 fn no_shot_and_no_score_outlives_the_game() {
     let run = Run::new(1600).seed(7).press(tap(START, Key::Enter)).press(hold(100, 1500, Key::Space)).play();
-    let over = run.ticks(|event| matches!(event, Event::Crashed { .. }))[0];
+    let over = run.ticks(|event| matches!(event, TraceEvent::ShipHit { .. }))[0];
     assert!(run.fired().iter().any(|&fired| over - fired < 60), "bullets were in flight at the end");
-    assert!(run.fired().iter().chain(&run.shot()).all(|&tick| tick <= over));
+    assert!(run.fired().iter().chain(&run.kills()).all(|&tick| tick <= over));
 }
 
 #[test]
@@ -183,14 +185,18 @@ fn a_restart_starts_clean() {
         .press(tap(START, Key::Enter))
         .press((600..800).step_by(10).flat_map(|tick| tap(tick, Key::Enter)).collect())
         .play();
-    let started = run.events(|event| if let Event::Started { seed } = event { Some(*seed) } else { None });
+    let started =
+        run.events(|event| if let TraceEvent::GameStarted { seed } = event { Some(*seed) } else { None });
     assert_eq!(started.iter().map(|start| start.1).collect::<Vec<_>>(), [7, 8]);
     let begin = started[1].0;
     let own: Vec<u32> =
-        run.spawned().iter().filter(|(tick, _)| *tick > begin).map(|(_, (x, _, _))| x.to_bits()).collect();
+        run.spawns().iter().filter(|(tick, _)| *tick > begin).map(|(_, (x, _, _))| x.to_bits()).collect();
     assert!(own.len() > 5, "the second game is too short to tell");
     for entry in run.trace.iter().filter(|entry| entry.tick > begin) {
-        if let Event::Flew { x, .. } | Event::Shot { x, .. } | Event::Crashed { x, .. } = entry.event {
+        if let TraceEvent::CreepMoved { x, .. }
+        | TraceEvent::CreepKilled { x, .. }
+        | TraceEvent::ShipHit { x, .. } = entry.event
+        {
             assert!(own.contains(&x.to_bits()), "{entry:?} is a creep of the first game");
         }
     }
@@ -201,15 +207,18 @@ fn the_ship_can_be_hit_in_a_game_begun_in_the_tick_in_which_another_was_left() {
     let run = Run::new(1600)
         .seed(7)
         .press(tap(START, Key::Enter))
-        .press(vec![Cue(60, Act::Press(Key::Escape)), Cue(60, Act::Press(Key::Enter))])
+        .press(vec![
+            ScriptedInput(60, DeviceEvent::Press(Key::Escape)),
+            ScriptedInput(60, DeviceEvent::Press(Key::Enter)),
+        ])
         .play();
     assert_eq!(run.screens()[1..3], [(60, Screen::Title), (60, Screen::GetReady)]);
-    assert_eq!(run.ticks(|event| matches!(event, Event::Crashed { .. })).len(), 1);
+    assert_eq!(run.ticks(|event| matches!(event, TraceEvent::ShipHit { .. })).len(), 1);
 }
 
 #[test]
 fn a_seed_repeats_its_creeps_and_another_does_not() {
-    let creeps = |run: Run| run.autopilot().play().spawned();
+    let creeps = |run: Run| run.autopilot().play().spawns();
     let first = creeps(Run::new(1200).seed(7));
     assert!(first.len() > 20);
     assert_eq!(first, creeps(Run::new(1200).seed(7)));
@@ -219,7 +228,7 @@ fn a_seed_repeats_its_creeps_and_another_does_not() {
 #[test]
 fn a_run_without_a_seed_says_which_it_drew() {
     let seed = |run: &creeps_playtest::Outcome| {
-        run.events(|event| if let Event::Started { seed } = event { Some(*seed) } else { None })[0].1
+        run.events(|event| if let TraceEvent::GameStarted { seed } = event { Some(*seed) } else { None })[0].1
     };
     let one = Run::new(200).autopilot().play();
     let other = Run::new(200).autopilot().play();

@@ -1,31 +1,37 @@
 //! Keys and pads: what each does, and what two at once do.
 
-use creeps_playtest::tape::{at, hold, tap};
+use creeps_playtest::inputs::{at, hold, tap};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::Screen;
-use creeps_rules::tape::{Act, Button, Cue, Key};
+use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
 
-/// A game without creeps, with these cues.
-fn play(ticks: u32, cues: Vec<Cue>) -> Outcome {
+/// A game without creeps, with these inputs.
+fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
     let tuning = "(messages: (start_delay: 30))";
-    Run::new(ticks).tuning(tuning).press(tap(10, Key::Enter)).press(cues).play()
+    Run::new(ticks).tuning(tuning).press(tap(10, Key::Enter)).press(inputs).play()
 }
 
 /// The ship's last place, px; its start position when it never moved.
 fn end(run: &Outcome) -> f32 {
-    run.steered().last().map_or(240.0, |(_, x)| *x)
+    run.ship_moves().last().map_or(240.0, |(_, x)| *x)
 }
 
 #[test]
 fn every_way_to_start_starts() {
-    for cues in [
+    for inputs in [
         tap(10, Key::Enter),
         tap(10, Key::Space),
-        vec![Cue(10, Act::PadPress(Button::A)), Cue(12, Act::PadRelease(Button::A))],
-        vec![Cue(10, Act::PadPress(Button::Start)), Cue(12, Act::PadRelease(Button::Start))],
+        vec![
+            ScriptedInput(10, DeviceEvent::PadPress(PadButton::A)),
+            ScriptedInput(12, DeviceEvent::PadRelease(PadButton::A)),
+        ],
+        vec![
+            ScriptedInput(10, DeviceEvent::PadPress(PadButton::Start)),
+            ScriptedInput(12, DeviceEvent::PadRelease(PadButton::Start)),
+        ],
     ] {
-        let run = Run::new(40).press(cues.clone()).play();
-        assert_eq!(run.screens(), [(10, Screen::GetReady)], "after {cues:?}");
+        let run = Run::new(40).press(inputs.clone()).play();
+        assert_eq!(run.screens(), [(10, Screen::GetReady)], "after {inputs:?}");
     }
     assert_eq!(Run::new(40).press(tap(10, Key::A)).play().screens(), []);
 }
@@ -33,20 +39,20 @@ fn every_way_to_start_starts() {
 #[test]
 fn keys_and_pads_steer_at_the_ships_speed() {
     for (press, release, sign) in [
-        (Act::Press(Key::Left), Act::Release(Key::Left), -1.0),
-        (Act::Press(Key::A), Act::Release(Key::A), -1.0),
-        (Act::PadPress(Button::DpadLeft), Act::PadRelease(Button::DpadLeft), -1.0),
-        (Act::Stick(-1.0), Act::Stick(0.0), -1.0),
-        (Act::Press(Key::Right), Act::Release(Key::Right), 1.0),
-        (Act::Press(Key::D), Act::Release(Key::D), 1.0),
-        (Act::PadPress(Button::DpadRight), Act::PadRelease(Button::DpadRight), 1.0),
-        (Act::Stick(1.0), Act::Stick(0.0), 1.0),
+        (DeviceEvent::Press(Key::Left), DeviceEvent::Release(Key::Left), -1.0),
+        (DeviceEvent::Press(Key::A), DeviceEvent::Release(Key::A), -1.0),
+        (DeviceEvent::PadPress(PadButton::DpadLeft), DeviceEvent::PadRelease(PadButton::DpadLeft), -1.0),
+        (DeviceEvent::Stick(-1.0), DeviceEvent::Stick(0.0), -1.0),
+        (DeviceEvent::Press(Key::Right), DeviceEvent::Release(Key::Right), 1.0),
+        (DeviceEvent::Press(Key::D), DeviceEvent::Release(Key::D), 1.0),
+        (DeviceEvent::PadPress(PadButton::DpadRight), DeviceEvent::PadRelease(PadButton::DpadRight), 1.0),
+        (DeviceEvent::Stick(1.0), DeviceEvent::Stick(0.0), 1.0),
     ] {
-        let run = play(90, vec![Cue(30, press), Cue(45, release)]);
+        let run = play(90, vec![ScriptedInput(30, press), ScriptedInput(45, release)]);
         // A quarter second at 400 px/s.
         let moved = end(&run) - 240.0;
         assert!((moved - sign * 100.0).abs() < 0.1, "{press:?} moved the ship by {moved} px");
-        assert_eq!(run.steered().len(), 15);
+        assert_eq!(run.ship_moves().len(), 15);
     }
 }
 
@@ -66,20 +72,32 @@ fn the_ship_stays_on_the_field() {
 fn left_and_right_together_cancel_out() {
     let both = [hold(30, 90, Key::Left), hold(40, 80, Key::Right)].concat();
     let run = play(120, both);
-    let moving: Vec<u64> = run.steered().into_iter().map(|(tick, _)| tick).collect();
+    let moving: Vec<u64> = run.ship_moves().into_iter().map(|(tick, _)| tick).collect();
     let expected: Vec<u64> = (31..=40).chain(81..=90).collect();
     assert_eq!(moving, expected);
 }
 
 #[test]
 fn a_pad_fires() {
-    let run = play(90, vec![Cue(30, Act::PadPress(Button::A)), Cue(50, Act::PadRelease(Button::A))]);
+    let run = play(
+        90,
+        vec![
+            ScriptedInput(30, DeviceEvent::PadPress(PadButton::A)),
+            ScriptedInput(50, DeviceEvent::PadRelease(PadButton::A)),
+        ],
+    );
     assert_eq!(run.fired(), [31, 46]);
 }
 
 #[test]
 fn a_tap_between_two_ticks_fires() {
-    let run = play(90, vec![Cue(30, Act::Press(Key::Space)), Cue(30, Act::Release(Key::Space))]);
+    let run = play(
+        90,
+        vec![
+            ScriptedInput(30, DeviceEvent::Press(Key::Space)),
+            ScriptedInput(30, DeviceEvent::Release(Key::Space)),
+        ],
+    );
     assert_eq!(run.fired(), [31]);
 }
 
@@ -105,6 +123,6 @@ fn escape_leads_to_the_title_and_from_there_out() {
 
 #[test]
 fn a_pads_back_button_leads_to_the_title() {
-    let run = play(100, at(60, Act::PadPress(Button::Back)));
+    let run = play(100, at(60, DeviceEvent::PadPress(PadButton::Back)));
     assert_eq!(run.screens(), [(10, Screen::GetReady), (60, Screen::Title)]);
 }

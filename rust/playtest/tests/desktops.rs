@@ -8,8 +8,8 @@ use creeps_playtest::live::wait;
 use creeps_playtest::screenshot::{Hue, Screenshot};
 use creeps_playtest::window::{Desktop, Window, keysym};
 use creeps_rules::Screen;
-use creeps_rules::tape::Key;
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
 
 /// Opens a window; none, and says so, where something is missing to open it on.
 fn open(desktop: Desktop, arguments: &[&str]) -> Option<Window> {
@@ -63,9 +63,13 @@ fn f11_and_alt_enter_fill_the_screen_and_give_it_back_and_start_no_game() {
         }
         sleep(Duration::from_millis(300));
         let trace = window.trace.read();
-        let started = |event: &Event| matches!(event, Event::Shown(_) | Event::Started { .. });
+        let started =
+            |event: &TraceEvent| matches!(event, TraceEvent::ScreenShown(_) | TraceEvent::GameStarted { .. });
         assert!(!trace.iter().any(|entry| started(&entry.event)), "{mode}: {trace:?}");
-        assert_eq!(trace.iter().filter(|entry| matches!(entry.event, Event::FullScreen(_))).count(), 4);
+        assert_eq!(
+            trace.iter().filter(|entry| matches!(entry.event, TraceEvent::FullScreenToggled(_))).count(),
+            4
+        );
         window.tap(Key::Escape);
         window.finish();
     }
@@ -78,17 +82,18 @@ fn the_key_labelled_p_pauses_wherever_it_is() {
         Desktop { relabelled: &[(keysym::P, keysym::L), (keysym::L, keysym::P)], ..Desktop::default() };
     let Some(window) = open(desktop, &["--seed", "7"]) else { return };
     window.tap(Key::Enter);
-    window.trace.wait_for("the start", |event| *event == Event::Shown(Screen::GetReady));
+    window.trace.wait_for("the start", |event| *event == TraceEvent::ScreenShown(Screen::GetReady));
     window.tap_keysym(keysym::L);
     window.tap_keysym(keysym::P);
-    window.trace.wait_for("the pause", |event| *event == Event::Paused);
+    window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
     window.tap_keysym(keysym::P);
-    window.trace.wait_for("the end of the pause", |event| *event == Event::Resumed);
+    window.trace.wait_for("the end of the pause", |event| *event == TraceEvent::Resumed);
     let trace = window.trace.read();
-    let pauses = trace.iter().filter(|entry| matches!(entry.event, Event::Paused | Event::Resumed)).count();
+    let pauses =
+        trace.iter().filter(|entry| matches!(entry.event, TraceEvent::Paused | TraceEvent::Resumed)).count();
     assert_eq!(pauses, 2, "the key labelled L pauses");
     window.tap(Key::Escape);
-    window.trace.wait_for("the title", |event| *event == Event::Shown(Screen::Title));
+    window.trace.wait_for("the title", |event| *event == TraceEvent::ScreenShown(Screen::Title));
     window.tap(Key::Escape);
     window.finish();
 }
@@ -99,11 +104,11 @@ fn a_keyboard_without_latin_letters_pauses_by_the_key_at_ps_place() {
     let desktop = Desktop { relabelled: &[(keysym::P, keysym::ZE)], ..Desktop::default() };
     let Some(window) = open(desktop, &["--seed", "7"]) else { return };
     window.tap(Key::Enter);
-    window.trace.wait_for("the start", |event| *event == Event::Shown(Screen::GetReady));
+    window.trace.wait_for("the start", |event| *event == TraceEvent::ScreenShown(Screen::GetReady));
     window.tap_keysym(keysym::ZE);
-    window.trace.wait_for("the pause", |event| *event == Event::Paused);
+    window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
     window.tap(Key::Escape);
-    window.trace.wait_for("the title", |event| *event == Event::Shown(Screen::Title));
+    window.trace.wait_for("the title", |event| *event == TraceEvent::ScreenShown(Screen::Title));
     window.tap(Key::Escape);
     window.finish();
 }

@@ -7,11 +7,11 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use creeps_godot_env::EngineLog;
-use creeps_playtest::game::Game;
+use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::project;
 
 fn log(mut command: Command) -> EngineLog {
-    let output = Game::start(&mut command).output();
+    let output = GameProcess::start(&mut command).output();
     EngineLog::new(&output.stdout, &output.stderr)
 }
 
@@ -60,7 +60,8 @@ fn errands() -> &'static (PathBuf, String) {
 #[test]
 fn the_help_describes_every_class_property_and_signal() {
     let (_, text) = errands();
-    let classes = "Player Mob Bullet Main Hud PauseScreen TuningFile Director Shell ShellMenu Stage StageHud";
+    let classes =
+        "Player Mob Bullet Main Hud PauseScreen TuningFile RunHarness App ModeMenu ArcadeScene ArcadeHud";
     for class in classes.split(' ') {
         let page = text.lines().find(|line| line.contains(&format!("help: {class}: ")));
         let page = page.unwrap_or_else(|| panic!("there is no help page of {class}:\n{text}"));
@@ -72,8 +73,12 @@ fn the_help_describes_every_class_property_and_signal() {
 #[test]
 fn scenes_are_saved_without_loss() {
     let (copied, text) = errands();
-    for file in files(&project::folder().join("scenes")) {
-        let name = file.file_name().unwrap().to_string_lossy();
+    let scenes = project::folder().join("scenes");
+    let folders = fs::read_dir(&scenes).unwrap().map(|entry| entry.unwrap().path());
+    let saved: Vec<PathBuf> = folders.flat_map(|folder| files(&folder)).collect();
+    assert!(saved.len() > 15, "{saved:?}");
+    for file in saved {
+        let name = file.strip_prefix(&scenes).unwrap().display();
         assert!(text.contains(&format!("saved: {name} 0")), "{name} was not saved:\n{text}");
         assert_unchanged(&file, copied);
     }
@@ -82,7 +87,15 @@ fn scenes_are_saved_without_loss() {
 #[test]
 fn the_editor_changes_no_other_file_either() {
     let (copied, _) = errands();
-    for folder in ["assets", "assets/art", "assets/audio", "assets/fonts", "config"] {
+    for folder in [
+        "assets",
+        "assets/art",
+        "assets/art/arcade",
+        "assets/art/ui",
+        "assets/audio",
+        "assets/fonts",
+        "config",
+    ] {
         for file in files(&project::folder().join(folder)) {
             assert_unchanged(&file, copied);
         }

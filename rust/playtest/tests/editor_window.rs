@@ -4,14 +4,14 @@
 #![cfg(target_os = "linux")]
 
 use creeps_playtest::editor::{Editor, EditorKey, GameView};
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 
 #[test]
 fn f6_runs_the_edited_scene_in_the_game_tab() {
-    let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Embedded) else { return };
+    let Some(editor) = Editor::open("res://scenes/classic/main.tscn", GameView::Embedded) else { return };
     editor.tap(EditorKey::F6);
     editor.see_game_start("editor-f6-embedded");
-    let shell = |event: &Event| matches!(event, Event::Menu);
+    let shell = |event: &TraceEvent| matches!(event, TraceEvent::MenuShown);
     assert!(
         !editor.trace.read().iter().any(|entry| shell(&entry.event)),
         "the scene alone, without the menu"
@@ -22,20 +22,20 @@ fn f6_runs_the_edited_scene_in_the_game_tab() {
 
 #[test]
 fn f5_runs_the_project_in_the_floating_game_tab() {
-    let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Floating) else { return };
+    let Some(editor) = Editor::open("res://scenes/classic/main.tscn", GameView::Floating) else { return };
     editor.tap(EditorKey::F5);
     editor.see_game_start("editor-f5-floating");
-    editor.trace.wait_for("the menu", |event| matches!(event, Event::Menu));
+    editor.trace.wait_for("the menu", |event| matches!(event, TraceEvent::MenuShown));
     editor.tap(EditorKey::F8);
     editor.see_game_end();
 }
 
 #[test]
 fn f5_runs_the_project_in_a_window_of_its_own() {
-    let Some(editor) = Editor::open("res://scenes/main.tscn", GameView::Separate) else { return };
+    let Some(editor) = Editor::open("res://scenes/classic/main.tscn", GameView::Separate) else { return };
     editor.tap(EditorKey::F5);
     editor.see_game_start("editor-f5-separate");
-    editor.trace.wait_for("the menu", |event| matches!(event, Event::Menu));
+    editor.trace.wait_for("the menu", |event| matches!(event, TraceEvent::MenuShown));
     editor.tap(EditorKey::F8);
     editor.see_game_end();
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test's helpers may
 
 use creeps_godot_env::EngineLog;
-use creeps_playtest::game::Game;
+use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::project;
 
 /// Packs the project as the preset does. The pack's folder holds each file's path as plain text.
@@ -12,7 +12,7 @@ fn pack(preset: &str) -> Vec<u8> {
     // Not isolated: a pack needs no templates, but the editor's settings must be there.
     let mut command = project::command();
     command.args(["--headless", "--export-pack", preset]).arg(&file);
-    let output = Game::start(&mut command).output();
+    let output = GameProcess::start(&mut command).output();
     let log = EngineLog::new(&output.stdout, &output.stderr);
     assert_eq!(log.failures(), [] as [String; 0], "{}", log.text);
     std::fs::read(&file).unwrap()
@@ -30,10 +30,10 @@ fn every_export_ships_the_tuning_and_leaves_the_tools_at_home() {
             "config/tuning.ron",
             "config/arcade.ron",
             "config/horde.ron",
-            "scenes/shell.tscn.remap",
-            "scenes/main.tscn.remap",
-            "scenes/stage.tscn.remap",
-            "scenes/stage_sheet.gdshader",
+            "scenes/app/app.tscn.remap",
+            "scenes/classic/main.tscn.remap",
+            "scenes/arcade/arcade_scene.tscn.remap",
+            "scenes/arcade/sprite_batch.gdshader",
             "shoot_the_creeps.gdextension",
         ] {
             assert!(holds(&pack, path), "{preset} lacks {path}");

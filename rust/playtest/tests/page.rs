@@ -7,7 +7,7 @@ use std::time::Duration;
 use creeps_playtest::browser::{Browser, KeyPress, Modifier, Network, find};
 use creeps_playtest::serve::{HostBehavior, Server};
 use creeps_playtest::{project, site};
-use creeps_rules::tape::Key;
+use creeps_rules::input_script::Key;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -240,7 +240,7 @@ fn the_addresss_options_become_the_games_and_no_others_do() {
     let server = export.serve();
     for (query, expected) in [
         ("", json!([])),
-        ("?utm_source=x&tuning=evil.ron&tape=x", json!([])),
+        ("?utm_source=x&tuning=evil.ron&script=x", json!([])),
         ("?seed=7&autopilot", json!(["--", "--seed", "7", "--autopilot"])),
         ("?trace&ticks=60&seed=%2D1%20x", json!(["--", "--seed", "-1 x", "--ticks", "60", "--trace", "-"])),
     ] {

@@ -1,17 +1,17 @@
 //! Pauses: by key, by a lost focus, and what they leave alone.
 
-use creeps_playtest::tape::{at, hold, pad, tap};
+use creeps_playtest::inputs::{at, hold, pad, tap};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::Screen;
-use creeps_rules::tape::{Act, Button, Cue, Key};
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
+use creeps_rules::trace::TraceEvent;
 
 fn pauses(run: &Outcome) -> (Vec<u64>, Vec<u64>) {
-    (run.ticks(|event| *event == Event::Paused), run.ticks(|event| *event == Event::Resumed))
+    (run.ticks(|event| *event == TraceEvent::Paused), run.ticks(|event| *event == TraceEvent::Resumed))
 }
 
-fn play(ticks: u32, cues: Vec<Cue>) -> Outcome {
-    Run::new(ticks).seed(7).press(tap(10, Key::Enter)).press(cues).play()
+fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
+    Run::new(ticks).seed(7).press(tap(10, Key::Enter)).press(inputs).play()
 }
 
 #[test]
@@ -20,17 +20,20 @@ fn the_pause_key_stops_the_game_and_starts_it_again() {
     assert_eq!(pauses(&paused), (vec![200], vec![300]));
     // The creeps of a game without the pause, those after it a hundred ticks later.
     let expected: Vec<_> = play(400, vec![])
-        .spawned()
+        .spawns()
         .into_iter()
         .map(|(tick, spawn)| (if tick > 200 { tick + 100 } else { tick }, spawn))
         .collect();
     assert!(expected.len() > 5);
-    assert_eq!(paused.spawned(), expected);
+    assert_eq!(paused.spawns(), expected);
 }
 
 #[test]
 fn a_lost_focus_pauses_until_a_key_is_pressed() {
-    let run = play(400, [at(200, Act::FocusOut), at(250, Act::FocusIn), tap(300, Key::Space)].concat());
+    let run = play(
+        400,
+        [at(200, DeviceEvent::FocusOut), at(250, DeviceEvent::FocusIn), tap(300, Key::Space)].concat(),
+    );
     assert_eq!(pauses(&run), (vec![200], vec![300]));
 }
 
@@ -38,12 +41,17 @@ fn a_lost_focus_pauses_until_a_key_is_pressed() {
 fn a_lost_focus_lets_go_of_every_key() {
     let run = play(
         140,
-        [hold(60, 130, Key::Right), hold(60, 130, Key::Space), at(70, Act::FocusOut), tap(90, Key::Enter)]
-            .concat(),
+        [
+            hold(60, 130, Key::Right),
+            hold(60, 130, Key::Space),
+            at(70, DeviceEvent::FocusOut),
+            tap(90, Key::Enter),
+        ]
+        .concat(),
     );
     let after = |ticks: Vec<u64>| ticks.into_iter().filter(|&tick| tick > 70).count();
     assert_eq!(
-        after(run.steered().into_iter().map(|(tick, _)| tick).collect()),
+        after(run.ship_moves().into_iter().map(|(tick, _)| tick).collect()),
         0,
         "the ship went on by itself"
     );
@@ -73,8 +81,9 @@ fn the_autopilot_leaves_a_pause_alone() {
 
 #[test]
 fn there_is_nothing_to_pause_on_the_title() {
-    let run =
-        Run::new(100).press([at(20, Act::FocusOut), tap(40, Key::P), tap(60, Key::Enter)].concat()).play();
+    let run = Run::new(100)
+        .press([at(20, DeviceEvent::FocusOut), tap(40, Key::P), tap(60, Key::Enter)].concat())
+        .play();
     assert_eq!(pauses(&run), (vec![], vec![]));
     assert_eq!(run.screens(), [(60, Screen::GetReady)]);
 }
@@ -82,20 +91,27 @@ fn there_is_nothing_to_pause_on_the_title() {
 #[test]
 fn a_window_that_loses_the_focus_pauses_where_the_application_is_not_told() {
     // In a browser the canvas loses the focus, and that is all there is.
-    let run =
-        play(400, [at(200, Act::WindowFocusOut), at(250, Act::WindowFocusIn), tap(300, Key::Space)].concat());
+    let run = play(
+        400,
+        [at(200, DeviceEvent::WindowFocusOut), at(250, DeviceEvent::WindowFocusIn), tap(300, Key::Space)]
+            .concat(),
+    );
     assert_eq!(pauses(&run), (vec![200], vec![300]));
     // On a desktop both are told: that is one pause.
-    let run = play(300, [at(200, Act::WindowFocusOut), at(200, Act::FocusOut)].concat());
+    let run = play(300, [at(200, DeviceEvent::WindowFocusOut), at(200, DeviceEvent::FocusOut)].concat());
     assert_eq!(pauses(&run), (vec![200], vec![]));
 }
 
 #[test]
 fn a_gamepad_that_is_lost_in_play_pauses() {
     for mode in ["classic", "arcade", "horde"] {
-        let cues =
-            [pad(10, Button::A), at(60, Act::Stick(1.0)), at(200, Act::PadLost), pad(300, Button::Start)];
-        let run = Run::new(400).argument("--mode").argument(mode).seed(7).press(cues.concat()).play();
+        let inputs = [
+            pad(10, PadButton::A),
+            at(60, DeviceEvent::Stick(1.0)),
+            at(200, DeviceEvent::PadLost),
+            pad(300, PadButton::Start),
+        ];
+        let run = Run::new(400).argument("--mode").argument(mode).seed(7).press(inputs.concat()).play();
         // Whoever finds another pad goes on with it.
         assert_eq!(pauses(&run), (vec![200], vec![300]), "{mode}");
     }
@@ -103,10 +119,14 @@ fn a_gamepad_that_is_lost_in_play_pauses() {
 
 #[test]
 fn a_gamepad_that_nobody_plays_with_does_not_pause_when_it_is_lost() {
-    let keys_last =
-        [at(60, Act::Stick(1.0)), at(80, Act::Stick(0.0)), tap(100, Key::Left), at(200, Act::PadLost)];
+    let keys_last = [
+        at(60, DeviceEvent::Stick(1.0)),
+        at(80, DeviceEvent::Stick(0.0)),
+        tap(100, Key::Left),
+        at(200, DeviceEvent::PadLost),
+    ];
     assert_eq!(pauses(&play(300, keys_last.concat())), (vec![], vec![]));
     // A stick that trembles is in nobody's hands.
-    let trembles = [at(60, Act::Stick(0.3)), at(200, Act::PadLost)].concat();
+    let trembles = [at(60, DeviceEvent::Stick(0.3)), at(200, DeviceEvent::PadLost)].concat();
     assert_eq!(pauses(&play(300, trembles)), (vec![], vec![]));
 }

@@ -1,27 +1,27 @@
-//! Whole runs: a game by a tape, long play without a leak, and what the command line says.
+//! Whole runs: a game by a script, long play without a leak, and what the command line says.
 
 use std::collections::BTreeSet;
 
-use creeps_playtest::tape::{hold, tap};
+use creeps_playtest::inputs::{hold, tap};
 use creeps_playtest::{Run, project};
 use creeps_rules::Screen;
-use creeps_rules::tape::{Key, Tape};
-use creeps_rules::trace::{Entry, Event};
+use creeps_rules::input_script::{InputScript, Key};
+use creeps_rules::trace::{Entry, TraceEvent};
 
 #[test]
 fn the_tape_of_a_whole_game_gives_this_game() {
-    let file = project::root().join("rust/playtest/tapes/whole_game.ron");
-    let tape = Tape::read("whole_game.ron", &std::fs::read(&file).unwrap()).unwrap();
-    let run = Run::new(800).seed(7).press(tape.cues).play();
+    let file = project::root().join("rust/playtest/input_scripts/whole_game.ron");
+    let script = InputScript::read("whole_game.ron", &std::fs::read(&file).unwrap()).unwrap();
+    let run = Run::new(800).seed(7).press(script.inputs).play();
 
     let story: Vec<String> = run
         .trace
         .iter()
         .filter_map(|entry| match &entry.event {
-            Event::Started { seed } => Some(format!("start {seed}")),
-            Event::Shown(screen) => Some(format!("{screen:?}")),
-            Event::Shot { score, .. } => Some(format!("score {score}")),
-            Event::Crashed { .. } => Some("crash".to_owned()),
+            TraceEvent::GameStarted { seed } => Some(format!("start {seed}")),
+            TraceEvent::ScreenShown(screen) => Some(format!("{screen:?}")),
+            TraceEvent::CreepKilled { score, .. } => Some(format!("score {score}")),
+            TraceEvent::ShipHit { .. } => Some("crash".to_owned()),
             _ => None,
         })
         .collect();
@@ -51,17 +51,18 @@ fn sixty_thousand_ticks_leave_as_many_nodes_as_they_found() {
         .autopilot()
         .tuning("(mob: (speed: (min: 250, max: 600), spawn_interval: 0.15))")
         .play();
-    let nodes = run.events(|event| if let Event::Nodes { count, .. } = event { Some(*count) } else { None });
+    let nodes = run
+        .events(|event| if let TraceEvent::NodeCounts { count, .. } = event { Some(*count) } else { None });
     assert!(nodes.len() > 10, "the run was {} games long", nodes.len());
     let counts: BTreeSet<u32> = nodes.iter().map(|(_, count)| *count).collect();
     assert_eq!(counts.len(), 1, "the number of nodes at the games' beginnings: {nodes:?}");
-    assert!(run.shot().len() > 500);
+    assert!(run.kills().len() > 500);
     // Each game counts its own score, from one.
     let mut expected = 0;
     for entry in &run.trace {
         match entry.event {
-            Event::Started { .. } => expected = 0,
-            Event::Shot { score, .. } => {
+            TraceEvent::GameStarted { .. } => expected = 0,
+            TraceEvent::CreepKilled { score, .. } => {
                 expected += 1;
                 assert_eq!(score, expected, "{entry:?}");
             }
@@ -73,30 +74,27 @@ fn sixty_thousand_ticks_leave_as_many_nodes_as_they_found() {
 #[test]
 fn sixty_thousand_ticks_of_the_tutorials_numbers_end_clean() {
     let run = Run::new(60_000).seed(1).autopilot().play();
-    assert!(run.shot().len() > 500);
+    assert!(run.kills().len() > 500);
     assert!(run.trace.last().is_some_and(|entry| entry.tick > 59_000));
 }
 
 #[test]
 fn a_bad_argument_is_told_and_the_game_goes_on() {
-    let run = Run::new(60).may_refuse().argument("--sede").argument("7").play();
-    assert_eq!(run.refusals().len(), 1);
-    assert!(run.refusals()[0].contains("--sede"));
-    assert!(run.log.text.contains(&run.refusals()[0]));
+    let run = Run::new(60).may_report_errors().argument("--sede").argument("7").play();
+    assert_eq!(run.errors().len(), 1);
+    assert!(run.errors()[0].contains("--sede"));
+    assert!(run.log.text.contains(&run.errors()[0]));
 }
 
 #[test]
 fn a_bad_tape_is_told_and_the_game_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bad.ron");
-    std::fs::write(&file, "(cues: [\n    (1, Press(Enter)),\n    (2, Press(Tab)),\n])").unwrap();
-    let run = Run::new(60).may_refuse().argument("--tape").argument(&file.to_string_lossy()).play();
-    assert_eq!(run.refusals().len(), 1);
-    assert!(
-        run.refusals()[0].contains("bad.ron:3:") && run.refusals()[0].contains("Tab"),
-        "{:?}",
-        run.refusals()
-    );
+    std::fs::write(&file, "(inputs: [\n    (1, Press(Enter)),\n    (2, Press(Tab)),\n])").unwrap();
+    let run =
+        Run::new(60).may_report_errors().argument("--input-script").argument(&file.to_string_lossy()).play();
+    assert_eq!(run.errors().len(), 1);
+    assert!(run.errors()[0].contains("bad.ron:3:") && run.errors()[0].contains("Tab"), "{:?}", run.errors());
     assert_eq!(run.screens(), [] as [(u64, Screen); 0]);
 }
 
@@ -121,14 +119,16 @@ fn help_is_printed_and_nothing_else_happens() {
 #[test]
 fn what_is_no_file_is_refused_at_once() {
     // A device that never ends, and a pipe that nobody writes to.
-    for option in ["--tuning", "--tape", "--replay"] {
-        let run = Run::new(60).may_refuse();
+    for option in ["--tuning", "--input-script", "--replay"] {
+        let run = Run::new(60).may_report_errors();
         let pipe = run.folder().join("pipe");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("every system has mkfifo");
         assert!(made.success());
-        for (no_file, run) in [("/dev/zero", Run::new(60).may_refuse()), (&*pipe.to_string_lossy(), run)] {
+        for (no_file, run) in
+            [("/dev/zero", Run::new(60).may_report_errors()), (&*pipe.to_string_lossy(), run)]
+        {
             let run = run.argument(option).argument(no_file).argument("--ticks").argument("60").play();
-            let refusals = run.refusals();
+            let refusals = run.errors();
             assert!(
                 refusals.iter().any(|told| told.contains("this is no file")),
                 "{option} {no_file}: {refusals:?}"

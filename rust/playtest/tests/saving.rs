@@ -6,24 +6,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use creeps_playtest::inputs::{hold, tap};
 use creeps_playtest::live::{LiveTrace, wait};
 use creeps_playtest::run::user_folder;
-use creeps_playtest::tape::{hold, tap};
 use creeps_playtest::{Outcome, Run, project};
 use creeps_rules::Screen;
-use creeps_rules::best::{BestScores, Mode};
-use creeps_rules::tape::{Cue, Key};
-use creeps_rules::trace::Event;
+use creeps_rules::best_scores::{BestScores, GameMode};
+use creeps_rules::input_script::{Key, ScriptedInput};
+use creeps_rules::trace::TraceEvent;
 use creeps_sim::Sim;
 use creeps_sim::replay::{Recorder, Replay};
 
 /// A game of Arcade by a person who holds fire, from tick 10 on.
 fn arcade(ticks: u32) -> Run {
-    let cues = [tap(10, Key::Enter), hold(30, ticks - 2, Key::Space)].concat();
-    Run::new(ticks).argument("--mode").argument("arcade").seed(7).press(cues)
+    let inputs = [tap(10, Key::Enter), hold(30, ticks - 2, Key::Space)].concat();
+    Run::new(ticks).argument("--mode").argument("arcade").seed(7).press(inputs)
 }
 
-fn leave(tick: u32) -> Vec<Cue> {
+fn leave(tick: u32) -> Vec<ScriptedInput> {
     tap(tick, Key::Escape)
 }
 
@@ -46,23 +46,27 @@ fn arcade_rules() -> Arc<creeps_sim::Mode> {
 /// The best score of Arcade in the file; 0 without one.
 fn best(user: &Path) -> u32 {
     fs::read(user.join("best.ron"))
-        .map_or(0, |bytes| BestScores::read("best.ron", &bytes).unwrap().of(Mode::Arcade))
+        .map_or(0, |bytes| BestScores::read("best.ron", &bytes).unwrap().of(GameMode::Arcade))
 }
 
 fn saved(run: &Outcome) -> Vec<String> {
-    let saved =
-        run.events(|event| if let Event::ReplaySaved { file } = event { Some(file.clone()) } else { None });
+    let saved = run
+        .events(|event| if let TraceEvent::ReplaySaved { file } = event { Some(file.clone()) } else { None });
     saved.into_iter().map(|(_, file)| file).collect()
 }
 
 fn notices(run: &Outcome) -> Vec<String> {
-    let notices =
-        run.events(|event| if let Event::Notice { message } = event { Some(message.clone()) } else { None });
+    let notices = run.events(|event| {
+        if let TraceEvent::NoticeShown { message } = event { Some(message.clone()) } else { None }
+    });
     notices.into_iter().map(|(_, message)| message).collect()
 }
 
 fn wait_for_wave(trace: &LiveTrace, wanted: u32) {
-    trace.wait_for("a wave", |event| matches!(event, Event::Wave { number, .. } if *number == wanted));
+    trace.wait_for(
+        "a wave",
+        |event| matches!(event, TraceEvent::WaveStarted { number, .. } if *number == wanted),
+    );
 }
 
 #[cfg(unix)]
@@ -77,7 +81,7 @@ fn a_game_that_is_killed_loses_seconds_at_most_and_leaves_a_true_replay() {
     let replay = Replay::from_bytes(&bytes).unwrap();
     let verdict = replay.verify(&arcade_rules()).unwrap();
     assert!(verdict.is_true() && verdict.score > 0, "{verdict:?}");
-    let started = run.ticks(|event| matches!(event, Event::Started { .. }))[0];
+    let started = run.ticks(|event| matches!(event, TraceEvent::GameStarted { .. }))[0];
     let played = run.trace.last().unwrap().tick - started;
     assert!(
         u64::from(replay.ticks()) + 310 > played,
@@ -98,7 +102,9 @@ fn a_game_that_is_asked_to_end_saves_everything_and_ends_cleanly() {
         run.assert_quiet(false);
         assert_eq!(run.exit_code(), Some(code), "{signal}");
         let ended =
-            run.events(|event| if let Event::Ended { score, .. } = event { Some(*score) } else { None });
+            run.events(
+                |event| if let TraceEvent::GameEnded { score, .. } = event { Some(*score) } else { None },
+            );
         let [(_, score)] = ended[..] else { panic!("{signal}: {ended:?}") };
         assert!(score > 0);
         assert_eq!((scores, u64::from(best)), (vec![score], score), "{signal}");
@@ -114,7 +120,7 @@ fn a_killed_classic_game_keeps_its_best_score() {
     let run =
         run.press((20..600).flat_map(|second| hold(second * 60, second * 60 + 50, Key::Space)).collect());
     let shots = |trace: &LiveTrace| {
-        trace.read().iter().filter(|entry| matches!(entry.event, Event::Shot { .. })).count()
+        trace.read().iter().filter(|entry| matches!(entry.event, TraceEvent::CreepKilled { .. })).count()
     };
     let look = |user: &Path| fs::read_to_string(user.join("best.ron")).ok();
     let (_, best) = run.signal_and_look(
@@ -150,10 +156,10 @@ fn games_are_numbered_and_one_without_a_shot_is_not_kept() {
     let game = |start: u32| {
         [tap(start, Key::Enter), hold(start + 30, start + 180, Key::Space), leave(start + 200)].concat()
     };
-    let cues = [tap(10, Key::Enter), leave(100), game(150), game(400)].concat();
-    let run = Run::new(700).argument("--mode").argument("arcade").seed(7).press(cues);
+    let inputs = [tap(10, Key::Enter), leave(100), game(150), game(400)].concat();
+    let run = Run::new(700).argument("--mode").argument("arcade").seed(7).press(inputs);
     let (run, files) = run.play_and_look(|_| {}, replays);
-    assert_eq!(run.ticks(|event| matches!(event, Event::Ended { .. })).len(), 3);
+    assert_eq!(run.ticks(|event| matches!(event, TraceEvent::GameEnded { .. })).len(), 3);
     let names: Vec<_> =
         files.iter().map(|file| file.file_name().unwrap().to_str().unwrap()[..14].to_owned()).collect();
     assert_eq!(names, ["arcade-000001-", "arcade-000002-"]);
@@ -161,11 +167,13 @@ fn games_are_numbered_and_one_without_a_shot_is_not_kept() {
 
 #[test]
 fn a_replay_that_cant_be_saved_is_told_on_the_screen_once_and_the_engine_has_nothing_to_report() {
-    for (what, cues) in [("left", leave(1000)), ("closed", vec![])] {
-        let run =
-            arcade(1100).may_refuse().user_file("replays", "a file where the folder would be").press(cues);
+    for (what, inputs) in [("left", leave(1000)), ("closed", vec![])] {
+        let run = arcade(1100)
+            .may_report_errors()
+            .user_file("replays", "a file where the folder would be")
+            .press(inputs);
         let (run, best) = run.play_and_look(|_| {}, best);
-        let told: Vec<String> = run.refusals();
+        let told: Vec<String> = run.errors();
         assert!(
             told[0].contains("replays: the folder can't be made: a file is where the folder would be"),
             "{told:?}"
@@ -182,14 +190,14 @@ fn a_replay_that_cant_be_saved_is_told_on_the_screen_once_and_the_engine_has_not
 #[test]
 fn a_best_score_that_cant_be_written_is_told_with_its_reason() {
     // A link to where no file can be made, not even by root.
-    let run = arcade(1000).may_refuse().press(leave(990));
+    let run = arcade(1000).may_report_errors().press(leave(990));
     let user = user_folder(run.folder());
     fs::create_dir_all(&user).unwrap();
     std::os::unix::fs::symlink("/proc/creeps/best.ron", user.join("best.ron")).unwrap();
     let run = run.play();
-    let [told] = &run.refusals()[..] else { panic!("{:?}", run.refusals()) };
+    let [told] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
     assert!(told.contains("best.ron: the file can't be written") && !told.contains("disk is full"), "{told}");
-    assert_eq!(notices(&run), *run.refusals());
+    assert_eq!(notices(&run), *run.errors());
     assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
 }
 
@@ -214,15 +222,15 @@ fn a_best_score_behind_a_link_stays_behind_it() {
 #[test]
 fn a_best_score_of_a_newer_version_is_left_alone() {
     let newer = "(version: 2, scores: {\"arcade\": [(\"AB\", 9)]})";
-    let run = arcade(600).may_refuse().user_file("best.ron", newer).press(leave(590));
+    let run = arcade(600).may_report_errors().user_file("best.ron", newer).press(leave(590));
     let (run, (left, names)) = run.play_and_look(
         |_| {},
         |user| (fs::read_to_string(user.join("best.ron")).unwrap(), fs::read_dir(user).unwrap().count()),
     );
     assert_eq!(left, newer);
-    let [told] = &run.refusals()[..] else { panic!("it is told once: {:?}", run.refusals()) };
+    let [told] = &run.errors()[..] else { panic!("it is told once: {:?}", run.errors()) };
     assert!(told.contains("a newer version of the game wrote it"), "{told}");
-    assert_eq!(notices(&run), *run.refusals());
+    assert_eq!(notices(&run), *run.errors());
     assert!(names < 8, "nothing was set aside");
 }
 
@@ -253,15 +261,15 @@ fn what_a_killed_game_left_half_written_is_removed() {
 
 #[test]
 fn another_window_that_saves_is_waited_for_and_told_if_it_never_gets_done() {
-    let run = arcade(500).may_refuse().press(leave(490));
+    let run = arcade(500).may_report_errors().press(leave(490));
     let user = user_folder(run.folder());
     fs::create_dir_all(&user).unwrap();
     let lock = fs::File::create(user.join("saving.lock")).unwrap();
     lock.lock().unwrap();
     let run = run.play();
     drop(lock);
-    assert!(run.refusals().iter().all(|told| told.contains("another window of the game keeps it locked")));
-    assert!(run.refusals().len() >= 2, "the replay and the best score: {:?}", run.refusals());
+    assert!(run.errors().iter().all(|told| told.contains("another window of the game keeps it locked")));
+    assert!(run.errors().len() >= 2, "the replay and the best score: {:?}", run.errors());
     assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
 }
 
@@ -292,8 +300,9 @@ fn replays_that_end_before_the_first_creep_come_to_their_end() {
 #[test]
 fn a_game_that_nobody_listens_to_goes_on() {
     // The seed, the score and the replay's file are told when nobody listens any more.
-    let is_title = |event: &Event| matches!(event, Event::BestLoaded { .. });
-    let files =
-        arcade(2000).press(leave(1990)).play_unheard(|trace| trace.wait_for("the title", is_title), replays);
+    let is_title = |event: &TraceEvent| matches!(event, TraceEvent::BestScoreLoaded { .. });
+    let files = arcade(2000)
+        .press(leave(1990))
+        .play_without_reader(|trace| trace.wait_for("the title", is_title), replays);
     assert_eq!(files.len(), 1);
 }

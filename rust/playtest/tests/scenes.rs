@@ -4,7 +4,7 @@
 use std::fs;
 
 use creeps_godot_env::EngineLog;
-use creeps_playtest::game::Game;
+use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::{project, run};
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_rules::{FIELD, limits};
@@ -17,7 +17,7 @@ fn ask(questions: &[&str]) -> Vec<String> {
     let mut command = project::command();
     run::isolate(&mut command, folder.path());
     command.arg("--headless").arg("--script").arg(project::root().join("rust/playtest/gdscript/ask.gd"));
-    let output = Game::start(command.arg("--").arg(&file)).output();
+    let output = GameProcess::start(command.arg("--").arg(&file)).output();
     let log = EngineLog::new(&output.stdout, &output.stderr);
     assert_eq!(log.failures(), [] as [String; 0], "{}", log.text);
     let answers: Vec<String> =
@@ -73,68 +73,71 @@ fn nothing_is_louder_than_the_loudest_that_there_is() {
 #[test]
 fn the_player_is_the_tutorials() {
     expect(&[
-        (r#"node("player", ".").get_class()"#, r#""Player""#),
-        (r#"node("player", ".").is_class("Area2D")"#, "true"),
-        (r#"node("player", ".").speed"#, "400.0"),
-        (r#"node("player", ".").collision_layer"#, "1"),
-        (r#"node("player", ".").collision_mask"#, "1"),
-        (r#"node("player", "CollisionShape2D").shape.get_class()"#, r#""CapsuleShape2D""#),
-        (r#"animations(node("player", "AnimatedSprite2D"))"#, r#""right 2, up 2""#),
+        (r#"node("classic/player", ".").get_class()"#, r#""Player""#),
+        (r#"node("classic/player", ".").is_class("Area2D")"#, "true"),
+        (r#"node("classic/player", ".").speed"#, "400.0"),
+        (r#"node("classic/player", ".").collision_layer"#, "1"),
+        (r#"node("classic/player", ".").collision_mask"#, "1"),
+        (r#"node("classic/player", "CollisionShape2D").shape.get_class()"#, r#""CapsuleShape2D""#),
+        (r#"animations(node("classic/player", "AnimatedSprite2D"))"#, r#""right 2, up 2""#),
     ]);
 }
 
 #[test]
 fn the_mob_is_the_tutorials() {
     expect(&[
-        (r#"node("mob", ".").get_class()"#, r#""Mob""#),
-        (r#"node("mob", ".").is_class("RigidBody2D")"#, "true"),
-        (r#"node("mob", ".").is_in_group("mobs")"#, "true"),
-        (r#"node("mob", ".").gravity_scale"#, "0.0"),
+        (r#"node("classic/mob", ".").get_class()"#, r#""Mob""#),
+        (r#"node("classic/mob", ".").is_class("RigidBody2D")"#, "true"),
+        (r#"node("classic/mob", ".").is_in_group("mobs")"#, "true"),
+        (r#"node("classic/mob", ".").gravity_scale"#, "0.0"),
         // Layers 1 and 2, no mask; the damping that projects have by default would slow it down.
-        (r#"node("mob", ".").collision_layer"#, "3"),
-        (r#"node("mob", ".").collision_mask"#, "0"),
-        (r#"[node("mob", ".").linear_damp_mode, node("mob", ".").linear_damp]"#, "[1, 0.0]"),
-        (r#"node("mob", "CollisionShape2D").shape.get_class()"#, r#""CapsuleShape2D""#),
-        (r#"node("mob", "VisibleOnScreenNotifier2D").get_class()"#, r#""VisibleOnScreenNotifier2D""#),
-        (r#"animations(node("mob", "AnimatedSprite2D"))"#, r#""fly 2, swim 2, walk 2""#),
+        (r#"node("classic/mob", ".").collision_layer"#, "3"),
+        (r#"node("classic/mob", ".").collision_mask"#, "0"),
+        (r#"[node("classic/mob", ".").linear_damp_mode, node("classic/mob", ".").linear_damp]"#, "[1, 0.0]"),
+        (r#"node("classic/mob", "CollisionShape2D").shape.get_class()"#, r#""CapsuleShape2D""#),
+        (r#"node("classic/mob", "VisibleOnScreenNotifier2D").get_class()"#, r#""VisibleOnScreenNotifier2D""#),
+        (r#"animations(node("classic/mob", "AnimatedSprite2D"))"#, r#""fly 2, swim 2, walk 2""#),
     ]);
 }
 
 #[test]
 fn the_bullet_is_the_tutorials() {
     expect(&[
-        (r#"node("bullet", ".").get_class()"#, r#""Bullet""#),
-        (r#"node("bullet", ".").is_class("Area2D")"#, "true"),
-        (r#"node("bullet", ".").speed"#, "200.0"),
+        (r#"node("classic/bullet", ".").get_class()"#, r#""Bullet""#),
+        (r#"node("classic/bullet", ".").is_class("Area2D")"#, "true"),
+        (r#"node("classic/bullet", ".").speed"#, "200.0"),
         // Layer 2, mask 2.
-        (r#"node("bullet", ".").collision_layer"#, "2"),
-        (r#"node("bullet", ".").collision_mask"#, "2"),
+        (r#"node("classic/bullet", ".").collision_layer"#, "2"),
+        (r#"node("classic/bullet", ".").collision_mask"#, "2"),
         // It looks for creeps; nothing looks for it, bullets least of all.
-        (r#"node("bullet", ".").monitorable"#, "false"),
-        (r#"node("bullet", "CollisionShape2D").shape.get_class()"#, r#""RectangleShape2D""#),
-        (r#"node("bullet", "CollisionShape2D").shape.size"#, "Vector2(20, 20)"),
-        (r#"node("bullet", ".").modulate.to_html(false)"#, r#""00ffff""#),
+        (r#"node("classic/bullet", ".").monitorable"#, "false"),
+        (r#"node("classic/bullet", "CollisionShape2D").shape.get_class()"#, r#""RectangleShape2D""#),
+        (r#"node("classic/bullet", "CollisionShape2D").shape.size"#, "Vector2(20, 20)"),
+        (r#"node("classic/bullet", ".").modulate.to_html(false)"#, r#""00ffff""#),
         (
-            r#"node("bullet", "Sprite2D").texture.get_size() * node("bullet", "Sprite2D").scale"#,
+            r#"node("classic/bullet", "Sprite2D").texture.get_size() * node("classic/bullet", "Sprite2D").scale"#,
             "Vector2(20, 20)",
         ),
-        (r#"node("bullet", "VisibleOnScreenNotifier2D").get_class()"#, r#""VisibleOnScreenNotifier2D""#),
+        (
+            r#"node("classic/bullet", "VisibleOnScreenNotifier2D").get_class()"#,
+            r#""VisibleOnScreenNotifier2D""#,
+        ),
     ]);
 }
 
 #[test]
 fn bullets_and_the_ship_never_meet_and_creeps_meet_both() {
     expect(&[
-        (r#"node("bullet", ".").collision_mask & node("player", ".").collision_layer"#, "0"),
-        (r#"node("player", ".").collision_mask & node("bullet", ".").collision_layer"#, "0"),
-        (r#"node("player", ".").collision_mask & node("mob", ".").collision_layer"#, "1"),
-        (r#"node("bullet", ".").collision_mask & node("mob", ".").collision_layer"#, "2"),
+        (r#"node("classic/bullet", ".").collision_mask & node("classic/player", ".").collision_layer"#, "0"),
+        (r#"node("classic/player", ".").collision_mask & node("classic/bullet", ".").collision_layer"#, "0"),
+        (r#"node("classic/player", ".").collision_mask & node("classic/mob", ".").collision_layer"#, "1"),
+        (r#"node("classic/bullet", ".").collision_mask & node("classic/mob", ".").collision_layer"#, "2"),
     ]);
 }
 
 #[test]
 fn no_allowed_speed_carries_a_bullet_through_a_creep() {
-    let length = ask(&[r#"node("mob", "CollisionShape2D").shape.height"#])[0].parse::<f32>().unwrap();
+    let length = ask(&[r#"node("classic/mob", "CollisionShape2D").shape.height"#])[0].parse::<f32>().unwrap();
     let shortest = limits::BULLET_SIZE.min + length * limits::SCALE.min;
     let fastest = (limits::BULLET_SPEED.max + limits::MOB_SPEED.max) / TICKS_PER_SECOND as f32;
     assert!(fastest < shortest, "{fastest} px a tick against {shortest} px of bullet and creep");
@@ -148,9 +151,9 @@ fn what_leaves_the_screen_is_told_so() {
         )
     };
     let questions = [
-        connections("mob", "screen_exited", "VisibleOnScreenNotifier2D"),
-        connections("bullet", "screen_exited", "VisibleOnScreenNotifier2D"),
-        connections("bullet", "body_entered", "."),
+        connections("classic/mob", "screen_exited", "VisibleOnScreenNotifier2D"),
+        connections("classic/bullet", "screen_exited", "VisibleOnScreenNotifier2D"),
+        connections("classic/bullet", "body_entered", "."),
     ];
     let answers = ask(&questions.each_ref().map(String::as_str));
     assert_eq!(answers, [r#"&"leave""#, r#"&"leave""#, r#"&"on_body_entered""#]);
@@ -159,18 +162,27 @@ fn what_leaves_the_screen_is_told_so() {
 #[test]
 fn main_is_wired_as_in_the_tutorial() {
     expect(&[
-        (r#"node("main", ".").get_class()"#, r#""Main""#),
-        (r#"node("main", ".").mob_scene.resource_path"#, r#""res://scenes/mob.tscn""#),
-        (r#"node("main", ".").bullet_scene.resource_path"#, r#""res://scenes/bullet.tscn""#),
-        (r#"node("main", "Player").get_class()"#, r#""Player""#),
-        (r#"node("main", "StartPosition").position"#, "Vector2(240, 660)"),
-        (r#"node("main", "MobPath/MobSpawnLocation").get_class()"#, r#""PathFollow2D""#),
-        (r#"node("main", "MobPath").curve.get_baked_points()[0]"#, "Vector2(32, -36)"),
-        (r#"node("main", "MobPath").curve.sample_baked(1000)"#, "Vector2(448, -36)"),
-        (r#"[node("main", "StartTimer").wait_time, node("main", "StartTimer").one_shot]"#, "[2.0, true]"),
-        (r#"[node("main", "MobTimer").wait_time, node("main", "MobTimer").one_shot]"#, "[0.5, false]"),
-        (r#"[node("main", "BulletTimer").wait_time, node("main", "BulletTimer").one_shot]"#, "[0.25, true]"),
-        (r#"node("main", "Music").stream.loop_mode"#, "1"),
+        (r#"node("classic/main", ".").get_class()"#, r#""Main""#),
+        (r#"node("classic/main", ".").mob_scene.resource_path"#, r#""res://scenes/classic/mob.tscn""#),
+        (r#"node("classic/main", ".").bullet_scene.resource_path"#, r#""res://scenes/classic/bullet.tscn""#),
+        (r#"node("classic/main", "Player").get_class()"#, r#""Player""#),
+        (r#"node("classic/main", "StartPosition").position"#, "Vector2(240, 660)"),
+        (r#"node("classic/main", "MobPath/MobSpawnLocation").get_class()"#, r#""PathFollow2D""#),
+        (r#"node("classic/main", "MobPath").curve.get_baked_points()[0]"#, "Vector2(32, -36)"),
+        (r#"node("classic/main", "MobPath").curve.sample_baked(1000)"#, "Vector2(448, -36)"),
+        (
+            r#"[node("classic/main", "StartTimer").wait_time, node("classic/main", "StartTimer").one_shot]"#,
+            "[2.0, true]",
+        ),
+        (
+            r#"[node("classic/main", "MobTimer").wait_time, node("classic/main", "MobTimer").one_shot]"#,
+            "[0.5, false]",
+        ),
+        (
+            r#"[node("classic/main", "BulletTimer").wait_time, node("classic/main", "BulletTimer").one_shot]"#,
+            "[0.25, true]",
+        ),
+        (r#"node("classic/main", "Music").stream.loop_mode"#, "1"),
     ]);
 }
 
@@ -179,21 +191,21 @@ fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
     // 44 px on a screen 320 px wide, which shows the field at two thirds.
     let least = 44.0 * FIELD.0 / 320.0;
     let sizes = ask(&[
-        r#"node("hud", "PauseButton").size.x"#,
-        r#"node("hud", "PauseButton").size.y"#,
-        r#"node("hud", "StartButton").size.y"#,
-        r#"node("pause_screen", "Lines/GoOn").custom_minimum_size.y"#,
-        r#"node("pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
-        r#"node("shell", "Over/ModesButton").size.x"#,
-        r#"node("shell", "Over/ModesButton").size.y"#,
-        r#"node("shell_menu", "Modes/Classic").custom_minimum_size.y"#,
-        r#"node("shell_menu", "Modes/Arcade").custom_minimum_size.y"#,
-        r#"node("shell_menu", "Modes/Difficulties/Easy").custom_minimum_size.y"#,
-        r#"node("shell_menu", "Modes/Difficulties/Normal").custom_minimum_size.y"#,
-        r#"node("shell_menu", "Modes/Difficulties/Hard").custom_minimum_size.y"#,
-        r#"node("shell_menu", "Modes/Horde").custom_minimum_size.y"#,
-        r#"node("stage_hud", "BombButton").size.x"#,
-        r#"node("stage_hud", "BombButton").size.y"#,
+        r#"node("ui/hud", "PauseButton").size.x"#,
+        r#"node("ui/hud", "PauseButton").size.y"#,
+        r#"node("ui/hud", "StartButton").size.y"#,
+        r#"node("ui/pause_screen", "Lines/Resume").custom_minimum_size.y"#,
+        r#"node("ui/pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
+        r#"node("app/app", "Overlay/ModesButton").size.x"#,
+        r#"node("app/app", "Overlay/ModesButton").size.y"#,
+        r#"node("app/mode_menu", "Modes/Classic").custom_minimum_size.y"#,
+        r#"node("app/mode_menu", "Modes/Arcade").custom_minimum_size.y"#,
+        r#"node("app/mode_menu", "Modes/Difficulties/Easy").custom_minimum_size.y"#,
+        r#"node("app/mode_menu", "Modes/Difficulties/Normal").custom_minimum_size.y"#,
+        r#"node("app/mode_menu", "Modes/Difficulties/Hard").custom_minimum_size.y"#,
+        r#"node("app/mode_menu", "Modes/Horde").custom_minimum_size.y"#,
+        r#"node("arcade/arcade_hud", "BombButton").size.x"#,
+        r#"node("arcade/arcade_hud", "BombButton").size.y"#,
     ]);
     for size in sizes {
         assert!(size.parse::<f32>().unwrap() >= least, "{size} px, not {least}");
@@ -203,18 +215,24 @@ fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
 #[test]
 fn the_hud_is_the_tutorials() {
     expect(&[
-        (r#"node("hud", ".").get_class()"#, r#""Hud""#),
-        (r#"node("hud", ".").is_class("CanvasLayer")"#, "true"),
-        (r#"node("hud", "Message").text"#, r#""Shoot the\nCreeps!""#),
-        (r#"node("hud", "StartButton").shortcut.events[0].action"#, r#"&"start_game""#),
-        (r#"[node("hud", "MessageTimer").wait_time, node("hud", "MessageTimer").one_shot]"#, "[2.0, true]"),
-        (r#"[node("hud", "ButtonTimer").wait_time, node("hud", "ButtonTimer").one_shot]"#, "[1.0, true]"),
+        (r#"node("ui/hud", ".").get_class()"#, r#""Hud""#),
+        (r#"node("ui/hud", ".").is_class("CanvasLayer")"#, "true"),
+        (r#"node("ui/hud", "Message").text"#, r#""Shoot the\nCreeps!""#),
+        (r#"node("ui/hud", "StartButton").shortcut.events[0].action"#, r#"&"start_game""#),
+        (
+            r#"[node("ui/hud", "MessageTimer").wait_time, node("ui/hud", "MessageTimer").one_shot]"#,
+            "[2.0, true]",
+        ),
+        (
+            r#"[node("ui/hud", "ButtonTimer").wait_time, node("ui/hud", "ButtonTimer").one_shot]"#,
+            "[1.0, true]",
+        ),
     ]);
 }
 
 #[test]
 fn nothing_of_arcade_and_horde_is_hidden_behind_an_effect() {
-    let place = |name: &str| format!(r#"node("stage", "Field/{name}").get_index()"#);
+    let place = |name: &str| format!(r#"node("arcade/arcade_scene", "Field/{name}").get_index()"#);
     let names = ["Rings", "Flashes", "Shards", "Beam", "Creeps", "Boss", "Ship", "Bullets", "Marks"];
     let questions = names.map(place);
     let answers = ask(&questions.each_ref().map(String::as_str));

@@ -1,10 +1,10 @@
 //! Fingers: how they lead the ship, fire, press buttons, and what becomes of them over a start and a pause.
 
-use creeps_playtest::tape::{at, hold, tap, touch};
+use creeps_playtest::inputs::{at, hold, tap, touch};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::Screen;
-use creeps_rules::tape::{Act, Cue, Key};
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::{DeviceEvent, Key, ScriptedInput};
+use creeps_rules::trace::TraceEvent;
 
 /// How far the ship flies in a tick, px.
 const STEP: f32 = 400.0 / 60.0;
@@ -14,38 +14,38 @@ const PAUSE: (f32, f32) = (447.0, 33.0);
 const GO_ON: (f32, f32) = (240.0, 370.0);
 const TO_TITLE: (f32, f32) = (240.0, 460.0);
 
-/// A game without creeps, started by key at tick 10, with these cues.
-fn play(ticks: u32, cues: Vec<Cue>) -> Outcome {
+/// A game without creeps, started by key at tick 10, with these inputs.
+fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
     let tuning = "(messages: (start_delay: 30))";
-    Run::new(ticks).tuning(tuning).press(tap(10, Key::Enter)).press(cues).play()
+    Run::new(ticks).tuning(tuning).press(tap(10, Key::Enter)).press(inputs).play()
 }
 
-fn down(tick: u32, finger: u8, x: f32) -> Cue {
-    Cue(tick, Act::Touch(finger, (x, 500.0)))
+fn down(tick: u32, finger: u8, x: f32) -> ScriptedInput {
+    ScriptedInput(tick, DeviceEvent::Touch(finger, (x, 500.0)))
 }
 
-fn drag(tick: u32, finger: u8, x: f32) -> Cue {
-    Cue(tick, Act::Drag(finger, (x, 500.0)))
+fn drag(tick: u32, finger: u8, x: f32) -> ScriptedInput {
+    ScriptedInput(tick, DeviceEvent::Drag(finger, (x, 500.0)))
 }
 
-fn up(tick: u32, finger: u8, x: f32) -> Cue {
-    Cue(tick, Act::Lift(finger, (x, 500.0)))
+fn up(tick: u32, finger: u8, x: f32) -> ScriptedInput {
+    ScriptedInput(tick, DeviceEvent::Lift(finger, (x, 500.0)))
 }
 
 /// The ship's last place, px; its start position when it never moved.
 fn end(run: &Outcome) -> f32 {
-    run.steered().last().map_or(240.0, |(_, x)| *x)
+    run.ship_moves().last().map_or(240.0, |(_, x)| *x)
 }
 
 fn pauses(run: &Outcome) -> (Vec<u64>, Vec<u64>) {
-    (run.ticks(|event| *event == Event::Paused), run.ticks(|event| *event == Event::Resumed))
+    (run.ticks(|event| *event == TraceEvent::Paused), run.ticks(|event| *event == TraceEvent::Resumed))
 }
 
 #[test]
 fn the_ship_flies_to_the_finger_at_its_own_speed_and_fires_until_it_is_lifted() {
     for (finger, far) in [(100.0, -1.0), (400.0, 1.0)] {
         let run = play(200, vec![down(30, 0, finger), up(100, 0, finger)]);
-        let steered = run.steered();
+        let steered = run.ship_moves();
         // The whole way in even steps, the last a part of one.
         let mut expected = (1..).map(|tick| (30 + tick, 240.0 + far * STEP * tick as f32));
         for (tick, x) in &steered[..steered.len() - 1] {
@@ -68,7 +68,7 @@ fn a_lifted_finger_stops_the_ship_on_its_way() {
 fn a_trembling_finger_does_not_move_the_ship() {
     let tremble = (60..150).map(|tick| drag(tick, 0, 300.0 + [-3.0, 0.0, 3.0][tick as usize % 3]));
     let run = play(150, [vec![down(30, 0, 300.0)], tremble.collect()].concat());
-    assert_eq!(run.steered().last().map(|(tick, _)| *tick), Some(39), "sixty pixels are nine steps");
+    assert_eq!(run.ship_moves().last().map(|(tick, _)| *tick), Some(39), "sixty pixels are nine steps");
 }
 
 #[test]
@@ -81,16 +81,16 @@ fn the_ship_follows_a_finger_that_moves() {
 #[test]
 fn a_finger_past_the_fields_edge_or_below_it_leads_too() {
     for (place, expected) in [((-200.0, 300.0), 26.0), ((700.0, 300.0), 454.0), ((300.0, 900.0), 300.0)] {
-        let run = play(100, at(30, Act::Touch(0, place)));
+        let run = play(100, at(30, DeviceEvent::Touch(0, place)));
         assert!((end(&run) - expected).abs() < 0.1, "a finger at {place:?} led to {}", end(&run));
     }
 }
 
 #[test]
 fn the_last_finger_down_leads_and_the_others_do_no_harm() {
-    let cues =
+    let inputs =
         vec![down(30, 0, 100.0), down(60, 1, 400.0), drag(90, 0, 50.0), up(95, 0, 50.0), up(120, 1, 400.0)];
-    let run = play(150, cues);
+    let run = play(150, inputs);
     assert!((end(&run) - 400.0).abs() < 0.1, "{}", end(&run));
     assert_eq!(
         run.fired().last(),
@@ -105,7 +105,7 @@ fn the_last_finger_down_leads_and_the_others_do_no_harm() {
 #[test]
 fn keys_steer_before_fingers() {
     let run = play(100, [vec![down(30, 0, 400.0)], hold(30, 40, Key::Left)].concat());
-    let turn = run.steered().iter().find(|(tick, _)| *tick == 40).map(|(_, x)| *x);
+    let turn = run.ship_moves().iter().find(|(tick, _)| *tick == 40).map(|(_, x)| *x);
     assert!(turn.is_some_and(|x| (x - (240.0 - 10.0 * STEP)).abs() < 0.1), "{turn:?}");
     assert!((end(&run) - 400.0).abs() < 0.1, "{}", end(&run));
 }
@@ -120,29 +120,30 @@ fn a_tap_between_two_ticks_fires_once() {
 fn a_tap_on_the_start_button_starts_and_does_not_fire() {
     // Held for a while, and slid about on the button: it is no finger on the field.
     let press = vec![
-        Cue(20, Act::Touch(0, START)),
-        Cue(30, Act::Drag(0, (START.0 + 60.0, START.1))),
-        Cue(40, Act::Lift(0, START)),
+        ScriptedInput(20, DeviceEvent::Touch(0, START)),
+        ScriptedInput(30, DeviceEvent::Drag(0, (START.0 + 60.0, START.1))),
+        ScriptedInput(40, DeviceEvent::Lift(0, START)),
     ];
     let run = Run::new(100).press(press).play();
     assert_eq!(run.screens(), [(40, Screen::GetReady)]);
-    assert_eq!((run.fired(), run.steered()), (vec![], vec![]));
+    assert_eq!((run.fired(), run.ship_moves()), (vec![], vec![]));
     // Where the button was there is field now.
     let run =
         Run::new(100).press([touch(20, 0, START), touch(60, 0, (START.0 + 50.0, START.1))].concat()).play();
-    assert_eq!((run.fired().len(), run.steered().len()), (1, 4));
+    assert_eq!((run.fired().len(), run.ship_moves().len()), (1, 4));
 }
 
 #[test]
 fn a_finger_that_was_down_before_the_game_does_nothing_in_it() {
     let run = play(100, vec![down(5, 0, 100.0), drag(50, 0, 90.0)]);
-    assert_eq!((run.fired(), run.steered()), (vec![], vec![]));
+    assert_eq!((run.fired(), run.ship_moves()), (vec![], vec![]));
 }
 
 #[test]
 fn a_finger_that_leaves_the_start_button_does_not_start() {
-    let run =
-        Run::new(100).press(vec![Cue(20, Act::Touch(0, START)), drag(25, 0, 20.0), up(30, 0, 20.0)]).play();
+    let run = Run::new(100)
+        .press(vec![ScriptedInput(20, DeviceEvent::Touch(0, START)), drag(25, 0, 20.0), up(30, 0, 20.0)])
+        .play();
     assert_eq!(run.screens(), []);
 }
 
@@ -159,13 +160,13 @@ fn any_finger_presses_any_button_and_none_that_was_down_fires_afterwards() {
     assert!((end(&run) - 100.0).abs() < 0.1, "a finger that was let go of led the ship to {}", end(&run));
 
     // It comes down anew.
-    let cues = [
+    let inputs = [
         vec![down(30, 0, 100.0)],
         touch(60, 1, PAUSE),
         touch(90, 1, GO_ON),
         vec![up(110, 0, 100.0), down(120, 0, 300.0)],
     ];
-    let run = play(200, cues.concat());
+    let run = play(200, inputs.concat());
     assert!((end(&run) - 300.0).abs() < 0.1 && run.fired().contains(&121), "{:?}", run.fired());
 }
 
@@ -185,11 +186,16 @@ fn a_tap_beside_the_buttons_does_not_end_a_pause() {
 
 #[test]
 fn a_lost_focus_lets_go_of_the_finger() {
-    let cues =
-        [vec![down(30, 0, 454.0)], at(40, Act::FocusOut), at(50, Act::FocusIn), tap(60, Key::Enter)].concat();
-    let run = play(140, cues);
+    let inputs = [
+        vec![down(30, 0, 454.0)],
+        at(40, DeviceEvent::FocusOut),
+        at(50, DeviceEvent::FocusIn),
+        tap(60, Key::Enter),
+    ]
+    .concat();
+    let run = play(140, inputs);
     assert_eq!(pauses(&run), (vec![40], vec![60]));
-    assert_eq!(run.steered().last().map(|(tick, _)| *tick), Some(39), "the ship flew on by itself");
+    assert_eq!(run.ship_moves().last().map(|(tick, _)| *tick), Some(39), "the ship flew on by itself");
     assert_eq!(run.fired(), [31]);
 }
 
@@ -198,7 +204,7 @@ fn a_lost_focus_lets_go_of_the_finger() {
 fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     use creeps_playtest::screenshot::{Hue, Screenshot};
     use creeps_playtest::window::Window;
-    use creeps_rules::tape::Tape;
+    use creeps_rules::input_script::InputScript;
 
     // A phone's shape: three quarters of the field's size, with 120 px above and below.
     let on_phone = |x: std::ops::Range<u32>, y: std::ops::Range<u32>| {
@@ -214,7 +220,7 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     let keys = |picture: &Screenshot| share(picture, 84..156, 580..612, Hue::White) > 0.005;
     let pause_button = |picture: &Screenshot| shows(picture, 427..467, 13..53, Hue::White);
 
-    let cues = [
+    let inputs = [
         // Below the field; then a game, the ship on the left, and a pause.
         touch(60, 0, (240.0, 800.0)),
         touch(360, 0, START),
@@ -222,16 +228,18 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
         touch(720, 0, PAUSE),
     ];
     let folder = tempfile::tempdir().unwrap();
-    let tape = folder.path().join("tape.ron");
-    std::fs::write(&tape, ron::to_string(&Tape { cues: cues.concat() }).unwrap()).unwrap();
-    let Some(window) = Window::open(&["--seed", "7", "--tape", &tape.to_string_lossy()]) else { return };
+    let script = folder.path().join("input_script.ron");
+    std::fs::write(&script, ron::to_string(&InputScript { inputs: inputs.concat() }).unwrap()).unwrap();
+    let Some(window) = Window::open(&["--seed", "7", "--input-script", &script.to_string_lossy()]) else {
+        return;
+    };
     window.resize(360, 780);
 
     let title = window.screenshot_when("phone-title", |picture| start_button(picture) && !keys(picture));
     assert!(title.is_black(0..360, 0..119) && title.is_black(0..360, 661..780), "the field is in the middle");
     window
         .trace
-        .wait_for("the ship on the left", |event| matches!(event, Event::Steered { x } if *x < 101.0));
+        .wait_for("the ship on the left", |event| matches!(event, TraceEvent::ShipMoved { x } if *x < 101.0));
     window.screenshot_when("phone-play", |picture| {
         pause_button(picture) && shows(picture, 73..127, 620..700, Hue::White)
     });
@@ -239,7 +247,7 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
         shows(picture, 130..350, 337..403, Hue::Cyan) && shows(picture, 130..350, 427..493, Hue::Cyan)
     });
     window.tap(Key::Space);
-    window.trace.wait_for("the game going on", |event| *event == Event::Resumed);
+    window.trace.wait_for("the game going on", |event| *event == TraceEvent::Resumed);
     // Who plays by keys again is told of keys again.
     window.tap(Key::Escape);
     window.screenshot_when("phone-title-keys", |picture| start_button(picture) && keys(picture));
@@ -257,11 +265,14 @@ fn a_bomb_goes_off_when_the_finger_lands_and_not_again_when_it_is_lifted() {
     };
     // The first finger, which is the mouse too, and one that comes while another leads the ship.
     for (finger, before) in [(0, vec![]), (1, vec![down(180, 0, 100.0)])] {
-        let landing = vec![Cue(200, Act::Touch(finger, BOMB)), Cue(260, Act::Lift(finger, BOMB))];
+        let landing = vec![
+            ScriptedInput(200, DeviceEvent::Touch(finger, BOMB)),
+            ScriptedInput(260, DeviceEvent::Lift(finger, BOMB)),
+        ];
         let seen = touch(150, 0, (240.0, 300.0));
         let run =
             Run::new(320).argument("--mode").argument("arcade").seed(7).user_file("arcade.ron", &three_bombs);
         let run = run.press([tap(10, Key::Enter), seen, before, landing].concat()).play();
-        assert_eq!(run.ticks(|event| *event == Event::Bomb), [201], "finger {finger}");
+        assert_eq!(run.ticks(|event| *event == TraceEvent::BombUsed), [201], "finger {finger}");
     }
 }

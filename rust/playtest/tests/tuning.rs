@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use creeps_playtest::Run;
+use creeps_playtest::inputs::{hold, tap};
 use creeps_playtest::live::wait;
-use creeps_playtest::tape::{hold, tap};
-use creeps_rules::tape::Key;
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
 
 #[path = "../../rules/tests/broken_tunings/mod.rs"]
 mod broken_tunings;
@@ -23,7 +23,7 @@ fn replace(file: &Path, bytes: &[u8]) {
 /// The distance in px that the ship moves in a tick, from a run that holds a key in ticks 60 to 70.
 fn step(run: Run) -> f32 {
     let run = run.press(tap(10, Key::Enter)).press(hold(60, 70, Key::Right)).play();
-    let steered = run.steered();
+    let steered = run.ship_moves();
     steered[1].1 - steered[0].1
 }
 
@@ -37,7 +37,7 @@ fn the_numbers_come_from_the_argument_then_the_user_folder_then_the_project() {
 
 #[test]
 fn a_broken_file_in_the_user_folder_leaves_the_projects_numbers() {
-    let run = Run::new(80).may_refuse().user_file("tuning.ron", "(player: (speed: 9e9))");
+    let run = Run::new(80).may_report_errors().user_file("tuning.ron", "(player: (speed: 9e9))");
     assert!((step(run) - 400.0 / 60.0).abs() < 0.01);
 }
 
@@ -45,9 +45,9 @@ fn a_broken_file_in_the_user_folder_leaves_the_projects_numbers() {
 fn a_file_that_is_not_there_or_no_file_is_told() {
     let folder = std::env::temp_dir();
     for path in ["/nowhere/tuning.ron", &folder.to_string_lossy()] {
-        let run = Run::new(80).may_refuse().argument("--tuning").argument(path);
+        let run = Run::new(80).may_report_errors().argument("--tuning").argument(path);
         let run = run.play();
-        let refusals = run.refusals();
+        let refusals = run.errors();
         assert_eq!(refusals.len(), 1, "{refusals:?}");
         assert!(refusals[0].starts_with(path), "{refusals:?}");
         assert!(run.log.text.contains(&refusals[0]), "the console does not say {refusals:?}");
@@ -70,16 +70,17 @@ fn every_number_reaches_the_game() {
         .press(hold(30, 60, Key::Space))
         .press(hold(70, 400, Key::Left))
         .play();
-    let fired = run.events(|event| if let Event::Fired { y, .. } = event { Some(*y) } else { None });
+    let fired =
+        run.events(|event| if let TraceEvent::BulletFired { y, .. } = event { Some(*y) } else { None });
     assert_eq!(fired.iter().map(|(tick, _)| *tick).collect::<Vec<_>>(), [31, 37, 43, 49, 55]);
     assert!(fired.iter().all(|(_, y)| (*y - 610.0).abs() < 0.01));
-    let gone = run.ticks(|event| matches!(event, Event::BulletGone { .. }));
+    let gone = run.ticks(|event| matches!(event, TraceEvent::BulletLeft { .. }));
     // From y = 610 to 20 px above the field: 630 px at 600 px/s.
     assert!((62..=65).contains(&(gone[0] - fired[0].0)), "{} ticks", gone[0] - fired[0].0);
-    let steered = run.steered();
+    let steered = run.ship_moves();
     assert!((steered[0].1 - steered[1].1 - 2.0).abs() < 0.01);
     assert!((steered.last().unwrap().1 - 13.0).abs() < 0.01, "a ship half as wide goes nearer to the edge");
-    let spawned = run.spawned();
+    let spawned = run.spawns();
     assert_eq!(spawned[0].0, 10 + 180 + 12);
     assert_eq!(spawned[1].0 - spawned[0].0, 12);
     assert!(spawned.iter().all(|(_, spawn)| (spawn.2 - 90.0).abs() < 0.01));
@@ -95,21 +96,20 @@ fn messages_stand_as_long_as_they_are_told_to() {
     let screens = run.screens();
     let (over, again, title) = (screens[2].0, screens[3].0, screens[4].0);
     assert_eq!((again - over, title - again), (29, 12));
-    assert!(
-        run.spawned().iter().all(|(_, (_, y, _))| (y + 72.0).abs() < 0.01),
-        "a large creep starts higher"
-    );
+    assert!(run.spawns().iter().all(|(_, (_, y, _))| (y + 72.0).abs() < 0.01), "a large creep starts higher");
 }
 
 /// Plays on while a file becomes another; gives the ticks between the first two creeps and between the last two.
 fn intervals_around(run: Run, file: &Path, change: &str) -> (u64, u64) {
-    let run = run.seed(1).autopilot().play_along(|trace| {
-        trace.wait_for("a creep", |event| matches!(event, Event::Spawned { .. }));
+    let run = run.seed(1).autopilot().play_while(|trace| {
+        trace.wait_for("a creep", |event| matches!(event, TraceEvent::CreepSpawned { .. }));
         replace(file, change.as_bytes());
-        let tuned = || trace.read().iter().filter(|entry| matches!(entry.event, Event::Tuned { .. })).count();
+        let tuned = || {
+            trace.read().iter().filter(|entry| matches!(entry.event, TraceEvent::TuningLoaded { .. })).count()
+        };
         wait("the second tuning", || (tuned() == 2).then_some(()));
     });
-    let spawned: Vec<u64> = run.spawned().into_iter().map(|(tick, _)| tick).collect();
+    let spawned: Vec<u64> = run.spawns().into_iter().map(|(tick, _)| tick).collect();
     let last = &spawned[spawned.len() - 2..];
     (spawned[1] - spawned[0], last[1] - last[0])
 }
@@ -124,7 +124,7 @@ fn a_change_is_picked_up_while_the_game_runs() {
 #[test]
 fn a_change_of_the_file_that_counts_is_picked_up_though_a_better_one_is_broken() {
     // The file asked for is broken from the start, so the user's counts, and its changes too.
-    let run = Run::new(20_000).may_refuse().tuning("(broken");
+    let run = Run::new(20_000).may_report_errors().tuning("(broken");
     let run = run.user_file("tuning.ron", "(mob: (spawn_interval: 0.75))");
     let user = creeps_playtest::run::user_folder(run.folder()).join("tuning.ron");
     assert_eq!(intervals_around(run, &user, "(mob: (spawn_interval: 0.25))"), (45, 15));
@@ -134,18 +134,23 @@ fn a_change_of_the_file_that_counts_is_picked_up_though_a_better_one_is_broken()
 fn fifty_broken_files_are_told_while_the_game_goes_on() {
     let broken = broken_tunings::all();
     let count = broken.len();
-    let run = Run::new(60_000).seed(1).autopilot().may_refuse().tuning("(player: (speed: 480))");
+    let run = Run::new(60_000).seed(1).autopilot().may_report_errors().tuning("(player: (speed: 480))");
     let file = run.folder().join("tuning.ron");
-    let run = run.play_along(|trace| {
-        trace.wait_for("a creep", |event| matches!(event, Event::Spawned { .. }));
+    let run = run.play_while(|trace| {
+        trace.wait_for("a creep", |event| matches!(event, TraceEvent::CreepSpawned { .. }));
         for (index, case) in broken.iter().enumerate() {
             replace(&file, &case.bytes);
-            let refused =
-                || trace.read().iter().filter(|entry| matches!(entry.event, Event::Refused { .. })).count();
+            let refused = || {
+                trace
+                    .read()
+                    .iter()
+                    .filter(|entry| matches!(entry.event, TraceEvent::ErrorReported { .. }))
+                    .count()
+            };
             wait(&format!("what is said of case {index}"), || (refused() == index + 1).then_some(()));
         }
     });
-    let refusals = run.refusals();
+    let refusals = run.errors();
     assert_eq!(refusals.len(), count);
     for (message, case) in refusals.iter().zip(&broken) {
         assert!(
@@ -156,9 +161,10 @@ fn fifty_broken_files_are_told_while_the_game_goes_on() {
         assert!(run.log.text.contains(message), "the console does not say {message}");
     }
     // The last good numbers stay to the end.
-    let last_refusal = run.ticks(|event| matches!(event, Event::Refused { .. })).last().copied().unwrap();
+    let last_refusal =
+        run.ticks(|event| matches!(event, TraceEvent::ErrorReported { .. })).last().copied().unwrap();
     let steps: Vec<f32> = run
-        .steered()
+        .ship_moves()
         .windows(2)
         .filter(|pair| pair[0].0 > last_refusal && pair[1].0 == pair[0].0 + 1)
         .map(|pair| (pair[1].1 - pair[0].1).abs())

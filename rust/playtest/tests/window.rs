@@ -7,8 +7,8 @@ use std::time::Duration;
 use creeps_playtest::screenshot::Hue;
 use creeps_playtest::window::Window;
 use creeps_rules::Screen;
-use creeps_rules::tape::Key;
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
 
 /// Opens a window; none, and says so, where there is no Xvfb to open it on.
 fn open(arguments: &[&str]) -> Option<Window> {
@@ -19,8 +19,8 @@ fn open(arguments: &[&str]) -> Option<Window> {
     window
 }
 
-fn shown(screen: Screen) -> impl Fn(&Event) -> bool {
-    move |event| *event == Event::Shown(screen)
+fn shown(screen: Screen) -> impl Fn(&TraceEvent) -> bool {
+    move |event| *event == TraceEvent::ScreenShown(screen)
 }
 
 #[test]
@@ -50,16 +50,14 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     window.key(Key::Left, true);
     window
         .trace
-        .wait_for("the ship on the left", |event| matches!(event, Event::Steered { x } if *x < 110.0));
+        .wait_for("the ship on the left", |event| matches!(event, TraceEvent::ShipMoved { x } if *x < 110.0));
     window.key(Key::Left, false);
     window.key(Key::Space, true);
-    window.trace.wait_for("a shot creep", |event| matches!(event, Event::Shot { .. }));
-    let x = window
-        .trace
-        .read()
-        .iter()
-        .rev()
-        .find_map(|entry| if let Event::Steered { x } = entry.event { Some(x as u32) } else { None });
+    window.trace.wait_for("a shot creep", |event| matches!(event, TraceEvent::CreepKilled { .. }));
+    let x =
+        window.trace.read().iter().rev().find_map(|entry| {
+            if let TraceEvent::ShipMoved { x } = entry.event { Some(x as u32) } else { None }
+        });
     let x = x.expect("the ship was steered");
     let play = window.screenshot_when("play", |picture| {
         picture.shows(x.saturating_sub(12)..x + 12, 300..600, Hue::Cyan)
@@ -82,7 +80,7 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     let expected = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain, Screen::Title];
     assert_eq!(screens, expected);
     // Where things are drawn, a creep is freed as soon as it is out of sight, long before the headless fallback.
-    let gone = outcome.events(|event| if let Event::MobGone { y } = event { Some(*y) } else { None });
+    let gone = outcome.events(|event| if let TraceEvent::CreepLeft { y } = event { Some(*y) } else { None });
     assert!(!gone.is_empty() && gone.iter().all(|(_, y)| *y < 780.0), "creeps were freed at {gone:?}");
 }
 
@@ -95,32 +93,34 @@ fn losing_the_focus_pauses_and_leaves_no_key_stuck() {
 
     // Right goes down, the focus goes, right comes up where the game can't see it.
     window.key(Key::Right, true);
-    window.trace.wait_for("steering", |event| matches!(event, Event::Steered { .. }));
+    window.trace.wait_for("steering", |event| matches!(event, TraceEvent::ShipMoved { .. }));
     window.focus(false);
-    window.trace.wait_for("the pause", |event| *event == Event::Paused);
+    window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
     window.key(Key::Right, false);
     window.screenshot_when("paused", |picture| picture.shows(100..380, 280..360, Hue::White));
     let steered = |window: &Window| {
-        window.trace.read().iter().filter(|entry| matches!(entry.event, Event::Steered { .. })).count()
+        window.trace.read().iter().filter(|entry| matches!(entry.event, TraceEvent::ShipMoved { .. })).count()
     };
     let before = steered(&window);
 
     window.focus(true);
     sleep(Duration::from_millis(300));
     assert!(
-        !window.trace.read().iter().any(|entry| entry.event == Event::Resumed),
+        !window.trace.read().iter().any(|entry| entry.event == TraceEvent::Resumed),
         "a pause ends by a key only"
     );
     window.tap(Key::Space);
-    window.trace.wait_for("the game going on", |event| *event == Event::Resumed);
+    window.trace.wait_for("the game going on", |event| *event == TraceEvent::Resumed);
     window.trace.wait_for("creeps", shown(Screen::Playing));
     assert_eq!(steered(&window), before, "the ship went on by itself");
-    let fired = window.trace.read().iter().any(|entry| matches!(entry.event, Event::Fired { .. }));
+    let fired = window.trace.read().iter().any(|entry| matches!(entry.event, TraceEvent::BulletFired { .. }));
     assert!(!fired, "the key that ended the pause fired");
 
     // A new press steers again.
     window.key(Key::Left, true);
-    window.trace.wait_for("steering left", |event| matches!(event, Event::Steered { x } if *x < 200.0));
+    window
+        .trace
+        .wait_for("steering left", |event| matches!(event, TraceEvent::ShipMoved { x } if *x < 200.0));
     window.key(Key::Left, false);
     window.tap(Key::Escape);
     window.trace.wait_for("the title", shown(Screen::Title));
@@ -145,7 +145,9 @@ fn a_resized_window_shows_the_same_field() {
     // The ship's way is the same.
     window.tap(Key::Enter);
     window.key(Key::Right, true);
-    window.trace.wait_for("the right edge", |event| matches!(event, Event::Steered { x } if *x > 453.9));
+    window
+        .trace
+        .wait_for("the right edge", |event| matches!(event, TraceEvent::ShipMoved { x } if *x > 453.9));
     window.screenshot_when("wide", |picture| picture.shows(240 + 430..240 + 475, 620..700, Hue::White));
     window.key(Key::Right, false);
     window.tap(Key::Escape);
@@ -176,5 +178,5 @@ fn a_bad_tuning_file_is_told_on_the_screen() {
     window.tap(Key::Escape);
     window.trace.wait_for("the title", shown(Screen::Title));
     window.tap(Key::Escape);
-    window.finish_after_refusal();
+    window.finish_after_error();
 }

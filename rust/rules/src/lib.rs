@@ -1,46 +1,47 @@
-//! Decides everything in Shoot the Creeps that needs no engine: nothing here names Godot.
+//! The rules of Shoot the Creeps that need no engine. Nothing in this crate names Godot.
 //!
-//! | module | decides |
-//! |---|---|
-//! | [`tuning`] | every number a person may change, with its limits |
-//! | [`limits`] | what those numbers may be |
-//! | [`spawner`], [`creep`] | which creep comes next, where, and how fast |
-//! | [`screen`] | which screen follows which |
-//! | [`window`] | how large the window is when it opens |
-//! | [`time`] | how many ticks a duration lasts |
-//! | [`controls`], [`touch`] | what held keys and fingers mean |
-//! | [`best`] | what is kept of the best scores |
-//! | [`autosave`] | when a game is saved while it is played |
-//! | [`replay_files`] | how replay files are named, and which are kept |
-//! | [`autopilot`] | how the computer plays |
-//! | [`arguments`] | what the game's command line says |
-//! | [`tape`], [`trace`] | what goes into a tested run, and what came out of it |
-//! | [`ron_file`] | how a RON file is read, and how its errors read |
+//! Folders group the modules by subject; every module is public under its own name.
+//!
+//! | folder | module | decides |
+//! |---|---|---|
+//! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
+//! | – | [`screen`] | which screen follows which (the state machine of a game) |
+//! | – | [`time`] | how many ticks a duration lasts |
+//! | – | [`window`] | how large the window is when it opens |
+//! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
+//! | | [`spawner`], [`creep`] | which creep spawns next, where, and how fast |
+//! | | [`autopilot`] | how the computer plays Classic |
+//! | `input` | [`controls`], [`touch`] | how keys, gamepads and fingers become a command for the ship |
+//! | `save` | [`best_scores`] | the best score (high score) of each mode, and which games count for it |
+//! | | [`autosave`] | when a running game is saved |
+//! | | [`replay_files`] | how replay files are named, and which are kept |
+//! | `files` | [`ron_file`] | how a RON file is read, and what its errors say |
+//! | | [`limits`] | which numbers a RON file may hold |
+//! | `dev` | [`arguments`] | the game's command line |
+//! | | [`input_script`] | what a test presses, and when |
+//! | | [`trace`] | what a test reads back |
 
-pub mod arguments;
-pub mod autopilot;
-pub mod autosave;
-pub mod best;
-pub mod controls;
-pub mod creep;
-pub mod limits;
-pub mod replay_files;
-mod ron_field;
-pub mod ron_file;
-mod ron_number;
+mod classic;
+mod dev;
+mod files;
+pub mod game_mode;
+mod input;
+mod save;
 pub mod screen;
-pub mod spawner;
-pub mod tape;
 pub mod time;
-pub mod touch;
-pub mod trace;
-pub mod tuning;
 pub mod window;
 
+pub use classic::{autopilot, creep, spawner, tuning};
+pub use dev::{arguments, input_script, trace};
+pub use files::{limits, ron_file};
+pub use input::{controls, touch};
+pub use save::{autosave, best_scores, replay_files};
+
 pub use creep::Creep;
+pub use game_mode::GameMode;
 pub use screen::Screen;
 pub use spawner::Spawner;
 pub use tuning::Tuning;
 
-/// The playing field: width and height in px, the tutorial's window.
+/// Width and height of the playfield, in px: the tutorial's window.
 pub const FIELD: (f32, f32) = (480.0, 720.0);

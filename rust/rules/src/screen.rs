@@ -1,4 +1,4 @@
-//! Which screen follows which.
+//! The state machine of a game: which screen follows which.
 //!
 //! ```text
 //!              Start              Ready               Hit               MessageOver             ButtonDue
@@ -7,47 +7,73 @@
 //!       └──────────────────┴───────── Quit ───┴──────────────────┴───────────────────────┘
 //! ```
 //!
-//! A replay that ends (`ReplayEnded`) leads from `GetReady` and from `Playing` to `GameOver`: it may be shorter than "Get Ready".
+//! A replay that ends (`ReplayEnded`) leads from `GetReady` and from `Playing` to `GameOver`, since it may be shorter than "Get Ready".
+//!
+//! States are [`Screen`]s, inputs are [`Cause`]s, and [`edges`] lists every transition. The playtest takes each of them in the
+//! running game (`rust/playtest/tests/state_machine.rs`) and fails if one is missing there.
 
 use serde::{Deserialize, Serialize};
 
-/// What the player sees.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Screen {
-    /// The title with its start button.
-    #[default]
-    Title,
-    /// "Get Ready": the ship flies, no creep comes yet.
-    GetReady,
-    /// Creeps come.
-    Playing,
-    /// "Game Over".
-    GameOver,
-    /// The title is back, its button not yet.
-    TitleAgain,
+/// Declares an enum and lists its variants in `ALL`, so that the list can't miss one.
+macro_rules! enum_with_all {
+    ($(#[$attribute:meta])* pub enum $name:ident { $($(#[$variant_attribute:meta])* $variant:ident,)* }) => {
+        $(#[$attribute])*
+        pub enum $name { $($(#[$variant_attribute])* $variant,)* }
+
+        impl $name {
+            /// Every variant.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+        }
+    };
 }
 
-/// What moves the game from screen to screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// The player starts a game.
-    Start,
-    /// The start delay is over.
-    Ready,
-    /// A creep met the ship.
-    Hit,
-    /// The replay that is shown has no further input.
-    ReplayEnded,
-    /// "Game Over" stood long enough.
-    MessageOver,
-    /// The start button may come back.
-    ButtonDue,
-    /// The player goes back to the title.
-    Quit,
+enum_with_all! {
+    /// A state: what the player sees.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum Screen {
+        /// The title with its start button.
+        #[default]
+        Title,
+        /// "Get Ready": the ship flies, no creep has spawned yet.
+        GetReady,
+        /// Creeps spawn.
+        Playing,
+        /// "Game Over".
+        GameOver,
+        /// The title after a game, still without its start button: a player who hammers the trigger must not start by accident.
+        TitleAgain,
+    }
+}
+
+enum_with_all! {
+    /// An input of the state machine.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Cause {
+        /// The player starts a game.
+        Start,
+        /// The start delay is over.
+        Ready,
+        /// A creep hit the ship and ended the game.
+        Hit,
+        /// The replay has no further input.
+        ReplayEnded,
+        /// "Game Over" was shown for long enough.
+        MessageOver,
+        /// The start button may appear again.
+        ButtonDue,
+        /// The player goes back to the title.
+        Quit,
+    }
+}
+
+/// Every transition: a state, an input, and the state that they lead to.
+pub fn edges() -> impl Iterator<Item = (Screen, Cause, Screen)> {
+    let pairs = Screen::ALL.iter().flat_map(|&from| Cause::ALL.iter().map(move |&cause| (from, cause)));
+    pairs.filter_map(|(from, cause)| Some((from, cause, from.after(cause)?)))
 }
 
 impl Screen {
-    /// The screen that `cause` leads to; none where it means nothing.
+    /// The next state; none if `cause` has no meaning in this one.
     pub const fn after(self, cause: Cause) -> Option<Self> {
         Some(match (self, cause) {
             (Self::Title, Cause::Start) => Self::GetReady,
@@ -64,12 +90,12 @@ impl Screen {
         })
     }
 
-    /// Whether it is the title, with or without its button.
+    /// Whether this is the title, with or without its start button.
     pub const fn is_title(self) -> bool {
         matches!(self, Self::Title | Self::TitleAgain)
     }
 
-    /// Whether a game is on: the ship flies, and a pause means something.
+    /// Whether a game is running, so that it can be paused.
     pub const fn in_game(self) -> bool {
         matches!(self, Self::GetReady | Self::Playing)
     }
@@ -78,16 +104,6 @@ impl Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const CAUSES: [Cause; 7] = [
-        Cause::Start,
-        Cause::Ready,
-        Cause::Hit,
-        Cause::ReplayEnded,
-        Cause::MessageOver,
-        Cause::ButtonDue,
-        Cause::Quit,
-    ];
 
     #[test]
     fn a_whole_game_comes_back_to_the_title() {
@@ -113,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hit_where_no_creep_flies_means_nothing() {
+    fn a_hit_has_no_meaning_where_no_creep_flies() {
         for screen in [Screen::Title, Screen::GetReady, Screen::GameOver, Screen::TitleAgain] {
             assert_eq!(screen.after(Cause::Hit), None);
         }
@@ -130,12 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn no_cause_leads_where_it_was() {
-        for screen in [Screen::Title, Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain]
-        {
-            for cause in CAUSES {
-                assert_ne!(screen.after(cause), Some(screen));
-            }
-        }
+    fn every_edge_changes_the_screen() {
+        assert!(edges().all(|(from, _, to)| from != to));
     }
 }

@@ -1,17 +1,17 @@
-//! Game time: ticks and what they are in seconds.
+//! Game time: converts seconds to physics ticks.
 
-/// Physics ticks a second; `physics/common/physics_ticks_per_second` in the project settings.
+/// Physics ticks per second, as `physics/common/physics_ticks_per_second` in the project settings.
 pub const TICKS_PER_SECOND: u32 = 60;
 
-/// The number of ticks that a duration in seconds lasts: the nearest, and at least one.
+/// A duration in ticks: rounded to the nearest, and at least one.
 pub fn ticks(seconds: f32) -> u32 {
     (seconds * TICKS_PER_SECOND as f32).round().max(1.0) as u32
 }
 
-/// The seconds to give to a Godot `Timer` so that it runs out in the last of [`ticks`] ticks, for sure.
+/// The wait time for a Godot `Timer` that must run out after exactly [`ticks`] ticks, in s.
 ///
-/// A `Timer` subtracts a tick at a time and runs out *below* zero. What is left of 0.25 s after fifteen ticks is a rounding
-/// error of either sign, so it would end after 15 or 16 ticks; half a tick less is clear of that.
+/// A `Timer` subtracts one tick at a time and runs out *below* zero. After fifteen ticks of 0.25 s a rounding error of either
+/// sign is left, so the timer would run out after 15 or 16 ticks. A wait time that is half a tick shorter avoids this.
 pub fn timer_seconds(seconds: f32) -> f64 {
     (f64::from(ticks(seconds)) - 0.5) / f64::from(TICKS_PER_SECOND)
 }

@@ -1,15 +1,15 @@
-//! How large the game's window is when it opens.
+//! The window's size when the game opens it.
 
 use crate::FIELD;
 
-/// How much of the screen's usable height or width the window takes: its frame and its title bar need room, too.
+/// The share of the screen's usable height or width that the window takes. Its frame and title bar need the rest.
 const PART_OF_SCREEN: f32 = 0.9;
-/// A window that is smaller can't be read, in px of the screen: half of the field's size.
+/// The smallest window in which text can be read, in screen px: half of the field's size.
 pub const MIN_SIZE: (i32, i32) = (240, 360);
 
-/// The window's first size, in px of the screen: as large as the usable part of the screen allows, in the field's shape.
+/// The window's first size, in screen px: as large as the screen allows, with the field's aspect ratio.
 ///
-/// `usable` is that part's width and height, without task bars, in px of the screen.
+/// `usable` is the width and height of the screen without task bars, in screen px.
 pub fn first_size(usable: (i32, i32)) -> (i32, i32) {
     let (width, height) = (usable.0 as f32 * PART_OF_SCREEN, usable.1 as f32 * PART_OF_SCREEN);
     let scale = (width / FIELD.0).min(height / FIELD.1).max(MIN_SIZE.0 as f32 / FIELD.0);

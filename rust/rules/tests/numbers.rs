@@ -1,7 +1,7 @@
-//! What is said of numbers that are spelled wrong, in each RON file that a person edits.
+//! Errors of numbers that can't be parsed, in each RON file that a person edits.
 
-use creeps_rules::best::BestScores;
-use creeps_rules::tape::Tape;
+use creeps_rules::best_scores::BestScores;
+use creeps_rules::input_script::InputScript;
 use creeps_rules::{Tuning, ron_file};
 
 /// The message about `value` as the ship's speed, behind its position.
@@ -10,14 +10,14 @@ fn speed(value: &str) -> String {
     let error = Tuning::read("t.ron", text.as_bytes()).expect_err(value).to_string();
     error
         .strip_prefix("t.ron:2:10: player.speed: ")
-        .unwrap_or_else(|| panic!("{value} is told elsewhere: {error}"))
+        .unwrap_or_else(|| panic!("{value} is reported at another location: {error}"))
         .to_owned()
 }
 
 const ALLOWED: &str = "a number from 10 to 2000 px/s is allowed";
 
 #[test]
-fn a_decimal_comma_is_answered_with_the_point() {
+fn the_error_of_a_decimal_comma_shows_the_point() {
     for value in ["400,5", "5,25", "-4,5", "400,5 "] {
         let said = speed(value);
         let point = value.trim().replace(',', ".");
@@ -35,7 +35,7 @@ fn a_number_with_letters_in_it_is_quoted_whole() {
 }
 
 #[test]
-fn hexadecimal_where_a_fraction_may_stand_is_answered_in_decimal() {
+fn the_error_of_a_hexadecimal_float_shows_its_decimal_value() {
     assert_eq!(speed("0x190"), format!("\"0x190\" is not a number; write it in decimal: 400; {ALLOWED}"));
 }
 
@@ -47,13 +47,13 @@ fn a_word_or_a_string_for_a_number_is_quoted() {
 }
 
 #[test]
-fn what_is_out_of_range_is_still_told_so() {
+fn a_number_out_of_range_is_reported_as_such() {
     assert_eq!(speed("4"), format!("4 is out of range; {ALLOWED}"));
     assert_eq!(speed("1e30"), format!("1000000000000000000000000000000 is out of range; {ALLOWED}"));
 }
 
 #[test]
-fn whole_numbers_are_asked_for_where_they_are_wanted() {
+fn the_error_says_where_a_whole_number_is_needed() {
     let best = |value: &str| {
         BestScores::read("b.ron", format!("(version: 1, classic: {value}, horde: 2)").as_bytes())
             .expect_err(value)
@@ -75,18 +75,18 @@ fn whole_numbers_are_asked_for_where_they_are_wanted() {
 }
 
 #[test]
-fn an_input_script_s_numbers_are_told_alike() {
-    let tape = |text: &str| Tape::read("i.ron", text.as_bytes()).expect_err(text).to_string();
-    let error = tape("(cues: [(1, Stick(0,5))])");
+fn numbers_of_an_input_script_have_the_same_errors() {
+    let script = |text: &str| InputScript::read("i.ron", text.as_bytes()).expect_err(text).to_string();
+    let error = script("(inputs: [(1, Stick(0,5))])");
     assert!(error.contains("\"0,5\" has a comma; a number has a decimal point: 0.5"), "{error}");
-    let error = tape("(cues: [(6O, FocusOut)])");
+    let error = script("(inputs: [(6O, FocusOut)])");
     assert!(error.contains("\"6O\" is not a number"), "{error}");
 }
 
 #[test]
 fn lists_and_pairs_of_numbers_keep_their_commas() {
     assert_eq!(ron_file::read::<Vec<u32>>("l.ron", b"[1,2]"), Ok(vec![1, 2]));
-    assert!(Tape::read("i.ron", b"(cues: [(1, Touch(0, (100,600)))])").is_ok());
+    assert!(InputScript::read("i.ron", b"(inputs: [(1, Touch(0, (100,600)))])").is_ok());
     let error = ron_file::read::<Vec<String>>("l.ron", b"[1,2]").unwrap_err();
     assert!(!error.problem.contains("comma"), "{error}");
 }

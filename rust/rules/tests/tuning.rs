@@ -1,4 +1,4 @@
-//! The tuning file: what it ships with, and what is said of a broken one.
+//! The tuning file: the shipped one, and the errors of broken ones.
 
 use creeps_rules::{Tuning, limits, tuning};
 use proptest::prelude::*;
@@ -65,9 +65,9 @@ fn fifty_broken_files_get_fifty_clear_messages() {
         for word in case.words {
             assert!(message.contains(word), "case {index} does not say {word:?}: {message}");
         }
-        match case.place {
-            Some((line, 0)) => assert_eq!(error.place.map(|at| at.0), Some(line), "{message}"),
-            place => assert_eq!(error.place, place, "case {index}: {message}"),
+        match case.location {
+            Some((line, 0)) => assert_eq!(error.location.map(|at| at.0), Some(line), "{message}"),
+            location => assert_eq!(error.location, location, "case {index}: {message}"),
         }
     }
 }

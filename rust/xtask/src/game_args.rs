@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 /// Those that take a file. Godot runs the game in the project's directory, so a relative path must be made absolute.
-const FILES: [&str; 4] = ["--tuning", "--tape", "--trace", "--replay"];
+const FILES: [&str; 4] = ["--tuning", "--input-script", "--trace", "--replay"];
 
 /// How long the game plays by itself: 20 s at 60 ticks a second.
 const ALONE_TICKS: &str = "1200";
@@ -35,7 +35,7 @@ pub fn resolve(args: Vec<OsString>, cwd: &Path) -> Vec<OsString> {
 
 /// Adds what lets the game play by itself and end, except what the caller has decided already.
 pub fn play_alone(args: &mut Vec<OsString>) {
-    if !has(args, "--autopilot") && !has(args, "--tape") {
+    if !has(args, "--autopilot") && !has(args, "--input-script") {
         args.push("--autopilot".into());
     }
     if !has(args, "--ticks") {
@@ -58,9 +58,14 @@ mod tests {
 
     #[test]
     fn relative_files_are_those_of_the_caller() {
-        let resolved =
-            resolve(args("--seed 7 --tape a.ron --trace=out/t.txt --tuning /abs/x.ron"), Path::new("/w"));
-        assert_eq!(resolved, args("--seed 7 --tape /w/a.ron --trace=/w/out/t.txt --tuning /abs/x.ron"));
+        let resolved = resolve(
+            args("--seed 7 --input-script a.ron --trace=out/t.txt --tuning /abs/x.ron"),
+            Path::new("/w"),
+        );
+        assert_eq!(
+            resolved,
+            args("--seed 7 --input-script /w/a.ron --trace=/w/out/t.txt --tuning /abs/x.ron")
+        );
     }
 
     #[test]
@@ -72,8 +77,8 @@ mod tests {
 
     #[test]
     fn a_file_that_is_called_like_an_option_is_a_file() {
-        let resolved = resolve(args("--tape --trace --seed 1"), Path::new("/w"));
-        assert_eq!(resolved, args("--tape /w/--trace --seed 1"));
+        let resolved = resolve(args("--input-script --trace --seed 1"), Path::new("/w"));
+        assert_eq!(resolved, args("--input-script /w/--trace --seed 1"));
     }
 
     #[test]
@@ -85,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_the_caller_has_decided_stays() {
-        for decided in ["--autopilot --ticks 60", "--tape=a.ron --ticks=60"] {
+        for decided in ["--autopilot --ticks 60", "--input-script=a.ron --ticks=60"] {
             let mut alone = args(decided);
             play_alone(&mut alone);
             assert_eq!(alone, args(decided));

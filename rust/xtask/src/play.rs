@@ -27,7 +27,7 @@ pub struct Args {
     /// Play with the optimised extension.
     #[arg(long)]
     release: bool,
-    /// The game's own arguments: --seed N, --tuning FILE, --tape FILE, --trace FILE, --autopilot, --ticks N.
+    /// The game's own arguments: --seed N, --tuning FILE, --input-script FILE, --trace FILE, --autopilot, --ticks N.
     #[arg(last = true, value_name = "ARGS")]
     game: Vec<OsString>,
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws the pictures of Arcade and Horde as SVG. Needs Python 3 only, no packages.
 
-    python3 make_stage.py          # writes ../stage/*.svg
+    python3 make_stage.py          # writes ../arcade/*.svg
 
 Classic's pictures, and the helpers that all share, are in make_art.py.
 SPDX-License-Identifier: CC0-1.0

@@ -1,78 +1,79 @@
-//! Arcade's and Horde's scene: a game's start, its ticks, its frames and its end.
+//! The scene of Arcade and Horde: starts a game, steps its simulation, draws its frames, and ends it.
 
 use std::time::Instant;
 
-use creeps_rules::best::{Mode, Player};
+use creeps_rules::GameMode;
+use creeps_rules::best_scores::Eligibility;
 use creeps_rules::screen::Cause;
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
 use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Sprite2D, Texture2D};
 use godot::prelude::*;
 
-use super::game::{Game, LiveRecording, Source};
-use super::hands::Hands;
-use super::looks::Looks;
-use super::mode_file::ModeFile;
+use super::arcade_hud::ArcadeHud;
+use super::camera_shake::CameraShake;
+use super::game::{ArcadeGame, GameSource, LiveRecording};
+use super::input_source::InputSource;
 use super::pop_ups::PopUps;
 use super::recording::{Recording, ReplayFile};
-use super::shake::Shake;
+use super::ruleset_file::RulesetFile;
 use super::sounds::{Sound, Sounds, Tune};
-use super::stage_hud::StageHud;
+use super::sprite_atlas::SpriteAtlas;
 use super::stopwatch::Stopwatch;
-use crate::dev::{director, trace};
+use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::command_line;
 use crate::system::files::Survives;
 
 mod present;
 
-/// What the title says of the keys.
-const KEYS: &str = "Down drops a bomb   ·   P pauses   ·   Esc leaves";
+/// The keys on the title.
+const KEYS: &str = "Down: bomb   ·   P: pause   ·   Esc: quit";
 
-/// The side of the ship's picture, in px of its file.
-const SHIP_PICTURE: f32 = 256.0;
-/// How long the shaded ship blinks, in ticks there and back.
-const BLINK: u32 = 8;
+/// Width and height of the ship's texture, in px.
+const SHIP_TEXTURE_SIZE: f32 = 256.0;
+/// The blinking period of the ship while it is invulnerable, in ticks.
+const BLINK_PERIOD: u32 = 8;
 
 /// Arcade and Horde.
 ///
-/// It feeds the player's input to the simulation (`creeps-sim`), steps it once per physics tick, draws what it holds, and makes
-/// sounds and effects of what it tells. It decides nothing of the game.
+/// It passes the player's input to the simulation (`creeps-sim`), steps it once per physics tick, draws its state, and presents its
+/// events as sounds and effects. It decides no rule of the game.
 #[derive(GodotClass)]
 #[class(init, base = Node2D)]
-pub struct Stage {
-    /// How far the field shakes at most, in px; 0 for not at all.
+pub struct ArcadeScene {
+    /// The maximum camera shake, in px; 0 turns it off.
     #[export(range = (0.0, 40.0, 1.0, suffix = "px"))]
     #[init(val = 14.0)]
-    shake: f32,
-    /// Arcade's picture on its title.
+    max_shake: f32,
+    /// The picture on Arcade's title.
     #[export]
     arcade_badge: OnEditor<Gd<Texture2D>>,
-    /// Horde's.
+    /// The picture on Horde's title.
     #[export]
     horde_badge: OnEditor<Gd<Texture2D>>,
-    /// Arcade's sky.
+    /// Arcade's background.
     #[export]
     arcade_sky: OnEditor<Gd<Texture2D>>,
-    /// Horde's.
+    /// Horde's background.
     #[export]
     horde_sky: OnEditor<Gd<Texture2D>>,
 
-    #[init(val = Mode::Arcade)]
-    mode: Mode,
+    #[init(val = GameMode::Arcade)]
+    mode: GameMode,
     difficulty: Difficulty,
-    /// Whether the computer shows what the mode is like: silently, and nothing of it is kept.
+    /// Whether this is a demo: the computer plays without sound, and nothing is saved.
     demo: bool,
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
     flow: OnReady<GameFlow>,
-    /// The recorded game that the next game shows.
+    /// The replay to show as the next game.
     recording: Option<Recording>,
-    file: Option<ModeFile>,
-    /// Whether the mode's file was wrong when it was last read, and a notice says so.
-    file_refused: bool,
-    game: Option<Game>,
-    hands: Hands,
-    trauma: Shake,
+    ruleset_file: Option<RulesetFile>,
+    /// Whether the ruleset file was invalid when it was last read, so that the screen shows an error message.
+    ruleset_is_invalid: bool,
+    game: Option<ArcadeGame>,
+    input_source: InputSource,
+    camera_shake: CameraShake,
     events: Vec<sim::Event>,
 
     #[init(node = "Sky")]
@@ -81,8 +82,8 @@ pub struct Stage {
     field: OnReady<Gd<Node2D>>,
     #[init(node = "Field/Ship")]
     ship: OnReady<Gd<AnimatedSprite2D>>,
-    #[init(node = "StageHud")]
-    gauges: OnReady<Gd<StageHud>>,
+    #[init(node = "ArcadeHud")]
+    arcade_hud: OnReady<Gd<ArcadeHud>>,
     #[init(val = OnReady::from_base_fn(|base| PopUps::new(&base.get_node_as::<Label>("PopUps/PopUp"))))]
     pop_ups: OnReady<PopUps>,
     #[init(val = OnReady::from_base_fn(|base| Sounds::new(&base.clone().upcast())))]
@@ -91,70 +92,70 @@ pub struct Stage {
 }
 
 #[godot_api]
-impl Stage {
-    /// The title is shown, or no longer.
+impl ArcadeScene {
+    /// The title is shown (true) or no longer (false).
     #[signal]
-    pub fn at_title(is: bool);
+    pub fn at_title(is_shown: bool);
 
-    /// The player leaves the game from its title. A scene that runs by itself closes the game then.
+    /// The player leaves the title. A scene that runs by itself then ends the program.
     #[signal]
     pub fn left();
 
-    /// Chooses what is played; call it before the scene is in the tree.
-    pub fn choose(&mut self, mode: Mode, difficulty: Difficulty) {
+    /// Sets mode and difficulty. Call it before the scene is in the tree.
+    pub fn choose(&mut self, mode: GameMode, difficulty: Difficulty) {
         self.mode = mode;
         self.difficulty = difficulty;
     }
 
-    /// Chooses what the computer shows; call it before the scene is in the tree.
-    pub fn choose_demo(&mut self, mode: Mode) {
+    /// Makes this a demo of a mode. Call it before the scene is in the tree.
+    pub fn choose_demo(&mut self, mode: GameMode) {
         self.choose(mode, Difficulty::Normal);
         self.demo = true;
     }
 
-    /// Chooses a recorded game to show; call it before the scene is in the tree.
+    /// Sets the replay to show. Call it before the scene is in the tree.
     pub fn choose_recording(&mut self, recording: Recording) {
         self.choose(recording.mode(), recording.difficulty());
         self.recording = Some(recording);
     }
 
-    /// Starts a game from the title, as its button does.
+    /// Starts a game, as the title's start button does.
     pub fn start(&mut self) {
         game_flow::start(self);
     }
 }
 
-impl GameScene for Stage {
+impl GameScene for ArcadeScene {
     fn flow(&mut self) -> &mut GameFlow {
         &mut self.flow
     }
 
     fn new_game(&mut self) {
-        let Some((sim, source, looks)) = self.prepare() else { return };
+        let Some((sim, source, atlas)) = self.prepare() else { return };
         let seed = sim.seed();
         godot_print!("seed: {seed}");
-        trace::record(|| Event::Difficulty { name: sim.difficulty().to_string() });
-        trace::record(|| Event::Started { seed });
+        trace::record(|| TraceEvent::DifficultyChosen { name: sim.difficulty().to_string() });
+        trace::record(|| TraceEvent::GameStarted { seed });
         let by_computer = self.demo || command_line::arguments().autopilot;
-        self.flow.begin_game(Player {
-            is_person: matches!(source, Source::Live(_)) && !by_computer,
-            by_given_numbers: !self.file.as_ref().is_some_and(|file| file.is_own),
+        self.flow.begin_game(Eligibility {
+            played_by_person: matches!(source, GameSource::Live(_)) && !by_computer,
+            with_shipped_rules: !self.ruleset_file.as_ref().is_some_and(|file| file.is_own),
         });
 
-        self.gauges.bind_mut().begin(self.mode, &sim, &looks.power_ups);
-        if let Source::Recorded(_, replay) = &source {
-            self.gauges.bind_mut().show_banner("Replay", &points(replay.score));
+        self.arcade_hud.bind_mut().begin(self.mode, &sim, &atlas.power_ups);
+        if let GameSource::Recorded(_, replay) = &source {
+            self.arcade_hud.bind_mut().show_banner("Replay", &points(replay.score));
         }
-        self.game = Some(Game::new(sim, source, looks, &mut self.field));
-        self.hands = Hands::new(by_computer);
-        self.trauma = Shake::default();
+        self.game = Some(ArcadeGame::new(sim, source, atlas, &mut self.field));
+        self.input_source = InputSource::new(by_computer);
+        self.camera_shake = CameraShake::default();
         self.ship.show();
         self.sounds.play(Sound::Start);
         self.play_tune(false);
     }
 
     fn game_over(&mut self) {
-        let is_replay = matches!(&self.game, Some(Game { source: Source::Recorded(..), .. }));
+        let is_replay = matches!(&self.game, Some(ArcadeGame { source: GameSource::Recorded(..), .. }));
         let message = if is_replay { "Replay over" } else { "Game Over" };
         self.flow.hud().bind_mut().set_end_message(message);
         self.leave_game();
@@ -162,19 +163,19 @@ impl GameScene for Stage {
 
     fn leave_game(&mut self) {
         self.sounds.set_tune(None);
-        let problem = self.end_game();
+        let error_message = self.end_game();
         self.ship.hide();
         self.flow.show_best();
-        if let Some(problem) = problem {
-            self.flow.hud().bind_mut().show_notice(&problem);
+        if let Some(error_message) = error_message {
+            self.flow.hud().bind_mut().show_notice(&error_message);
         }
     }
 
     fn show_title(&mut self) {
-        self.gauges.bind_mut().end();
+        self.arcade_hud.bind_mut().end();
         self.pop_ups.clear();
         if let Some(mut game) = self.game.take() {
-            game.picture.clear();
+            game.view.clear();
             game.effects.clear();
         }
     }
@@ -184,7 +185,7 @@ impl GameScene for Stage {
     }
 
     fn save_progress(&mut self, survives: Survives) {
-        let Some(Game { sim, source: Source::Live(live), .. }) = &mut self.game else { return };
+        let Some(ArcadeGame { sim, source: GameSource::Live(live), .. }) = &mut self.game else { return };
         self.flow.keep_score(shown_score(sim.score()), survives);
         if let Some(Err(error)) = live.save(sim, survives)
             && !std::mem::replace(&mut live.warned, true)
@@ -194,8 +195,8 @@ impl GameScene for Stage {
         self.flow.show_best();
     }
 
-    fn emit_at_title(&mut self, is: bool) {
-        self.signals().at_title().emit(is);
+    fn emit_at_title(&mut self, is_shown: bool) {
+        self.signals().at_title().emit(is_shown);
     }
 
     fn emit_left(&mut self) {
@@ -203,141 +204,147 @@ impl GameScene for Stage {
     }
 }
 
-impl Stage {
-    fn on_bomb(&mut self) {
-        self.hands.press_bomb();
+impl ArcadeScene {
+    fn on_bomb_pressed(&mut self) {
+        self.input_source.use_bomb();
     }
 
-    fn dress(&mut self) {
+    /// Sets the background and the title for the mode and the difficulty.
+    fn set_title_and_sky(&mut self) {
         let (name, badge, sky) = match self.mode {
-            Mode::Horde => ("Horde", &self.horde_badge, &self.horde_sky),
-            Mode::Arcade | Mode::Classic => ("Arcade", &self.arcade_badge, &self.arcade_sky),
+            GameMode::Horde => ("Horde", &self.horde_badge, &self.horde_sky),
+            GameMode::Arcade | GameMode::Classic => ("Arcade", &self.arcade_badge, &self.arcade_sky),
         };
         self.sky.set_texture(&**sky);
         let title = match self.difficulty {
             Difficulty::Normal => name.to_owned(),
             other => format!("{name}\n{other}"),
         };
-        self.flow.hud().bind_mut().rename(&title, badge, KEYS);
+        self.flow.hud().bind_mut().set_title_screen(&title, badge, KEYS);
     }
 }
 
-/// A game's start and end.
-impl Stage {
-    /// The stress run that the arguments ask for.
+/// The start and the end of a game.
+impl ArcadeScene {
+    /// The stress test that the command line asks for.
     fn stress() -> Option<Stress> {
         let arguments = command_line::arguments();
         let asked = arguments.creeps.is_some() || arguments.bullets.is_some();
         asked.then(|| Stress::new(arguments.creeps.unwrap_or(0), arguments.bullets.unwrap_or(0)))
     }
 
-    /// Reads the mode's file again; what was read before stays if it is wrong.
-    fn read_mode(&mut self) {
-        let Some(file) = &mut self.file else { return };
+    /// Loads the ruleset again. Keeps the last valid one if the file is invalid.
+    fn load_ruleset(&mut self) {
+        let Some(file) = &mut self.ruleset_file else { return };
         match file.read() {
-            // What was wrong with it, if anything, is put right.
-            Ok(()) if std::mem::take(&mut self.file_refused) => self.flow.hud().bind_mut().clear_notice(),
+            // The error message is about an error that is now fixed.
+            Ok(()) if std::mem::take(&mut self.ruleset_is_invalid) => {
+                self.flow.hud().bind_mut().clear_notice()
+            }
             Ok(()) => {}
             Err(error) => {
-                self.file_refused = true;
+                self.ruleset_is_invalid = true;
                 self.flow.report(&error.to_string());
             }
         }
-        trace::record(|| Event::ModeRead { file: file.shown.clone(), hash: file.mode.hash() });
+        trace::record(|| TraceEvent::RulesetLoaded {
+            file: file.display_path.clone(),
+            hash: file.ruleset.hash(),
+        });
     }
 
-    /// The next game: recorded, a stress run, or one to play.
-    fn prepare(&mut self) -> Option<(Sim, Source, Looks)> {
+    /// Prepares the next game: a replay, a stress test, or a game to play.
+    fn prepare(&mut self) -> Option<(Sim, GameSource, SpriteAtlas)> {
         if let Some(recording) = self.recording.take() {
-            let Recording { replay, file, shown, .. } = recording;
-            let sim = replay.start(&file.mode).ok()?;
-            trace::record(|| Event::Replaying { file: shown });
+            let Recording { replay, file, display_path, .. } = recording;
+            let sim = replay.start(&file.ruleset).ok()?;
+            trace::record(|| TraceEvent::ReplayStarted { file: display_path });
             let inputs: Vec<Input> = replay.inputs().collect();
-            return Some((sim, Source::Recorded(inputs.into_iter(), Box::new(replay)), file.looks));
+            return Some((sim, GameSource::Recorded(inputs.into_iter(), Box::new(replay)), file.atlas));
         }
-        self.read_mode();
-        let file = self.file.as_ref()?;
+        self.load_ruleset();
+        let file = self.ruleset_file.as_ref()?;
         let seed = self.flow.take_seed();
         if let Some(stress) = Self::stress() {
-            let sim = Sim::stress(&file.mode, stress, seed);
-            return Some((sim, Source::Stress(Stopwatch::default()), file.looks.clone()));
+            let sim = Sim::stress(&file.ruleset, stress, seed);
+            return Some((sim, GameSource::Stress(Stopwatch::default()), file.atlas.clone()));
         }
-        let sim = Sim::new(&file.mode, self.difficulty, seed);
+        let sim = Sim::new(&file.ruleset, self.difficulty, seed);
         let live = LiveRecording::new(&sim, (!self.demo).then(|| ReplayFile::new(self.mode)));
-        Some((sim, Source::Live(Box::new(live)), file.looks.clone()))
+        Some((sim, GameSource::Live(Box::new(live)), file.atlas.clone()))
     }
 
-    /// Tells and keeps what the game has come to, once. Gives what the player is to be told of it, which the console has said
-    /// already. It touches nothing on the screen, so that it may be called when the scene leaves the tree.
+    /// Prints and saves the result of the game, once. Returns an error message for the screen, which is on the console already. Changes
+    /// no node, so that it may be called while the scene leaves the tree.
     fn end_game(&mut self) -> Option<String> {
         let game = self.game.as_mut()?;
         let (score, ticks, hash) = (game.sim.score(), game.sim.tick(), game.sim.hash());
-        let (creeps, shots) = (game.most.0 as u32, game.most.1 as u32);
-        let mut problem = None;
-        match std::mem::replace(&mut game.source, Source::Over) {
-            // The computer's demo is nobody's to keep.
-            Source::Live(_) if self.demo => {}
-            Source::Live(mut live) => {
+        let (creeps, bullets) = (game.peak_counts.0 as u32, game.peak_counts.1 as u32);
+        let mut error_message = None;
+        match std::mem::replace(&mut game.source, GameSource::Over) {
+            // A demo is not saved.
+            GameSource::Live(_) if self.demo => {}
+            GameSource::Live(mut live) => {
                 godot_print!("score: {score}");
                 match live.save(&game.sim, Survives::PowerCut) {
                     Some(Ok(file)) => {
                         godot_print!("replay: {file}");
-                        trace::record(|| Event::ReplaySaved { file });
+                        trace::record(|| TraceEvent::ReplaySaved { file });
                     }
-                    Some(Err(error)) => problem = Some(error.to_string()),
+                    Some(Err(error)) => error_message = Some(error.to_string()),
                     None => {}
                 }
             }
-            Source::Recorded(inputs, replay) => {
+            GameSource::Recorded(inputs, replay) => {
                 godot_print!("score: {score}");
-                // Whoever leaves a replay has not seen what it leads to.
+                // A replay that was left early has not reached its score yet.
                 let is_whole = inputs.len() == 0 || game.sim.is_over();
-                problem =
+                error_message =
                     replay.check(&game.sim).err().filter(|_| is_whole).map(|mismatch| mismatch.to_string());
             }
-            Source::Stress(mut stopwatch) => {
-                stopwatch.tell(&game.sim);
+            GameSource::Stress(mut stopwatch) => {
+                stopwatch.report(&game.sim);
                 return None;
             }
-            Source::Over => return None,
+            GameSource::Over => return None,
         }
-        if let Some(problem) = &problem {
-            director::refuse(problem);
+        if let Some(error_message) = &error_message {
+            run_harness::report_error(error_message);
         }
-        trace::record(|| Event::Most { creeps, shots });
-        trace::record(|| Event::Ended { score, ticks, hash });
+        trace::record(|| TraceEvent::PeakCounts { creeps, bullets });
+        trace::record(|| TraceEvent::GameEnded { score, ticks, hash });
         self.flow.keep_score(shown_score(score), Survives::PowerCut);
-        problem
+        error_message
     }
 
     fn play_tune(&mut self, boss: bool) {
         self.sounds.set_tune(Some(match self.mode {
             _ if boss => Tune::Boss,
-            Mode::Horde => Tune::Horde,
-            Mode::Arcade | Mode::Classic => Tune::Arcade,
+            GameMode::Horde => Tune::Horde,
+            GameMode::Arcade | GameMode::Classic => Tune::Arcade,
         }));
     }
 }
 
-/// A game's ticks and frames.
-impl Stage {
+/// The ticks and frames of a game.
+impl ArcadeScene {
     fn tick(&mut self) {
         let began = Instant::now();
-        let stands = self.trauma.step();
+        let is_frozen = self.camera_shake.step();
         let Some(mut game) = self.game.take() else { return };
         let mut end = None;
         self.events.clear();
         if self.flow.screen().in_game() {
             end = self.step(&mut game, began);
         }
-        if !stands {
+        if !is_frozen {
             game.effects.step();
             if self.flow.screen().in_game() {
-                game.picture.draw(&game.sim);
-                self.gauges.bind_mut().show_sim(&game.sim);
+                game.view.draw(&game.sim);
+                self.arcade_hud.bind_mut().show_sim(&game.sim);
             }
         }
-        if let Source::Stress(stopwatch) = &mut game.source
+        if let GameSource::Stress(stopwatch) = &mut game.source
             && self.flow.screen().in_game()
         {
             stopwatch.finish(began);
@@ -351,56 +358,57 @@ impl Stage {
         }
     }
 
-    /// Plays a tick; says what ends the game in it, if anything does.
-    fn step(&mut self, game: &mut Game, began: Instant) -> Option<Cause> {
+    /// Steps the simulation; returns the cause if the game ends in this tick.
+    fn step(&mut self, game: &mut ArcadeGame, began: Instant) -> Option<Cause> {
         let input = match &mut game.source {
-            Source::Live(_) => Some(self.hands.input(&game.sim)),
-            Source::Recorded(inputs, _) => inputs.next(),
-            Source::Stress(_) => Some(Input::default()),
-            Source::Over => None,
+            GameSource::Live(_) => Some(self.input_source.input(&game.sim)),
+            GameSource::Recorded(inputs, _) => inputs.next(),
+            GameSource::Stress(_) => Some(Input::default()),
+            GameSource::Over => None,
         };
         let Some(input) = input else { return Some(Cause::ReplayEnded) };
-        let before = game.sim.score();
+        let score_before = game.sim.score();
         let mut events = std::mem::take(&mut self.events);
         events.clear();
         events.extend_from_slice(game.sim.step(input));
         match &mut game.source {
-            Source::Live(live) => {
+            GameSource::Live(live) => {
                 live.recorder.note(input, &game.sim);
                 live.fired |= events.iter().any(|event| matches!(event, sim::Event::Fired { .. }));
             }
-            Source::Stress(stopwatch) => stopwatch.note(began),
-            Source::Recorded(..) | Source::Over => {}
+            GameSource::Stress(stopwatch) => stopwatch.note(began),
+            GameSource::Recorded(..) | GameSource::Over => {}
         }
-        game.note_most();
+        game.update_peak_counts();
         for event in &events {
             self.present_event(game, event);
         }
-        // A ruleset may kill before its first wave has begun: the game is on by then all the same.
+        // A ruleset may end the game before the first wave starts. The state machine knows no way from "Get Ready" to "Game Over" by a
+        // hit, so it goes through `Playing`.
         if game.sim.is_over() || events.iter().any(|event| matches!(event, sim::Event::WaveStarted { .. })) {
             game_flow::advance(self, Cause::Ready);
         }
         self.events = events;
-        if game.sim.score() != before {
+        if game.sim.score() != score_before {
             self.flow.hud().bind_mut().show_score(shown_score(game.sim.score()));
         }
         game.sim.is_over().then_some(Cause::Hit)
     }
 
-    fn show_frame(&mut self, fraction: f32) {
+    fn show_frame(&mut self, alpha: f32) {
         let Some(game) = &mut self.game else { return };
-        game.picture.set_fraction(fraction);
-        game.effects.set_fraction(fraction);
-        let place = Vector2::new(game.left, 0.0);
-        self.field.set_position(place + self.trauma.offset(self.shake, fraction));
-        if self.trauma.stands() {
+        game.view.set_alpha(alpha);
+        game.effects.set_alpha(alpha);
+        let position = Vector2::new(game.left, 0.0);
+        self.field.set_position(position + self.camera_shake.offset(self.max_shake, alpha));
+        if self.camera_shake.is_frozen() {
             return;
         }
         let ship = game.sim.ship();
-        self.ship.set_position(Vector2::new(ship.from_x + (ship.x - ship.from_x) * fraction, ship.y));
-        self.ship.set_scale(Vector2::splat(game.mode.ship.size / SHIP_PICTURE));
-        let pale = ship.invulnerable % BLINK >= BLINK / 2;
-        self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if pale { 0.35 } else { 1.0 }));
+        self.ship.set_position(Vector2::new(ship.from_x + (ship.x - ship.from_x) * alpha, ship.y));
+        self.ship.set_scale(Vector2::splat(game.ruleset.ship.size / SHIP_TEXTURE_SIZE));
+        let is_faded = ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2;
+        self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if is_faded { 0.35 } else { 1.0 }));
         if ship.steer == 0 {
             self.ship.play_ex().name("up").done();
         } else {
@@ -414,28 +422,28 @@ fn points(score: u64) -> String {
     format!("{score} {}", if score == 1 { "point" } else { "points" })
 }
 
-/// Whether what is being played is to be saved now, after a tick with these events.
-fn is_save_due(game: &mut Game, events: &[sim::Event], flow: &GameFlow) -> bool {
-    let Source::Live(live) = &mut game.source else { return false };
+/// Whether to save the game now, after a tick with these events.
+fn is_save_due(game: &mut ArcadeGame, events: &[sim::Event], flow: &GameFlow) -> bool {
+    let GameSource::Live(live) = &mut game.source else { return false };
     let wave = events.iter().any(|event| matches!(event, sim::Event::WaveStarted { .. }));
     let first_best = flow.is_first_best(shown_score(game.sim.score()));
     live.file.is_some() && live.autosave.is_due(game.sim.tick(), wave || first_best)
 }
 
-/// The score as the screen and the file of best scores have it.
+/// The score as the HUD and the best score file have it: both have 32 bits.
 fn shown_score(score: u64) -> u32 {
     u32::try_from(score).unwrap_or(u32::MAX)
 }
 
 #[godot_api]
-impl INode2D for Stage {
+impl INode2D for ArcadeScene {
     fn ready(&mut self) {
-        self.gauges.signals().bomb().connect_other(&self.to_gd(), Self::on_bomb);
-        self.file = ModeFile::built_in(self.mode);
+        self.arcade_hud.signals().bomb_pressed().connect_other(&self.to_gd(), Self::on_bomb_pressed);
+        self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
-        self.dress();
+        self.set_title_and_sky();
         self.ship.hide();
-        self.read_mode();
+        self.load_ruleset();
         let mode = self.mode;
         game_flow::begin(self, mode);
         if self.recording.is_some() || Self::stress().is_some() {
@@ -450,11 +458,10 @@ impl INode2D for Stage {
     }
 
     fn process(&mut self, _delta: f64) {
-        let moves = self.flow.screen().in_game() && !self.trauma.stands();
-        // Where nothing is to move any more, everything stands where it is.
-        let fraction =
-            if moves { Engine::singleton().get_physics_interpolation_fraction() as f32 } else { 1.0 };
-        self.show_frame(fraction);
+        let moves = self.flow.screen().in_game() && !self.camera_shake.is_frozen();
+        // When nothing moves, everything is drawn at its current position.
+        let alpha = if moves { Engine::singleton().get_physics_interpolation_fraction() as f32 } else { 1.0 };
+        self.show_frame(alpha);
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
@@ -462,13 +469,13 @@ impl INode2D for Stage {
             && self.flow.screen().in_game()
             && let Some(game) = &self.game
         {
-            self.hands.touch(event, game.left, game.scale);
+            self.input_source.touch(event, game.left, game.scale);
         }
     }
 
     fn exit_tree(&mut self) {
         if self.flow.screen().in_game() {
-            // The screen is on its way out of the tree, too: what can't be saved is told on the console alone.
+            // The HUD leaves the tree as well, so errors are reported only on the console.
             self.end_game();
         }
     }

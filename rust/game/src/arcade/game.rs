@@ -1,4 +1,4 @@
-//! A game that is on: the simulation, what shows it, and what records it.
+//! A running game of Arcade or Horde: the simulation, its view, and its recording.
 
 use std::sync::Arc;
 use std::vec;
@@ -11,39 +11,39 @@ use creeps_sim::{Input, Mode, Sim};
 use godot::prelude::*;
 
 use super::effects::Effects;
-use super::looks::Looks;
-use super::picture::Picture;
+use super::playfield_view::PlayfieldView;
 use super::recording::ReplayFile;
+use super::sprite_atlas::SpriteAtlas;
 use super::stopwatch::Stopwatch;
 use crate::system::files::Survives;
 
-/// Where a game's inputs come from, and what is kept of them.
-pub enum Source {
-    /// From the player's hands, or the computer's; they are recorded.
+/// Where a game's inputs come from, and whether they are recorded.
+pub enum GameSource {
+    /// From the player or the autopilot. They are recorded.
     Live(Box<LiveRecording>),
-    /// From a recorded game.
+    /// From a replay.
     Recorded(vec::IntoIter<Input>, Box<Replay>),
-    /// A stress run has none.
+    /// A stress test has no inputs.
     Stress(Stopwatch),
-    /// The game is over, and what it came to is kept.
+    /// The game is over and its score and replay are saved.
     Over,
 }
 
-/// What is recorded of a game, and where it is kept.
+/// The recording of a game, and where it is saved.
 pub struct LiveRecording {
     pub recorder: Recorder,
-    /// None for a game that nobody wants kept: the computer shows what a mode is like.
+    /// None for a demo, which is not saved.
     pub file: Option<ReplayFile>,
-    /// When it is saved while it is played.
+    /// Decides when it is saved during the game.
     pub autosave: Autosave,
-    /// Whether a shot was fired. A game without one takes no other's place among the replays.
+    /// Whether the player fired. A game without a shot is not worth a place among the replays.
     pub fired: bool,
-    /// Whether the player was told that the replay can't be saved; once is enough.
+    /// Whether a warning that the replay can't be saved was shown. It is shown once.
     pub warned: bool,
 }
 
 impl LiveRecording {
-    /// Records a game that has not begun yet, and keeps it in `file`.
+    /// A recording of a game that has not started yet, saved to `file`.
     pub fn new(sim: &Sim, file: Option<ReplayFile>) -> Self {
         Self {
             recorder: Recorder::new(sim),
@@ -54,58 +54,58 @@ impl LiveRecording {
         }
     }
 
-    /// Saves what was played so far, if there is something to keep. Gives the file.
+    /// Saves the recording, if it is worth it. Returns the file's path for people.
     ///
     /// # Errors
-    /// It can't be written.
+    /// The file can't be written.
     pub fn save(&mut self, sim: &Sim, survives: Survives) -> Option<Result<String, FileError>> {
         let file = self.file.as_mut().filter(|_| self.fired)?;
         Some(file.save(&self.recorder.clone().finish(sim), survives))
     }
 }
 
-/// A game that is on.
-pub struct Game {
+/// A running game.
+pub struct ArcadeGame {
     pub sim: Sim,
-    pub source: Source,
-    pub picture: Picture,
+    pub source: GameSource,
+    pub view: PlayfieldView,
     pub effects: Effects,
-    /// The file of its numbers, as a person knows it.
-    pub mode: Arc<Mode>,
-    /// How many px of the screen a px of its field is.
+    /// The rules.
+    pub ruleset: Arc<Mode>,
+    /// Screen px per px of the field.
     pub scale: f32,
-    /// Where its left edge is on the screen, in px.
+    /// The field's left edge, in screen px.
     pub left: f32,
-    /// The most creeps and bullets of the ship that were on the field at once.
-    pub most: (usize, usize),
+    /// The highest numbers of creeps and of the ship's bullets on the field at once.
+    pub peak_counts: (usize, usize),
 }
 
-impl Game {
-    /// Puts a game on the field node, scaled so that it fills the same place on the screen whatever its size.
-    pub fn new(sim: Sim, source: Source, looks: Looks, node: &mut Gd<Node2D>) -> Self {
+impl ArcadeGame {
+    /// Creates the view below the field node, scaled so that every field fills the same area of the screen.
+    pub fn new(sim: Sim, source: GameSource, atlas: SpriteAtlas, node: &mut Gd<Node2D>) -> Self {
         let field = &sim.mode().field;
         let scale = (FIELD.0 / field.width).min(FIELD.1 / field.height);
         let left = (FIELD.0 - scale * field.width) / 2.0;
         node.set_scale(Vector2::splat(scale));
         Self {
-            picture: Picture::new(node, &sim, looks),
+            view: PlayfieldView::new(node, &sim, atlas),
             effects: Effects::new(node, &sim),
-            mode: Arc::clone(sim.mode()),
+            ruleset: Arc::clone(sim.mode()),
             scale,
             left,
-            most: (0, 0),
+            peak_counts: (0, 0),
             sim,
             source,
         }
     }
 
-    /// Notes how full the field is.
-    pub fn note_most(&mut self) {
+    /// Updates the peak counts.
+    pub fn update_peak_counts(&mut self) {
         let counts = self.sim.counts();
-        self.most = (self.most.0.max(counts.creeps), self.most.1.max(counts.shots));
+        self.peak_counts = (self.peak_counts.0.max(counts.creeps), self.peak_counts.1.max(counts.shots));
     }
 
-    /// Where a place of the field is on the screen, in px.
+    /// Converts a position on the field to screen px.
     pub fn on_screen(&self, x: f32, y: f32) -> Vector2 {
         Vector2::new(self.left + x * self.scale, y * self.scale)
     }

@@ -1,16 +1,16 @@
-//! Arcade and Horde: the scene that steps the simulation, shows it and makes it heard.
+//! Arcade and Horde: steps the simulation, draws it and plays its sounds.
 
+pub mod arcade_hud;
 pub mod arcade_scene;
+pub mod camera_shake;
 pub mod effects;
 pub mod game;
-pub mod hands;
-pub mod looks;
-pub mod mode_file;
-pub mod picture;
+pub mod input_source;
+pub mod playfield_view;
 pub mod pop_ups;
 pub mod recording;
-pub mod shake;
-pub mod sheet;
+pub mod ruleset_file;
 pub mod sounds;
-pub mod stage_hud;
+pub mod sprite_atlas;
+pub mod sprite_batch;
 pub mod stopwatch;

@@ -1,91 +1,90 @@
-//! Replays: written while a game is played, read to be shown again.
+//! Replays: saved while a game is played, and loaded to be shown.
 
-use creeps_rules::best::Mode;
+use creeps_rules::GameMode;
 use creeps_rules::replay_files::{self, ReplayName};
 use creeps_rules::ron_file::FileError;
 use creeps_sim::Difficulty;
 use creeps_sim::replay::{MAX_BYTES, Replay};
 
-use super::mode_file::ModeFile;
+use super::ruleset_file::RulesetFile;
 use crate::system::files::{self, Survives};
 
-/// Where replays are kept.
+/// The folder of replays.
 const FOLDER: &str = "user://replays";
 
-/// A recorded game, and the numbers that it was played by.
+/// A loaded replay and its ruleset.
 pub struct Recording {
     pub replay: Replay,
-    pub file: ModeFile,
-    /// The replay's file, as a person knows it.
-    pub shown: String,
-    mode: Mode,
+    pub file: RulesetFile,
+    /// The file's path for people.
+    pub display_path: String,
+    mode: GameMode,
 }
 
 impl Recording {
-    /// Reads a replay, and finds the mode file that it was played by: the player's, the game's, or the one built in.
+    /// Loads a replay and finds its ruleset: the player's own, the shipped one, or the built-in one.
     ///
     /// # Errors
-    /// The file can't be read, is damaged, or no mode file is the one that it was played by.
+    /// The file can't be read or is damaged, or none of the rulesets is the replay's.
     pub fn read(path: &str) -> Result<Self, FileError> {
-        let shown = files::display_path(path);
-        let wrong = |problem: String| FileError::whole(&shown, problem);
+        let display_path = files::display_path(path);
+        let wrong = |problem: String| FileError::whole(&display_path, problem);
         let replay =
             Replay::from_bytes(&files::read(path, MAX_BYTES)?).map_err(|error| wrong(error.to_string()))?;
         let mut named = None;
-        for mode in [Mode::Arcade, Mode::Horde] {
-            let Some(built_in) = ModeFile::built_in(mode) else { continue };
+        for mode in [GameMode::Arcade, GameMode::Horde] {
+            let Some(built_in) = RulesetFile::built_in(mode) else { continue };
             let mut read = built_in.clone();
-            // A file that is wrong is told when a game by it starts.
+            // Ignore an invalid file here; it is reported when a game with it starts.
             let _ = read.read();
             for file in [read, built_in] {
-                if file.mode.hash() == replay.mode_hash {
-                    return Ok(Self { replay, file, shown, mode });
+                if file.ruleset.hash() == replay.mode_hash {
+                    return Ok(Self { replay, file, display_path, mode });
                 }
-                if file.mode.name == replay.mode || named.is_none() {
+                if file.ruleset.name == replay.mode || named.is_none() {
                     named = Some(file);
                 }
             }
         }
-        let other = named.and_then(|file| replay.start(&file.mode).err());
-        Err(wrong(other.map_or_else(|| "no mode file is there".to_owned(), |error| error.to_string())))
+        let other = named.and_then(|file| replay.start(&file.ruleset).err());
+        Err(wrong(other.map_or_else(|| "there is no ruleset".to_owned(), |error| error.to_string())))
     }
 
-    /// What was played.
-    pub fn mode(&self) -> Mode {
+    /// The mode.
+    pub fn mode(&self) -> GameMode {
         self.mode
     }
 
-    /// How hard it was.
+    /// The difficulty.
     pub fn difficulty(&self) -> Difficulty {
         self.replay.difficulty
     }
 }
 
-/// The file of a game's replay. It is written again and again while the game is played, so that little is lost when the game is
-/// killed, and a last time at its end.
+/// The replay file of a running game. It is saved repeatedly during the game, so that a kill loses little, and once more at the end.
 pub struct ReplayFile {
-    /// The mode's name, as files' names begin.
+    /// The mode's name, with which the file's name begins.
     mode: String,
-    /// Which of the mode's games it is; none before the first save.
+    /// The number in the file's name. None before the first save.
     number: Option<u32>,
-    /// The name that it was last saved under.
+    /// The file's name at the last save; the name has the score, so it changes.
     name: Option<String>,
 }
 
 impl ReplayFile {
-    /// The file of a new game, which is not there yet.
-    pub fn new(mode: Mode) -> Self {
+    /// The file for a new game. It does not exist before the first save.
+    pub fn new(mode: GameMode) -> Self {
         Self { mode: format!("{mode:?}").to_lowercase(), number: None, name: None }
     }
 
-    /// Saves what was played so far, and drops the oldest replays of the mode where there are too many; its best one stays, and
-    /// this one. Gives the file.
+    /// Saves the replay, and deletes the oldest replays of the mode if there are too many, but never the best or this one. Returns the
+    /// file's path for people.
     ///
     /// # Errors
-    /// It can't be written. What was saved before still is.
+    /// The file can't be written. The last saved version stays.
     pub fn save(&mut self, replay: &Replay, survives: Survives) -> Result<String, FileError> {
         files::make_folder(FOLDER)?;
-        // Two windows must not take the same number.
+        // Two windows of the game must not use the same number.
         let _lock = files::lock()?;
         let mut names = files::list(FOLDER);
         let next = || replay_files::next_number(names.iter().map(String::as_str), &self.mode);

@@ -1,13 +1,13 @@
-//! What is heard: each kind of sound at most once a tick, and not again before it had a moment.
+//! Sounds and music. Each sound plays at most once per tick and then rests for some ticks, so that crowds don't get loud.
 
 use godot::classes::AudioStreamPlayer;
 use godot::prelude::*;
 
-/// What can be heard; the names are those of the nodes under `Sounds`.
+/// The sound effects, named like the nodes below `Sounds`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sound {
     Start,
-    Shot,
+    Fire,
     Hit,
     CreepShot,
     BossHit,
@@ -25,10 +25,10 @@ pub enum Sound {
     LevelUp,
 }
 
-/// Each sound, and how many ticks pass until it may be heard again.
+/// Each sound, and how many ticks must pass before it may play again.
 const SOUNDS: [(Sound, u32); 17] = [
     (Sound::Start, 0),
-    (Sound::Shot, 6),
+    (Sound::Fire, 6),
     (Sound::Hit, 3),
     (Sound::CreepShot, 5),
     (Sound::BossHit, 5),
@@ -46,10 +46,10 @@ const SOUNDS: [(Sound, u32); 17] = [
     (Sound::LevelUp, 0),
 ];
 
-/// How many sounds begin in a tick at most.
-const A_TICK: u32 = 4;
+/// The maximum number of sounds that start per tick.
+const MAX_PER_TICK: u32 = 4;
 
-/// The tunes; the names are those of the nodes under `Music`.
+/// The music, named like the nodes below `Music`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tune {
     Arcade,
@@ -60,48 +60,48 @@ pub enum Tune {
 /// The players of all sounds and tunes.
 pub struct Sounds {
     players: Vec<Gd<AudioStreamPlayer>>,
-    /// Ticks until each may be heard again.
+    /// Ticks until each sound may play again.
     rests: [u32; SOUNDS.len()],
     budget: u32,
     tunes: Vec<(Tune, Gd<AudioStreamPlayer>)>,
     tune: Option<Tune>,
-    /// Whether nothing is to be heard at all.
+    /// Whether all sounds and music are off.
     pub muted: bool,
 }
 
 impl Sounds {
-    /// The players below `stage`.
-    pub fn new(stage: &Gd<Node>) -> Self {
-        let player = |path: String| stage.get_node_as::<AudioStreamPlayer>(&path);
+    /// Finds the audio players below the scene's root.
+    pub fn new(root: &Gd<Node>) -> Self {
+        let player = |path: String| root.get_node_as::<AudioStreamPlayer>(&path);
         let tunes = [Tune::Arcade, Tune::Horde, Tune::Boss];
         Self {
             players: SOUNDS.iter().map(|(sound, _)| player(format!("Sounds/{sound:?}"))).collect(),
             rests: [0; SOUNDS.len()],
-            budget: A_TICK,
+            budget: MAX_PER_TICK,
             tunes: tunes.map(|tune| (tune, player(format!("Music/{tune:?}")))).into(),
             tune: None,
             muted: false,
         }
     }
 
-    /// A tick has begun.
+    /// Starts a tick.
     pub fn step(&mut self) {
-        self.budget = A_TICK;
+        self.budget = MAX_PER_TICK;
         for rest in &mut self.rests {
             *rest = rest.saturating_sub(1);
         }
     }
 
-    /// Plays a sound, unless it was just heard or too many were.
+    /// Plays a sound, unless it played a moment ago or too many play in this tick.
     pub fn play(&mut self, sound: Sound) {
         self.play_pitched(sound, 1.0);
     }
 
-    /// Plays a sound so many times as high.
+    /// Plays a sound at a pitch; 1 is normal.
     pub fn play_pitched(&mut self, sound: Sound, pitch: f32) {
         let index = sound as usize;
+        // Sounds without a rest are rare and important, so the budget does not apply to them.
         let rare = SOUNDS[index].1 == 0;
-        // What is heard rarely is never left out.
         if self.muted || self.rests[index] > 0 || (self.budget == 0 && !rare) {
             return;
         }
@@ -112,7 +112,7 @@ impl Sounds {
         player.play();
     }
 
-    /// Plays a tune from its start, unless it plays; none for silence.
+    /// Starts a tune, unless it plays already. None stops the music.
     pub fn set_tune(&mut self, tune: Option<Tune>) {
         let tune = tune.filter(|_| !self.muted);
         if self.tune == tune {

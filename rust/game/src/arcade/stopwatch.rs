@@ -1,8 +1,8 @@
-//! Measures what a tick of a stress run takes.
+//! Measures how long a tick of a stress test takes.
 
 use std::time::Instant;
 
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 use creeps_sim::Sim;
 use godot::prelude::*;
 
@@ -16,30 +16,30 @@ pub struct Stopwatch {
 }
 
 impl Stopwatch {
-    /// The simulation has made its step of the tick that began then.
+    /// The simulation finished its step of the tick that began at `began`.
     pub fn note(&mut self, began: Instant) {
         self.simulation.push(micros_since(began));
     }
 
-    /// All of the tick is done that began then: effects, buffers and their hand-over too.
+    /// The whole tick that began at `began` is finished, with effects and the upload of all buffers.
     pub fn finish(&mut self, began: Instant) {
         self.tick.push(micros_since(began));
     }
 
     /// Prints the medians.
-    pub fn tell(&mut self, sim: &Sim) {
+    pub fn report(&mut self, sim: &Sim) {
         let ticks = self.tick.len();
         if ticks == 0 {
             return;
         }
         let (simulation, tick) = (median(&mut self.simulation), median(&mut self.tick));
-        // All are there at the start of each tick; those that met are gone at its end.
+        // The capacities are the numbers at the start of each tick; collisions remove some during it.
         let (creeps, bullets) = (sim.mode().capacity.creeps, sim.mode().capacity.shots);
         godot_print!(
             "stress: {creeps} creeps and {bullets} bullets: simulation {simulation:.0} µs, whole tick {tick:.0} µs \
              (medians of {ticks} ticks)"
         );
-        trace::record(|| Event::Stress { creeps, bullets, simulation, tick });
+        trace::record(|| TraceEvent::StressMeasured { creeps, bullets, simulation, tick });
     }
 }
 

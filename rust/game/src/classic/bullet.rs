@@ -1,6 +1,6 @@
-//! A bullet: flies straight up and hits one creep.
+//! The ship's bullet: moves straight up and hits one creep.
 
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 use creeps_rules::tuning;
 use godot::classes::{Area2D, IArea2D};
 use godot::prelude::*;
@@ -8,27 +8,26 @@ use godot::prelude::*;
 use crate::classic::mob::Mob;
 use crate::dev::trace;
 
-/// The side of the square in `bullet.tscn`, in px.
+/// Width and height of the square in `bullet.tscn`, in px.
 const DRAWN_SIZE: f32 = 20.0;
 
 /// A bullet.
 ///
-/// It flies straight up and is gone when it leaves the field or has hit its one creep. Bullets (layer 2) meet creeps only, never
+/// It moves straight up and is freed when it leaves the field or hits a creep. Bullets (layer 2) collide only with creeps, never with
 /// the ship.
 #[derive(GodotClass)]
 #[class(init, base = Area2D)]
 pub struct Bullet {
-    /// How fast the bullet flies, in px/s. `Main` sets it from `config/tuning.ron`; what stands here serves a
-    /// scene that is run by itself.
+    /// The bullet's speed, in px/s. `Main` sets it from `config/tuning.ron`; this value is for a scene that is run by itself.
     #[export(range = (10.0, 1000.0, 1.0, suffix = "px/s"))]
     #[init(val = 200.0)]
     speed: f32,
-    /// Where it is, in px: kept here, since asking the engine costs as much as moving. Nothing is known before the launch.
+    /// Its position, in px. Kept here, because an engine call to read it costs as much as one to move it.
     #[init(val = f32::MAX)]
     y: f32,
-    /// Half its side, in px.
+    /// Half of its height, in px.
     half_size: f32,
-    /// The bullet's own node: a kept handle costs a third of asking for it in every tick.
+    /// The bullet's own node. A stored handle costs a third of `base()` in every tick.
     #[init(node = ".")]
     this: OnReady<Gd<Area2D>>,
     base: Base<Area2D>,
@@ -36,11 +35,11 @@ pub struct Bullet {
 
 #[godot_api]
 impl Bullet {
-    /// The bullet hit this creep; the bullet itself is gone.
+    /// The bullet hit this creep and frees itself.
     #[signal]
     pub fn bullet_hit(mob: Gd<Mob>);
 
-    /// Sends the bullet up from `position`; call it when the bullet is in the tree.
+    /// Starts the bullet at `position`. Call it when the bullet is in the tree.
     pub fn launch(&mut self, position: Vector2, tuning: &tuning::Bullet) {
         self.speed = tuning.speed;
         let color = tuning.color;
@@ -52,10 +51,10 @@ impl Bullet {
         self.this.reset_physics_interpolation();
     }
 
-    /// Hits a creep that the bullet touches; wired to `body_entered` in the scene.
+    /// Hits the creep that entered the bullet. The scene connects `body_entered` to it.
     #[func]
     fn on_body_entered(&mut self, body: Gd<Node2D>) {
-        // One bullet, one creep, even when two enter in the same tick; and none when the game ended in it.
+        // A bullet hits one creep, even if two enter in the same tick, and none if the game ended in this tick.
         if self.this.is_queued_for_deletion() || body.is_queued_for_deletion() {
             return;
         }
@@ -64,11 +63,11 @@ impl Bullet {
         self.signals().bullet_hit().emit(&mob);
     }
 
-    /// Frees the bullet, which has left the screen; wired to its notifier in the scene.
+    /// Frees the bullet when it leaves the screen. The scene connects its notifier to it.
     #[func]
     fn leave(&mut self) {
         if !self.this.is_queued_for_deletion() {
-            trace::record(|| Event::BulletGone { y: self.y });
+            trace::record(|| TraceEvent::BulletLeft { y: self.y });
             self.this.queue_free();
         }
     }
@@ -80,7 +79,7 @@ impl IArea2D for Bullet {
         let step = self.speed * delta as f32;
         self.y -= step;
         self.this.translate(Vector2::new(0.0, -step));
-        // The notifier is silent where nothing is drawn: headless, or in a minimised window.
+        // The notifier emits nothing where nothing is drawn: headless, or in a minimized window.
         if self.y < -self.half_size {
             self.leave();
         }

@@ -1,17 +1,17 @@
-//! Classic: what each signal of the tutorial's game leads to, and what happens on the field.
+//! Classic's root scene, as in the tutorial: connects the signals, spawns creeps and bullets, counts the score.
 
 use creeps_rules::autosave::Autosave;
-use creeps_rules::best::{self, Mode};
+use creeps_rules::best_scores::Eligibility;
 use creeps_rules::screen::Cause;
-use creeps_rules::trace::Event;
-use creeps_rules::{Spawner, Tuning, time};
+use creeps_rules::trace::TraceEvent;
+use creeps_rules::{GameMode, Spawner, Tuning, time};
 use godot::classes::{AudioStreamPlayer, Engine, INode, InputEvent, Marker2D, PathFollow2D, Timer};
 use godot::prelude::*;
 
 use super::bullet::Bullet;
-use super::field;
 use super::mob::Mob;
 use super::player::Player;
+use super::playfield;
 use super::tuning_file::TuningFile;
 use crate::dev::trace;
 use crate::flow::game_flow::{self, GameFlow, GameScene};
@@ -20,30 +20,29 @@ use crate::system::files::Survives;
 
 /// The tutorial's whole game; its scene runs by itself.
 ///
-/// `Player.fire` leads past the cooldown to a bullet, `Bullet.bullet_hit` to the score, `Player.hit` to
-/// the end of the game.
+/// `Player.fire` spawns a bullet after the cooldown, `Bullet.bullet_hit` counts the score, and `Player.hit` ends the game.
 #[derive(GodotClass)]
 #[class(init, base = Node)]
 pub struct Main {
-    /// What `MobTimer` spawns.
+    /// The scene that `MobTimer` spawns.
     #[export]
     mob_scene: OnEditor<Gd<PackedScene>>,
-    /// What the player fires.
+    /// The scene that the player fires.
     #[export]
     bullet_scene: OnEditor<Gd<PackedScene>>,
-    /// What is left of a creep for a moment.
+    /// The effect when a creep is destroyed.
     #[export]
     burst_scene: OnEditor<Gd<PackedScene>>,
-    /// What is left of the ship for a moment.
+    /// The effect when the ship is destroyed.
     #[export]
     wreck_scene: OnEditor<Gd<PackedScene>>,
 
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
     flow: OnReady<GameFlow>,
     score: u32,
-    /// When the best score is saved while a game is played.
+    /// Decides when the best score is saved during a game.
     autosave: Autosave,
-    /// The engine's count of physics ticks when the game began.
+    /// The engine's tick count at the start of the game.
     first_tick: u64,
     tuning: Tuning,
     #[init(val = Spawner::new(0))]
@@ -67,8 +66,8 @@ pub struct Main {
     music: OnReady<Gd<AudioStreamPlayer>>,
     #[init(node = "StartSound")]
     start_sound: OnReady<Gd<AudioStreamPlayer>>,
-    #[init(node = "ShotSound")]
-    shot_sound: OnReady<Gd<AudioStreamPlayer>>,
+    #[init(node = "FireSound")]
+    fire_sound: OnReady<Gd<AudioStreamPlayer>>,
     #[init(node = "HitSound")]
     hit_sound: OnReady<Gd<AudioStreamPlayer>>,
     #[init(node = "DeathSound")]
@@ -78,15 +77,15 @@ pub struct Main {
 
 #[godot_api]
 impl Main {
-    /// The title is shown, or no longer.
+    /// The title is shown (true) or no longer (false).
     #[signal]
-    pub fn at_title(is: bool);
+    pub fn at_title(is_shown: bool);
 
-    /// The player leaves the game from its title. A scene that runs by itself closes the game then.
+    /// The player leaves the title. A scene that runs by itself then ends the program.
     #[signal]
     pub fn left();
 
-    /// Starts a game from the title, as its button does.
+    /// Starts a game, as the title's start button does.
     pub fn start(&mut self) {
         game_flow::start(self);
     }
@@ -101,14 +100,14 @@ impl GameScene for Main {
         let seed = self.flow.take_seed();
         self.spawner = Spawner::new(seed);
         godot_print!("seed: {seed}");
-        trace::record(|| Event::Started { seed });
+        trace::record(|| TraceEvent::GameStarted { seed });
 
-        field::clear(&self.base().get_tree());
+        playfield::clear(&self.base().get_tree());
         self.score = 0;
         self.autosave = Autosave::default();
         self.first_tick = Engine::singleton().get_physics_frames();
-        let player = self.player();
-        self.flow.begin_game(player);
+        let eligibility = self.eligibility();
+        self.flow.begin_game(eligibility);
         self.player.bind_mut().start(self.start_position.get_position());
         start(&mut self.start_timer, self.tuning.messages.start_delay);
         self.start_sound.play();
@@ -121,8 +120,8 @@ impl GameScene for Main {
 
     fn game_over(&mut self) {
         self.stop_game();
-        field::free_bullets(&self.base().get_tree());
-        field::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
+        playfield::free_bullets(&self.base().get_tree());
+        playfield::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
         self.death_sound.play();
     }
 
@@ -131,7 +130,7 @@ impl GameScene for Main {
             self.player.bind_mut().stop();
             self.stop_game();
         }
-        field::clear(&self.base().get_tree());
+        playfield::clear(&self.base().get_tree());
     }
 
     fn save_progress(&mut self, survives: Survives) {
@@ -139,8 +138,8 @@ impl GameScene for Main {
         self.flow.show_best();
     }
 
-    fn emit_at_title(&mut self, is: bool) {
-        self.signals().at_title().emit(is);
+    fn emit_at_title(&mut self, is_shown: bool) {
+        self.signals().at_title().emit(is_shown);
     }
 
     fn emit_left(&mut self) {
@@ -148,7 +147,7 @@ impl GameScene for Main {
     }
 }
 
-/// What the signals lead to.
+/// Signal handlers.
 impl Main {
     fn on_start_timeout(&mut self) {
         game_flow::advance(self, Cause::Ready);
@@ -165,18 +164,18 @@ impl Main {
         hud.tune(&self.tuning.messages);
         hud.clear_notice();
         drop(hud);
-        if !self.player().counts() {
+        if !self.eligibility().counts() {
             self.flow.void_game();
         }
     }
 
-    fn on_refused(&mut self, message: GString) {
+    fn on_tuning_invalid(&mut self, message: GString) {
         self.flow.report(&message.to_string());
     }
 
     fn read_tuning(&mut self) {
         let mut tuning_file = self.tuning_file.clone();
-        // Its signals come back to this very object.
+        // Polling emits signals that call this object back: the guard allows that.
         let _guard = self.base_mut();
         tuning_file.bind_mut().poll();
     }
@@ -188,11 +187,11 @@ impl Main {
         self.start_timer.signals().timeout().connect_other(&this, Self::on_start_timeout);
         self.mob_timer.signals().timeout().connect_other(&this, Self::on_mob_timeout);
         self.tuning_file.signals().changed().connect_other(&this, Self::on_tuning_changed);
-        self.tuning_file.signals().refused().connect_other(&this, Self::on_refused);
+        self.tuning_file.signals().invalid().connect_other(&this, Self::on_tuning_invalid);
     }
 }
 
-/// A game's start and end.
+/// The end of a game, and whether it counts.
 impl Main {
     fn stop_game(&mut self) {
         self.start_timer.stop();
@@ -203,31 +202,30 @@ impl Main {
         self.save_progress(Survives::PowerCut);
     }
 
-    /// Who plays now.
-    fn player(&self) -> best::Player {
-        best::Player {
-            is_person: !command_line::arguments().autopilot,
-            by_given_numbers: !self.tuning_file.bind().is_own(),
+    fn eligibility(&self) -> Eligibility {
+        Eligibility {
+            played_by_person: !command_line::arguments().autopilot,
+            with_shipped_rules: !self.tuning_file.bind().is_own(),
         }
     }
 }
 
-/// What happens on the field.
+/// Creeps and bullets.
 impl Main {
     fn on_mob_timeout(&mut self) {
         start(&mut self.mob_timer, self.tuning.mob.spawn_interval);
         self.save_when_due(false);
-        field::look_over_creeps(&self.base().get_tree());
+        playfield::sweep_creeps(&self.base().get_tree());
         let spawn = self.spawner.next(self.tuning.mob.speed);
         self.mob_spawn_location.set_progress_ratio(spawn.progress);
         let mut position = self.mob_spawn_location.get_position();
-        // The path lies half a creep above the field.
+        // The path is half a creep above the field, so a larger creep needs a higher path.
         position.y *= self.tuning.mob.scale;
         let mut mob = self.mob_scene.instantiate_as::<Mob>();
         self.base_mut().add_child(&mob);
         mob.bind_mut().launch(spawn, position, &self.tuning.mob);
         let Vector2 { x, y } = position;
-        trace::record(|| Event::Spawned { creep: spawn.creep, x, y, speed: spawn.speed });
+        trace::record(|| TraceEvent::CreepSpawned { creep: spawn.creep, x, y, speed: spawn.speed });
     }
 
     fn save_when_due(&mut self, milestone: bool) {
@@ -248,8 +246,8 @@ impl Main {
         self.base_mut().add_child(&bullet);
         let position = self.player.get_position() - Vector2::new(0.0, self.tuning.bullet.muzzle);
         bullet.bind_mut().launch(position, &self.tuning.bullet);
-        self.shot_sound.play();
-        trace::record(|| Event::Fired { x: position.x, y: position.y });
+        self.fire_sound.play();
+        trace::record(|| TraceEvent::BulletFired { x: position.x, y: position.y });
     }
 
     fn on_bullet_hit(&mut self, mut mob: Gd<Mob>) {
@@ -258,14 +256,14 @@ impl Main {
         self.flow.hud().bind_mut().show_score(self.score);
         let first_best = self.flow.is_first_best(self.score);
         self.save_when_due(first_best);
-        field::add_effect(&mut self.to_gd(), &self.burst_scene, mob.get_position());
+        playfield::add_effect(&mut self.to_gd(), &self.burst_scene, mob.get_position());
         self.hit_sound.play();
         let (creep, score, Vector2 { x, y }) = (mob.bind().creep(), self.score, mob.get_position());
-        trace::record(|| Event::Shot { creep, x, y, score });
+        trace::record(|| TraceEvent::CreepKilled { creep, x, y, score });
     }
 }
 
-/// Starts a timer that runs out after exactly the ticks that `seconds` are.
+/// Starts a timer that runs out after exactly as many ticks as `seconds` have.
 fn start(timer: &mut Gd<Timer>, seconds: f32) {
     timer.start_ex().time_sec(time::timer_seconds(seconds)).done();
 }
@@ -275,7 +273,7 @@ impl INode for Main {
     fn ready(&mut self) {
         self.connect_signals();
         self.read_tuning();
-        game_flow::begin(self, Mode::Classic);
+        game_flow::begin(self, GameMode::Classic);
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {

@@ -1,8 +1,8 @@
-//! Classic, the tutorial's game: its four classes, and the file of its numbers.
+//! Classic, the tutorial's game: its four classes, and its tuning file.
 
 pub mod bullet;
-pub mod field;
 pub mod main_scene;
 pub mod mob;
 pub mod player;
+pub mod playfield;
 pub mod tuning_file;

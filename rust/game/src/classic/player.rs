@@ -1,7 +1,7 @@
-//! The ship: moves left and right, asks to fire, and says when a creep met it.
+//! The ship: moves left and right, asks to fire, and reports when a creep hits it.
 
-use creeps_rules::controls::{Controls, Orders, steered};
-use creeps_rules::trace::Event;
+use creeps_rules::controls::{Controls, ShipCommand, next_ship_x};
+use creeps_rules::trace::TraceEvent;
 use creeps_rules::{FIELD, tuning};
 use godot::classes::{
     AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, Engine, IArea2D, Input, InputEvent,
@@ -14,13 +14,12 @@ use crate::system::input;
 
 /// The player's ship.
 ///
-/// Hidden until `Main` starts a game. It moves left and right within the field, by keys or to where a finger is, emits `fire` in
-/// every tick in which the trigger is held or a finger is down, and `hit` when a creep meets it.
+/// Hidden until `Main` starts a game. It moves left and right on the field, by keys or to a finger. It emits `fire` in every tick in
+/// which the trigger is held or a finger is down, and `hit` when a creep hits it.
 #[derive(GodotClass)]
 #[class(init, base = Area2D)]
 pub struct Player {
-    /// How fast the ship moves, in px/s. `Main` sets it from `config/tuning.ron`; what stands here serves a
-    /// scene that is run by itself.
+    /// The ship's speed, in px/s. `Main` sets it from `config/tuning.ron`; this value is for a scene that is run by itself.
     #[export(range = (10.0, 2000.0, 1.0, suffix = "px/s"))]
     #[init(val = 400.0)]
     speed: f32,
@@ -34,50 +33,50 @@ pub struct Player {
 
 #[godot_api]
 impl Player {
-    /// The trigger is held; whether a bullet flies is up to the receiver.
+    /// The trigger is held. The receiver decides whether a bullet is fired.
     #[signal]
     pub fn fire();
 
-    /// A creep met the ship, which is hidden now.
+    /// A creep hit the ship, which hides itself.
     #[signal]
     pub fn hit();
 
-    /// Shows the ship at a game's start position.
+    /// Shows the ship at its start position.
     pub fn start(&mut self, position: Vector2) {
-        self.controls.let_go();
+        self.controls.release_all();
         let mut base = self.base_mut();
         base.set_position(position);
         base.reset_physics_interpolation();
         base.show();
         base.set_physics_process(true);
         drop(base);
-        // Deferred as in `stop`, so that the last word said counts.
+        // Deferred as in `stop`, so that the last call of both wins.
         self.shape.set_deferred("disabled", &false.to_variant());
     }
 
-    /// Takes the ship off the field.
+    /// Hides the ship and disables its collision shape.
     pub fn stop(&mut self) {
         let mut base = self.base_mut();
         base.hide();
         base.set_physics_process(false);
         drop(base);
-        // Physics may be stepping right now: the shape goes when it is done.
+        // Deferred, because a shape can't be disabled during a physics step.
         self.shape.set_deferred("disabled", &true.to_variant());
     }
 
-    /// Takes over the numbers of the tuning.
+    /// Applies the tuning.
     pub fn tune(&mut self, tuning: &tuning::Player) {
         self.speed = tuning.speed;
         self.base_mut().set_scale(Vector2::splat(tuning.scale));
     }
 
     fn on_body_entered(&mut self, creep: Gd<Node2D>) {
-        // A creep that was shot in this very tick is gone, though physics may still report it.
+        // Physics may still report a creep that was shot in this tick.
         if !self.base().is_visible() || creep.is_queued_for_deletion() {
             return;
         }
         let Vector2 { x, y } = creep.get_position();
-        trace::record(|| Event::Crashed { x, y });
+        trace::record(|| TraceEvent::ShipHit { x, y });
         self.stop();
         self.signals().hit().emit();
     }
@@ -108,25 +107,26 @@ impl IArea2D for Player {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
         let keys = Input::singleton();
         let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
-        // A tap that began and ended between two ticks is not held in either.
-        let held =
+        // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.
+        let trigger_held =
             keys.is_action_pressed(input::FIRE_BULLET) || keys.is_action_just_pressed(input::FIRE_BULLET);
         let mut position = self.base().get_position();
-        let Orders { steer, fire } = self.controls.orders(axis, held, position.x, self.speed * delta as f32);
+        let ShipCommand { steer, fire } =
+            self.controls.command(axis, trigger_held, position.x, self.speed * delta as f32);
         self.animate(steer);
-        let x = steered(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
+        let x = next_ship_x(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
         let moved = (x - position.x).abs() > f32::EPSILON;
         if moved {
             position.x = x;
             self.base_mut().set_position(position);
-            trace::record(|| Event::Steered { x });
+            trace::record(|| TraceEvent::ShipMoved { x });
         }
         if fire {
             self.signals().fire().emit();
         }
     }
 
-    // What reaches this, no button took.
+    // Touches that no button handled.
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
         let fingers = &mut self.controls.fingers;

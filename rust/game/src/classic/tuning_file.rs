@@ -1,33 +1,33 @@
-//! The tuning while the game runs: finds the file, reads it, and reads it again when it changes.
+//! Loads the tuning, and loads it again when a file changes while the game runs.
 
 use creeps_rules::Tuning;
 use creeps_rules::ron_file::{FileError, MAX_BYTES};
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 use godot::classes::{FileAccess, Timer};
 use godot::prelude::*;
 
 use crate::dev::trace;
 use crate::system::{command_line, files};
 
-/// A player's own numbers, for exported games too.
+/// The player's own tuning; works for exported games, too.
 const USER: &str = "user://tuning.ron";
-/// The project's numbers.
+/// The shipped tuning.
 const SHIPPED: &str = "res://config/tuning.ron";
 
-/// What a file holds; none where there is no file.
+/// The content of a file; none if there is no file.
 type Content = Option<Result<Vec<u8>, FileError>>;
 
 /// Keeps the tuning up to date.
 ///
-/// The first of these that is there counts: the file after `--tuning`, `user://tuning.ron`,
-/// `res://config/tuning.ron`, the tutorial's numbers. A file that is wrong changes nothing.
+/// The first of these is used: the file after `--tuning`, `user://tuning.ron`, `res://config/tuning.ron`, the tutorial's numbers. An
+/// invalid file changes nothing.
 #[derive(GodotClass)]
 #[class(init, base = Node)]
 pub struct TuningFile {
     tuning: Tuning,
-    /// The rank among the files of the one that gave the numbers; none for the tutorial's.
-    rank: Option<usize>,
-    /// What the files held when they were last read, the one that counts most first.
+    /// The index in [`candidates`] of the file that is used. None for the tutorial's numbers.
+    source: Option<usize>,
+    /// The contents of the candidates when they were last read.
     contents: Vec<Content>,
     #[init(node = "PollTimer")]
     poll_timer: OnReady<Gd<Timer>>,
@@ -36,58 +36,58 @@ pub struct TuningFile {
 
 #[godot_api]
 impl TuningFile {
-    /// There are new numbers.
+    /// The tuning changed.
     #[signal]
     pub fn changed();
 
-    /// A file is wrong; the message says where and how, in one line.
+    /// A file is invalid. The message is one line and says where and why.
     #[signal]
-    pub fn refused(message: GString);
+    pub fn invalid(message: GString);
 
-    /// The numbers that count now.
+    /// The current tuning.
     pub fn tuning(&self) -> &Tuning {
         &self.tuning
     }
 
-    /// Whether the numbers are a player's own, not those that the game comes with.
+    /// Whether the tuning is the player's own and not the shipped one.
     pub fn is_own(&self) -> bool {
-        self.rank.is_some_and(|rank| places()[rank] != SHIPPED)
+        self.source.is_some_and(|index| candidates()[index] != SHIPPED)
     }
 
-    /// Reads the files if any of them changed.
+    /// Loads the tuning again if any file changed.
     pub fn poll(&mut self) {
-        let places = places();
-        let contents: Vec<Content> = places.iter().map(|path| content(path)).collect();
+        let candidates = candidates();
+        let contents: Vec<Content> = candidates.iter().map(|path| content(path)).collect();
         if contents == self.contents {
             return;
         }
-        let mut refused = Vec::new();
-        for (rank, (path, content)) in places.iter().zip(&contents).enumerate() {
+        let mut errors = Vec::new();
+        for (index, (path, content)) in candidates.iter().zip(&contents).enumerate() {
             let Some(content) = content else { continue };
             let file = files::display_path(path);
             match content.clone().and_then(|bytes| Tuning::read(&file, &bytes)) {
                 Ok(tuning) => {
                     self.tuning = tuning;
-                    if *path != SHIPPED || self.rank.is_some_and(|old| old < rank) {
+                    if *path != SHIPPED || self.source.is_some_and(|old| old < index) {
                         godot_print!("tuning: {file}");
                     }
-                    self.rank = Some(rank);
-                    trace::record(|| Event::Tuned { file });
+                    self.source = Some(index);
+                    trace::record(|| TraceEvent::TuningLoaded { file });
                     self.signals().changed().emit();
                     break;
                 }
                 Err(error) => {
-                    refused.push(error);
-                    // The last good numbers stay. Where they are not this file's, the next may have newer ones.
-                    if self.rank.is_some_and(|good| good <= rank) {
+                    errors.push(error);
+                    // Keep the last valid tuning. If it came from a later file, that file may have changed: look at it, too.
+                    if self.source.is_some_and(|valid| valid <= index) {
                         break;
                     }
                 }
             }
         }
-        // Told last: new numbers take the old notice away.
-        for error in refused {
-            self.signals().refused().emit(&GString::from(&error.to_string()));
+        // After `changed`, whose receiver hides the old error message.
+        for error in errors {
+            self.signals().invalid().emit(&GString::from(&error.to_string()));
         }
         self.contents = contents;
     }
@@ -101,12 +101,12 @@ impl INode for TuningFile {
     }
 }
 
-fn places() -> Vec<&'static str> {
+fn candidates() -> Vec<&'static str> {
     command_line::arguments().tuning.as_deref().into_iter().chain([USER, SHIPPED]).collect()
 }
 
 fn content(path: &str) -> Content {
-    // A file that was asked for must be there.
-    let asked_for = path != USER && path != SHIPPED;
-    (asked_for || FileAccess::file_exists(path)).then(|| files::read(path, MAX_BYTES))
+    // The file after `--tuning` must exist.
+    let must_exist = path != USER && path != SHIPPED;
+    (must_exist || FileAccess::file_exists(path)).then(|| files::read(path, MAX_BYTES))
 }

@@ -1,30 +1,30 @@
-//! The computer's hands: looks at the field, asks the rules what to do, and presses the keys.
+//! The autopilot of Classic: passes the visible creeps to the rules and holds the keys that they return.
 
 use creeps_rules::autopilot::{Threat, decide};
-use creeps_rules::tape::Key;
+use creeps_rules::input_script::Key;
 use godot::prelude::*;
 
-use crate::classic::field;
 use crate::classic::mob::Mob;
 use crate::classic::player::Player;
+use crate::classic::playfield;
 use crate::system::input;
 
-/// Presses keys for the player.
+/// Holds keys in place of a player.
 #[derive(Default)]
 pub struct Autopilot {
     held: Vec<Key>,
 }
 
 impl Autopilot {
-    /// Holds the keys for this tick: starts a game on the title, plays where a ship flies.
+    /// Holds the keys for this tick. Starts a game on the title, and plays while the ship is visible.
     pub fn play(&mut self, tick: u64, tree: &Gd<SceneTree>) {
         let ship =
-            tree.get_first_node_in_group(field::PLAYER).and_then(|node| node.try_cast::<Player>().ok());
+            tree.get_first_node_in_group(playfield::PLAYER).and_then(|node| node.try_cast::<Player>().ok());
         let wanted = match ship {
-            // A pause is a person's: whoever made it ends it.
+            // A person paused and will resume.
             _ if tree.is_paused() => vec![],
             Some(ship) if ship.is_visible() => keys(&ship, tree),
-            // A start button wants a press, not a held key.
+            // The start button reacts to a key press, not to a held key.
             _ if tick.is_multiple_of(30) => vec![Key::Enter],
             _ => vec![],
         };
@@ -39,7 +39,7 @@ impl Autopilot {
 }
 
 fn keys(ship: &Gd<Player>, tree: &Gd<SceneTree>) -> Vec<Key> {
-    let mobs = tree.get_nodes_in_group(field::MOBS);
+    let mobs = tree.get_nodes_in_group(playfield::MOBS);
     let threats: Vec<Threat> = mobs
         .iter_shared()
         .filter_map(|node| node.try_cast::<Mob>().ok())

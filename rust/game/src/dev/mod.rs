@@ -1,8 +1,8 @@
-//! For tests and developers: input scripts, traces, the computer as a player, the benchmark.
+//! For tests and developers: input scripts, traces, the autopilot, the benchmark.
 
 pub mod autopilot;
 #[cfg(feature = "bench")]
 pub mod bench;
-pub mod director;
-pub mod tape_deck;
+pub mod input_player;
+pub mod run_harness;
 pub mod trace;

@@ -1,132 +1,131 @@
-//! What Classic, Arcade and Horde have in common: which screen follows which, the seed, the best score, the pause, the notices.
+//! What Classic, Arcade and Horde share: the state machine, the seed, the best score, the pause and the notices.
 //!
-//! A mode's scene holds a [`GameFlow`] and is a [`GameScene`], which says what the mode does on its way from screen to screen.
-//! Everything that happens to it comes through [`advance`]. The engine never calls a scene back while that borrows it: the pause
-//! button asks the pause screen without asking the scene, and a pause that a screen's change ends is ended when nobody is borrowed.
+//! A mode's scene has a [`GameFlow`] and implements [`GameScene`], whose methods are what the mode does in each state. All state
+//! changes go through [`advance`]. The engine never calls a scene back while it is borrowed: the pause button calls the pause
+//! screen directly, and a pause that ends because the game does is ended later in the tick, when nothing is borrowed.
 
-use creeps_rules::best::{Mode, Player};
+use creeps_rules::best_scores::Eligibility;
 use creeps_rules::screen::Cause;
-use creeps_rules::trace::Event;
-use creeps_rules::{Screen, spawner};
+use creeps_rules::trace::TraceEvent;
+use creeps_rules::{GameMode, Screen, spawner};
 use godot::classes::{InputEvent, Node};
-
 use godot::obj::WithBaseField;
 use godot::prelude::*;
 
-use crate::dev::{director, trace};
-use crate::flow::best_file::BestFile;
+use crate::dev::{run_harness, trace};
+use crate::flow::best_score_file::BestScoreFile;
 use crate::system::files::Survives;
 use crate::system::{command_line, input};
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
 
-/// The state that every mode's scene has, and the nodes that show it.
+/// The state that every mode's scene has, and the nodes that display it.
 pub struct GameFlow {
     screen: Screen,
-    /// The next game's seed.
+    /// The seed of the next game.
     next_seed: u64,
-    best_file: BestFile,
+    best_score_file: BestScoreFile,
     hud: Gd<Hud>,
     pause_screen: Gd<PauseScreen>,
 }
 
-/// A scene in which a mode is played.
+/// The scene of a mode.
 pub trait GameScene: Inherits<Node> + WithBaseField {
-    /// What it shares with the other modes.
+    /// The shared state.
     fn flow(&mut self) -> &mut GameFlow;
 
-    /// Starts a game with the flow's next seed.
+    /// Starts a game with the seed of [`GameFlow::take_seed`].
     fn new_game(&mut self);
 
     /// The first creep is due.
     fn begin_playing(&mut self) {}
 
-    /// The game has ended by itself.
+    /// The game was lost, or its replay ended.
     fn game_over(&mut self);
 
     /// The player leaves the game, which may be over already.
     fn leave_game(&mut self);
 
-    /// The title is back.
+    /// The title is shown again.
     fn show_title(&mut self) {}
 
-    /// Whether the game that is on can be paused.
+    /// Whether the current game can be paused.
     fn can_pause(&self) -> bool {
         true
     }
 
-    /// Saves what the game that is on has come to so far, for whoever never comes back to end it.
+    /// Saves the score and the replay of the running game, in case the player never ends it.
     fn save_progress(&mut self, survives: Survives);
 
-    /// Tells the application whether the title is shown.
-    fn emit_at_title(&mut self, is: bool);
+    /// Emits the signal that says whether the title is shown.
+    fn emit_at_title(&mut self, is_shown: bool);
 
-    /// Tells the application that the player leaves the scene.
+    /// Emits the signal that the player leaves the scene.
     fn emit_left(&mut self);
 }
 
 impl GameFlow {
-    /// The flow of the scene that `node` is the root of.
+    /// The state for the scene with this root node.
     pub fn new(node: &Gd<Node>) -> Self {
         Self {
             screen: Screen::default(),
             next_seed: command_line::arguments().seed.unwrap_or_else(spawner::any_seed),
-            best_file: BestFile::new(Mode::Classic),
+            best_score_file: BestScoreFile::new(GameMode::Classic),
             hud: node.get_node_as("Hud"),
             pause_screen: node.get_node_as("PauseScreen"),
         }
     }
 
-    /// The screen that is shown.
+    /// The current screen.
     pub fn screen(&self) -> Screen {
         self.screen
     }
 
-    /// What the player reads.
+    /// The heads-up display (HUD).
     pub fn hud(&mut self) -> &mut Gd<Hud> {
         &mut self.hud
     }
 
-    /// The next game's seed. The one after it has the number after it.
+    /// The seed for a new game. Each call returns the next number, so that `--seed` repeats a whole run.
     pub fn take_seed(&mut self) -> u64 {
         let seed = self.next_seed;
         self.next_seed = seed.wrapping_add(1);
         seed
     }
 
-    /// A game begins, played so.
-    pub fn begin_game(&mut self, player: Player) {
-        self.best_file.begin_game(player.counts());
+    /// A game starts; `eligibility` says whether its score counts.
+    pub fn begin_game(&mut self, eligibility: Eligibility) {
+        self.best_score_file.begin_game(eligibility.counts());
         self.hud.bind_mut().show_score(0);
     }
 
-    /// The game that is on does not count for the best score any more.
+    /// The current game no longer counts for the best score.
     pub fn void_game(&mut self) {
-        self.best_file.void_game();
+        self.best_score_file.void_game();
     }
 
-    /// Whether the game would make the first new best score of it with these points.
+    /// Whether this score is the first in this game to beat the best score.
     pub fn is_first_best(&self, score: u32) -> bool {
-        !self.best_file.is_beaten() && self.best_file.would_beat(score)
+        !self.best_score_file.is_beaten() && self.best_score_file.would_beat(score)
     }
 
-    /// Keeps the score, if it is the best. It touches nothing on the screen.
+    /// Saves the score if it is the best. Changes no node, so it may be called while the scene leaves the tree.
     pub fn keep_score(&mut self, score: u32, survives: Survives) {
-        self.best_file.offer(score, survives);
+        self.best_score_file.offer(score, survives);
     }
 
-    /// Shows the best score, and what is wrong with its file.
+    /// Shows the best score and any warning about its file.
     pub fn show_best(&mut self) {
         let mut hud = self.hud.bind_mut();
-        hud.set_best(self.best_file.best(), self.best_file.is_beaten());
-        if let Some(notice) = self.best_file.take_notice() {
+        hud.set_best(self.best_score_file.best(), self.best_score_file.is_beaten());
+        if let Some(notice) = self.best_score_file.take_notice() {
             hud.show_notice(&notice);
         }
     }
 
-    /// Tells the player on the screen, the console and the trace what is wrong; the run goes on.
+    /// Reports an error on the screen, the console and in the trace.
     pub fn report(&mut self, message: &str) {
-        director::refuse(message);
+        run_harness::report_error(message);
         self.hud.bind_mut().show_notice(message);
     }
 
@@ -136,8 +135,8 @@ impl GameFlow {
     }
 }
 
-/// Connects a scene's flow with its nodes, and shows its title; `mode` is whose best score it has.
-pub fn begin<G: GameScene>(scene: &mut G, mode: Mode) {
+/// Connects a scene with its HUD and pause screen, and shows its title; `mode` decides which best score it has.
+pub fn begin<G: GameScene>(scene: &mut G, mode: GameMode) {
     let this: Gd<G> = scene.to_gd();
     let flow = scene.flow();
     let (hud, pause_screen) = (&flow.hud, &flow.pause_screen);
@@ -149,8 +148,8 @@ pub fn begin<G: GameScene>(scene: &mut G, mode: Mode) {
     pause_screen.signals().paused().connect_other(&this, paused);
     pause_screen.signals().quit_to_title().connect_other(&this, |scene: &mut G| advance(scene, Cause::Quit));
 
-    flow.best_file = BestFile::new(mode);
-    flow.best_file.load();
+    flow.best_score_file = BestScoreFile::new(mode);
+    flow.best_score_file.load();
     flow.show_best();
     flow.hud.bind_mut().show_screen(flow.screen);
     if let Some(error) = command_line::error() {
@@ -163,11 +162,11 @@ pub fn start<G: GameScene>(scene: &mut G) {
     advance(scene, Cause::Start);
 }
 
-/// Goes to the screen that `cause` leads to, if it leads to any.
+/// The state machine's transition for `cause`. Does nothing if the current screen has none.
 pub fn advance<G: GameScene>(scene: &mut G, cause: Cause) {
     let Some(next) = scene.flow().screen.after(cause) else { return };
     scene.flow().screen = next;
-    trace::record(|| Event::Shown(next));
+    trace::record(|| TraceEvent::ScreenShown(next));
     match next {
         Screen::GetReady => scene.new_game(),
         Screen::Playing => {
@@ -186,14 +185,15 @@ pub fn advance<G: GameScene>(scene: &mut G, cause: Cause) {
     scene.emit_at_title(next.is_title());
 }
 
-/// What no other part of the scene took of the input: whether it was the key that leaves the game for the title, and the title.
+/// Handles the key that leaves a game for the title, and the title for the menu. Returns whether `event` was that key. Call it for
+/// input that no other node handled.
 pub fn take_quit<G: GameScene>(scene: &mut G, event: &Gd<InputEvent>) -> bool {
     if !input::is_pressed(event, input::QUIT) {
         return false;
     }
     if scene.flow().screen == Screen::Title {
         scene.emit_left();
-        director::close_alone(&scene.to_gd());
+        run_harness::close_if_current(&scene.to_gd());
     } else {
         advance(scene, Cause::Quit);
     }

@@ -1,4 +1,4 @@
-//! What the modes have in common: screens, seed, best score, pause and notices.
+//! What every mode shares: the state machine, the seed, the best score, the pause and the notices.
 
-pub mod best_file;
+pub mod best_score_file;
 pub mod game_flow;

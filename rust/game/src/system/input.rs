@@ -1,6 +1,6 @@
 //! The input map's actions, and input events made by hand for tapes and the autopilot.
 
-use creeps_rules::tape::{Button, Key};
+use creeps_rules::input_script::{Key, PadButton};
 use godot::classes::{
     Input, InputEvent, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey, InputEventMouseButton,
     InputEventScreenDrag, InputEventScreenTouch,
@@ -48,17 +48,17 @@ pub fn key(key: Key, pressed: bool) {
 }
 
 /// Presses or releases a gamepad's button.
-pub fn pad_button(button: Button, pressed: bool) {
+pub fn pad_button(button: PadButton, pressed: bool) {
     let mut event = InputEventJoypadButton::new_gd();
     event.set_button_index(match button {
-        Button::A => global::JoyButton::A,
-        Button::B => global::JoyButton::B,
-        Button::DpadUp => global::JoyButton::DPAD_UP,
-        Button::DpadDown => global::JoyButton::DPAD_DOWN,
-        Button::Back => global::JoyButton::BACK,
-        Button::Start => global::JoyButton::START,
-        Button::DpadLeft => global::JoyButton::DPAD_LEFT,
-        Button::DpadRight => global::JoyButton::DPAD_RIGHT,
+        PadButton::A => global::JoyButton::A,
+        PadButton::B => global::JoyButton::B,
+        PadButton::DpadUp => global::JoyButton::DPAD_UP,
+        PadButton::DpadDown => global::JoyButton::DPAD_DOWN,
+        PadButton::Back => global::JoyButton::BACK,
+        PadButton::Start => global::JoyButton::START,
+        PadButton::DpadLeft => global::JoyButton::DPAD_LEFT,
+        PadButton::DpadRight => global::JoyButton::DPAD_RIGHT,
     });
     event.set_pressed(pressed);
     Input::singleton().parse_input_event(&event);

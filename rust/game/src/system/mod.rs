@@ -1,4 +1,4 @@
-//! What the game asks of the system: files, arguments, input, the window, signals.
+//! What the game needs from the operating system: files, arguments, input events, the window, signals.
 
 pub mod command_line;
 pub mod files;

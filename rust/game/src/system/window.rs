@@ -1,6 +1,6 @@
 //! The game's window: its first size, and full screen.
 
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 use creeps_rules::window::{MIN_SIZE, first_size};
 use godot::classes::window::Mode;
 use godot::classes::{DisplayServer, Engine, Os, Window};
@@ -36,5 +36,5 @@ pub fn fit_to_screen(window: &mut Gd<Window>) {
 pub fn toggle_full_screen(window: &mut Gd<Window>) {
     let is_full = matches!(window.get_mode(), Mode::FULLSCREEN | Mode::EXCLUSIVE_FULLSCREEN);
     window.set_mode(if is_full { Mode::WINDOWED } else { Mode::FULLSCREEN });
-    trace::record(|| Event::FullScreen(!is_full));
+    trace::record(|| TraceEvent::FullScreenToggled(!is_full));
 }

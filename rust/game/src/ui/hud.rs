@@ -1,6 +1,6 @@
-//! What the player reads: score, best score, messages, the title and its start button, and notices about bad files.
+//! The heads-up display (HUD): score, best score, messages, the title with its start button, and notices about invalid files.
 
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 use creeps_rules::{Screen, time, tuning};
 use godot::builtin::Side;
 use godot::classes::control::{GrowDirection, LayoutPreset};
@@ -12,37 +12,37 @@ use godot::prelude::*;
 
 use crate::dev::trace;
 use crate::system::input;
-use crate::ui::taps;
+use crate::ui::touch_buttons;
 
 const GET_READY: &str = "Get Ready";
-/// How far a notice is from the screen's edges, and from its top in a game, in px.
+/// A notice's distance from the edges of the screen, and from the top during a game, in px.
 const NOTICE_MARGIN: i32 = 10;
 const NOTICE_TOP: f32 = 108.0;
 
 /// The heads-up display.
 ///
-/// `Main` tells it what to show; it tells `Main` when the player starts a game and when its messages have stood
+/// The scene of a mode tells it what to show. It emits signals when the player presses a button and when a message was shown for
 /// long enough.
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct Hud {
-    /// The game's name, on its title.
+    /// The title's text.
     #[export(multiline)]
     #[init(val = "Shoot the\nCreeps!".into())]
     title: GString,
     button_delay: f64,
-    /// What stands on the screen when a game has ended.
+    /// The message at the end of a game.
     #[init(val = "Game Over".into())]
     end_message: GString,
     screen: Screen,
     best: u32,
-    /// Whether the last game made the best score.
+    /// Whether the last game set a new best score.
     best_is_new: bool,
-    /// The score's last jump.
-    jump: Option<Gd<Tween>>,
-    /// Whether the player was seen to touch the screen.
+    /// The animation of the last score change.
+    score_tween: Option<Gd<Tween>>,
+    /// Whether the player ever touched the screen.
     touched: bool,
-    /// Whether the player touched last, and pressed no key since.
+    /// Whether the last input was a touch, not a key.
     by_touch: bool,
     #[init(node = "ScoreLabel")]
     score_label: OnReady<Gd<Label>>,
@@ -87,16 +87,16 @@ impl Hud {
     #[signal]
     pub fn pause();
 
-    /// "Game Over" stood long enough.
+    /// "Game Over" was shown for long enough.
     #[signal]
     pub fn message_over();
 
-    /// The start button may come back.
+    /// The start button may appear again.
     #[signal]
     pub fn button_due();
 
-    /// Gives the title another name, picture and line of keys.
-    pub fn rename(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
+    /// Replaces the title's text, picture and list of keys.
+    pub fn set_title_screen(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
         self.title = title.into();
         self.keys.set_text(keys);
         for mut creep in self.title_art.get_children().iter_shared() {
@@ -104,18 +104,18 @@ impl Hud {
         }
         let mut sprite = Sprite2D::new_alloc();
         sprite.set_texture(picture);
-        // Between the best score and the start button.
+        // The position is between the best score and the start button.
         sprite.set_position(Vector2::new(0.0, 14.0));
         sprite.set_scale(Vector2::splat(0.55));
         self.title_art.add_child(&sprite);
     }
 
-    /// Gives the next end of a game another message than "Game Over".
+    /// Sets the message for the end of the next game, in place of "Game Over".
     pub fn set_end_message(&mut self, message: &str) {
         self.end_message = message.into();
     }
 
-    /// Shows what belongs to `screen`.
+    /// Shows the elements of `screen` and hides the others.
     pub fn show_screen(&mut self, screen: Screen) {
         self.screen = screen;
         self.place_notice();
@@ -135,7 +135,7 @@ impl Hud {
                 self.button_timer.start_ex().time_sec(delay).done();
             }
             Screen::GetReady => {
-                // The first title has no score to show, later ones the last game's.
+                // Before the first game there is no score to show; later titles show the last one.
                 self.score_label.show();
                 self.show_message(GET_READY);
                 self.message_timer.start();
@@ -144,53 +144,53 @@ impl Hud {
                 self.show_message(&self.end_message.to_string());
                 self.message_timer.start();
             }
-            // "Get Ready" stands for its own time, which may be longer than the start delay.
+            // The message timer of "Get Ready" may be longer than the start delay, so hide the message here.
             Screen::Playing => self.message.hide(),
         }
     }
 
-    /// Shows the score; a rising one jumps.
+    /// Shows the score. A score above 0 is animated.
     pub fn show_score(&mut self, score: u32) {
         self.score_label.set_text(&score.to_string());
         if score > 0 {
             let mut label = self.score_label.clone();
             label.set_scale(Vector2::splat(1.35));
-            // Where points come in every tick, one jump takes the place of the last.
-            if let Some(mut tween) = self.jump.take() {
+            // The score may change in every tick: a new animation replaces the old one.
+            if let Some(mut tween) = self.score_tween.take() {
                 tween.kill();
             }
             let mut tween = self.base_mut().create_tween();
             tween.tween_property(&label, "scale", &Vector2::ONE.to_variant(), 0.15);
-            self.jump = Some(tween);
+            self.score_tween = Some(tween);
         }
     }
 
-    /// Takes over the best score, which the next screens show; `is_new` is whether the last game made it.
+    /// Sets the best score for the next screens. `is_new` says that the last game set it.
     pub fn set_best(&mut self, best: u32, is_new: bool) {
         self.best = best;
         self.best_is_new = is_new;
         self.best_label.set_text(&format!("Best {best}"));
     }
 
-    /// Shows what is wrong with a file or an argument, for a while.
+    /// Shows an error message for some seconds.
     pub fn show_notice(&mut self, message: &str) {
         self.place_notice();
-        trace::record(|| Event::Notice { message: message.to_owned() });
+        trace::record(|| TraceEvent::NoticeShown { message: message.to_owned() });
         self.notice_text.set_text(message);
         self.notice.show();
         self.notice_timer.start();
     }
 
-    /// Takes the notice away: what it was about is put right.
+    /// Hides the error message.
     pub fn clear_notice(&mut self) {
         if self.notice.is_visible() {
-            trace::record(|| Event::NoticeGone);
+            trace::record(|| TraceEvent::NoticeHidden);
         }
         self.notice.hide();
         self.notice_timer.stop();
     }
 
-    /// Below the gauges in a game, where it covers neither the ship nor its lives; at the bottom elsewhere, where it covers no title.
+    /// Puts the notice where it hides nothing: below the HUD's numbers in a game, at the bottom of other screens.
     fn place_notice(&mut self) {
         let (preset, grow) = if self.screen.in_game() {
             (LayoutPreset::TOP_WIDE, GrowDirection::END)
@@ -205,13 +205,13 @@ impl Hud {
         }
     }
 
-    /// Takes over the numbers of the tuning.
+    /// Applies the tuning.
     pub fn tune(&mut self, tuning: &tuning::Messages) {
         self.message_timer.set_wait_time(time::timer_seconds(tuning.message_time));
         self.button_delay = time::timer_seconds(tuning.button_delay);
     }
 
-    /// Shows what serves these hands: on the title how to play, in a game the button that a keyboard has a key for.
+    /// Shows what suits the player's device: how to play on the title, and the pause button in a game for players who touch.
     fn show_controls(&mut self) {
         let is_title = self.screen == Screen::Title;
         self.how_to_play.set_visible(is_title && !self.by_touch);
@@ -249,8 +249,8 @@ impl Hud {
 impl ICanvasLayer for Hud {
     fn ready(&mut self) {
         self.by_touch = DisplayServer::singleton().is_touchscreen_available();
-        taps::let_any_finger_press(&self.start_button);
-        taps::let_any_finger_press(&self.pause_button);
+        touch_buttons::press_with_any_finger(&self.start_button);
+        touch_buttons::press_with_any_finger(&self.pause_button);
         let this = self.to_gd();
         self.pause_button.signals().pressed().connect_other(&this, Self::on_pause_button_pressed);
         self.start_button.signals().pressed().connect_other(&this, Self::on_start_button_pressed);

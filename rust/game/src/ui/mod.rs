@@ -1,5 +1,5 @@
-//! What every mode shows of itself: score, messages, notices, the pause; and what buttons hear.
+//! User interface of every mode: score, messages, notices, the pause, and buttons for fingers.
 
 pub mod hud;
 pub mod pause_screen;
-pub mod taps;
+pub mod touch_buttons;

@@ -1,28 +1,29 @@
-//! Pausing: by key or button, and whenever the window loses the focus or the player the gamepad.
+//! The pause: by key or button, and whenever the window loses the focus or the gamepad disconnects.
 
-use creeps_rules::trace::Event;
+use creeps_rules::trace::TraceEvent;
 use godot::classes::notify::NodeNotification;
 use godot::classes::{Button, CanvasLayer, DisplayServer, ICanvasLayer, Input, InputEvent, Label};
 use godot::prelude::*;
 
 use crate::dev::trace;
 use crate::system::input;
-use crate::ui::taps;
+use crate::ui::touch_buttons;
 
 /// The pause and its screen.
 ///
-/// While a game is on, the pause key, a lost focus or a lost gamepad stops the tree and shows this layer, until a key or a button asks to go on.
+/// During a game, the pause key, a lost focus or a disconnected gamepad pauses the scene tree and shows this layer until the player
+/// resumes.
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct PauseScreen {
-    /// Whether there is a game to pause.
+    /// Whether a game is running.
     active: bool,
-    /// The gamepad that the player used last; none if it was anything else.
+    /// The gamepad that the player used last. None if the last input came from another device.
     pad: Option<i64>,
-    #[init(node = "Lines/GoOn")]
-    go_on: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Resume")]
+    resume_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/ToTitle")]
-    to_title: OnReady<Gd<Button>>,
+    title_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/Keys")]
     keys: OnReady<Gd<Label>>,
     base: Base<CanvasLayer>,
@@ -30,27 +31,27 @@ pub struct PauseScreen {
 
 #[godot_api]
 impl PauseScreen {
-    /// The game was paused. Who pauses may never come back: what must not be lost is saved now.
+    /// The game was paused. The player may never resume, so receivers save now.
     #[signal]
     pub fn paused();
 
-    /// The player wants to leave the paused game for the title.
+    /// The player leaves the paused game for the title.
     #[signal]
     pub fn quit_to_title();
 
-    /// Says whether there is a game to pause; ends a pause that has none.
+    /// Sets whether a game is running. Ends the pause if none is.
     ///
-    /// The tree goes on later in this tick, when no object is borrowed: every node is notified of it, and whoever calls this is one.
+    /// The tree resumes later in this tick. Resuming notifies every node, and the caller, which is one of them, is borrowed now.
     pub fn set_active(&mut self, active: bool) {
         self.active = active;
         if !active && self.is_paused() {
             self.base_mut().hide();
-            trace::record(|| Event::Resumed);
+            trace::record(|| TraceEvent::Resumed);
             self.run_deferred_gd(|this| this.get_tree().set_pause(this.is_visible()));
         }
     }
 
-    /// Pauses, if there is a game that is not paused yet.
+    /// Pauses the game, if one is running and not paused.
     pub fn pause(&mut self) {
         if self.active && !self.is_paused() {
             self.set_paused(true);
@@ -76,11 +77,11 @@ impl PauseScreen {
     fn set_paused(&mut self, paused: bool) {
         self.base_mut().set_visible(paused);
         let mut tree = self.base().get_tree();
-        // Nodes are told of the pause at once, this one among them.
+        // `set_pause` notifies all nodes at once, this one too: the guard allows that.
         let guard = self.base_mut();
         tree.set_pause(paused);
         drop(guard);
-        trace::record(|| if paused { Event::Paused } else { Event::Resumed });
+        trace::record(|| if paused { TraceEvent::Paused } else { TraceEvent::Resumed });
         if paused {
             self.signals().paused().emit();
         }
@@ -98,7 +99,7 @@ impl PauseScreen {
         }
     }
 
-    fn take_event(&self) {
+    fn set_input_handled(&self) {
         if let Some(mut viewport) = self.base().get_viewport() {
             viewport.set_input_as_handled();
         }
@@ -109,18 +110,18 @@ impl PauseScreen {
 impl ICanvasLayer for PauseScreen {
     fn ready(&mut self) {
         self.base_mut().hide();
-        taps::let_any_finger_press(&self.go_on);
-        taps::let_any_finger_press(&self.to_title);
+        touch_buttons::press_with_any_finger(&self.resume_button);
+        touch_buttons::press_with_any_finger(&self.title_button);
         let this = self.to_gd();
-        self.go_on.signals().pressed().connect_other(&this, Self::resume);
-        self.to_title.signals().pressed().connect_other(&this, Self::leave);
-        // The game can't be played on without the pad in the player's hands.
+        self.resume_button.signals().pressed().connect_other(&this, Self::resume);
+        self.title_button.signals().pressed().connect_other(&this, Self::leave);
+        // Without the gamepad the player can't steer.
         let pads = Input::singleton();
         pads.signals().joy_connection_changed().connect_other(&this, Self::on_joy_connection_changed);
         self.keys.set_visible(!DisplayServer::singleton().is_touchscreen_available());
     }
 
-    // `input`, not `unhandled_input`: while paused, no key may reach anything behind this layer.
+    // `input`, not `unhandled_input`: during a pause no key may reach a node behind this layer.
     fn input(&mut self, event: Gd<InputEvent>) {
         if let Some(by_touch) = input::by_touch(&event) {
             self.keys.set_visible(!by_touch);
@@ -130,19 +131,19 @@ impl ICanvasLayer for PauseScreen {
         if !self.is_paused() {
             if pauses && self.active {
                 self.pause();
-                self.take_event();
+                self.set_input_handled();
             }
         } else if pauses || input::is_pressed(&event, input::START_GAME) {
             self.resume();
-            self.take_event();
+            self.set_input_handled();
         } else if input::is_pressed(&event, input::QUIT) {
-            self.take_event();
+            self.set_input_handled();
             self.leave();
         }
     }
 
     fn on_notification(&mut self, what: NodeNotification) {
-        // Desktops and phones tell of the application; a browser tells of the window alone, when its canvas loses the focus.
+        // Desktops and phones report the application's focus. A browser reports only the window's, when its canvas loses the focus.
         if matches!(
             what,
             NodeNotification::APPLICATION_FOCUS_OUT

@@ -14,8 +14,9 @@ func _run() -> void:
 	for name in ClassDB.get_class_list():
 		if ClassDB.class_get_api_type(name) == ClassDB.API_EXTENSION:
 			await _read_help(name)
-	for file in DirAccess.get_files_at("res://scenes"):
-		await _save(file)
+	for folder in DirAccess.get_directories_at("res://scenes"):
+		for file in DirAccess.get_files_at("res://scenes/" + folder):
+			await _save(folder.path_join(file))
 	get_tree().quit()
 
 

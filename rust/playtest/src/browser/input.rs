@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use creeps_rules::tape::Key;
+use creeps_rules::input_script::Key;
 use serde_json::{Value, json};
 
 use super::{Browser, Error};

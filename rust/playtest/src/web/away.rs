@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use creeps_rules::Screen;
-use creeps_rules::tape::Key;
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
 use serde_json::json;
 
 use super::Error;
@@ -43,14 +43,15 @@ pub fn by_tab_and_freeze(folder: &Path) -> Result<(), Error> {
         let before = stage.mark();
         leave_and_return(&mut stage, way)?;
         stage.wait_until(&format!("a pause by {way:?}"), |stage| {
-            stage.events_since(before).contains(&Event::Paused)
+            stage.events_since(before).contains(&TraceEvent::Paused)
         })?;
         stage.browser.rest(PATIENCE)?;
-        let goes_on = stage.events_since(before).contains(&Event::Resumed);
+        let goes_on = stage.events_since(before).contains(&TraceEvent::Resumed);
         ensure(!goes_on, || format!("the game goes on by itself after {way:?}."))?;
         stage.browser.tap_key(Key::Space)?;
-        stage
-            .wait_until("the game to go on", |stage| stage.events_since(before).contains(&Event::Resumed))?;
+        stage.wait_until("the game to go on", |stage| {
+            stage.events_since(before).contains(&TraceEvent::Resumed)
+        })?;
         // A later key is not the browser's for having come from elsewhere.
         hear(&mut stage, "running")?;
     }
@@ -114,10 +115,10 @@ fn leave_keys_alone(stage: &mut Stage) -> Result<(), Error> {
     let before = stage.mark();
     stage.browser.press(press("Tab", "Tab", 9, None))?;
     stage.wait_until("Tab to lead out of the game", |stage| {
-        stage.events_since(before).contains(&Event::Paused)
+        stage.events_since(before).contains(&TraceEvent::Paused)
     })?;
     stage.browser.tap_key(Key::Space)?;
-    stage.wait_until("the game to go on", |stage| stage.events_since(before).contains(&Event::Resumed))
+    stage.wait_until("the game to go on", |stage| stage.events_since(before).contains(&TraceEvent::Resumed))
 }
 
 /// Clicks beside a frame that holds the game.
@@ -137,12 +138,13 @@ pub fn by_click_beside_the_frame(folder: &Path) -> Result<(), Error> {
     let (x, y) = on_page(20.0, 50.0);
     stage.browser.click(x, y)?;
     stage.wait_until("a pause by a click beside the frame", |stage| {
-        stage.events_since(before).contains(&Event::Paused)
+        stage.events_since(before).contains(&TraceEvent::Paused)
     })?;
     stage.browser.wait_for("silence in the frame", SOUND_LIMIT, &sound("suspended"))?;
     // "Go on", by the very click that comes back.
     stage.browser.click(480.0, 100.0 + 370.0 / 1.2)?;
-    stage.wait_until("the game to go on", |stage| stage.events_since(before).contains(&Event::Resumed))?;
+    stage
+        .wait_until("the game to go on", |stage| stage.events_since(before).contains(&TraceEvent::Resumed))?;
     stage.browser.wait_for("sound again", SOUND_LIMIT, &sound("running"))?;
     stage.check_manners()
 }

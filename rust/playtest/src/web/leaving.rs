@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use creeps_rules::Screen;
-use creeps_rules::tape::Key;
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
 
 use super::Error;
 use super::stage::{Stage, ensure, on_page, on_phone};
@@ -31,7 +31,7 @@ fn check(
     stage: &mut Stage,
     what: &str,
     act: impl FnOnce(&mut Stage) -> Result<(), Error>,
-    expected: &Event,
+    expected: &TraceEvent,
 ) -> Result<(), Error> {
     let before = stage.mark();
     act(stage)?;
@@ -52,8 +52,8 @@ fn tap(place: (f32, f32)) -> impl FnOnce(&mut Stage) -> Result<(), Error> {
     move |stage| Ok(stage.browser.tap(x, y)?)
 }
 
-const READY: Event = Event::Shown(Screen::GetReady);
-const TITLE: Event = Event::Shown(Screen::Title);
+const READY: TraceEvent = TraceEvent::ScreenShown(Screen::GetReady);
+const TITLE: TraceEvent = TraceEvent::ScreenShown(Screen::Title);
 
 /// Leaves every screen of every mode by keys and the mouse.
 ///
@@ -68,21 +68,21 @@ pub fn by_keys_and_mouse(folder: &Path) -> Result<(), Error> {
             stage.browser.tap_key(Key::Down)?;
         }
         check(stage, "a game from the menu", tap_key(Key::Enter), &READY)?;
-        check(stage, "a pause by P", tap_key(Key::P), &Event::Paused)?;
-        check(stage, "Space to end a pause", tap_key(Key::Space), &Event::Resumed)?;
-        check(stage, "a second pause", tap_key(Key::P), &Event::Paused)?;
+        check(stage, "a pause by P", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(stage, "Space to end a pause", tap_key(Key::Space), &TraceEvent::Resumed)?;
+        check(stage, "a second pause", tap_key(Key::P), &TraceEvent::Paused)?;
         check(stage, "Esc to leave a pause", tap_key(Key::Escape), &TITLE)?;
         check(stage, "a game from the title", tap_key(Key::Enter), &READY)?;
         stage.wait_for_screen(Screen::Playing)?;
-        check(stage, "a pause in play", tap_key(Key::P), &Event::Paused)?;
-        check(stage, "P to end a pause", tap_key(Key::P), &Event::Resumed)?;
-        check(stage, "a third pause", tap_key(Key::P), &Event::Paused)?;
-        check(stage, "a click to end a pause", click(RESUME), &Event::Resumed)?;
-        check(stage, "a fourth pause", tap_key(Key::P), &Event::Paused)?;
+        check(stage, "a pause in play", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(stage, "P to end a pause", tap_key(Key::P), &TraceEvent::Resumed)?;
+        check(stage, "a third pause", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(stage, "a click to end a pause", click(RESUME), &TraceEvent::Resumed)?;
+        check(stage, "a fourth pause", tap_key(Key::P), &TraceEvent::Paused)?;
         check(stage, "a click to leave a pause", click(TO_TITLE), &TITLE)?;
         check(stage, "a game by a click", click(START), &READY)?;
         check(stage, "Esc to leave a game", tap_key(Key::Escape), &TITLE)?;
-        check(stage, "Esc to leave the title", tap_key(Key::Escape), &Event::Menu)?;
+        check(stage, "Esc to leave the title", tap_key(Key::Escape), &TraceEvent::MenuShown)?;
         // The menu's focus is on the mode that was chosen.
         for _ in 0..downs {
             stage.browser.tap_key(Key::Up)?;
@@ -120,18 +120,18 @@ pub fn by_finger(folder: &Path) -> Result<(), Error> {
     let stage = &mut stage;
     for (number, (_, button)) in MODE_BUTTONS.into_iter().enumerate() {
         check(stage, "a game from the menu", tap(button), &READY)?;
-        check(stage, "a pause by its button", tap(PAUSE), &Event::Paused)?;
-        check(stage, "a finger to end a pause", tap(RESUME), &Event::Resumed)?;
+        check(stage, "a pause by its button", tap(PAUSE), &TraceEvent::Paused)?;
+        check(stage, "a finger to end a pause", tap(RESUME), &TraceEvent::Resumed)?;
         if number > 0 {
             stage.wait_for_screen(Screen::Playing)?;
             use_bomb(stage)?;
         }
-        check(stage, "a second pause", tap(PAUSE), &Event::Paused)?;
+        check(stage, "a second pause", tap(PAUSE), &TraceEvent::Paused)?;
         check(stage, "a finger to leave a pause", tap(TO_TITLE), &TITLE)?;
         check(stage, "a game from the title", tap(START), &READY)?;
-        check(stage, "a pause in it", tap(PAUSE), &Event::Paused)?;
+        check(stage, "a pause in it", tap(PAUSE), &TraceEvent::Paused)?;
         check(stage, "a finger to leave it", tap(TO_TITLE), &TITLE)?;
-        check(stage, "a finger to leave the title", tap(MODES), &Event::Menu)?;
+        check(stage, "a finger to leave the title", tap(MODES), &TraceEvent::MenuShown)?;
     }
     stage.check_manners()
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use creeps_rules::Screen;
-use creeps_rules::tape::Key;
-use creeps_rules::trace::Event;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
 
 use super::stage::{Stage, ensure, on_phone};
 use super::{Error, Report};
@@ -51,7 +51,7 @@ pub fn by_keys(folder: &Path) -> Result<Report, Error> {
         Ok(stage.browser.key(key, false)?)
     })?;
     stage.browser.key(Key::Space, false)?;
-    let steers = stage.trace().iter().any(|entry| matches!(entry.event, Event::Steered { .. }));
+    let steers = stage.trace().iter().any(|entry| matches!(entry.event, TraceEvent::ShipMoved { .. }));
     ensure(steers, || "the ship does not steer by keys.".to_owned())?;
 
     // Nobody steers any more: a creep meets the ship.
@@ -124,7 +124,7 @@ pub fn by_menu(folder: &Path) -> Result<(), Error> {
     stage.browser.tap_key(Key::Enter)?;
     stage.browser.key(Key::Space, true)?;
     stage.wait_until("the first wave", |stage| {
-        stage.trace().iter().any(|entry| matches!(entry.event, Event::Wave { .. }))
+        stage.trace().iter().any(|entry| matches!(entry.event, TraceEvent::WaveStarted { .. }))
     })?;
     stage.see("arcade", |picture| picture.share(240..720, 60..620, Hue::Cyan) > 0.0005)?;
     stage.browser.key(Key::Space, false)?;

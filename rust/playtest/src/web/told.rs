@@ -1,8 +1,8 @@
 //! What the game on a stage tells of itself by its trace, which a browser's console shows.
 
+use creeps_rules::GameMode;
 use creeps_rules::Screen;
-use creeps_rules::best::Mode;
-use creeps_rules::trace::{Entry, Event};
+use creeps_rules::trace::{Entry, TraceEvent};
 
 use super::stage::Stage;
 
@@ -24,28 +24,31 @@ impl Stage {
     }
 
     /// What happened in the game since then.
-    pub fn events_since(&self, mark: usize) -> Vec<Event> {
+    pub fn events_since(&self, mark: usize) -> Vec<TraceEvent> {
         self.lines_since(mark).filter_map(|line| Some(Entry::from_line(line).ok()?.event)).collect()
     }
 
     /// The screen that is shown; none before the first was told of: that is the title.
     pub fn screen(&self) -> Option<Screen> {
-        let shown = |entry: &Entry| if let Event::Shown(screen) = entry.event { Some(screen) } else { None };
+        let shown = |entry: &Entry| {
+            if let TraceEvent::ScreenShown(screen) = entry.event { Some(screen) } else { None }
+        };
         self.trace().iter().rev().find_map(shown)
     }
 
     /// The most creeps that were shot in a game since the page was loaded.
     pub fn score(&self) -> u32 {
-        let shot =
-            |entry: Entry| if let Event::Shot { score, .. } = entry.event { Some(score) } else { None };
+        let shot = |entry: Entry| {
+            if let TraceEvent::CreepKilled { score, .. } = entry.event { Some(score) } else { None }
+        };
         self.trace().into_iter().filter_map(shot).max().unwrap_or(0)
     }
 
     /// The best score as it was last read or saved; none if it never was.
     pub fn best(&self) -> Option<u32> {
         let told = |entry: &Entry| match entry.event {
-            Event::BestLoaded { mode: Mode::Classic, score }
-            | Event::BestSaved { mode: Mode::Classic, score } => Some(score),
+            TraceEvent::BestScoreLoaded { mode: GameMode::Classic, score }
+            | TraceEvent::BestScoreSaved { mode: GameMode::Classic, score } => Some(score),
             _ => None,
         };
         self.trace().iter().rev().find_map(told)
@@ -53,15 +56,17 @@ impl Stage {
 
     /// Whether a screen was shown since the page was loaded.
     pub fn has_shown(&self, screen: Screen) -> bool {
-        self.trace().iter().any(|entry| entry.event == Event::Shown(screen))
+        self.trace().iter().any(|entry| entry.event == TraceEvent::ScreenShown(screen))
     }
 
     /// The ship's place, px of the field.
     pub fn ship(&self) -> f32 {
-        let steered = |entry: &Entry| if let Event::Steered { x } = entry.event { Some(x) } else { None };
+        let steered =
+            |entry: &Entry| if let TraceEvent::ShipMoved { x } = entry.event { Some(x) } else { None };
         // A game begins in the middle.
         let trace = self.trace();
-        let game = trace.iter().rev().take_while(|entry| !matches!(entry.event, Event::Started { .. }));
+        let game =
+            trace.iter().rev().take_while(|entry| !matches!(entry.event, TraceEvent::GameStarted { .. }));
         game.into_iter().find_map(steered).unwrap_or(240.0)
     }
 
@@ -69,8 +74,8 @@ impl Stage {
     pub fn creep(&self) -> Option<f32> {
         let trace = self.trace();
         let last = trace.iter().rev().find_map(|entry| match entry.event {
-            Event::Spawned { x, .. } => Some(Some(x)),
-            Event::Started { .. } | Event::Shown(Screen::GameOver) => Some(None),
+            TraceEvent::CreepSpawned { x, .. } => Some(Some(x)),
+            TraceEvent::GameStarted { .. } | TraceEvent::ScreenShown(Screen::GameOver) => Some(None),
             _ => None,
         });
         last.flatten()

@@ -1,17 +1,17 @@
-//! Fifty kinds of broken `tuning.ron`, and what the player must be told of each.
+//! Fifty kinds of broken `tuning.ron`, and words that the error of each must contain.
 //!
 //! Used by the tests of `creeps-rules` and, in the running game, by those of `creeps-playtest`.
 
-/// A broken file: its bytes, its line and column where it has one, and words that its message must hold.
+/// A broken file: its bytes, its line and column where it has one, and words that its error must contain.
 pub struct Broken {
     pub bytes: Vec<u8>,
     #[allow(dead_code)] // not every user asks for it
-    pub place: Option<(usize, usize)>,
+    pub location: Option<(usize, usize)>,
     pub words: &'static [&'static str],
 }
 
 fn text(text: &str, line: usize, column: usize, words: &'static [&'static str]) -> Broken {
-    Broken { bytes: text.as_bytes().to_vec(), place: Some((line, column)), words }
+    Broken { bytes: text.as_bytes().to_vec(), location: Some((line, column)), words }
 }
 
 /// All fifty.
@@ -77,7 +77,11 @@ pub fn all() -> Vec<Broken> {
         text(&deep, 1, 0, &[]),
         text(&long, 1, 0, &[]),
         // Not text, and far too much of it.
-        Broken { bytes: b"(\n  player: (speed: \xff400))".to_vec(), place: Some((2, 19)), words: &["UTF-8"] },
-        Broken { bytes: vec![b' '; 50_000_000], place: None, words: &["50000000 bytes", "1048576"] },
+        Broken {
+            bytes: b"(\n  player: (speed: \xff400))".to_vec(),
+            location: Some((2, 19)),
+            words: &["UTF-8"],
+        },
+        Broken { bytes: vec![b' '; 50_000_000], location: None, words: &["50000000 bytes", "1048576"] },
     ]
 }

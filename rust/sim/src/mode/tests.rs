@@ -95,7 +95,7 @@ fn a_list_is_read_no_further_than_it_may_be_long() {
     let error = read(&text).unwrap_err();
     // The reader stopped at the first that is one too many, and looked at none of those behind it.
     let first = text[..text.find("bullets: [").unwrap()].matches('\n').count() + 1;
-    let line = error.place.unwrap().0;
+    let line = error.location.unwrap().0;
     assert!((first + MAX_BULLETS..=first + MAX_BULLETS + 1).contains(&line), "{error}");
     assert!(error.to_string().contains("bullets"), "{error}");
     assert!(error.problem.contains("at most 32 are allowed"), "{error}");
@@ -123,8 +123,8 @@ fn fields_that_do_not_fit_the_field_are_told_where_they_stand() {
         let narrow = ARCADE.replacen(cases[1].0, cases[1].1, 1);
         assert_eq!(read(&narrow).map(|_| ()), Ok(()), "Arcade fits on 200 px");
         let error = read(&narrow.replacen(right, wrong, 1)).unwrap_err();
-        assert_eq!(error.field.as_deref(), Some(field), "{error}");
-        assert!(error.place.is_some() && error.problem.contains("at most 200 px"), "{error}");
+        assert_eq!(error.field_path.as_deref(), Some(field), "{error}");
+        assert!(error.location.is_some() && error.problem.contains("at most 200 px"), "{error}");
     }
     let low = ARCADE.replacen(cases[1].0, "width: 480, height: 200", 1).replacen(cases[2].0, cases[2].1, 1);
     assert_eq!(read(&low).unwrap_err().field.as_deref(), Some("ship.above_edge"));

@@ -47,11 +47,11 @@ impl Name {
 
 /// The tests of `creeps-playtest` that are of another step than [`Name::Play`], by their files' names.
 const OTHER_PLAYTESTS: &[(&str, Name)] = &[
+    ("arcade_window", Name::Window),
     ("browser", Name::Web),
     ("desktops", Name::Window),
     ("editor_window", Name::Window),
     ("page", Name::Web),
-    ("stage_window", Name::Window),
     ("window", Name::Window),
 ];
 

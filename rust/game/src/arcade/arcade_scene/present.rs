@@ -1,28 +1,28 @@
-//! What becomes of the simulation's events: sounds, effects, pop-ups, shaking, the trace.
+//! Presents the simulation's events: sounds, effects, pop-ups, camera shake, the trace.
 
-use creeps_rules::best::Mode;
-use creeps_rules::trace;
+use creeps_rules::GameMode;
+use creeps_rules::trace::TraceEvent;
 use creeps_sim::{Event, Weapon};
 use godot::prelude::*;
 
-use super::Stage;
+use super::ArcadeScene;
 use crate::arcade::effects::Tint;
-use crate::arcade::game::Game;
+use crate::arcade::game::ArcadeGame;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
 
-/// Points, before the multiplier, from which on a creep's pop up, in Arcade and in Horde.
-const WORTH_SHOWING: [u32; 2] = [20, 10];
+/// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
+const MIN_POP_UP_POINTS: [u32; 2] = [20, 10];
 
 const GOLD: Color = Color::from_rgb(1.0, 0.85, 0.45);
 const CYAN: Color = Color::from_rgb(0.55, 1.0, 1.0);
 
-impl Stage {
-    /// Shows and plays what happened.
-    pub(super) fn present_event(&mut self, game: &mut Game, event: &Event) {
+impl ArcadeScene {
+    /// Presents an event.
+    pub(super) fn present_event(&mut self, game: &mut ArcadeGame, event: &Event) {
         match *event {
             Event::Fired { x, y, .. } => {
-                self.sounds.play(Sound::Shot);
+                self.sounds.play(Sound::Fire);
                 game.effects.flash(x, y, 18.0, Tint::Cyan);
             }
             Event::CreepHit { x, y, kind, .. } => game.effects.spark(x, y, 30.0, tint(game, kind)),
@@ -42,10 +42,10 @@ impl Stage {
             }
             Event::WeaponGrew { .. } => self.sounds.play(Sound::LevelUp),
             Event::BombExploded { x, y } => {
-                record(|| trace::Event::Bomb);
+                record(|| TraceEvent::BombUsed);
                 self.sounds.play(Sound::Bomb);
-                self.trauma.add(0.7);
-                game.effects.shock(x, y, 0.6 * game.mode.field.width, Tint::Gold);
+                self.camera_shake.add(0.7);
+                game.effects.shock_wave(x, y, 0.6 * game.ruleset.field.width, Tint::Gold);
             }
             Event::WaveStarted { .. } | Event::WaveCleared { .. } | Event::LapCleared { .. } => {
                 self.present_wave(game, event);
@@ -64,75 +64,75 @@ impl Stage {
         }
     }
 
-    fn present_creep_down(&mut self, game: &mut Game, event: &Event) {
+    fn present_creep_down(&mut self, game: &mut ArcadeGame, event: &Event) {
         let Event::CreepDown { kind, x, y, points, multiplier, by, .. } = *event else { return };
-        let look = &game.mode.creeps[usize::from(kind)];
-        game.effects.burst(x, y, look.size, tint(game, kind));
+        let kind_rules = &game.ruleset.creeps[usize::from(kind)];
+        game.effects.burst(x, y, kind_rules.size, tint(game, kind));
         self.sounds.play(Sound::Hit);
         if by == Weapon::Ram {
             return;
         }
-        if points / multiplier.max(1) >= WORTH_SHOWING[usize::from(self.mode == Mode::Horde)] {
+        if points / multiplier.max(1) >= MIN_POP_UP_POINTS[usize::from(self.mode == GameMode::Horde)] {
             self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
         }
     }
 
-    fn present_power_up(&mut self, game: &mut Game, event: &Event) {
+    fn present_power_up(&mut self, game: &mut ArcadeGame, event: &Event) {
         let Event::PowerUpCaught { kind, x, y } = *event else { return };
-        let name = game.mode.power_ups.kinds[usize::from(kind)].sprite.clone();
+        let name = game.ruleset.power_ups.kinds[usize::from(kind)].sprite.clone();
         self.sounds.play(if name == "shield" { Sound::ShieldUp } else { Sound::PowerUp });
-        game.effects.burst(x, y, 1.4 * game.mode.power_ups.size, Tint::Cyan);
+        game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
         let mut title = name.clone();
         title[..1].make_ascii_uppercase();
         self.pop_ups.add(game.on_screen(x, y - 30.0), &title, CYAN);
-        record(|| trace::Event::Caught { power_up: name });
+        record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
 
-    fn present_wave(&mut self, game: &Game, event: &Event) {
+    fn present_wave(&mut self, game: &ArcadeGame, event: &Event) {
         match *event {
             Event::WaveStarted { number } => {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
-                record(|| trace::Event::Wave { number, score });
-                let count = if self.mode == Mode::Horde { "Stage" } else { "Wave" };
-                self.gauges.bind_mut().show_banner(&format!("{count} {number}"), wave.name);
+                record(|| TraceEvent::WaveStarted { number, score });
+                let count = if self.mode == GameMode::Horde { "Level" } else { "Wave" };
+                self.arcade_hud.bind_mut().show_banner(&format!("{count} {number}"), wave.name);
                 if game.sim.boss().is_none() {
                     self.sounds.play(Sound::WaveStart);
                 }
             }
             Event::WaveCleared { .. } => self.sounds.play(Sound::WaveClear),
             Event::LapCleared { lap } => {
-                self.gauges.bind_mut().show_banner("You won!", &format!("Round {} is harder", lap + 1));
+                self.arcade_hud.bind_mut().show_banner("You won!", &format!("Round {} is harder", lap + 1));
             }
             _ => {}
         }
     }
 
-    fn present_boss(&mut self, game: &mut Game, event: &Event) {
-        let name = |boss: u8| game.mode.bosses[usize::from(boss)].name.clone();
+    fn present_boss(&mut self, game: &mut ArcadeGame, event: &Event) {
+        let name = |boss: u8| game.ruleset.bosses[usize::from(boss)].name.clone();
         match *event {
             Event::BossEntered { boss } => {
-                record(|| trace::Event::Boss { name: name(boss) });
+                record(|| TraceEvent::BossEntered { name: name(boss) });
                 self.sounds.play(Sound::BossWarning);
                 self.play_tune(true);
             }
             Event::BossPhase { .. } => {
-                self.trauma.add(0.45);
+                self.camera_shake.add(0.45);
                 if let Some(boss) = game.sim.boss() {
-                    game.effects.shock(boss.x, boss.y, 120.0, Tint::Red);
+                    game.effects.shock_wave(boss.x, boss.y, 120.0, Tint::Red);
                 }
             }
             Event::BossDown { boss, x, y, points } => {
                 let score = game.sim.score();
-                record(|| trace::Event::BossDown { name: name(boss), score });
+                record(|| TraceEvent::BossKilled { name: name(boss), score });
                 self.sounds.play(Sound::BossDown);
                 self.play_tune(false);
-                self.trauma.add(1.0);
-                self.trauma.hold(4);
-                let size = game.mode.bosses[usize::from(boss)].size;
-                game.effects.shock(x, y, size, Tint::Gold);
-                for (way_x, way_y) in [(-0.3, -0.2), (0.3, -0.1), (0.0, 0.3), (-0.2, 0.25)] {
-                    game.effects.burst(x + way_x * size, y + way_y * size, 0.6 * size, Tint::Red);
+                self.camera_shake.add(1.0);
+                self.camera_shake.freeze(4);
+                let size = game.ruleset.bosses[usize::from(boss)].size;
+                game.effects.shock_wave(x, y, size, Tint::Gold);
+                for (dx, dy) in [(-0.3, -0.2), (0.3, -0.1), (0.0, 0.3), (-0.2, 0.25)] {
+                    game.effects.burst(x + dx * size, y + dy * size, 0.6 * size, Tint::Red);
                 }
                 self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
             }
@@ -140,23 +140,23 @@ impl Stage {
         }
     }
 
-    fn present_ship(&mut self, game: &mut Game, event: &Event) {
+    fn present_ship(&mut self, game: &mut ArcadeGame, event: &Event) {
         let ship = game.sim.ship();
-        let (x, y, size) = (ship.x, ship.y, game.mode.ship.size);
+        let (x, y, size) = (ship.x, ship.y, game.ruleset.ship.size);
         match *event {
             Event::ShipShielded { .. } => {
                 self.sounds.play(Sound::ShieldBreak);
-                self.trauma.add(0.35);
+                self.camera_shake.add(0.35);
                 game.effects.burst(x, y, size, Tint::Blue);
             }
             Event::ShipHit { lives, .. } => {
-                record(|| trace::Event::Lives { left: lives });
+                record(|| TraceEvent::LivesLeft { left: lives });
                 if lives > 0 {
                     self.sounds.play(Sound::LifeLost);
                 }
-                self.trauma.add(0.8);
-                self.trauma.hold(3);
-                game.effects.shock(x, y, 2.0 * size, Tint::Cyan);
+                self.camera_shake.add(0.8);
+                self.camera_shake.freeze(3);
+                game.effects.shock_wave(x, y, 2.0 * size, Tint::Cyan);
             }
             Event::GameOver { .. } => {
                 self.sounds.play(Sound::Death);
@@ -167,9 +167,9 @@ impl Stage {
     }
 }
 
-/// The colour of what is left of a creep.
-fn tint(game: &Game, kind: u8) -> Tint {
-    match game.mode.creeps[usize::from(kind)].sprite.as_str() {
+/// The color of a creep's explosion.
+fn tint(game: &ArcadeGame, kind: u8) -> Tint {
+    match game.ruleset.creeps[usize::from(kind)].sprite.as_str() {
         "drifter" => Tint::Violet,
         "weaver" => Tint::Pink,
         "splitter" | "splinter" | "swarmling" => Tint::Green,

@@ -1,6 +1,6 @@
-//! What `cargo xtask bench` measures besides the game's own scenes. Built with the feature `bench` alone, never exported.
+//! The designs that `cargo xtask bench` compares with the game's own scenes. Only built with the feature `bench`, never exported.
 //!
-//! `godot-project/bench` drives it, and `docs/benchmark.md` tells what is compared.
+//! `godot-project/bench` runs them; `docs/benchmark.md` explains the comparison.
 
 mod servers;
 mod simulation;

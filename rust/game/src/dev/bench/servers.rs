@@ -1,7 +1,7 @@
 //! Creeps and bullets without nodes: each is an area of the physics server and a canvas item of the rendering server.
 //!
-//! It is what a good bullet plugin does. An entity costs two engine calls a tick: the area is moved, and so is the picture.
-//! Its RIDs are made once; who was hit or left begins anew with the same. Pictures are animated by the rendering server.
+//! Good bullet plugins work like this. An entity costs two engine calls per tick: one moves the area, one the canvas item.
+//! The RIDs are created once; an entity that was hit or left the field respawns with the same ones. The rendering server animates.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,9 +13,9 @@ use godot::prelude::*;
 
 /// Layer 2, "mobs and bullets".
 const LAYER: u32 = 0b10;
-/// How long a picture of a creep is shown, in s.
+/// How long a frame of a creep's animation is shown, in s.
 const FRAME: f64 = 0.2;
-/// The size at which pictures are shown, in px.
+/// Sizes on the field, in px.
 const CREEP_SIZE: f32 = 64.0;
 const BULLET_SIZE: f32 = 20.0;
 
@@ -23,28 +23,28 @@ const BULLET_SIZE: f32 = 20.0;
 #[derive(Clone, Copy)]
 struct Entity {
     area: Rid,
-    picture: Rid,
-    /// Where it is, in px: kept here, for asking costs as much as moving.
+    canvas_item: Rid,
+    /// Its position, in px. Kept here, because an engine call to read it costs as much as one to move it.
     x: f32,
     y: f32,
-    /// How fast it flies down, in px a tick.
+    /// Its speed downwards, in px per tick.
     speed: f32,
 }
 
 impl Entity {
-    fn place(self) -> Transform2D {
+    fn transform(self) -> Transform2D {
         Transform2D::from_cols(Vector2::RIGHT, Vector2::new(0.0, 1.0), Vector2::new(self.x, self.y))
     }
 }
 
-/// The benchmark's field, played by engine servers. Numbers come from `bench.gd`, so that all designs have the same.
+/// The benchmark's field on engine servers. `bench.gd` sets the numbers, so that all designs use the same.
 #[derive(GodotClass)]
 #[class(init, base = Node2D)]
 struct BenchServers {
     /// The field's size, in px.
     #[var]
     field: Vector2,
-    /// How far beyond the field creeps and bullets are gone, in px.
+    /// How far outside the field creeps and bullets despawn, in px.
     #[var]
     creep_margin: f32,
     #[var]
@@ -57,10 +57,10 @@ struct BenchServers {
     creeps: Vec<Entity>,
     bullets: Vec<Entity>,
     /// Which bullet entered which creep since the last tick.
-    entered: Rc<RefCell<Vec<(u32, u32)>>>,
-    /// Whether each began anew in this tick: what is told of it is over.
-    fresh_creeps: Vec<bool>,
-    fresh_bullets: Vec<bool>,
+    overlaps: Rc<RefCell<Vec<(u32, u32)>>>,
+    /// Whether each respawned in this tick. Overlaps of its old position no longer count.
+    respawned_creeps: Vec<bool>,
+    respawned_bullets: Vec<bool>,
     hits: i64,
     #[init(val = OnReady::manual())]
     random: OnReady<Gd<RandomNumberGenerator>>,
@@ -74,7 +74,7 @@ struct BenchServers {
 
 #[godot_api]
 impl BenchServers {
-    /// Strews `count` creeps and as many bullets.
+    /// Scatters `count` creeps and as many bullets.
     #[func]
     fn begin(&mut self, count: u32, seed: i64) {
         self.random.init(RandomNumberGenerator::new_gd());
@@ -97,13 +97,13 @@ impl BenchServers {
             self.make_bullet(bullet.area, index);
             self.bullets.push(bullet);
         }
-        self.fresh_creeps = vec![false; count as usize];
-        self.fresh_bullets = vec![false; count as usize];
+        self.respawned_creeps = vec![false; count as usize];
+        self.respawned_bullets = vec![false; count as usize];
         for index in 0..count as usize {
-            self.renew_creep(index);
-            self.renew_bullet(index);
+            self.respawn_creep(index);
+            self.respawn_bullet(index);
         }
-        // Not before they have their places: else all would meet at 0.
+        // Only after they have their positions: otherwise all would collide at 0.
         if let Some(world) = self.base().get_world_2d() {
             let mut physics = PhysicsServer2D::singleton();
             for entity in self.creeps.iter().chain(&self.bullets) {
@@ -119,13 +119,13 @@ impl BenchServers {
     }
 }
 
-/// Creeps are looked for, and look for nothing.
+/// Creeps are found by bullets and detect nothing themselves.
 fn make_creep(area: Rid, index: u32) {
     let mut physics = PhysicsServer2D::singleton();
     physics.area_set_collision_layer(area, LAYER);
     physics.area_set_collision_mask(area, 0);
     physics.area_set_monitorable(area, true);
-    // By this number the bullets' callbacks know it; 0 would be none.
+    // The number tells the bullets' callbacks which creep it is. 0 would mean none.
     physics.area_attach_object_instance_id(area, u64::from(index) + 1);
 }
 
@@ -145,19 +145,19 @@ impl BenchServers {
             }
             rendering.canvas_item_add_texture_rect(picture, square, self.pictures[shown].get_rid());
         }
-        Entity { area, picture, x: 0.0, y: 0.0, speed: 0.0 }
+        Entity { area, canvas_item: picture, x: 0.0, y: 0.0, speed: 0.0 }
     }
 
-    /// Bullets look for creeps, and are not looked for.
+    /// Bullets detect creeps and are not detectable themselves.
     fn make_bullet(&self, area: Rid, index: u32) {
         let mut physics = PhysicsServer2D::singleton();
         physics.area_set_collision_layer(area, 0);
         physics.area_set_collision_mask(area, LAYER);
         physics.area_set_monitorable(area, false);
-        let entered = Rc::clone(&self.entered);
-        let on_area = Callable::from_fn("on_area", move |told: &[&Variant]| {
-            // Whether it entered (0) or left (1), which area, the number attached to it, and the shapes.
-            if let [status, _, creep, ..] = told
+        let entered = Rc::clone(&self.overlaps);
+        let on_area = Callable::from_fn("on_area", move |arguments: &[&Variant]| {
+            // The arguments: entered (0) or left (1), the area, the number attached to it, the shapes.
+            if let [status, _, creep, ..] = arguments
                 && status.to::<i64>() == 0
             {
                 entered.borrow_mut().push((index, (creep.to::<i64>() - 1) as u32));
@@ -167,57 +167,57 @@ impl BenchServers {
     }
 
     fn settle_hits(&mut self) {
-        let mut entered = self.entered.take();
+        let mut entered = self.overlaps.take();
         for &(bullet, creep) in &entered {
             let (bullet, creep) = (bullet as usize, creep as usize);
-            if !self.fresh_bullets[bullet] && !self.fresh_creeps[creep] {
+            if !self.respawned_bullets[bullet] && !self.respawned_creeps[creep] {
                 self.hits += 1;
-                (self.fresh_bullets[bullet], self.fresh_creeps[creep]) = (true, true);
-                self.renew_bullet(bullet);
-                self.renew_creep(creep);
+                (self.respawned_bullets[bullet], self.respawned_creeps[creep]) = (true, true);
+                self.respawn_bullet(bullet);
+                self.respawn_creep(creep);
             }
         }
         for &(bullet, creep) in &entered {
-            (self.fresh_bullets[bullet as usize], self.fresh_creeps[creep as usize]) = (false, false);
+            (self.respawned_bullets[bullet as usize], self.respawned_creeps[creep as usize]) = (false, false);
         }
         entered.clear();
-        *self.entered.borrow_mut() = entered;
+        *self.overlaps.borrow_mut() = entered;
     }
 
-    fn renew_creep(&mut self, index: usize) {
+    fn respawn_creep(&mut self, index: usize) {
         let x = self.random.randf_range(0.0, self.field.x);
         let y = self.random.randf_range(-self.creep_margin, self.field.y);
         let speed = self.random.randf_range(self.creep_speed.x, self.creep_speed.y) / 60.0;
         let creep = &mut self.creeps[index];
         *creep = Entity { x, y, speed, ..*creep };
-        place(creep);
-        RenderingServer::singleton().canvas_item_reset_physics_interpolation(creep.picture);
+        move_to_position(creep);
+        RenderingServer::singleton().canvas_item_reset_physics_interpolation(creep.canvas_item);
     }
 
-    fn renew_bullet(&mut self, index: usize) {
+    fn respawn_bullet(&mut self, index: usize) {
         let x = self.random.randf_range(0.0, self.field.x);
         let y = self.random.randf_range(0.0, self.field.y);
         let bullet = &mut self.bullets[index];
         *bullet = Entity { x, y, speed: -self.bullet_speed / 60.0, ..*bullet };
-        place(bullet);
-        RenderingServer::singleton().canvas_item_reset_physics_interpolation(bullet.picture);
+        move_to_position(bullet);
+        RenderingServer::singleton().canvas_item_reset_physics_interpolation(bullet.canvas_item);
     }
 }
 
-/// Moves an entity's area and picture to where it is.
-fn place(entity: &Entity) {
-    PhysicsServer2D::singleton().area_set_transform(entity.area, entity.place());
-    RenderingServer::singleton().canvas_item_set_transform(entity.picture, entity.place());
+/// Moves an entity's area and canvas item to its position.
+fn move_to_position(entity: &Entity) {
+    PhysicsServer2D::singleton().area_set_transform(entity.area, entity.transform());
+    RenderingServer::singleton().canvas_item_set_transform(entity.canvas_item, entity.transform());
 }
 
-/// Moves all by a tick.
+/// Moves all entities by a tick.
 fn fly(entities: &mut [Entity]) {
     let (mut physics, mut rendering) = (PhysicsServer2D::singleton(), RenderingServer::singleton());
     for entity in entities {
         entity.y += entity.speed;
-        let place = entity.place();
-        physics.area_set_transform(entity.area, place);
-        rendering.canvas_item_set_transform(entity.picture, place);
+        let transform = entity.transform();
+        physics.area_set_transform(entity.area, transform);
+        rendering.canvas_item_set_transform(entity.canvas_item, transform);
     }
 }
 
@@ -230,19 +230,19 @@ impl INode2D for BenchServers {
         let below = self.field.y + self.creep_margin;
         for index in 0..self.creeps.len() {
             if self.creeps[index].y > below {
-                self.renew_creep(index);
+                self.respawn_creep(index);
             }
             if self.bullets[index].y < -self.bullet_margin {
-                self.renew_bullet(index);
+                self.respawn_bullet(index);
             }
         }
     }
 
     fn exit_tree(&mut self) {
         let (mut physics, mut rendering) = (PhysicsServer2D::singleton(), RenderingServer::singleton());
-        for Entity { area, picture, .. } in self.creeps.drain(..).chain(self.bullets.drain(..)) {
+        for Entity { area, canvas_item, .. } in self.creeps.drain(..).chain(self.bullets.drain(..)) {
             physics.free_rid(area);
-            rendering.free_rid(picture);
+            rendering.free_rid(canvas_item);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The simulation by itself, without a view: what of the stage's tick is its own.
+//! The simulation without its view: its share of a tick of `ArcadeScene`.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -8,7 +8,7 @@ use godot::prelude::*;
 
 use crate::system::files;
 
-/// Steps a stress run once in a physics tick, and nothing else.
+/// Steps a stress test once per physics tick.
 #[derive(GodotClass)]
 #[class(init, base = Node)]
 struct BenchSimulation {
@@ -20,7 +20,7 @@ struct BenchSimulation {
 
 #[godot_api]
 impl BenchSimulation {
-    /// Strews `count` creeps and as many bullets, by the mode file at `path`; says whether it could be read.
+    /// Starts with `count` creeps and as many bullets, by the ruleset at `path`. Returns whether that could be read.
     #[func]
     fn begin(&mut self, count: u32, path: GString, seed: i64) -> bool {
         let path = path.to_string();
@@ -42,7 +42,7 @@ impl BenchSimulation {
         self.hits
     }
 
-    /// What the steps so far took, in µs.
+    /// The total time of all steps so far, in µs.
     #[func]
     fn micros(&self) -> f64 {
         self.nanoseconds as f64 / 1e3

@@ -1,0 +1,65 @@
+//! The input of each tick for the simulation: from keys, a gamepad, fingers, or the autopilot.
+
+use creeps_rules::controls::{Controls, ShipCommand};
+use creeps_rules::time::TICKS_PER_SECOND;
+use creeps_sim::{Autopilot, Input, Sim, Skill};
+use godot::classes::{self, Engine, InputEvent, InputEventScreenDrag, InputEventScreenTouch};
+use godot::prelude::*;
+
+use crate::system::input;
+
+/// Produces the simulation's input from the player's devices or from the autopilot.
+#[derive(Default)]
+pub struct InputSource {
+    controls: Controls,
+    /// Whether the bomb button on the screen was pressed since the last tick.
+    bomb_pressed: bool,
+    /// Set if the computer plays.
+    autopilot: Option<Autopilot>,
+}
+
+impl InputSource {
+    /// The input source for a new game. It ignores everything that is held from before.
+    pub fn new(by_computer: bool) -> Self {
+        Self { autopilot: by_computer.then(|| Autopilot::new(Skill::PERSON)), ..Self::default() }
+    }
+
+    /// The player pressed the bomb button on the screen.
+    pub fn use_bomb(&mut self) {
+        self.bomb_pressed = true;
+    }
+
+    /// The input for the next tick of `sim`.
+    pub fn input(&mut self, sim: &Sim) -> Input {
+        if let Some(autopilot) = &mut self.autopilot {
+            return autopilot.play(sim);
+        }
+        // A press before a pause is not meant for the game after it.
+        self.bomb_pressed &= !self.controls.begin_tick(Engine::singleton().get_physics_frames());
+        let keys = classes::Input::singleton();
+        let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
+        // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.
+        let held = |action: &str| keys.is_action_pressed(action) || keys.is_action_just_pressed(action);
+        let max_step = sim.mode().ship.speed / TICKS_PER_SECOND as f32;
+        let ShipCommand { steer, fire } =
+            self.controls.command(axis, held(input::FIRE_BULLET), sim.ship().x, max_step);
+        Input::new(steer, fire, held(input::BOMB) || std::mem::take(&mut self.bomb_pressed))
+    }
+
+    /// Handles a touch. The field begins `left` screen px from the left edge and has `scale` screen px per px of its own.
+    pub fn touch(&mut self, event: Gd<InputEvent>, left: f32, scale: f32) {
+        self.controls.begin_tick(Engine::singleton().get_physics_frames());
+        let fingers = &mut self.controls.fingers;
+        let on_field = |x: f32| (x - left) / scale;
+        let event = match event.try_cast::<InputEventScreenDrag>() {
+            Ok(drag) => return fingers.drag(drag.get_index(), on_field(drag.get_position().x)),
+            Err(event) => event,
+        };
+        let Ok(touch) = event.try_cast::<InputEventScreenTouch>() else { return };
+        if touch.is_pressed() {
+            fingers.press(touch.get_index(), on_field(touch.get_position().x));
+        } else {
+            fingers.lift(touch.get_index());
+        }
+    }
+}

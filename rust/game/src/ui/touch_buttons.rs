@@ -1,0 +1,40 @@
+//! Makes buttons react to any finger.
+
+use godot::classes::base_button::ActionMode;
+use godot::classes::{Button, InputEvent, InputEventScreenTouch};
+use godot::prelude::*;
+
+/// Presses the button when any finger lifts on it. A finger that slides off the button first does not press it.
+///
+/// The engine's buttons react only to the mouse, and the engine emulates the mouse only for the first finger: a thumb on the field
+/// would keep the other thumb from pausing. The first finger's tap arrives as an emulated click first; that click hides the button
+/// or pauses its tree, so the tap that follows does not press it a second time.
+pub fn press_with_any_finger(button: &Gd<Button>) {
+    let this = button.clone();
+    on_touch(button, move |touch| {
+        let inside = Rect2::new(Vector2::ZERO, this.get_size()).contains_point(touch.get_position());
+        if !touch.is_pressed() && !touch.is_canceled() && inside && this.is_visible_in_tree() {
+            this.signals().pressed().emit();
+        }
+    });
+}
+
+/// Presses the button when any finger or the mouse touches down on it, for actions that must happen at once. The first finger presses
+/// twice, because it is the emulated mouse as well, so the action must tolerate that.
+pub fn press_on_touch_down(button: &Gd<Button>) {
+    button.clone().set_action_mode(ActionMode::PRESS);
+    let this = button.clone();
+    on_touch(button, move |touch| {
+        if touch.is_pressed() && this.is_visible_in_tree() {
+            this.signals().pressed().emit();
+        }
+    });
+}
+
+fn on_touch(button: &Gd<Button>, mut on_event: impl FnMut(Gd<InputEventScreenTouch>) + 'static) {
+    button.signals().gui_input().connect(move |event: Gd<InputEvent>| {
+        if let Ok(touch) = event.try_cast::<InputEventScreenTouch>() {
+            on_event(touch);
+        }
+    });
+}

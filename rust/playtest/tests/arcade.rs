@@ -1,0 +1,309 @@
+//! Arcade and Horde as the running game plays them: the computer's games, the player's hands, files, replays.
+#![allow(clippy::unwrap_used)] // a test's helpers may
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use creeps_playtest::inputs::{hold, tap};
+use creeps_playtest::{Outcome, Run, project};
+use creeps_rules::GameMode;
+use creeps_rules::Screen;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
+use creeps_sim::replay::Replay;
+
+fn run(mode: &str, ticks: u32) -> Run {
+    Run::new(ticks).argument("--mode").argument(mode)
+}
+
+/// The score, the ticks and the hash of each game.
+fn ended(run: &Outcome) -> Vec<(u64, u32, u64)> {
+    let ended = run.events(|event| match *event {
+        TraceEvent::GameEnded { score, ticks, hash } => Some((score, ticks, hash)),
+        _ => None,
+    });
+    ended.into_iter().map(|(_, ended)| ended).collect()
+}
+
+fn waves(run: &Outcome) -> Vec<u32> {
+    let waves =
+        run.events(
+            |event| if let TraceEvent::WaveStarted { number, .. } = event { Some(*number) } else { None },
+        );
+    waves.into_iter().map(|(_, number)| number).collect()
+}
+
+fn replays(user: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(user.join("replays")).map(|entries| entries.flatten().collect());
+    let mut files: Vec<_> = entries.unwrap_or_else(|_| vec![]).iter().map(fs::DirEntry::path).collect();
+    files.sort();
+    files
+}
+
+/// The mode file as the crate reads it.
+fn mode(name: &str) -> Arc<creeps_sim::Mode> {
+    let bytes = fs::read(project::folder().join("config").join(name)).unwrap();
+    Arc::new(creeps_sim::Mode::read(name, &bytes).unwrap())
+}
+
+#[test]
+fn the_computer_gets_on_in_arcade() {
+    let run = run("arcade", 6000).seed(7).autopilot().play();
+    assert!(waves(&run).len() >= 3, "{:?}", waves(&run));
+    assert_eq!(waves(&run)[..3], [1, 2, 3]);
+    let [(score, ticks, _)] = ended(&run)[..] else { panic!("{:?}", ended(&run)) };
+    assert!(score > 100 && ticks > 5900, "{score} points in {ticks} ticks");
+    let saved = run.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. }));
+    assert!(saved.is_empty(), "the computer's score counts");
+}
+
+#[test]
+fn horde_gets_fuller_and_fuller() {
+    let run = run("horde", 6000).seed(3).autopilot().play();
+    let most = run.events(|event| match *event {
+        TraceEvent::PeakCounts { creeps, shots } => Some((creeps, shots)),
+        _ => None,
+    });
+    assert!(most.iter().any(|(_, (creeps, shots))| *creeps > 150 && *shots > 100), "{most:?}");
+    assert!(waves(&run).len() >= 2, "{:?}", waves(&run));
+}
+
+#[test]
+fn nobody_at_the_keys_loses_all_lives_and_the_title_comes_back() {
+    let run = run("arcade", 9000).seed(7).press(tap(10, Key::Enter)).play();
+    let lives =
+        run.events(|event| if let TraceEvent::LivesLeft { left } = event { Some(*left) } else { None });
+    assert_eq!(lives.into_iter().map(|(_, left)| left).collect::<Vec<_>>(), [2, 1, 0]);
+    let screens: Vec<_> = run.screens().into_iter().map(|(_, screen)| screen).collect();
+    let story = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain, Screen::Title];
+    assert_eq!(screens, story);
+    assert_eq!(ended(&run).len(), 1);
+}
+
+/// A game of two seconds of arrows and shots, begun at tick 10 and left.
+fn short_game(mode: &str) -> Run {
+    let keys = [hold(140, 170, Key::Left), hold(130, 700, Key::Space), hold(175, 330, Key::Right)].concat();
+    run(mode, 800).seed(7).press([tap(10, Key::Enter), keys, tap(710, Key::Escape)].concat())
+}
+
+#[test]
+fn the_same_keys_give_the_same_game() {
+    let (first, second) = (short_game("arcade").play(), short_game("arcade").play());
+    assert_eq!(ended(&first).len(), 1);
+    assert_eq!(ended(&first), ended(&second));
+    assert_ne!(ended(&first), ended(&short_game("arcade").argument("--difficulty").argument("hard").play()));
+}
+
+#[test]
+fn a_replay_in_the_engine_gives_the_state_that_the_crate_gives() {
+    for name in ["arcade", "horde"] {
+        let (played, bytes) = short_game(name).play_and_look(
+            |_| {},
+            |user| {
+                let files = replays(user);
+                assert_eq!(files.len(), 1, "{files:?}");
+                fs::read(&files[0]).unwrap()
+            },
+        );
+        let [(score, ticks, hash)] = ended(&played)[..] else { panic!("{:?}", ended(&played)) };
+
+        // In the crate, without the engine.
+        let replay = Replay::from_bytes(&bytes).unwrap();
+        let verdict = replay.verify(&mode(&format!("{name}.ron"))).unwrap();
+        assert!(verdict.is_true(), "{verdict:?}");
+        assert_eq!((verdict.score, verdict.ticks, verdict.hash), (score, ticks, hash));
+
+        // And shown by the game.
+        let again = Run::new(2000);
+        let file = again.folder().join("game.replay");
+        fs::write(&file, &bytes).unwrap();
+        let (again, left) =
+            again.argument("--replay").argument(&file.to_string_lossy()).play_and_look(|_| {}, replays);
+        assert_eq!(ended(&again), [(score, ticks, hash)]);
+        assert_eq!(left, [] as [PathBuf; 0], "a replay is recorded again");
+        let end = again.screens().last().map(|shown| shown.1);
+        assert_eq!(end, Some(Screen::Title), "after a replay comes the title");
+        assert_eq!(again.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. })).len(), 0);
+    }
+}
+
+#[test]
+fn a_replay_that_claims_too_much_is_told() {
+    let (_, bytes) = short_game("arcade").play_and_look(|_| {}, |user| fs::read(&replays(user)[0]).unwrap());
+    let mut replay = Replay::from_bytes(&bytes).unwrap();
+    replay.score += 1000;
+    let run = Run::new(1200).may_report_errors();
+    let file = run.folder().join("boast.replay");
+    fs::write(&file, replay.to_bytes()).unwrap();
+    let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
+    let [refusal] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
+    let claimed = format!(
+        "the replay claims {} points, and playing it again gives {}",
+        replay.score,
+        replay.score - 1000
+    );
+    assert_eq!(*refusal, claimed);
+}
+
+#[test]
+fn a_damaged_replay_is_told_and_the_menu_comes() {
+    let (_, good) = short_game("arcade").play_and_look(|_| {}, |user| fs::read(&replays(user)[0]).unwrap());
+    let mut changed = good.clone();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    let mut other = Replay::from_bytes(&good).unwrap();
+    other.mode_hash ^= 1;
+    let cases: [(&[u8], &str); 5] = [
+        (b"", "no replay"),
+        (b"PK\x03\x04 something else", "no replay"),
+        (&good[..good.len() - 3], "replay"),
+        (&changed, "replay"),
+        (&other.to_bytes(), "mode file"),
+    ];
+    for (bytes, said) in cases {
+        let run = Run::new(120).may_report_errors();
+        let file = run.folder().join("bad.replay");
+        fs::write(&file, bytes).unwrap();
+        let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
+        let [refusal] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
+        assert!(refusal.contains("bad.replay") && refusal.contains(said), "{refusal}");
+        assert!(run.log.text.contains(refusal.as_str()), "the console does not say {refusal}");
+        assert_eq!(run.ticks(|event| *event == TraceEvent::MenuShown).len(), 1);
+        assert_eq!(ended(&run), []);
+    }
+    let run = Run::new(120).may_report_errors().argument("--replay").argument("/nowhere/at.all").play();
+    assert!(run.errors()[0].contains("no such file"), "{:?}", run.errors());
+}
+
+#[test]
+fn a_wrong_mode_file_is_told_and_the_built_in_one_is_played() {
+    for (text, said) in [
+        ("(\n    name: \"Mine\",\n    field: (width: -1, height: 720),\n)", "arcade.ron:"),
+        ("not RON", "arcade.ron:1:"),
+        ("\u{0}\u{0}", "arcade.ron:"),
+    ] {
+        let run = short_game("arcade").may_report_errors().user_file("arcade.ron", text).play();
+        assert_eq!(run.errors().len(), 2, "at the title and at the start: {:?}", run.errors());
+        assert!(run.errors()[0].contains(said), "{:?}", run.errors());
+        assert_eq!(ended(&run), ended(&short_game("arcade").play()));
+    }
+}
+
+#[test]
+fn a_mode_file_with_a_picture_that_is_not_there_is_told() {
+    let text = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
+    let text = text.replacen("sprite: \"drifter\"", "sprite: \"dragon\"", 1);
+    let run = short_game("arcade").may_report_errors().user_file("arcade.ron", &text).play();
+    assert!(run.errors()[0].contains("creeps[0].sprite") && run.errors()[0].contains("\"dragon\""));
+}
+
+#[test]
+fn a_notice_about_a_mode_file_goes_when_the_file_is_put_right() {
+    let good = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
+    // A game by the built-in numbers is paused, and in the pause the file is put right: the notice's own time stands still in it.
+    let resume = 60_000;
+    let game = [tap(50, Key::Enter), tap(60, Key::P), tap(resume, Key::P)].concat();
+    let next = [tap(resume + 20, Key::Escape), tap(resume + 40, Key::Enter)].concat();
+    let run = run("arcade", resume + 60).seed(7).may_report_errors().user_file("arcade.ron", "(name: 5)");
+    let file = creeps_playtest::run::user_folder(run.folder()).join("arcade.ron");
+    let run = run.press([game, next].concat()).play_while(|trace| {
+        trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
+        fs::write(&file, &good).unwrap();
+    });
+    assert_eq!(run.errors().len(), 2, "on the title, and for the first game: {:?}", run.errors());
+    assert_eq!(run.ticks(|event| *event == TraceEvent::NoticeHidden), [u64::from(resume) + 40]);
+}
+
+#[test]
+fn a_players_own_mode_file_is_played_and_makes_no_best_score() {
+    let own = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
+    let own = own.replacen("points: 10,", "points: 500,", 1);
+    let (run, left) = short_game("arcade").user_file("arcade.ron", &own).play_and_look(|_| {}, best);
+    assert!(ended(&run)[0].0 >= 500, "{:?}", ended(&run));
+    assert_eq!(left, None);
+    let (run, left) = short_game("arcade").play_and_look(|_| {}, best);
+    let score = ended(&run)[0].0;
+    assert!(score > 0);
+    assert_eq!(left, Some(format!("(version:1,classic:0,arcade:{score},horde:0)\n")));
+    let saved = run.events(|event| match *event {
+        TraceEvent::BestScoreSaved { mode: GameMode::Arcade, score } => Some(score),
+        _ => None,
+    });
+    // While it is played, and at its end.
+    assert!(saved.len() > 1 && saved.last().map(|saved| u64::from(saved.1)) == Some(score), "{saved:?}");
+}
+
+fn best(user: &Path) -> Option<String> {
+    fs::read_to_string(user.join("best.ron")).ok()
+}
+
+#[test]
+fn a_bomb_goes_off_by_key() {
+    let (_, with) = with_bomb(Some(Key::Down));
+    let (_, other) = with_bomb(Some(Key::B));
+    let (_, without) = with_bomb(None);
+    assert_eq!(with, other);
+    assert_ne!(with, without, "the bomb is gone from the state");
+}
+
+fn with_bomb(key: Option<Key>) -> (Outcome, u64) {
+    let inputs = key.map(|key| tap(200, key)).unwrap_or_default();
+    let run = run("arcade", 300)
+        .seed(7)
+        .press([tap(10, Key::Enter), inputs, tap(250, Key::Escape)].concat())
+        .play();
+    let hash = ended(&run)[0].2;
+    (run, hash)
+}
+
+#[test]
+fn a_pause_stops_the_simulation() {
+    let paused = [tap(300, Key::P), tap(500, Key::P)].concat();
+    let run = run("arcade", 800)
+        .seed(7)
+        .press([tap(10, Key::Enter), paused, tap(600, Key::Escape)].concat())
+        .play();
+    let ticks = ended(&run)[0].1;
+    let stopped = 200;
+    assert!((580 - stopped..=595 - stopped).contains(&ticks), "{ticks} ticks");
+}
+
+#[test]
+fn a_stress_run_is_measured_and_keeps_its_numbers() {
+    let run =
+        Run::new(120).argument("--creeps").argument("2000").argument("--bullets").argument("1500").play();
+    let told = run.events(|event| match *event {
+        TraceEvent::StressMeasured { creeps, bullets, simulation, tick } => {
+            Some((creeps, bullets, simulation, tick))
+        }
+        _ => None,
+    });
+    let [(_, (2000, 1500, simulation, tick))] = told[..] else { panic!("{told:?}") };
+    assert!(0.0 < simulation && simulation < tick, "{simulation} µs of {tick} µs");
+    assert!(run.log.text.contains("stress: 2000 creeps and 1500 bullets"));
+}
+
+#[test]
+fn many_games_leave_as_many_nodes_as_they_found() {
+    // Short games: the ship of a field where the horde comes at once.
+    let text = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
+    let text = text.replacen("lives: 3,", "lives: 1,", 1).replacen("bombs: 1,", "bombs: 0,", 1);
+    let starts = (0..40).flat_map(|number| tap(10 + number * 500, Key::Enter)).collect();
+    let run = run("arcade", 20_000).seed(1).user_file("arcade.ron", &text).press(starts).play();
+    assert!(ended(&run).len() > 5, "{} games", ended(&run).len());
+    let nodes = run
+        .events(|event| if let TraceEvent::NodeCounts { count, .. } = event { Some(*count) } else { None });
+    assert!(nodes.len() > 5 && nodes.iter().all(|(_, count)| *count == nodes[0].1), "{nodes:?}");
+    let objects = run.events(|event| match *event {
+        TraceEvent::NodeCounts { objects, orphans, .. } => Some((objects, orphans)),
+        _ => None,
+    });
+    assert!(objects.iter().all(|(_, (_, orphans))| *orphans == 0), "{objects:?}");
+    // A few sounds more or less play at each of these moments. An object lost a game would make ten between the halves.
+    let mean = |half: &[(u64, (u32, u32))]| {
+        half.iter().map(|(_, (count, _))| f64::from(*count)).sum::<f64>() / half.len() as f64
+    };
+    let (first, second) = objects[1..].split_at(objects.len() / 2);
+    assert!(mean(second) < mean(first) + 3.0, "{objects:?}");
+}

@@ -1,0 +1,125 @@
+//! The menu, Arcade and Horde as a person has them: a window, the mouse, keys, and what the screen shows (Linux).
+#![cfg(target_os = "linux")]
+
+use creeps_playtest::screenshot::{Hue, Screenshot};
+use creeps_playtest::window::Window;
+use creeps_rules::GameMode;
+use creeps_rules::Screen;
+use creeps_rules::input_script::Key;
+use creeps_rules::trace::TraceEvent;
+
+/// Opens a window; none, and says so, where there is no Xvfb to open it on.
+fn open(user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Window> {
+    let window = Window::open_with(user_files, arguments);
+    if window.is_none() {
+        println!("skipped: there is no Xvfb; Debian's package xvfb has it");
+    }
+    window
+}
+
+fn shown(screen: Screen) -> impl Fn(&TraceEvent) -> bool {
+    move |event| *event == TraceEvent::ScreenShown(screen)
+}
+
+/// The name in white, and Arcade's red crab on its card.
+fn is_menu(picture: &Screenshot) -> bool {
+    picture.shows(60..420, 40..170, Hue::White) && picture.shows(34..122, 323..412, Hue::Red)
+}
+
+#[test]
+fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
+    let best = "(classic: 42, arcade: 1280)";
+    let Some(window) = open(&[("best.ron", best)], &["--mode", "menu", "--seed", "7"]) else { return };
+    let menu = window.screenshot_when("menu", is_menu);
+    assert!(menu.shows(364..444, 218..280, Hue::Gold), "Classic's best score");
+    assert!(menu.shows(364..444, 336..398, Hue::Gold), "Arcade's best score");
+    assert!(!menu.shows(364..444, 532..594, Hue::Gold), "Horde has none yet");
+
+    window.click(240, 367);
+    window.trace.wait_for("Arcade", |event| *event == TraceEvent::ModeOpened(GameMode::Arcade));
+    window.trace.wait_for("the start", shown(Screen::GetReady));
+    // The ship, its lives below it on the left, and no menu.
+    let ready = window.screenshot_when("arcade-get-ready", |picture| {
+        picture.shows(213..267, 620..700, Hue::White) && !picture.shows(34..122, 323..412, Hue::Red)
+    });
+    assert!(ready.shows(350..470, 68..98, Hue::White), "the lives");
+
+    // Wave 1 is drawn by its multimesh, and so are the bullets.
+    window.key(Key::Space, true);
+    window
+        .trace
+        .wait_for("the first wave", |event| matches!(event, TraceEvent::WaveStarted { number: 1, .. }));
+    window.screenshot_when("arcade-wave-1", |picture| {
+        picture.share(0..480, 0..500, Hue::Violet) > 0.005
+            && picture.share(215..265, 200..620, Hue::Cyan) > 0.003
+    });
+    window.key(Key::Space, false);
+
+    window.tap(Key::Escape);
+    window.trace.wait_for("Arcade's title", shown(Screen::Title));
+    window.screenshot_when("arcade-title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
+    window.tap(Key::Escape);
+    window.screenshot_when("menu-again", is_menu);
+    window.tap(Key::Escape);
+    window.finish();
+}
+
+/// Arcade, beginning with its first boss.
+fn boss_at_once() -> String {
+    let file = include_str!("../../../godot-project/config/arcade.ron");
+    let boss = file.lines().find(|line| line.contains("boss: \"")).expect("Arcade has bosses");
+    file.replacen("list: [\n", &format!("list: [\n{boss}\n"), 1)
+}
+
+#[test]
+fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
+    let files = [("arcade.ron", &*boss_at_once())];
+    let Some(window) = open(&files, &["--mode", "menu", "--seed", "3"]) else { return };
+    window.screenshot_when("menu", is_menu);
+    window.click(240, 367);
+    window.key(Key::Space, true);
+    let gauge = |picture: &Screenshot, x| picture.share(x, 5..13, Hue::Red);
+    window.screenshot_when("boss", |picture| gauge(picture, 30..450) > 0.8);
+    let hit = window.screenshot_when("boss-hit", |picture| {
+        gauge(picture, 30..240) > 0.8 && gauge(picture, 380..450) < 0.1
+    });
+    assert!(hit.shows(60..420, 40..230, Hue::Red), "the boss below it");
+    window.key(Key::Space, false);
+    window.tap(Key::Escape);
+    window.trace.wait_for("the title", shown(Screen::Title));
+    window.tap(Key::Escape);
+    window.screenshot_when("menu-again", is_menu);
+    window.tap(Key::Escape);
+    window.finish();
+}
+
+#[test]
+fn a_field_of_any_size_fills_the_same_place() {
+    let Some(window) = open(&[], &["--creeps", "500", "--bullets", "500"]) else { return };
+    // Creeps and bullets everywhere, though the field is several thousand px wide.
+    window.screenshot_when("stress", |picture| {
+        [0..120, 120..240, 240..360, 360..480].into_iter().all(|x| {
+            [100..300, 300..500, 500..680].into_iter().all(|y: std::ops::Range<u32>| {
+                picture.share(x.clone(), y.clone(), Hue::Cyan) > 0.0003
+                    && picture.share(x.clone(), y, Hue::Violet) > 0.0005
+            })
+        })
+    });
+    window.tap(Key::Escape);
+    window.trace.wait_for("the title", shown(Screen::Title));
+    window.tap(Key::Escape);
+    window.finish();
+}
+
+#[test]
+fn a_damaged_replay_is_told_on_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.replay");
+    std::fs::write(&file, "CREEPLAY and then nothing of the kind").unwrap();
+    let Some(window) = open(&[], &["--replay", &file.to_string_lossy()]) else { return };
+    window.screenshot_when("replay-refused", |picture| {
+        is_menu(picture) && picture.share(14..466, 650..708, Hue::DarkRed) > 0.3
+    });
+    window.tap(Key::Escape);
+    window.finish_after_error();
+}

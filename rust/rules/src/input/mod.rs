@@ -1,0 +1,4 @@
+//! What the player's hands mean: keys, gamepads and fingers.
+
+pub mod controls;
+pub mod touch;
