@@ -30,6 +30,7 @@ pub mod ron_file;
 mod ron_number;
 pub mod screen;
 pub mod spawner;
+pub mod sprite_atlas;
 pub mod tape;
 pub mod time;
 pub mod touch;
