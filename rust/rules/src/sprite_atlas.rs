@@ -81,6 +81,7 @@ pub enum Facing {
 
 /// A color of the effects, in the order of the palette in `arcade_scene.tscn`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[expect(missing_docs, reason = "colors need no words")]
 pub enum Tint {
     #[default]
     Gold,
