@@ -30,6 +30,7 @@ fn every_export_ships_the_tuning_and_leaves_the_tools_at_home() {
             "config/tuning.ron",
             "config/arcade.ron",
             "config/horde.ron",
+            "assets/art/arcade/atlas.ron",
             "scenes/app/app.tscn.remap",
             "scenes/classic/main.tscn.remap",
             "scenes/arcade/arcade_scene.tscn.remap",

@@ -17,6 +17,7 @@
 //! | | [`replay_files`] | how replay files are named, and which are kept |
 //! | `files` | [`ron_file`] | how a RON file is read, and what its errors say |
 //! | | [`limits`] | which numbers a RON file may hold |
+//! | | [`sprite_atlas`] | which cells of which picture each sprite of Arcade and Horde is |
 //! | `dev` | [`arguments`] | the game's command line |
 //! | | [`input_script`] | what a test presses, and when |
 //! | | [`trace`] | what a test reads back |
@@ -33,7 +34,7 @@ pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
-pub use files::{limits, ron_file};
+pub use files::{limits, ron_file, sprite_atlas};
 pub use input::{controls, touch};
 pub use save::{autosave, best_scores, replay_files};
 

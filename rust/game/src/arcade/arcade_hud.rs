@@ -6,12 +6,14 @@ use creeps_sim::Sim;
 use creeps_sim::mode::Power;
 use creeps_sim::view::BossView;
 use godot::classes::{
-    AtlasTexture, Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar, Texture2D,
-    TextureRect, Tween,
+    AtlasTexture, Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar, TextureRect,
+    Tween,
 };
 use godot::prelude::*;
 
-use super::sprite_atlas::{AtlasSprite, BOMB_ROW};
+use creeps_rules::sprite_atlas::Sprite;
+
+use super::sprites::RulesetSprites;
 use crate::system::input;
 use crate::ui::touch_buttons;
 
@@ -19,9 +21,6 @@ use crate::ui::touch_buttons;
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct ArcadeHud {
-    /// The texture atlas of the power-ups.
-    #[export]
-    power_ups: OnEditor<Gd<Texture2D>>,
     /// The current values on the screen, so that only changes are written.
     shown: Shown,
     /// The gauge of each power-up that lasts, by its index in the ruleset, and its duration in ticks.
@@ -85,10 +84,13 @@ impl ArcadeHud {
     pub fn bomb_pressed();
 
     /// Shows the HUD for a new game.
-    pub fn begin(&mut self, mode: GameMode, sim: &Sim, sprites: &[AtlasSprite]) {
+    pub fn begin(&mut self, mode: GameMode, sim: &Sim, sprites: &RulesetSprites) {
         self.shown = Shown { multiplier: u32::MAX, ..Shown::default() };
         self.creeps.set_visible(mode == GameMode::Horde);
         self.weapon.set_visible(sim.mode().weapon.len() > 1);
+        let bomb = icon(sprites, &sprites.bomb);
+        self.bomb_icon.set_texture(&bomb);
+        self.bomb_button.set_button_icon(&bomb);
         self.make_power_gauges(sim, sprites);
         self.hide_banner();
         self.base_mut().show();
@@ -175,12 +177,12 @@ impl ArcadeHud {
     }
 
     /// Creates a gauge for each power-up that lasts, as a copy of the one in the scene.
-    fn make_power_gauges(&mut self, sim: &Sim, sprites: &[AtlasSprite]) {
+    fn make_power_gauges(&mut self, sim: &Sim, sprites: &RulesetSprites) {
         for (gauge, _) in self.powers.drain(..).flatten() {
             gauge.upcast::<Node>().queue_free();
         }
         let template = self.powers_box.get_node_as::<Control>("Power");
-        for (kind, sprite) in sim.mode().power_ups.kinds.iter().zip(sprites) {
+        for (kind, sprite) in sim.mode().power_ups.kinds.iter().zip(&sprites.power_ups) {
             let (Power::Rapid { lasts, .. }
             | Power::Spread { lasts, .. }
             | Power::Pierce { lasts, .. }
@@ -190,19 +192,10 @@ impl ArcadeHud {
                 continue;
             };
             let copy = template.duplicate_node();
-            copy.get_node_as::<TextureRect>("Icon").set_texture(&self.icon(sprite.cell as usize / 2));
+            copy.get_node_as::<TextureRect>("Icon").set_texture(&icon(sprites, &sprite.sprite));
             self.powers_box.add_child(&copy);
             self.powers.push(Some((copy, ticks(lasts) as f32)));
         }
-    }
-
-    /// The icon of a power-up, by its row in the atlas.
-    fn icon(&self, row: usize) -> Gd<AtlasTexture> {
-        let mut icon = AtlasTexture::new_gd();
-        icon.set_atlas(&*self.power_ups);
-        let side = self.power_ups.get_width() as f32 / 2.0;
-        icon.set_region(Rect2::new(Vector2::new(0.0, row as f32 * side), Vector2::splat(side)));
-        icon
     }
 
     fn on_bomb_pressed(&mut self) {
@@ -214,9 +207,6 @@ impl ArcadeHud {
 impl ICanvasLayer for ArcadeHud {
     fn ready(&mut self) {
         self.base_mut().hide();
-        let icon = self.icon(BOMB_ROW);
-        self.bomb_icon.set_texture(&icon);
-        self.bomb_button.set_button_icon(&icon);
         touch_buttons::press_on_touch_down(&self.bomb_button);
         let this = self.to_gd();
         self.bomb_button.signals().pressed().connect_other(&this, Self::on_bomb_pressed);
@@ -227,6 +217,16 @@ impl ICanvasLayer for ArcadeHud {
             self.touched = true;
         }
     }
+}
+
+/// The first cell of a sprite.
+fn icon(sprites: &RulesetSprites, sprite: &Sprite) -> Gd<AtlasTexture> {
+    let mut icon = AtlasTexture::new_gd();
+    if let Some(sheet) = sprites.sheets.get(sprite.sheet) {
+        icon.set_atlas(sheet.texture.as_ref());
+        icon.set_region(sheet.region(sprite.first_cell));
+    }
+    icon
 }
 
 /// Formats a number with a thousands separator.

@@ -18,7 +18,7 @@ use super::pop_ups::PopUps;
 use super::recording::{Recording, ReplayFile};
 use super::ruleset_file::RulesetFile;
 use super::sounds::{Sound, Sounds, Tune};
-use super::sprite_atlas::SpriteAtlas;
+use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
@@ -131,7 +131,7 @@ impl GameScene for ArcadeScene {
     }
 
     fn new_game(&mut self) {
-        let Some((sim, source, atlas)) = self.prepare() else { return };
+        let Some((sim, source, sprites)) = self.prepare() else { return };
         let seed = sim.seed();
         godot_print!("seed: {seed}");
         trace::record(|| TraceEvent::DifficultyChosen { name: sim.difficulty().to_string() });
@@ -142,11 +142,11 @@ impl GameScene for ArcadeScene {
             with_shipped_rules: !self.ruleset_file.as_ref().is_some_and(|file| file.is_own),
         });
 
-        self.arcade_hud.bind_mut().begin(self.mode, &sim, &atlas.power_ups);
+        self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
         if let GameSource::Recorded(_, replay) = &source {
             self.arcade_hud.bind_mut().show_banner("Replay", &points(replay.score));
         }
-        self.game = Some(ArcadeGame::new(sim, source, atlas, &mut self.field));
+        self.game = Some(ArcadeGame::new(sim, source, sprites, &mut self.field));
         self.input_source = InputSource::new(by_computer);
         self.camera_shake = CameraShake::default();
         self.ship.show();
@@ -254,24 +254,24 @@ impl ArcadeScene {
     }
 
     /// Prepares the next game: a replay, a stress test, or a game to play.
-    fn prepare(&mut self) -> Option<(Sim, GameSource, SpriteAtlas)> {
+    fn prepare(&mut self) -> Option<(Sim, GameSource, RulesetSprites)> {
         if let Some(recording) = self.recording.take() {
             let Recording { replay, file, display_path, .. } = recording;
             let sim = replay.start(&file.ruleset).ok()?;
             trace::record(|| TraceEvent::ReplayStarted { file: display_path });
             let inputs: Vec<Input> = replay.inputs().collect();
-            return Some((sim, GameSource::Recorded(inputs.into_iter(), Box::new(replay)), file.atlas));
+            return Some((sim, GameSource::Recorded(inputs.into_iter(), Box::new(replay)), file.sprites));
         }
         self.load_ruleset();
         let file = self.ruleset_file.as_ref()?;
         let seed = self.flow.take_seed();
         if let Some(stress) = Self::stress() {
             let sim = Sim::stress(&file.ruleset, stress, seed);
-            return Some((sim, GameSource::Stress(Stopwatch::default()), file.atlas.clone()));
+            return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));
         }
         let sim = Sim::new(&file.ruleset, self.difficulty, seed);
         let live = LiveRecording::new(&sim, (!self.demo).then(|| ReplayFile::new(self.mode)));
-        Some((sim, GameSource::Live(Box::new(live)), file.atlas.clone()))
+        Some((sim, GameSource::Live(Box::new(live)), file.sprites.clone()))
     }
 
     /// Prints and saves the result of the game, once. Returns an error message for the screen, which is on the console already. Changes

@@ -1,23 +1,11 @@
 //! Particle effects: flashes, rings and shards. They are drawn below all gameplay sprites, and their number is limited.
 
+use creeps_rules::sprite_atlas::Tint;
 use creeps_sim::Sim;
 use godot::classes::MultiMeshInstance2D;
 use godot::prelude::*;
 
 use super::sprite_batch::{Sprite, SpriteBatch};
-
-/// The colors of the palette in `arcade_scene.tscn`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tint {
-    Gold,
-    Violet,
-    Pink,
-    Cyan,
-    Green,
-    Red,
-    White,
-    Blue,
-}
 
 /// The maximum number of bursts that start per tick.
 const MAX_BURSTS_PER_TICK: u32 = 10;

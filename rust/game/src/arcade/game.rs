@@ -13,7 +13,7 @@ use godot::prelude::*;
 use super::effects::Effects;
 use super::playfield_view::PlayfieldView;
 use super::recording::ReplayFile;
-use super::sprite_atlas::SpriteAtlas;
+use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::system::files::Survives;
 
@@ -82,13 +82,13 @@ pub struct ArcadeGame {
 
 impl ArcadeGame {
     /// Creates the view below the field node, scaled so that every field fills the same area of the screen.
-    pub fn new(sim: Sim, source: GameSource, atlas: SpriteAtlas, node: &mut Gd<Node2D>) -> Self {
+    pub fn new(sim: Sim, source: GameSource, sprites: RulesetSprites, node: &mut Gd<Node2D>) -> Self {
         let field = &sim.mode().field;
         let scale = (FIELD.0 / field.width).min(FIELD.1 / field.height);
         let left = (FIELD.0 - scale * field.width) / 2.0;
         node.set_scale(Vector2::splat(scale));
         Self {
-            view: PlayfieldView::new(node, &sim, atlas),
+            view: PlayfieldView::new(node, &sim, sprites),
             effects: Effects::new(node, &sim),
             ruleset: Arc::clone(sim.mode()),
             scale,

@@ -11,6 +11,6 @@ pub mod pop_ups;
 pub mod recording;
 pub mod ruleset_file;
 pub mod sounds;
-pub mod sprite_atlas;
 pub mod sprite_batch;
+pub mod sprites;
 pub mod stopwatch;

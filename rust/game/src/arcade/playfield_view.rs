@@ -3,11 +3,11 @@
 use creeps_sim::Sim;
 use creeps_sim::mode::BossAttack;
 use creeps_sim::view::{Act, BossView, BulletsView};
-use godot::classes::MultiMeshInstance2D;
+use godot::classes::{MultiMeshInstance2D, ShaderMaterial};
 use godot::prelude::*;
 
-use super::sprite_atlas::{AtlasSprite, BEAM_CELL, SpriteAtlas};
 use super::sprite_batch::{InstanceWriter, Sprite, SpriteBatch};
+use super::sprites::{KindSprite, RulesetSprites, SheetTexture};
 
 /// The maximum number of shield bubbles.
 const MAX_BUBBLES: usize = 128;
@@ -22,38 +22,46 @@ const MARK_SIZE: f32 = 44.0;
 
 /// The sprite batches of a game.
 pub struct PlayfieldView {
-    atlas: SpriteAtlas,
+    sprites: RulesetSprites,
     field: Vector2,
-    creeps: SpriteBatch,
-    boss: SpriteBatch,
-    power_ups: SpriteBatch,
+    creeps: Layer,
+    boss: Layer,
+    power_ups: Layer,
     /// The ship's bullets, and above them those of the creeps.
-    bullets: SpriteBatch,
+    bullets: Layer,
     bubbles: SpriteBatch,
-    beam: SpriteBatch,
+    beam: Layer,
     marks: SpriteBatch,
 }
 
 impl PlayfieldView {
     /// Creates the batches on the children of `field`, large enough for all that `sim` may have.
-    pub fn new(field: &Gd<Node2D>, sim: &Sim, atlas: SpriteAtlas) -> Self {
+    pub fn new(field: &Gd<Node2D>, sim: &Sim, sprites: RulesetSprites) -> Self {
         let ruleset = sim.mode();
         let size = Vector2::new(ruleset.field.width, ruleset.field.height);
-        let batch = |name: &str, capacity: usize| {
-            SpriteBatch::new(&field.get_node_as::<MultiMeshInstance2D>(name), capacity, size)
+        let node = |name: &str| field.get_node_as::<MultiMeshInstance2D>(name);
+        let layer = |name: &str, kinds: &[KindSprite], capacity: usize| {
+            let sheets = kinds.iter().map(|kind| kind.sprite.sheet);
+            Layer::new(&node(name), sheets, &sprites.sheets, capacity, size)
         };
         let capacity = &ruleset.capacity;
+        let beam = std::iter::once(sprites.beam.sheet);
         Self {
-            creeps: batch("Creeps", capacity.creeps as usize),
-            boss: batch("Boss", 1),
-            power_ups: batch("PowerUps", capacity.power_ups as usize),
-            bullets: batch("Bullets", (capacity.shots + capacity.creep_shots) as usize),
-            bubbles: batch("Bubbles", MAX_BUBBLES),
-            beam: batch("Beam", MAX_BEAM_SEGMENTS),
-            marks: batch("Marks", MAX_MARKS),
+            creeps: layer("Creeps", &sprites.creeps, capacity.creeps as usize),
+            boss: layer("Boss", &sprites.bosses, 1),
+            power_ups: layer("PowerUps", &sprites.power_ups, capacity.power_ups as usize),
+            bullets: layer("Bullets", &sprites.bullets, (capacity.shots + capacity.creep_shots) as usize),
+            bubbles: SpriteBatch::new(&node("Bubbles"), MAX_BUBBLES, size),
+            beam: Layer::new(&node("Beam"), beam, &sprites.sheets, MAX_BEAM_SEGMENTS, size),
+            marks: SpriteBatch::new(&node("Marks"), MAX_MARKS, size),
             field: size,
-            atlas,
+            sprites,
         }
+    }
+
+    /// What the ruleset's kinds look like.
+    pub fn sprites(&self) -> &RulesetSprites {
+        &self.sprites
     }
 
     /// Sets the frame's position between the last two ticks (0 to 1), for interpolation.
@@ -76,48 +84,41 @@ impl PlayfieldView {
         self.draw_creeps(sim);
         self.draw_boss(sim);
         self.draw_bullets(sim);
-        let (tick, power_ups) = (sim.tick(), sim.power_ups());
-        let mut writer = self.power_ups.writer(power_ups.x.len());
-        for index in 0..power_ups.x.len() {
-            let look = self.atlas.power_ups[usize::from(power_ups.kind[index])];
-            let (x, y) = (power_ups.x[index], power_ups.y[index]);
-            let prev_offset = (power_ups.from_x[index] - x, power_ups.from_y[index] - y);
-            let cell = look.cell + (tick.wrapping_sub(power_ups.born[index]) / 12 % 2) as f32;
-            writer.push(Sprite { x, y, prev_offset, size: look.size, cell, glow: 0.0 });
-        }
+        self.draw_power_ups(sim);
         for batch in self.batches() {
             batch.upload();
         }
     }
 
-    fn batches(&mut self) -> [&mut SpriteBatch; 7] {
-        [
-            &mut self.creeps,
-            &mut self.boss,
-            &mut self.power_ups,
-            &mut self.bullets,
-            &mut self.bubbles,
-            &mut self.beam,
-            &mut self.marks,
-        ]
+    fn batches(&mut self) -> impl Iterator<Item = &mut SpriteBatch> {
+        let layers =
+            [&mut self.creeps, &mut self.boss, &mut self.power_ups, &mut self.bullets, &mut self.beam];
+        layers
+            .into_iter()
+            .flat_map(|layer| layer.batches.iter_mut().map(|(_, batch)| batch))
+            .chain([&mut self.bubbles, &mut self.marks])
     }
 
     fn draw_creeps(&mut self, sim: &Sim) {
-        let (tick, creeps, atlas) = (sim.tick(), sim.creeps(), &self.atlas.creeps[..]);
-        let mut writer = self.creeps.writer(creeps.x.len());
+        let (tick, creeps, kinds) = (sim.tick(), sim.creeps(), &self.sprites.creeps[..]);
         let mut bubbles = self.bubbles.writer(MAX_BUBBLES);
-        let columns = creeps.x.iter().zip(creeps.y).zip(creeps.from_x.iter().zip(creeps.from_y));
-        let more = creeps.kind.iter().zip(creeps.born).zip(creeps.flash.iter().zip(creeps.shield));
-        for (((&x, &y), (&from_x, &from_y)), ((&kind, &born), (&flash, &shield))) in columns.zip(more) {
-            let AtlasSprite { cell, size, .. } = atlas[usize::from(kind)];
-            // Ten frames per second. The spawn tick shifts the phase, so that not all creeps move alike.
-            let frame = (tick + born * 5) / 6 % 4;
-            let glow = if flash > tick { 0.7 } else { 0.0 };
-            let sprite =
-                Sprite { x, y, prev_offset: (from_x - x, from_y - y), size, cell: cell + frame as f32, glow };
-            writer.push(sprite);
-            if shield > 0 {
-                bubbles.push(Sprite { size: size / BUBBLE_RING, cell: 0.0, glow: -0.25, ..sprite });
+        for (sheet, batch) in &mut self.creeps.batches {
+            let mut writer = batch.writer(creeps.x.len());
+            let columns = creeps.x.iter().zip(creeps.y).zip(creeps.from_x.iter().zip(creeps.from_y));
+            let more = creeps.kind.iter().zip(creeps.born).zip(creeps.flash.iter().zip(creeps.shield));
+            for (((&x, &y), (&from_x, &from_y)), ((&kind, &born), (&flash, &shield))) in columns.zip(more) {
+                let KindSprite { ref sprite, size } = kinds[usize::from(kind)];
+                if sprite.sheet != *sheet {
+                    continue;
+                }
+                // The spawn tick shifts the phase, so that not all creeps move alike.
+                let cell = sprite.cell_at(tick.wrapping_add(born.wrapping_mul(5))) as f32;
+                let glow = if flash > tick { 0.7 } else { 0.0 };
+                let sprite = Sprite { x, y, prev_offset: (from_x - x, from_y - y), size, cell, glow };
+                writer.push(sprite);
+                if shield > 0 {
+                    bubbles.push(Sprite { size: size / BUBBLE_RING, cell: 0.0, glow: -0.25, ..sprite });
+                }
             }
         }
         let ship = sim.ship();
@@ -129,50 +130,142 @@ impl PlayfieldView {
     }
 
     fn draw_bullets(&mut self, sim: &Sim) {
-        let mut writer = self.bullets.writer(sim.shots().x.len() + sim.creep_shots().x.len());
-        // The creeps' bullets are drawn last, so that nothing hides them.
-        for bullets in [sim.shots(), sim.creep_shots()] {
-            draw_bullet_pool(&mut writer, &bullets, &self.atlas.bullets, sim.tick());
+        for (sheet, batch) in &mut self.bullets.batches {
+            let mut writer = batch.writer(sim.shots().x.len() + sim.creep_shots().x.len());
+            // The creeps' bullets are drawn last, so that nothing hides them.
+            for bullets in [sim.shots(), sim.creep_shots()] {
+                draw_bullet_pool(&mut writer, *sheet, &bullets, &self.sprites.bullets, sim.tick());
+            }
+        }
+    }
+
+    fn draw_power_ups(&mut self, sim: &Sim) {
+        let (tick, power_ups) = (sim.tick(), sim.power_ups());
+        for (sheet, batch) in &mut self.power_ups.batches {
+            let mut writer = batch.writer(power_ups.x.len());
+            for index in 0..power_ups.x.len() {
+                let KindSprite { sprite, size } = self.sprites.power_ups[usize::from(power_ups.kind[index])];
+                if sprite.sheet != *sheet {
+                    continue;
+                }
+                let (x, y) = (power_ups.x[index], power_ups.y[index]);
+                let prev_offset = (power_ups.from_x[index] - x, power_ups.from_y[index] - y);
+                let cell = sprite.cell_at(tick.wrapping_sub(power_ups.born[index])) as f32;
+                writer.push(Sprite { x, y, prev_offset, size, cell, glow: 0.0 });
+            }
         }
     }
 
     fn draw_boss(&mut self, sim: &Sim) {
-        let mut writer = self.boss.writer(1);
-        let mut beam = self.beam.writer(MAX_BEAM_SEGMENTS);
-        let mut marks = self.marks.writer(MAX_MARKS);
-        let Some(boss) = sim.boss() else { return };
+        let boss = sim.boss();
         let tick = sim.tick();
-        let look = self.atlas.bosses[boss.kind];
-        let prev_offset = (boss.from_x - boss.x, boss.from_y - boss.y);
-        let enraged = boss.phase > 0 && tick / 15 % 4 == 3;
-        let column = match boss.act {
-            Act::Telegraphs { .. } | Act::Attacks { attack: BossAttack::Charge { .. } } => 2,
-            _ if enraged => 3,
-            _ => tick / 30 % 2,
-        };
-        let glow = if boss.flash > tick { 0.5 } else { 0.0 };
-        let cell = look.cell + column as f32;
-        writer.push(Sprite { x: boss.x, y: boss.y, prev_offset, size: look.size, cell, glow });
-        draw_beam(&mut beam, &boss, self.field, tick);
-        if let Act::Telegraphs { attack, progress, .. } = boss.act {
-            draw_mark(&mut marks, sim, &boss, attack, progress);
+        for (sheet, batch) in &mut self.boss.batches {
+            let mut writer = batch.writer(1);
+            let Some(boss) = &boss else { continue };
+            let KindSprite { sprite, size } = self.sprites.bosses[boss.kind];
+            if sprite.sheet != *sheet {
+                continue;
+            }
+            let prev_offset = (boss.from_x - boss.x, boss.from_y - boss.y);
+            let enraged = boss.phase > 0 && tick / 15 % 4 == 3;
+            let cell = match boss.act {
+                Act::Telegraphs { .. } | Act::Attacks { attack: BossAttack::Charge { .. } } => {
+                    sprite.attack_cell
+                }
+                _ if enraged => sprite.rage_cell,
+                _ => sprite.cell_at(tick),
+            };
+            let glow = if boss.flash > tick { 0.5 } else { 0.0 };
+            writer.push(Sprite { x: boss.x, y: boss.y, prev_offset, size, cell: cell as f32, glow });
         }
+        let mut marks = self.marks.writer(MAX_MARKS);
+        for (_, batch) in &mut self.beam.batches {
+            let mut beam = batch.writer(MAX_BEAM_SEGMENTS);
+            if let Some(boss) = &boss {
+                draw_beam(&mut beam, boss, self.sprites.beam.cell_at(tick) as f32, self.field, tick);
+            }
+        }
+        if let Some(boss) = &boss
+            && let Act::Telegraphs { attack, progress, .. } = boss.act
+        {
+            draw_mark(&mut marks, sim, boss, attack, progress);
+        }
+    }
+}
+
+/// One kind of thing on the playfield: a batch for each sheet that its sprites are from, nearly always one.
+struct Layer {
+    /// The sheets and their batches. Each batch goes through the simulation's columns once.
+    batches: Vec<(usize, SpriteBatch)>,
+}
+
+impl Layer {
+    /// Batches for sprites of these sheets. The first one is on `node`, the others on children of it.
+    fn new(
+        node: &Gd<MultiMeshInstance2D>,
+        sheets: impl Iterator<Item = usize>,
+        textures: &[SheetTexture],
+        capacity: usize,
+        field: Vector2,
+    ) -> Self {
+        for mut child in node.get_children().iter_shared() {
+            child.queue_free(); // of the game before
+        }
+        let mut layer = Self { batches: Vec::new() };
+        for sheet in sheets {
+            if layer.batches.iter().any(|(own, _)| *own == sheet) {
+                continue;
+            }
+            let node = if layer.batches.is_empty() { node.clone() } else { add_copy(node) };
+            if let Some(texture) = textures.get(sheet) {
+                show_texture(node.clone(), texture);
+            }
+            layer.batches.push((sheet, SpriteBatch::new(&node, capacity, field)));
+        }
+        // A ruleset without such things gets an empty batch, because the node may still show those of the game before.
+        if layer.batches.is_empty() {
+            layer.batches.push((usize::MAX, SpriteBatch::new(node, 0, field)));
+        }
+        layer
+    }
+}
+
+/// Adds a node that draws another texture by the same shader.
+fn add_copy(node: &Gd<MultiMeshInstance2D>) -> Gd<MultiMeshInstance2D> {
+    let mut copy = MultiMeshInstance2D::new_alloc();
+    copy.set_texture_filter(node.get_texture_filter());
+    if let Some(material) = node.get_material() {
+        copy.set_material(&material.duplicate_resource());
+    }
+    node.clone().add_child(&copy);
+    copy
+}
+
+fn show_texture(mut node: Gd<MultiMeshInstance2D>, sheet: &SheetTexture) {
+    node.set_texture(sheet.texture.as_ref());
+    let cells = Vector2::new(sheet.columns as f32, sheet.rows as f32);
+    if let Some(Ok(mut material)) = node.get_material().map(Gd::try_cast::<ShaderMaterial>) {
+        material.set_shader_parameter("cells", &cells.to_variant());
     }
 }
 
 fn draw_bullet_pool(
     writer: &mut InstanceWriter<'_>,
+    sheet: usize,
     bullets: &BulletsView<'_>,
-    atlas: &[AtlasSprite],
+    kinds: &[KindSprite],
     tick: u32,
 ) {
-    let pulse = (tick / 4 % 2) as f32;
     let positions = bullets.x.iter().zip(bullets.y).zip(bullets.from_x.iter().zip(bullets.from_y));
     let velocities = bullets.kind.iter().zip(bullets.vx.iter().zip(bullets.vy));
     for (((&x, &y), (&from_x, &from_y)), (&kind, (&vx, &vy))) in positions.zip(velocities) {
-        let AtlasSprite { cell, size, facing } = atlas[usize::from(kind)];
-        let sprite =
-            Sprite { x, y, prev_offset: (from_x - x, from_y - y), size, cell: cell + pulse, glow: 0.0 };
+        let kind = &kinds[usize::from(kind)];
+        if kind.sprite.sheet != sheet {
+            continue;
+        }
+        let cell = kind.sprite.cell_at(tick) as f32;
+        let sprite = Sprite { x, y, prev_offset: (from_x - x, from_y - y), size: kind.size, cell, glow: 0.0 };
+        let facing = kind.facing();
         if facing == 0.0 || vx == 0.0 {
             writer.push(sprite);
         } else {
@@ -183,14 +276,13 @@ fn draw_bullet_pool(
 }
 
 /// Draws a beam as segments from the boss to beyond the field. A beam that is only announced is thin and pale.
-fn draw_beam(writer: &mut InstanceWriter<'_>, boss: &BossView<'_>, field: Vector2, tick: u32) {
+fn draw_beam(writer: &mut InstanceWriter<'_>, boss: &BossView<'_>, cell: f32, field: Vector2, tick: u32) {
     let Some(beam) = boss.beam else { return };
     let (right, down) = (beam.angle * std::f32::consts::TAU).sin_cos();
     let width = if beam.burns { beam.width } else { 0.35 * beam.width };
     let size = width / BEAM_FILL;
     let length = size * 28.0 / 32.0;
     let glow = if beam.burns { 0.0 } else { -0.45 - 0.2 * (tick / 4 % 2) as f32 };
-    let cell = BEAM_CELL + (tick / 3 % 2) as f32;
     let prev_offset = (boss.from_x - boss.x, boss.from_y - boss.y);
     let mut distance = length;
     while boss.y + distance * down < field.y + length {

@@ -1,13 +1,16 @@
-//! The ruleset (RON file) of Arcade or Horde: loaded again for every game, with the built-in one as a fallback.
+//! The ruleset (RON file) of Arcade or Horde with its sprites: loaded again for every game, with the built-in one as a fallback.
 
 use std::sync::Arc;
 
 use creeps_rules::GameMode;
 use creeps_rules::ron_file::{FileError, MAX_BYTES};
+use creeps_rules::sprite_atlas::SpriteAtlas;
 use creeps_sim::Mode;
-use godot::classes::FileAccess;
+use godot::classes::{FileAccess, Image, ImageTexture, Texture2D};
+use godot::global::Error;
+use godot::prelude::*;
 
-use super::sprite_atlas::SpriteAtlas;
+use super::sprites::RulesetSprites;
 use crate::system::files;
 
 /// The files as they were when the game was built: used if no valid file is found.
@@ -15,6 +18,14 @@ const BUILT_IN: [&[u8]; 2] = [
     include_bytes!("../../../../godot-project/config/arcade.ron"),
     include_bytes!("../../../../godot-project/config/horde.ron"),
 ];
+const BUILT_IN_ATLAS: &[u8] = include_bytes!("../../../../godot-project/assets/art/arcade/atlas.ron");
+
+/// The folder of the shipped atlas and its textures.
+const ART: &str = "res://assets/art/arcade";
+/// The maximum size of a texture that a ruleset brings along, in bytes, and its maximum width and height, in px. Larger ones don't work
+/// on every phone.
+const MAX_TEXTURE_BYTES: usize = 8 << 20;
+const MAX_TEXTURE_SIZE: u32 = 4096;
 
 /// A ruleset, its sprites, and its file.
 #[derive(Clone)]
@@ -23,7 +34,7 @@ pub struct RulesetFile {
     /// The rules.
     pub ruleset: Arc<Mode>,
     /// The sprites.
-    pub atlas: SpriteAtlas,
+    pub sprites: RulesetSprites,
     /// The file's path for people.
     pub display_path: String,
     /// Whether it is the player's own file and not the shipped one.
@@ -37,39 +48,123 @@ impl RulesetFile {
             GameMode::Horde => ("horde.ron", BUILT_IN[1]),
             GameMode::Arcade | GameMode::Classic => ("arcade.ron", BUILT_IN[0]),
         };
-        let (ruleset, atlas) = parse(name, text).ok()?;
-        Some(Self { name, ruleset, atlas, display_path: name.to_owned(), is_own: false })
+        let atlas = SpriteAtlas::read("atlas.ron", BUILT_IN_ATLAS).ok()?;
+        let (ruleset, mut sprites) = parse(name, text, &atlas).ok()?;
+        load_textures(&mut sprites, &atlas, atlas.sheets.len(), "").ok()?;
+        Some(Self { name, ruleset, sprites, display_path: name.to_owned(), is_own: false })
     }
 
     /// Loads the file again: the player's own if there is one, or the shipped one. Changes nothing if it is invalid.
     ///
+    /// A player's own ruleset is `user://rulesets/NAME/ruleset.ron`, with an `atlas.ron` and its textures beside it if it has sprites
+    /// of its own; or `user://NAME.ron`, without.
+    ///
     /// # Errors
-    /// The file is invalid.
+    /// The ruleset, its atlas or one of its textures is invalid.
     pub fn read(&mut self) -> Result<(), FileError> {
-        let own = format!("user://{}", self.name);
-        let is_own = FileAccess::file_exists(&own);
-        let path = if is_own { own } else { format!("res://config/{}", self.name) };
+        let folder = format!("user://rulesets/{}", self.name.trim_end_matches(".ron"));
+        let in_folder = format!("{folder}/ruleset.ron");
+        let own = [in_folder.clone(), format!("user://{}", self.name)];
+        let own = own.into_iter().find(|path| FileAccess::file_exists(path));
+        let is_own = own.is_some();
+        let path = own.unwrap_or_else(|| format!("res://config/{}", self.name));
+
+        let mut atlas = read_atlas(ART)?;
+        let shipped = atlas.sheets.len();
+        if path == in_folder && FileAccess::file_exists(&format!("{folder}/atlas.ron")) {
+            atlas = atlas.with(read_atlas(&folder)?);
+        }
         let display_path = files::display_path(&path);
-        let (ruleset, atlas) = parse(&display_path, &files::read(&path, MAX_BYTES)?)?;
-        (self.ruleset, self.atlas, self.display_path, self.is_own) = (ruleset, atlas, display_path, is_own);
+        let (ruleset, mut sprites) = parse(&display_path, &files::read(&path, MAX_BYTES)?, &atlas)?;
+        load_textures(&mut sprites, &atlas, shipped, &folder)?;
+        (self.ruleset, self.sprites, self.display_path, self.is_own) =
+            (ruleset, sprites, display_path, is_own);
         Ok(())
     }
 }
 
-fn parse(file: &str, text: &[u8]) -> Result<(Arc<Mode>, SpriteAtlas), FileError> {
+fn parse(file: &str, text: &[u8], atlas: &SpriteAtlas) -> Result<(Arc<Mode>, RulesetSprites), FileError> {
     let ruleset = Mode::read(file, text)?;
-    let atlas = SpriteAtlas::new(file, text, &ruleset)?;
-    Ok((Arc::new(ruleset), atlas))
+    let sprites = RulesetSprites::new(file, text, &ruleset, atlas)?;
+    Ok((Arc::new(ruleset), sprites))
+}
+
+fn read_atlas(folder: &str) -> Result<SpriteAtlas, FileError> {
+    let path = format!("{folder}/atlas.ron");
+    SpriteAtlas::read(&files::display_path(&path), &files::read(&path, MAX_BYTES)?)
+}
+
+/// Loads the textures of all sheets: the first `shipped` ones as the engine imported them, the others from the player's `folder`.
+fn load_textures(
+    sprites: &mut RulesetSprites,
+    atlas: &SpriteAtlas,
+    shipped: usize,
+    folder: &str,
+) -> Result<(), FileError> {
+    for (index, (sheet, source)) in sprites.sheets.iter_mut().zip(&atlas.sheets).enumerate() {
+        sheet.texture = Some(if index < shipped {
+            let path = format!("{ART}/{}", source.texture);
+            try_load::<Texture2D>(&path).map_err(|_| {
+                FileError::whole(&files::display_path(&path), "the engine has not imported this picture")
+            })?
+        } else {
+            load_own_texture(&format!("{folder}/{}", source.texture))?
+        });
+    }
+    Ok(())
+}
+
+/// A picture that the engine did not import.
+fn load_own_texture(path: &str) -> Result<Gd<Texture2D>, FileError> {
+    let bytes = files::read(path, MAX_TEXTURE_BYTES)?;
+    let error = |problem: String| FileError::whole(&files::display_path(path), problem);
+    let (width, height) = png_size(&bytes)
+        .ok_or_else(|| error("this is not a PNG picture; only those are allowed here".into()))?;
+    // Checked before it is unpacked: a few bytes can stand for gigabytes.
+    if !(1..=MAX_TEXTURE_SIZE).contains(&width) || !(1..=MAX_TEXTURE_SIZE).contains(&height) {
+        return Err(error(format!(
+            "the picture has {width} × {height} px; 1 × 1 to {MAX_TEXTURE_SIZE} × {MAX_TEXTURE_SIZE} are allowed"
+        )));
+    }
+    let mut image = Image::new_gd();
+    if image.load_png_from_buffer(&PackedByteArray::from(bytes)) != Error::OK {
+        return Err(error("the picture is damaged".into()));
+    }
+    image.generate_mipmaps();
+    let texture = ImageTexture::create_from_image(&image)
+        .ok_or_else(|| error("the engine can't make a texture of this picture".into()))?;
+    Ok(texture.upcast())
+}
+
+/// Width and height of a PNG file, in px, as its header says.
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..16)?.strip_prefix(b"IHDR")?;
+    let (width, rest) = header.split_first_chunk()?;
+    Some((u32::from_be_bytes(*width), u32::from_be_bytes(*rest.first_chunk()?)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn atlas() -> SpriteAtlas {
+        SpriteAtlas::read("atlas.ron", BUILT_IN_ATLAS).unwrap()
+    }
+
+    #[test]
+    fn the_header_of_a_png_file_has_its_size() {
+        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x02\0\0\0\x01\0".to_vec();
+        assert_eq!(png_size(&png), Some((512, 256)));
+        assert_eq!(png_size(&png[..20]), None, "cut short");
+        png[0] = b'G';
+        assert_eq!(png_size(&png), None);
+        assert_eq!(png_size(b""), None);
+    }
+
     #[test]
     fn the_built_in_rulesets_are_valid() {
         for (name, text) in [("arcade.ron", BUILT_IN[0]), ("horde.ron", BUILT_IN[1])] {
-            assert_eq!(parse(name, text).map(|_| ()), Ok(()));
+            assert_eq!(parse(name, text, &atlas()).map(|_| ()), Ok(()));
         }
     }
 
@@ -88,7 +183,7 @@ mod tests {
                 text[..start].chars().rev().take_while(|&c| c != '\n').count() + 1 + "sprite: ".len(),
             );
             let wrong = text.replacen(right, "sprite: \"divr\"", 1);
-            let error = parse("arcade.ron", wrong.as_bytes()).map(|_| ()).unwrap_err().to_string();
+            let error = parse("arcade.ron", wrong.as_bytes(), &atlas()).map(|_| ()).unwrap_err().to_string();
             let expected = format!("arcade.ron:{line}:{column}: {field}");
             assert!(
                 error.starts_with(&expected) && error.contains("there is no sprite \"divr\"; one of"),

@@ -4,3 +4,4 @@ pub mod limits;
 mod ron_field_path;
 pub mod ron_file;
 mod ron_number;
+pub mod sprite_atlas;

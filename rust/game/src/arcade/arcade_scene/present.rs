@@ -1,12 +1,13 @@
 //! Presents the simulation's events: sounds, effects, pop-ups, camera shake, the trace.
 
 use creeps_rules::GameMode;
+use creeps_rules::sprite_atlas::{DeathEffect, Sprite, Tint};
 use creeps_rules::trace::TraceEvent;
+use creeps_sim::mode::Power;
 use creeps_sim::{Event, Weapon};
 use godot::prelude::*;
 
 use super::ArcadeScene;
-use crate::arcade::effects::Tint;
 use crate::arcade::game::ArcadeGame;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
@@ -25,7 +26,9 @@ impl ArcadeScene {
                 self.sounds.play(Sound::Fire);
                 game.effects.flash(x, y, 18.0, Tint::Cyan);
             }
-            Event::CreepHit { x, y, kind, .. } => game.effects.spark(x, y, 30.0, tint(game, kind)),
+            Event::CreepHit { x, y, kind, .. } => {
+                game.effects.spark(x, y, 30.0, creep_sprite(game, kind).tint);
+            }
             Event::ShieldHit { x, y, left, .. } => {
                 self.sounds.play(if left == 0 { Sound::ShieldBreak } else { Sound::BossHit });
                 game.effects.spark(x, y, 40.0, Tint::Blue);
@@ -67,7 +70,11 @@ impl ArcadeScene {
     fn present_creep_down(&mut self, game: &mut ArcadeGame, event: &Event) {
         let Event::CreepDown { kind, x, y, points, multiplier, by, .. } = *event else { return };
         let kind_rules = &game.ruleset.creeps[usize::from(kind)];
-        game.effects.burst(x, y, kind_rules.size, tint(game, kind));
+        let Sprite { death, tint, .. } = creep_sprite(game, kind);
+        match death {
+            DeathEffect::Burst => game.effects.burst(x, y, kind_rules.size, tint),
+            DeathEffect::Shock => game.effects.shock_wave(x, y, kind_rules.size, tint),
+        }
         self.sounds.play(Sound::Hit);
         if by == Weapon::Ram {
             return;
@@ -79,11 +86,13 @@ impl ArcadeScene {
 
     fn present_power_up(&mut self, game: &mut ArcadeGame, event: &Event) {
         let Event::PowerUpCaught { kind, x, y } = *event else { return };
-        let name = game.ruleset.power_ups.kinds[usize::from(kind)].sprite.clone();
-        self.sounds.play(if name == "shield" { Sound::ShieldUp } else { Sound::PowerUp });
+        let rules = &game.ruleset.power_ups.kinds[usize::from(kind)];
+        let name = rules.sprite.clone();
+        let is_shield = matches!(rules.power, Power::Shield { .. });
+        self.sounds.play(if is_shield { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        let mut title = name.clone();
-        title[..1].make_ascii_uppercase();
+        let mut letters = name.chars();
+        let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
         self.pop_ups.add(game.on_screen(x, y - 30.0), &title, CYAN);
         record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
@@ -167,14 +176,7 @@ impl ArcadeScene {
     }
 }
 
-/// The color of a creep's explosion.
-fn tint(game: &ArcadeGame, kind: u8) -> Tint {
-    match game.ruleset.creeps[usize::from(kind)].sprite.as_str() {
-        "drifter" => Tint::Violet,
-        "weaver" => Tint::Pink,
-        "splitter" | "splinter" | "swarmling" => Tint::Green,
-        "shielded" => Tint::Blue,
-        "shooter" | "tank" => Tint::Red,
-        _ => Tint::Gold,
-    }
+/// What a creep looks like.
+fn creep_sprite(game: &ArcadeGame, kind: u8) -> Sprite {
+    game.view.sprites().creeps[usize::from(kind)].sprite
 }

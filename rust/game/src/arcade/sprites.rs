@@ -1,0 +1,102 @@
+//! The sprites of a ruleset: what each of its kinds looks like, according to the atlas.
+
+use creeps_rules::ron_file::FileError;
+use creeps_rules::sprite_atlas::{Facing, Sprite, SpriteAtlas};
+use creeps_sim::Mode;
+use godot::classes::Texture2D;
+use godot::prelude::*;
+
+/// The sprite of a kind of thing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct KindSprite {
+    /// Where it is in the atlas, and how it is animated.
+    pub sprite: Sprite,
+    /// Width and height, in px.
+    pub size: f32,
+}
+
+impl KindSprite {
+    /// The direction that the picture faces, if it is rotated to its velocity: 1 is down, -1 is up, 0 is not rotated.
+    pub fn facing(&self) -> f32 {
+        match self.sprite.facing {
+            Facing::Up => -1.0,
+            Facing::Down => 1.0,
+            Facing::Fixed => 0.0,
+        }
+    }
+}
+
+/// A texture with cells of equal size.
+#[derive(Clone, Debug)]
+pub struct SheetTexture {
+    /// None where there is no engine, in unit tests.
+    pub texture: Option<Gd<Texture2D>>,
+    /// Cells side by side.
+    pub columns: u32,
+    /// Cells one below the other.
+    pub rows: u32,
+}
+
+impl SheetTexture {
+    /// The part of the texture that a cell is, in the texture's pixels.
+    pub fn region(&self, cell: u32) -> Rect2 {
+        let size = self.texture.as_ref().map_or(Vector2::ZERO, |texture| texture.get_size());
+        let cell_size = Vector2::new(size.x / self.columns as f32, size.y / self.rows as f32);
+        let position = Vector2::new((cell % self.columns) as f32, (cell / self.columns) as f32);
+        Rect2::new(position * cell_size, cell_size)
+    }
+}
+
+/// The sprites of all kinds of a ruleset, by their indexes in its lists.
+#[derive(Clone, Debug)]
+pub struct RulesetSprites {
+    pub creeps: Vec<KindSprite>,
+    pub bosses: Vec<KindSprite>,
+    pub bullets: Vec<KindSprite>,
+    pub power_ups: Vec<KindSprite>,
+    /// A segment of a boss's beam.
+    pub beam: Sprite,
+    /// The icon of bombs.
+    pub bomb: Sprite,
+    /// The textures, by the sprites' `sheet`.
+    pub sheets: Vec<SheetTexture>,
+}
+
+impl RulesetSprites {
+    /// The sprites of a ruleset, without their textures yet; `file` is what errors call its file, and `text` is what it was read from.
+    ///
+    /// # Errors
+    /// The atlas has no sprite of a name.
+    pub fn new(file: &str, text: &[u8], ruleset: &Mode, atlas: &SpriteAtlas) -> Result<Self, FileError> {
+        let find = |field: &str, name: &str| {
+            atlas.find(name).copied().ok_or_else(|| {
+                let names: Vec<&str> = atlas.names().collect();
+                let problem = format!("there is no sprite {name:?}; one of {} is allowed", names.join(", "));
+                FileError::of_field(file, text, field, problem)
+            })
+        };
+        let kind = |list: &str, index: usize, name: &str, size: f32| {
+            let sprite = find(&format!("{list}[{index}].sprite"), name)?;
+            Ok(KindSprite { sprite, size })
+        };
+        let creeps = ruleset.creeps.iter().enumerate();
+        let bosses = ruleset.bosses.iter().enumerate();
+        let bullets = ruleset.bullets.iter().enumerate();
+        let power_ups = ruleset.power_ups.kinds.iter().enumerate();
+        let size = ruleset.power_ups.size;
+        let sheets = atlas.sheets.iter();
+        Ok(Self {
+            creeps: creeps.map(|(i, k)| kind("creeps", i, &k.sprite, k.size)).collect::<Result<_, _>>()?,
+            bosses: bosses.map(|(i, k)| kind("bosses", i, &k.sprite, k.size)).collect::<Result<_, _>>()?,
+            bullets: bullets.map(|(i, k)| kind("bullets", i, &k.sprite, k.size)).collect::<Result<_, _>>()?,
+            power_ups: power_ups
+                .map(|(i, k)| kind("power_ups.kinds", i, &k.sprite, size))
+                .collect::<Result<_, _>>()?,
+            beam: find("bosses", "beam")?,
+            bomb: find("power_ups", "bomb")?,
+            sheets: sheets
+                .map(|sheet| SheetTexture { texture: None, columns: sheet.columns, rows: sheet.rows })
+                .collect(),
+        })
+    }
+}

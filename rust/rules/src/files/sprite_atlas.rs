@@ -1,0 +1,369 @@
+//! A sprite atlas: the sheets of pictures that Arcade and Horde draw from, and what each sprite on them looks like. Read from `atlas.ron`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer};
+
+use super::ron_file::{self, FileError};
+
+/// The most columns or rows that a sheet may have.
+const MAX_CELLS: u32 = 64;
+/// The most sheets in an atlas. Each costs a draw call.
+const MAX_SHEETS: usize = 16;
+/// The most sprites in an atlas.
+const MAX_SPRITES: usize = 512;
+/// Pictures per second, at most: one per tick.
+const MAX_FRAME_RATE: f32 = 60.0;
+/// The formats that Godot reads at run time, and imports.
+const TEXTURE_FORMATS: [&str; 4] = ["svg", "png", "webp", "jpg"];
+
+/// All sheets and sprites of an `atlas.ron`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpriteAtlas {
+    /// The sheets, in the file's order.
+    pub sheets: Vec<Sheet>,
+    sprites: BTreeMap<String, Sprite>,
+}
+
+/// A picture that is divided into cells of equal size, which are counted row by row from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The picture's file, beside the atlas.
+    pub texture: String,
+    /// Cells side by side, 1 to 64.
+    pub columns: u32,
+    /// Cells one below the other, 1 to 64.
+    pub rows: u32,
+}
+
+/// What one kind of thing looks like.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sprite {
+    /// The index of its sheet.
+    pub sheet: usize,
+    /// Its first cell.
+    pub first_cell: u32,
+    /// How many cells its animation has, from the first one on.
+    pub frames: u32,
+    /// The part of the whole animation that passes in a tick, in 2⁻³²: see [`Sprite::cell_at`].
+    phase_per_tick: u32,
+    /// The cell that shows a boss before and during a charge; for all others the first one.
+    pub attack_cell: u32,
+    /// The cell that shows an angry boss now and then; for all others the first one.
+    pub rage_cell: u32,
+    /// Where the picture points, if it turns in the direction of flight.
+    pub facing: Facing,
+    /// The color of the sparks when it is hit and of its explosion.
+    pub tint: Tint,
+    /// What its death looks like.
+    pub death: DeathEffect,
+}
+
+impl Sprite {
+    /// The cell to show `age` ticks into the animation.
+    ///
+    /// Thousands of sprites ask in every tick, so there are two multiplications here instead of two divisions. They are off by a tick
+    /// after some weeks.
+    #[inline]
+    pub fn cell_at(&self, age: u32) -> u32 {
+        let phase = u64::from(age.wrapping_mul(self.phase_per_tick));
+        self.first_cell + ((phase * u64::from(self.frames)) >> 32) as u32
+    }
+}
+
+/// Where a picture points that turns in the direction of flight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Facing {
+    /// It does not turn.
+    #[default]
+    Fixed,
+    /// Up, like the ship's bullets.
+    Up,
+    /// Down, like creeps' bullets.
+    Down,
+}
+
+/// A color of the effects, in the order of the palette in `arcade_scene.tscn`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[expect(missing_docs, reason = "colors need no words")]
+pub enum Tint {
+    #[default]
+    Gold,
+    Violet,
+    Pink,
+    Cyan,
+    Green,
+    Red,
+    White,
+    Blue,
+}
+
+/// What a death looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum DeathEffect {
+    /// A flash, a ring, and shards.
+    #[default]
+    Burst,
+    /// The same with a second, larger ring.
+    Shock,
+}
+
+impl SpriteAtlas {
+    /// Reads an atlas; `file` is what errors call it.
+    ///
+    /// # Errors
+    /// The file is not RON, or not a legal atlas: the error has line, column, field and what is allowed.
+    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, FileError> {
+        let atlas: AtlasFile = ron_file::read(file, bytes)?;
+        atlas.resolve().map_err(|(field, problem)| FileError::of_field(file, bytes, &field, problem))
+    }
+
+    /// The sprite of this name.
+    pub fn find(&self, name: &str) -> Option<&Sprite> {
+        self.sprites.get(name)
+    }
+
+    /// The names of all sprites, in alphabetical order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.sprites.keys().map(String::as_str)
+    }
+
+    /// This atlas and another one, whose sprites replace those of the same name.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        let offset = self.sheets.len();
+        self.sheets.extend(other.sheets);
+        let moved = other.sprites.into_iter().map(|(name, sprite)| {
+            let sheet = sprite.sheet + offset;
+            (name, Sprite { sheet, ..sprite })
+        });
+        self.sprites.extend(moved);
+        self
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AtlasFile {
+    sheets: Vec<SheetFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetFile {
+    texture: String,
+    columns: u32,
+    rows: u32,
+    sprites: Vec<SpriteFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpriteFile {
+    name: String,
+    cell: u32,
+    #[serde(default = "one")]
+    frames: u32,
+    /// In pictures per second.
+    #[serde(default)]
+    frame_rate: f32,
+    #[serde(default, deserialize_with = "some")]
+    attack_cell: Option<u32>,
+    #[serde(default, deserialize_with = "some")]
+    rage_cell: Option<u32>,
+    #[serde(default)]
+    facing: Facing,
+    #[serde(default)]
+    tint: Tint,
+    #[serde(default)]
+    death: DeathEffect,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// A number that may be left out, without RON's `Some(…)` around it.
+fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    u32::deserialize(deserializer).map(Some)
+}
+
+/// A field's path, and what is wrong with it.
+type Problem = (String, String);
+
+impl AtlasFile {
+    fn resolve(self) -> Result<SpriteAtlas, Problem> {
+        let mut atlas = SpriteAtlas { sheets: Vec::new(), sprites: BTreeMap::new() };
+        if self.sheets.len() > MAX_SHEETS {
+            return Err(("sheets".to_owned(), format!("at most {MAX_SHEETS} sheets are allowed")));
+        }
+        for (index, sheet) in self.sheets.into_iter().enumerate() {
+            let path = format!("sheets[{index}]");
+            for (name, count) in [("columns", sheet.columns), ("rows", sheet.rows)] {
+                if !(1..=MAX_CELLS).contains(&count) {
+                    return Err((
+                        format!("{path}.{name}"),
+                        format!("{count} is out of range; 1 to {MAX_CELLS} is allowed"),
+                    ));
+                }
+            }
+            check_texture(&sheet.texture).map_err(|problem| (format!("{path}.texture"), problem))?;
+            for (place, sprite) in sheet.sprites.into_iter().enumerate() {
+                let path = format!("{path}.sprites[{place}]");
+                let name = sprite.name.clone();
+                let cells = sheet.columns * sheet.rows;
+                let resolved = sprite
+                    .resolve(index, cells)
+                    .map_err(|(field, problem)| (format!("{path}.{field}"), problem))?;
+                if atlas.sprites.insert(name.clone(), resolved).is_some() {
+                    return Err((format!("{path}.name"), format!("there is another sprite {name:?}")));
+                }
+                if atlas.sprites.len() > MAX_SPRITES {
+                    return Err((path, format!("at most {MAX_SPRITES} sprites are allowed")));
+                }
+            }
+            let SheetFile { texture, columns, rows, .. } = sheet;
+            atlas.sheets.push(Sheet { texture, columns, rows });
+        }
+        Ok(atlas)
+    }
+}
+
+/// Only files beside the atlas: a stranger's atlas must not name others.
+fn check_texture(name: &str) -> Result<(), String> {
+    let format = name.rsplit_once('.').map(|(_, format)| format.to_ascii_lowercase());
+    let is_plain = !name.contains(['/', '\\', ':', '\0']) && !name.starts_with('.');
+    if is_plain && format.is_some_and(|format| TEXTURE_FORMATS.contains(&format.as_str())) {
+        return Ok(());
+    }
+    Err(format!(
+        "{name:?} is no picture beside the atlas; a file name that ends with one of .{} is allowed",
+        TEXTURE_FORMATS.join(", .")
+    ))
+}
+
+impl SpriteFile {
+    fn resolve(self, sheet: usize, cells: u32) -> Result<Sprite, (&'static str, String)> {
+        let Self { name: _, cell, frames, frame_rate, attack_cell, rage_cell, facing, tint, death } = self;
+        let last = cells - 1;
+        let allowed = |field, cell: u32| {
+            if cell <= last {
+                Ok(cell)
+            } else {
+                Err((field, format!("{cell} is out of range; the sheet has cells 0 to {last}")))
+            }
+        };
+        allowed("cell", cell)?;
+        if frames == 0 || frames > cells - cell {
+            let problem =
+                format!("{frames} is out of range; from cell {cell} on, 1 to {} is allowed", cells - cell);
+            return Err(("frames", problem));
+        }
+        if !(0.0..=MAX_FRAME_RATE).contains(&frame_rate) || (frames > 1 && frame_rate < 0.1) {
+            let problem = format!(
+                "{frame_rate} is out of range; 0.1 to {MAX_FRAME_RATE} pictures per second is allowed"
+            );
+            return Err(("frame_rate", problem));
+        }
+        let ticks_per_frame = (60.0 / frame_rate).round() as u32; // at most 600, see above; without frames it doesn't matter
+        // Rounded up, so that a cell never comes a tick late.
+        let phase_per_tick = if frames > 1 { u32::MAX / (frames * ticks_per_frame) + 1 } else { 0 };
+        Ok(Sprite {
+            sheet,
+            first_cell: cell,
+            frames,
+            phase_per_tick,
+            attack_cell: allowed("attack_cell", attack_cell.unwrap_or(cell))?,
+            rage_cell: allowed("rage_cell", rage_cell.unwrap_or(cell))?,
+            facing,
+            tint,
+            death,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ATLAS: &str = r#"(
+    sheets: [
+        (texture: "creeps.svg", columns: 4, rows: 2, sprites: [
+            (name: "drifter", cell: 0, frames: 4, frame_rate: 10, tint: Violet),
+            (name: "boss", cell: 4, frames: 2, frame_rate: 2, attack_cell: 6, rage_cell: 7, death: Shock),
+        ]),
+        (texture: "bullets.png", columns: 2, rows: 1, sprites: [(name: "bolt", cell: 1, facing: Up)]),
+    ],
+)"#;
+
+    fn read(text: &str) -> Result<SpriteAtlas, String> {
+        SpriteAtlas::read("atlas.ron", text.as_bytes()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn sprites_are_found_by_name_and_animated() {
+        let atlas = read(ATLAS).unwrap();
+        let drifter = atlas.find("drifter").unwrap();
+        assert_eq!((drifter.sheet, drifter.tint, drifter.facing), (0, Tint::Violet, Facing::Fixed));
+        let shown: Vec<u32> = [0, 5, 6, 23, 24].map(|age| drifter.cell_at(age)).to_vec();
+        assert_eq!(shown, [0, 0, 1, 3, 0], "ten pictures a second are six ticks each");
+        for age in (0..216_000).step_by(5) {
+            assert_eq!(drifter.cell_at(age), age / 6 % 4, "after {age} ticks, of the first hour");
+        }
+        let boss = atlas.find("boss").unwrap();
+        assert_eq!((boss.attack_cell, boss.rage_cell, boss.death), (6, 7, DeathEffect::Shock));
+        let bolt = atlas.find("bolt").unwrap();
+        assert_eq!((bolt.sheet, bolt.cell_at(100), bolt.facing), (1, 1, Facing::Up));
+        assert_eq!(atlas.find("drifters"), None);
+        assert_eq!(atlas.names().collect::<Vec<_>>(), ["bolt", "boss", "drifter"]);
+    }
+
+    #[test]
+    fn a_second_atlas_adds_sprites_and_replaces_those_of_the_same_name() {
+        let own = r#"(sheets: [(texture: "mine.png", columns: 1, rows: 2, sprites: [
+            (name: "bolt", cell: 0), (name: "ghost", cell: 1)])])"#;
+        let atlas = read(ATLAS).unwrap().with(read(own).unwrap());
+        assert_eq!(atlas.sheets.len(), 3);
+        for (name, sheet) in [("drifter", 0), ("bolt", 2), ("ghost", 2)] {
+            assert_eq!(atlas.find(name).unwrap().sheet, sheet, "{name}");
+        }
+    }
+
+    #[test]
+    fn errors_say_where_and_what_is_allowed() {
+        for (right, wrong, error) in [
+            ("columns: 4", "columns: 0", "atlas.ron:3:42: sheets[0].columns: 0 is out of range; 1 to 64"),
+            ("columns: 4", "columns: 65", "sheets[0].columns: 65 is out of range; 1 to 64 is allowed"),
+            (
+                "cell: 4",
+                "cell: 8",
+                "sheets[0].sprites[1].cell: 8 is out of range; the sheet has cells 0 to 7",
+            ),
+            ("frames: 4", "frames: 9", "frames: 9 is out of range; from cell 0 on, 1 to 8 is allowed"),
+            ("frames: 4", "frames: 0", "frames: 0 is out of range"),
+            ("frame_rate: 10", "frame_rate: 61", "frame_rate: 61 is out of range; 0.1 to 60 pictures"),
+            ("frame_rate: 10", "frame_rate: 0", "frame_rate: 0 is out of range"),
+            ("frame_rate: 10", "frame_rate: NaN", "frame_rate: NaN is out of range"),
+            (
+                "attack_cell: 6",
+                "attack_cell: 8",
+                "attack_cell: 8 is out of range; the sheet has cells 0 to 7",
+            ),
+            ("Violet", "Mauve", "sprites[0].tint"),
+            ("name: \"boss\"", "name: \"drifter\"", "sprites[1].name: there is another sprite \"drifter\""),
+            ("name: \"boss\"", "nam: \"boss\"", "atlas.ron:5:14"),
+            (
+                "\"bullets.png\"",
+                "\"../bullets.png\"",
+                "sheets[1].texture: \"../bullets.png\" is no picture beside",
+            ),
+            ("\"bullets.png\"", "\"C:x.png\"", "is no picture beside"),
+            ("\"bullets.png\"", "\".png\"", "is no picture beside"),
+            ("\"bullets.png\"", "\"bullets.gd\"", "one of .svg, .png, .webp, .jpg is allowed"),
+        ] {
+            assert!(ATLAS.contains(right), "{right}");
+            let message = read(&ATLAS.replacen(right, wrong, 1)).unwrap_err();
+            assert!(message.contains(error), "{wrong}: {message}");
+        }
+    }
+}
