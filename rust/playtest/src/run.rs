@@ -83,9 +83,8 @@ impl Run {
     /// # Panics
     /// The file can't be written.
     #[must_use]
-    pub fn user_file(self, name: &str, text: &str) -> Self {
-        let user = user_folder(self.folder.path());
-        fs::create_dir_all(&user).and_then(|()| fs::write(user.join(name), text)).expect("it is writable");
+    pub fn user_file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        write_user_file(self.folder.path(), name, content.as_ref());
         self
     }
 
@@ -200,6 +199,16 @@ pub fn isolate(command: &mut Command, folder: &Path) {
     for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "APPDATA"] {
         command.env(variable, folder);
     }
+}
+
+/// Puts a file into the folder that the game calls `user://`. `name` may have folders in it.
+///
+/// # Panics
+/// The file can't be written.
+pub(crate) fn write_user_file(folder: &Path, name: &str, content: &[u8]) {
+    let path = user_folder(folder).join(name);
+    let parent = path.parent().expect("it is in a folder");
+    fs::create_dir_all(parent).and_then(|()| fs::write(&path, content)).expect("it is writable");
 }
 
 /// Where `user://` lies in an isolated run.

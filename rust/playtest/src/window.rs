@@ -93,7 +93,7 @@ impl Window {
     ///
     /// # Panics
     /// The game does not start.
-    pub fn open_with(user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Self> {
+    pub fn open_with(user_files: &[(&str, &[u8])], arguments: &[&str]) -> Option<Self> {
         Self::start(Desktop::default(), project::command(), user_files, arguments)
     }
 
@@ -108,7 +108,7 @@ impl Window {
     fn start(
         desktop: Desktop,
         mut command: Command,
-        user_files: &[(&str, &str)],
+        user_files: &[(&str, &[u8])],
         arguments: &[&str],
     ) -> Option<Self> {
         // Only a missing program is a reason to skip, and in CI not even that.
@@ -130,10 +130,8 @@ impl Window {
             manager
         });
         let folder = tempfile::tempdir().expect("tests need a temporary folder");
-        let user = run::user_folder(folder.path());
-        fs::create_dir_all(&user).expect("the temporary folder is writable");
-        for (name, text) in user_files {
-            fs::write(user.join(name), text).expect("the temporary folder is writable");
+        for (name, content) in user_files {
+            run::write_user_file(folder.path(), name, content);
         }
         let trace = folder.path().join("trace.txt");
         run::isolate(&mut command, folder.path());

@@ -199,6 +199,45 @@ fn a_mode_file_with_a_picture_that_is_not_there_is_told() {
 }
 
 #[test]
+fn a_wrong_atlas_or_picture_is_reported_and_the_built_in_ruleset_is_played() {
+    let ruleset = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
+    let atlas = |texture: &str| {
+        format!(
+            "(sheets: [(texture: \"{texture}\", columns: 1, rows: 1, sprites: [(name: \"ghost\", cell: 0)])])"
+        )
+    };
+    let huge = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x80\0\0\0\x80\0\x08\x06\0\0\0";
+    for (atlas, picture, error) in [
+        (atlas("ghost.png"), None, "ghost.png: there is no such file"),
+        (atlas("ghost.png"), Some(&b"GIF89a"[..]), "ghost.png: this is not a PNG picture"),
+        (
+            atlas("ghost.png"),
+            Some(&huge[..]),
+            "ghost.png: the picture has 32768 × 32768 px; 1 × 1 to 4096 × 4096",
+        ),
+        (atlas("ghost.svg"), Some(&b"<svg/>"[..]), "ghost.svg: this is not a PNG picture"),
+        (
+            atlas("../../best.ron"),
+            None,
+            "atlas.ron:1:20: sheets[0].texture: \"../../best.ron\" is no picture",
+        ),
+        ("(sheets: 5)".to_owned(), None, "atlas.ron:1:10: sheets"),
+    ] {
+        let mut run =
+            short_game("arcade").may_report_errors().user_file("rulesets/arcade/ruleset.ron", &ruleset);
+        run = run.user_file("rulesets/arcade/atlas.ron", &atlas);
+        if let Some(picture) = picture {
+            run = run
+                .user_file("rulesets/arcade/ghost.png", picture)
+                .user_file("rulesets/arcade/ghost.svg", picture);
+        }
+        let run = run.play();
+        assert!(run.errors()[0].contains(error), "{error}: {:?}", run.errors());
+        assert_eq!(ended(&run), ended(&short_game("arcade").play()));
+    }
+}
+
+#[test]
 fn a_notice_about_a_mode_file_goes_when_the_file_is_put_right() {
     let good = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
     // A game by the built-in numbers is paused, and in the pause the file is put right: the notice's own time stands still in it.

@@ -9,7 +9,7 @@ use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 
 /// Opens a window; none, and says so, where there is no Xvfb to open it on.
-fn open(user_files: &[(&str, &str)], arguments: &[&str]) -> Option<Window> {
+fn open(user_files: &[(&str, &[u8])], arguments: &[&str]) -> Option<Window> {
     let window = Window::open_with(user_files, arguments);
     if window.is_none() {
         println!("skipped: there is no Xvfb; Debian's package xvfb has it");
@@ -29,7 +29,9 @@ fn is_menu(picture: &Screenshot) -> bool {
 #[test]
 fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     let best = "(classic: 42, arcade: 1280)";
-    let Some(window) = open(&[("best.ron", best)], &["--mode", "menu", "--seed", "7"]) else { return };
+    let Some(window) = open(&[("best.ron", best.as_bytes())], &["--mode", "menu", "--seed", "7"]) else {
+        return;
+    };
     let menu = window.screenshot_when("menu", is_menu);
     assert!(menu.shows(364..444, 218..280, Hue::Gold), "Classic's best score");
     assert!(menu.shows(364..444, 336..398, Hue::Gold), "Arcade's best score");
@@ -73,7 +75,8 @@ fn boss_at_once() -> String {
 
 #[test]
 fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
-    let files = [("arcade.ron", &*boss_at_once())];
+    let boss = boss_at_once();
+    let files = [("arcade.ron", boss.as_bytes())];
     let Some(window) = open(&files, &["--mode", "menu", "--seed", "3"]) else { return };
     window.screenshot_when("menu", is_menu);
     window.click(240, 367);
@@ -89,6 +92,43 @@ fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
     window.trace.wait_for("the title", shown(Screen::Title));
     window.tap(Key::Escape);
     window.screenshot_when("menu-again", is_menu);
+    window.tap(Key::Escape);
+    window.finish();
+}
+
+/// The recipe in README.md: a creep with a picture of its own takes a picture and two RON files, and no Rust.
+#[test]
+fn a_creep_can_have_a_picture_of_its_own() {
+    let ruleset = include_str!("../../../godot-project/config/arcade.ron");
+    let ruleset = ruleset.replace("sprite: \"drifter\"", "sprite: \"ghost\"");
+    let atlas = r#"(sheets: [(texture: "ghost.png", columns: 2, rows: 1, sprites: [
+        (name: "ghost", cell: 0, frames: 2, frame_rate: 4, tint: White),
+    ])])"#;
+    // Red on the left and dark red on the right.
+    let picture = image::RgbImage::from_fn(64, 32, |x, _| {
+        image::Rgb(if x < 32 { [255, 30, 30] } else { [150, 20, 20] })
+    });
+    let mut png = Vec::new();
+    picture.write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
+    let files = [
+        ("rulesets/arcade/ruleset.ron", ruleset.as_bytes()),
+        ("rulesets/arcade/atlas.ron", atlas.as_bytes()),
+        ("rulesets/arcade/ghost.png", &png),
+    ];
+    let Some(window) = open(&files, &["--mode", "arcade", "--seed", "7"]) else { return };
+    window.trace.wait_for("Arcade's title", shown(Screen::Title));
+    window.tap(Key::Enter);
+    window
+        .trace
+        .wait_for("the first wave", |event| matches!(event, TraceEvent::WaveStarted { number: 1, .. }));
+    window.screenshot_when("own-picture", |picture| {
+        picture.share(0..480, 0..500, Hue::Red) + picture.share(0..480, 0..500, Hue::DarkRed) > 0.005
+    });
+    window.tap(Key::P);
+    window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
+    window.tap(Key::Escape);
+    window.trace.wait_for("the title", shown(Screen::Title));
+    window.tap(Key::Escape);
     window.tap(Key::Escape);
     window.finish();
 }
