@@ -56,7 +56,7 @@ func _ready() -> void:
 			elif micros < SHORT:
 				for more in TIMES_IF_SHORT - 1:
 					await _measure(design, count, SEED + turn)
-	# Sounds that still play would be told of as leaked.
+	# The engine would report sounds that still play as leaks.
 	for i in 10:
 		OS.delay_msec(50)
 		await get_tree().process_frame
@@ -95,7 +95,7 @@ func _measure(design: String, count: int, random_seed: int) -> float:
 	return total / float(ticks)
 
 
-# Lets so many ticks pass, or fewer when they take too long; gives how many.
+# Waits for a number of ticks, or fewer if they take too long; returns how many.
 func _run(ticks: int) -> int:
 	var began := Time.get_ticks_usec()
 	for tick in ticks:

@@ -59,7 +59,7 @@ func _launch_mob() -> void:
 	mob.position = Vector2(x, y)
 	mob.rotation = PI / 2
 	mob.linear_velocity = Vector2(0.0, speed)
-	# Not before it has its place: else all that come in a tick would meet at 0.
+	# Only after it has its position: otherwise all that spawn in a tick would collide at 0.
 	add_child(mob)
 	mob.reset_physics_interpolation()
 	_let_leave(mob, (field.y + creep_margin - y) / speed)

@@ -1,5 +1,5 @@
 extends Area2D
-## The tutorial's Bullet: moves itself, tells what it hit, and is gone when it has left the screen.
+## The tutorial's Bullet: moves itself, emits what it hit, and is freed when it leaves the screen.
 ##
 ## It plays by our rule (one bullet, one mob, and both are gone), or the two would not play the same game.
 

@@ -1,5 +1,5 @@
 extends RefCounted
-## Makes the tutorial's scene out of ours: all the same parts, below a plain root with a script in the place of our class.
+## Builds the tutorial's scene from ours: the same parts, below a plain root with a script instead of our class.
 ##
 ## A scene file beside ours would drift away from it; so art, shapes and layers are the same for as long as there is a
 ## benchmark.

@@ -24,7 +24,7 @@ const RESTART := "Restart the editor: menu Project, Reload Current Project."
 
 ## Reasons by file, as SceneScan gives them.
 var _at_risk: Dictionary[String, PackedStringArray] = {}
-## What the user was told last: the files and the diagnosis.
+## The last message: its files and its diagnosis.
 var _announced: Dictionary[String, PackedStringArray] = {}
 var _said: String = ""
 ## Scenes that were open while they came to be at risk, or ceased to be. They may hold unsaved work, so they are not
@@ -86,7 +86,7 @@ func _check_later() -> void:
 	_check.call_deferred()
 
 
-## Looks again at what is at risk, and tells the user what has changed since they were told.
+## Checks again which files are at risk, and shows the user what changed since the last message.
 func _check() -> void:
 	if _unlocked or not is_inside_tree():
 		return
@@ -99,7 +99,7 @@ func _check() -> void:
 	_announced = _at_risk
 	_said = diagnosis
 	if _at_risk.is_empty():
-		_say_mended()
+		_announce_unlocked()
 	else:
 		print("%s Files locked: %d. %s" % [diagnosis, _at_risk.size(), RESTART if _restart_needed else RUN_BUILD])
 		_show_dialog()
@@ -187,7 +187,7 @@ func _on_scene_closed(path: String) -> void:
 
 
 func _on_save_blocked(path: String) -> void:
-	print("Not saved, to keep it whole: ", path)
+	print("Not saved, because it would lose data: ", path)
 	_after_blocked_save.call_deferred(path)
 
 
@@ -198,7 +198,7 @@ func _after_blocked_save(path: String) -> void:
 	_show_dialog()
 
 
-func _say_mended() -> void:
+func _announce_unlocked() -> void:
 	if _dialog:
 		_dialog.hide()
 	var message := "The Rust extension is loaded. All scenes can be opened."
@@ -242,4 +242,4 @@ func _show_dialog() -> void:
 	var reasons: Dictionary[String, PackedStringArray] = {}
 	for path: String in _saver.locked:
 		reasons[path] = _at_risk.get(path, PackedStringArray(["was open before; close it and open it again"]))
-	_dialog.tell(_diagnosis(), RESTART if _restart_needed else BUILD, reasons)
+	_dialog.show_reasons(_diagnosis(), RESTART if _restart_needed else BUILD, reasons)

@@ -1,6 +1,6 @@
 @tool
 extends ConfirmationDialog
-## Says why files are locked, which, and what to do. "Check Again" is its OK button (signal [signal confirmed]).
+## Explains which files are locked, why, and what to do. "Check Again" is its OK button (signal [signal confirmed]).
 
 ## The user wants to edit the locked files regardless.
 signal unlock_pressed
@@ -16,7 +16,7 @@ func _init() -> void:
 	ok_button_text = "Check Again"
 	cancel_button_text = "Close"
 	dialog_hide_on_ok = false
-	# Exclusive windows quarrel with the editor's own dialogs.
+	# Exclusive windows conflict with the editor's own dialogs.
 	exclusive = false
 	add_button("Unlock until Restart").pressed.connect(unlock_pressed.emit)
 	_text.bbcode_enabled = true
@@ -27,14 +27,14 @@ func _init() -> void:
 
 
 ## Shows the dialog, or changes its text if it is open. [param reasons] are by file.
-func tell(diagnosis: String, remedy: String, reasons: Dictionary[String, PackedStringArray]) -> void:
+func show_reasons(diagnosis: String, remedy: String, reasons: Dictionary[String, PackedStringArray]) -> void:
 	var lines: PackedStringArray = ["[b]%s[/b]\n\n%s\n" % [diagnosis, remedy]]
 	lines.append("Until then these files are locked. Opened or saved now, they would lose nodes, properties or signals:\n")
 	for path: String in reasons.keys().slice(0, MAX_FILES):
 		lines.append("    [code]%s[/code]  (%s)" % [path, ", ".join(reasons[path])])
 	if reasons.size() > MAX_FILES:
 		lines.append("    and %d more" % (reasons.size() - MAX_FILES))
-	lines.append("\n“Unlock” is for when you removed a class or property in Rust and now mend the scenes.")
+	lines.append("\nUse “Unlock until Restart” if you removed a class or property in Rust and now fix the scenes.")
 	_text.text = "\n".join(lines)
 	if not visible:
 		popup_centered(Vector2i(Vector2(720, 480) * EditorInterface.get_editor_scale()))

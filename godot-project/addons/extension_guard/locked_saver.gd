@@ -1,6 +1,6 @@
 @tool
 extends ResourceFormatSaver
-## Stands before the engine's own savers and swallows what would be written to a locked file.
+## Is called before the engine's own savers and discards writes to locked files.
 ##
 ## The engine tries the next saver after one that fails, so refusing means to report success and to write nothing.
 
@@ -13,7 +13,7 @@ var locked: PackedStringArray = []
 var _was_asked := false
 
 
-## Takes the place before all other savers, unless it has it already. To be called again and again: the editor drops the
+## Registers itself before all other savers, if it is not registered. Call it repeatedly: the editor drops the
 ## savers written in GDScript whenever it updates its list of script classes.
 func stand_guard() -> void:
 	if not _is_registered():

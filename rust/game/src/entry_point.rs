@@ -1,5 +1,5 @@
-//! Where Godot enters the library.
-#![allow(unsafe_code)] // the one place: what a GDExtension's entry point is
+//! The entry point of the `GDExtension`.
+#![allow(unsafe_code)] // the only place: Godot requires an unsafe impl
 
 use godot::prelude::*;
 

@@ -157,7 +157,7 @@ impl Editor {
         let window = wait("the game's window", || self.game_window());
         let taken = wait("a picture in the game's window", || {
             let taken = self.screenshot(window)?;
-            (taken.colours() > 500).then_some(taken)
+            (taken.colors() > 500).then_some(taken)
         });
         taken.save(&format!("{picture}-game"));
         if let Some(all) = self.screenshot(self.root) {

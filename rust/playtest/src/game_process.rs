@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 
 use creeps_godot_env::children::{self, Listed};
 
-/// How long the longest run may take on the slowest machine; a game whose extension is missing would run for ever.
+/// The timeout of the longest run on the slowest machine. A game without its extension would never end.
 const LIMIT: Duration = Duration::from_mins(5);
 
-/// A running game; killed when it is dropped.
+/// A running game. It is killed when this is dropped.
 pub struct GameProcess(Option<(Child, Listed)>);
 
 impl GameProcess {
-    /// Starts it, its output kept.
+    /// Starts a game and captures its output.
     ///
     /// # Panics
     /// It can't be started.
@@ -48,14 +48,14 @@ impl GameProcess {
         assert!(sent.success(), "{signal} could not be sent");
     }
 
-    /// Closes its output: whatever it writes from now on goes nowhere.
+    /// Closes its output, so that writing to it fails from now on.
     pub fn close_output(&mut self) {
         if let Some((game, _)) = &mut self.0 {
             (game.stdout, game.stderr) = (None, None);
         }
     }
 
-    /// Waits for its end; its output is not read.
+    /// Waits for its end without reading its output.
     ///
     /// # Panics
     /// It does not end by itself.

@@ -1,8 +1,8 @@
-//! Short words for input scripts.
+//! Short functions for input scripts.
 
 use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
 
-/// Presses a key at a tick and lets go two ticks later.
+/// Presses a key in a tick and releases it two ticks later.
 pub fn tap(tick: u32, key: Key) -> Vec<ScriptedInput> {
     hold(tick, tick + 2, key)
 }
@@ -12,28 +12,28 @@ pub fn hold(from: u32, to: u32, key: Key) -> Vec<ScriptedInput> {
     vec![ScriptedInput(from, DeviceEvent::Press(key)), ScriptedInput(to, DeviceEvent::Release(key))]
 }
 
-/// Does something at a tick.
-pub fn at(tick: u32, act: DeviceEvent) -> Vec<ScriptedInput> {
-    vec![ScriptedInput(tick, act)]
+/// A device event in a tick.
+pub fn at(tick: u32, event: DeviceEvent) -> Vec<ScriptedInput> {
+    vec![ScriptedInput(tick, event)]
 }
 
-/// Brings a finger down at a place on the field, px, and lifts it there four ticks later.
-pub fn touch(tick: u32, finger: u8, place: (f32, f32)) -> Vec<ScriptedInput> {
+/// A finger touches down at a position on the field (px) and lifts four ticks later.
+pub fn touch(tick: u32, finger: u8, position: (f32, f32)) -> Vec<ScriptedInput> {
     vec![
-        ScriptedInput(tick, DeviceEvent::Touch(finger, place)),
-        ScriptedInput(tick + 4, DeviceEvent::Lift(finger, place)),
+        ScriptedInput(tick, DeviceEvent::Touch(finger, position)),
+        ScriptedInput(tick + 4, DeviceEvent::Lift(finger, position)),
     ]
 }
 
-/// Clicks with the mouse at a place on the field, px: down, and up four ticks later.
-pub fn click(tick: u32, place: (f32, f32)) -> Vec<ScriptedInput> {
+/// The mouse clicks at a position on the field (px): down, and up four ticks later.
+pub fn click(tick: u32, position: (f32, f32)) -> Vec<ScriptedInput> {
     vec![
-        ScriptedInput(tick, DeviceEvent::MousePress(place)),
-        ScriptedInput(tick + 4, DeviceEvent::MouseRelease(place)),
+        ScriptedInput(tick, DeviceEvent::MousePress(position)),
+        ScriptedInput(tick + 4, DeviceEvent::MouseRelease(position)),
     ]
 }
 
-/// Presses a gamepad's button at a tick and lets go two ticks later.
+/// Presses a gamepad button in a tick and releases it two ticks later.
 pub fn pad(tick: u32, button: PadButton) -> Vec<ScriptedInput> {
     vec![
         ScriptedInput(tick, DeviceEvent::PadPress(button)),

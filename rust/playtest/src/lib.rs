@@ -1,10 +1,10 @@
 //! Plays the real game in the real engine, for the tests in `tests/`.
 //!
-//! A [`Run`] starts headless Godot with a script (what is pressed when) and gets back an [`Outcome`]: the game's trace and the
-//! engine's output, in which an error, a warning or a leak fails the run. On Linux, [`window`] plays in a real window.
-//! [`web`] plays a web export in a [`browser`].
+//! A [`Run`] starts headless Godot with an input script and returns an [`Outcome`]: the game's trace and the engine's output. An error, a
+//! warning or a leak in the output fails the run. On Linux, [`window`] plays in a real window. [`web`] plays a web export in a
+//! [`browser`].
 //!
-//! The tests need the extension built: `cargo xtask test` does that first.
+//! The tests need the built extension: `cargo xtask test` builds it first.
 
 pub mod browser;
 #[cfg(target_os = "linux")]

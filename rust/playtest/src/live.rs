@@ -1,4 +1,4 @@
-//! Reads a game's trace while the game writes it.
+//! Reads a trace while the game writes it.
 
 use std::cell::RefCell;
 use std::fs::File;
@@ -9,16 +9,16 @@ use std::time::{Duration, Instant};
 
 use creeps_rules::trace::{Entry, TraceEvent};
 
-/// How long the slowest machine may take for a step.
+/// The timeout of a step, long enough for the slowest machine.
 pub const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The trace of a game that runs.
+/// The trace of a running game.
 pub struct LiveTrace {
     file: PathBuf,
     read: RefCell<Read>,
 }
 
-/// What was read so far; a trace only grows.
+/// The part that was read so far. A trace only grows.
 #[derive(Default)]
 struct Read {
     entries: Vec<Entry>,
@@ -31,14 +31,14 @@ impl LiveTrace {
         Self { file, read: RefCell::default() }
     }
 
-    /// What happened so far.
+    /// All entries so far.
     ///
     /// # Panics
-    /// A whole line of the trace can't be read.
+    /// A complete line is not an entry.
     pub fn read(&self) -> Vec<Entry> {
         let mut read = self.read.borrow_mut();
         let text = self.text_from(read.bytes).unwrap_or_default();
-        // The last line may be half written.
+        // The last line may be incomplete.
         let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
         read.bytes += whole.len() as u64;
         read.entries
@@ -54,26 +54,26 @@ impl LiveTrace {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Waits until the trace holds an event.
+    /// Waits until the trace has an event.
     ///
     /// # Panics
-    /// It does not come.
+    /// It does not within [`PATIENCE`].
     pub fn wait_for(&self, what: &str, is: impl Fn(&TraceEvent) -> bool) {
         wait(what, || self.read().iter().any(|entry| is(&entry.event)).then_some(()));
     }
 }
 
-/// Waits until there is something to get.
+/// Waits until `get` returns something.
 ///
 /// # Panics
-/// There never is.
+/// It does not within [`PATIENCE`].
 pub fn wait<T>(what: &str, mut get: impl FnMut() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
         if let Some(got) = get() {
             return got;
         }
-        assert!(began.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for {what}");
+        assert!(began.elapsed() < PATIENCE, "waited {PATIENCE:?} for {what}, and it did not happen");
         sleep(Duration::from_millis(10));
     }
 }

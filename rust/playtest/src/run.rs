@@ -1,4 +1,4 @@
-//! A run of the game: headless, in exact ticks, as fast as the machine can.
+//! A run of the game: headless, with exact ticks, as fast as the machine can.
 
 use std::fs;
 use std::path::Path;
@@ -11,46 +11,46 @@ use crate::game_process::GameProcess;
 use crate::live::LiveTrace;
 use crate::{Outcome, project};
 
-/// A run to be: what is pressed, and how long it lasts.
+/// The configuration of a run: its inputs, its arguments and its length.
 pub struct Run {
     folder: TempDir,
     arguments: Vec<String>,
-    script: InputScript,
+    input_script: InputScript,
     ticks: u32,
     may_report_errors: bool,
 }
 
 impl Run {
-    /// A run of that many ticks in which nobody touches anything.
+    /// A run of `ticks` ticks without any input.
     ///
     /// # Panics
-    /// There is no room for temporary files.
+    /// A temporary folder can't be created.
     pub fn new(ticks: u32) -> Self {
         Self {
             folder: tempfile::tempdir().expect("tests need a temporary folder"),
             arguments: Vec::new(),
-            script: InputScript::default(),
+            input_script: InputScript::default(),
             ticks,
             may_report_errors: false,
         }
     }
 
-    /// Adds what is pressed when.
+    /// Adds inputs.
     #[must_use]
     pub fn press(mut self, inputs: Vec<ScriptedInput>) -> Self {
-        self.script.inputs.extend(inputs);
-        self.script.inputs.sort_by_key(|input| input.0);
+        self.input_script.inputs.extend(inputs);
+        self.input_script.inputs.sort_by_key(|input| input.0);
         self
     }
 
-    /// Adds an argument of the game.
+    /// Adds an argument for the game.
     #[must_use]
     pub fn argument(mut self, argument: &str) -> Self {
         self.arguments.push(argument.to_owned());
         self
     }
 
-    /// Chooses the seed.
+    /// Sets the seed.
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
         self.argument("--seed").argument(&seed.to_string())
@@ -62,7 +62,7 @@ impl Run {
         self.argument("--autopilot")
     }
 
-    /// Plays by other numbers.
+    /// Uses a tuning file with this text.
     ///
     /// # Panics
     /// The file can't be written.
@@ -73,12 +73,12 @@ impl Run {
         self.argument("--tuning").argument(&file.to_string_lossy())
     }
 
-    /// A folder of this run's own.
+    /// The run's own temporary folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Puts a file into the folder that the game calls `user://`.
+    /// Writes a file to `user://`.
     ///
     /// # Panics
     /// The file can't be written.
@@ -88,7 +88,7 @@ impl Run {
         self
     }
 
-    /// Lets the game refuse a file or an argument; otherwise that fails the run.
+    /// Allows the game to report errors of files and arguments; otherwise they fail the run.
     #[must_use]
     pub fn may_report_errors(mut self) -> Self {
         self.may_report_errors = true;
@@ -98,12 +98,12 @@ impl Run {
     /// Plays.
     ///
     /// # Panics
-    /// The engine reported an error, a warning or a leak, or ended with anything but success.
+    /// The engine reported an error, a warning or a leak, or the exit code is not 0.
     pub fn play(self) -> Outcome {
         self.play_while(|_| {})
     }
 
-    /// Plays, and does something meanwhile.
+    /// Plays, and calls `meanwhile` during the run.
     ///
     /// # Panics
     /// As [`Run::play`].
@@ -111,7 +111,7 @@ impl Run {
         self.outcome(meanwhile)
     }
 
-    /// Plays, does something meanwhile, and looks afterwards into the folder that the game calls `user://`.
+    /// Plays, calls `meanwhile` during the run, and `look` with the path of `user://` after it.
     ///
     /// # Panics
     /// As [`Run::play`].
@@ -124,11 +124,11 @@ impl Run {
         (outcome, look(&user_folder(self.folder.path())))
     }
 
-    /// Plays until `meanwhile` returns, then sends the game a signal, such as `TERM`, twice, and looks into the folder that the game calls
-    /// `user://`. What came out is not looked through for errors: a killed game says nothing.
+    /// Plays until `meanwhile` returns, then sends the game a signal such as `TERM` twice, and calls `look` with the path of `user://`.
+    /// The output is not checked for errors, because a killed game writes none.
     ///
     /// # Panics
-    /// The game has ended before.
+    /// The game ends before the signal.
     #[cfg(unix)]
     pub fn signal_and_look<T>(
         self,
@@ -143,17 +143,17 @@ impl Run {
         assert!(!game.has_ended(), "the game is over before it is asked to end: {:?}", trace.read().last());
         game.signal(signal);
         if signal != "KILL" && !game.has_ended() {
-            // As `timeout` does, which sends it to the process and to its group.
+            // `timeout` sends it to the process and to its group, too.
             game.signal(signal);
         }
         let output = game.output();
         (Outcome::new(&output, trace.read()), look(&user_folder(self.folder.path())))
     }
 
-    /// Plays, with nobody there to read what the game prints from the moment that `meanwhile` returns.
+    /// Plays, and closes the game's output when `meanwhile` returns.
     ///
     /// # Panics
-    /// The game does not end with success.
+    /// The exit code is not 0.
     pub fn play_without_reader<T>(
         self,
         meanwhile: impl FnOnce(&LiveTrace),
@@ -183,7 +183,7 @@ impl Run {
 
     fn command(&self, trace: &Path) -> Command {
         let script = self.folder.path().join("input_script.ron");
-        fs::write(&script, ron::to_string(&self.script).expect("a script is plain data"))
+        fs::write(&script, ron::to_string(&self.input_script).expect("a script is plain data"))
             .expect("it is writable");
         let mut command = project::command();
         isolate(&mut command, self.folder.path());
@@ -194,7 +194,7 @@ impl Run {
     }
 }
 
-/// Gives a run its own `user://`, so that no test sees another's files, or the developer's.
+/// Gives a run its own `user://`, so that a test sees neither another test's files nor the developer's.
 pub fn isolate(command: &mut Command, folder: &Path) {
     for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "APPDATA"] {
         command.env(variable, folder);
@@ -211,7 +211,7 @@ pub(crate) fn write_user_file(folder: &Path, name: &str, content: &[u8]) {
     fs::create_dir_all(parent).and_then(|()| fs::write(&path, content)).expect("it is writable");
 }
 
-/// Where `user://` lies in an isolated run.
+/// The path of `user://` in an isolated run.
 pub fn user_folder(folder: &Path) -> std::path::PathBuf {
     let data = if cfg!(target_os = "macos") {
         "Library/Application Support/Godot"

@@ -1,4 +1,4 @@
-//! A picture of the game's window, and questions about it that a change of art does not upset.
+//! Screenshots, and questions about them that stay valid when the art changes.
 
 use std::collections::HashSet;
 use std::fs;
@@ -16,7 +16,7 @@ pub struct Screenshot {
     pub taken: Instant,
 }
 
-/// Kinds of colour that a person would tell apart.
+/// Colors that a person can distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hue {
     /// White or light grey: text, the ship's hull.
@@ -33,7 +33,7 @@ pub enum Hue {
     Violet,
     /// Gold: the best score.
     Gold,
-    /// Dark red: the panel that tells of a bad file.
+    /// Dark red: the panel of an error message.
     DarkRed,
 }
 
@@ -82,8 +82,8 @@ impl Screenshot {
         y.flat_map(|y| x.clone().map(move |x| (x, y))).all(|(x, y)| self.image.get_pixel(x, y).0 == [0; 3])
     }
 
-    /// How many different colours it has: an empty window or a plain notice has few, a game's picture thousands.
-    pub fn colours(&self) -> usize {
+    /// How many different colors it has: an empty window or a plain notice has few, a game's picture thousands.
+    pub fn colors(&self) -> usize {
         self.image.pixels().map(|pixel| pixel.0).collect::<HashSet<_>>().len()
     }
 

@@ -61,11 +61,11 @@ fn the_computer_gets_on_in_arcade() {
 #[test]
 fn horde_gets_fuller_and_fuller() {
     let run = run("horde", 6000).seed(3).autopilot().play();
-    let most = run.events(|event| match *event {
-        TraceEvent::PeakCounts { creeps, shots } => Some((creeps, shots)),
+    let peaks = run.events(|event| match *event {
+        TraceEvent::PeakCounts { creeps, bullets } => Some((creeps, bullets)),
         _ => None,
     });
-    assert!(most.iter().any(|(_, (creeps, shots))| *creeps > 150 && *shots > 100), "{most:?}");
+    assert!(peaks.iter().any(|(_, (creeps, bullets))| *creeps > 150 && *bullets > 100), "{peaks:?}");
     assert!(waves(&run).len() >= 2, "{:?}", waves(&run));
 }
 

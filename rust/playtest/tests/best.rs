@@ -187,7 +187,7 @@ fn a_damaged_file_that_cant_be_set_aside_is_never_written_over() {
     }
     let (run, files) = play(run);
     assert_eq!(run.errors().len(), 1, "it is told once: {:?}", run.errors());
-    assert!(run.errors()[0].contains("best scores last until you quit"));
+    assert!(run.errors()[0].contains("best scores are kept until you quit"));
     assert_eq!((saved(&run), files), (vec![], only("best.ron", "damaged")));
 }
 

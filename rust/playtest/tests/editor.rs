@@ -75,7 +75,7 @@ fn scenes_are_saved_without_loss() {
     let (copied, text) = errands();
     let scenes = project::folder().join("scenes");
     let folders = fs::read_dir(&scenes).unwrap().map(|entry| entry.unwrap().path());
-    let saved: Vec<PathBuf> = folders.flat_map(|folder| files(&folder)).collect();
+    let saved: Vec<PathBuf> = folders.flat_map(|folder| files(&folder).collect::<Vec<_>>()).collect();
     assert!(saved.len() > 15, "{saved:?}");
     for file in saved {
         let name = file.strip_prefix(&scenes).unwrap().display();

@@ -130,7 +130,7 @@ fn what_is_no_file_is_refused_at_once() {
             let run = run.argument(option).argument(no_file).argument("--ticks").argument("60").play();
             let refusals = run.errors();
             assert!(
-                refusals.iter().any(|told| told.contains("this is no file")),
+                refusals.iter().any(|told| told.contains("this is not a file")),
                 "{option} {no_file}: {refusals:?}"
             );
         }

@@ -10,10 +10,10 @@ use creeps_playtest::inputs::{hold, tap};
 use creeps_playtest::live::{LiveTrace, wait};
 use creeps_playtest::run::user_folder;
 use creeps_playtest::{Outcome, Run, project};
-use creeps_rules::Screen;
-use creeps_rules::best_scores::{BestScores, GameMode};
+use creeps_rules::best_scores::BestScores;
 use creeps_rules::input_script::{Key, ScriptedInput};
 use creeps_rules::trace::TraceEvent;
+use creeps_rules::{GameMode, Screen};
 use creeps_sim::Sim;
 use creeps_sim::replay::{Recorder, Replay};
 
@@ -175,7 +175,7 @@ fn a_replay_that_cant_be_saved_is_told_on_the_screen_once_and_the_engine_has_not
         let (run, best) = run.play_and_look(|_| {}, best);
         let told: Vec<String> = run.errors();
         assert!(
-            told[0].contains("replays: the folder can't be made: a file is where the folder would be"),
+            told[0].contains("replays: the folder can't be created: there is a file with that name"),
             "{told:?}"
         );
         // While it is played, once; and at its end, where that is on the screen.

@@ -44,7 +44,7 @@ pub fn perform(event: DeviceEvent, root: &mut Gd<Window>) {
         DeviceEvent::Lift(finger, position) => input::touch(finger, in_window(position), false),
         DeviceEvent::MousePress(position) => input::mouse_button(in_window(position), true),
         DeviceEvent::MouseRelease(position) => input::mouse_button(in_window(position), false),
-        DeviceEvent::PadLost => input::lose_pad(),
+        DeviceEvent::PadLost => input::disconnect_pad(),
         DeviceEvent::FocusOut => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_OUT.into()),
         DeviceEvent::FocusIn => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_IN.into()),
         DeviceEvent::WindowFocusOut => {

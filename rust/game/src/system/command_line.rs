@@ -1,4 +1,4 @@
-//! This run's arguments: what stood after `--` when the game was started.
+//! The arguments of this run: those after `--`.
 
 use std::sync::OnceLock;
 
@@ -15,12 +15,12 @@ fn read() -> &'static (Arguments, Option<ArgumentError>) {
     })
 }
 
-/// The arguments that could be read.
+/// The valid arguments.
 pub fn arguments() -> &'static Arguments {
     &read().0
 }
 
-/// The argument that could not be read, if any.
+/// The error of the first invalid argument, if any.
 pub fn error() -> Option<&'static ArgumentError> {
     read().1.as_ref()
 }

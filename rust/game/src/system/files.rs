@@ -1,8 +1,8 @@
-//! Reads and writes small files: the game's own inside an export, and a person's under `user://`.
+//! Reads and writes small files: the game's own inside an export, and the player's below `user://`.
 //!
-//! On a computer `user://` is a folder of the disk, used through `std::fs`: only there can a file be locked and synced to the disk,
-//! and what fails is told by us and not by the engine's own errors. On the web `user://` is kept in the browser's database, which the
-//! engine's `FileAccess` alone reaches.
+//! On desktops `user://` is a folder on the disk, and this module uses `std::fs`: it can lock and sync files, and errors have the
+//! system's reason instead of the engine's own error output. On the web `user://` is in the browser's database, which only the
+//! engine's `FileAccess` can reach.
 
 use creeps_rules::ron_file::FileError;
 use godot::classes::file_access::ModeFlags;
@@ -18,16 +18,16 @@ mod disk;
 
 pub use disk::{exists, list, lock, make_folder, quarantine, remove, write};
 
-/// What a file survives once it is written.
+/// What a written file survives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Survives {
-    /// The end of this process, however sudden. It costs no wait for the disk, so it may be done in play.
+    /// The sudden end of this process. It needs no wait for the disk, so it is used during a game.
     Kill,
-    /// A power cut, too.
+    /// A power cut as well.
     PowerCut,
 }
 
-/// The bytes of a file that a person may have written, `limit` of them at most.
+/// Reads a file of at most `limit` bytes.
 ///
 /// # Errors
 /// The file can't be opened or read, or is longer than `limit`.
@@ -35,14 +35,14 @@ pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
     if path.starts_with("res://") { read_by_engine(path, limit) } else { disk::read(path, limit) }
 }
 
-/// As [`read`], by the engine: it alone looks into an export's package.
+/// Like [`read`], with the engine, which alone can read from an export's package.
 fn read_by_engine(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
     let name = display_path(path);
     let Some(mut file) = FileAccess::open(path, ModeFlags::READ) else {
         let reason = match FileAccess::get_open_error() {
             Error::ERR_FILE_NOT_FOUND => "there is no such file",
             Error::ERR_FILE_NO_PERMISSION | Error::ERR_UNAUTHORIZED => "reading it is not permitted",
-            _ => "it can't be opened; a file that you may read is allowed",
+            _ => "it can't be opened; use a file that you may read",
         };
         return Err(FileError::whole(&name, reason));
     };
@@ -58,7 +58,7 @@ fn read_by_engine(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
     }
 }
 
-/// What a person calls a file: its path on disk, or inside the project.
+/// A file's path for people: on disk, or inside the project.
 pub fn display_path(path: &str) -> String {
     match path.strip_prefix("res://") {
         Some(inside) => inside.to_owned(),
@@ -66,7 +66,7 @@ pub fn display_path(path: &str) -> String {
     }
 }
 
-/// The names that [`quarantine`] tries, in their order.
+/// The names that [`quarantine`] tries, in order.
 fn quarantine_names(path: &str) -> impl Iterator<Item = String> {
     (1..1000).map(move |number| {
         format!("{path}.damaged{}", if number == 1 { String::new() } else { number.to_string() })

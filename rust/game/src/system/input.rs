@@ -1,4 +1,4 @@
-//! The input map's actions, and input events made by hand for tapes and the autopilot.
+//! The actions of the input map, and simulated input events for input scripts and the autopilot.
 
 use creeps_rules::input_script::{Key, PadButton};
 use godot::classes::{
@@ -14,18 +14,18 @@ pub const MOVE_LEFT: &str = "move_left";
 pub const MOVE_RIGHT: &str = "move_right";
 /// Fires while held.
 pub const FIRE_BULLET: &str = "fire_bullet";
-/// Lets off a bomb, in Arcade and Horde.
+/// Uses a bomb, in Arcade and Horde.
 pub const BOMB: &str = "bomb";
 /// Starts a game, ends a pause.
 pub const START_GAME: &str = "start_game";
 /// Pauses, ends a pause.
 pub const PAUSE: &str = "pause";
-/// Fills the screen with the window, or gives it its size back.
+/// Switches between window and full screen.
 pub const FULL_SCREEN: &str = "toggle_full_screen";
-/// Goes back to the title, or leaves the game there.
+/// Goes back to the title; on the title, leaves the game.
 pub const QUIT: &str = "quit";
 
-/// Presses or releases a key: a real input event, which goes through the input map as a person's does.
+/// Presses or releases a key. The event goes through the input map like a person's.
 pub fn key(key: Key, pressed: bool) {
     let code = match key {
         Key::Left => global::Key::LEFT,
@@ -72,13 +72,13 @@ pub fn stick(value: f32) {
     Input::singleton().parse_input_event(&event);
 }
 
-/// Says that the gamepad is gone, as the engine does.
-pub fn lose_pad() {
+/// Reports that the gamepad is disconnected, as the engine does.
+pub fn disconnect_pad() {
     Input::singleton().signals().joy_connection_changed().emit(0, false);
 }
 
-/// Presses or releases the mouse's left button, at a place in px of the window.
-pub fn mouse_button(place: Vector2, pressed: bool) {
+/// Presses or releases the left mouse button at a position in window px.
+pub fn mouse_button(position: Vector2, pressed: bool) {
     let mut event = InputEventMouseButton::new_gd();
     event.set_button_index(global::MouseButton::LEFT);
     event.set_button_mask(if pressed {
@@ -86,31 +86,31 @@ pub fn mouse_button(place: Vector2, pressed: bool) {
     } else {
         global::MouseButtonMask::default()
     });
-    event.set_position(place);
-    event.set_global_position(place);
+    event.set_position(position);
+    event.set_global_position(position);
     event.set_pressed(pressed);
     Input::singleton().parse_input_event(&event);
 }
 
-/// Brings a finger down or lifts it, at a place in px of the window.
-pub fn touch(finger: u8, place: Vector2, pressed: bool) {
+/// A finger touches down or lifts at a position in window px.
+pub fn touch(finger: u8, position: Vector2, pressed: bool) {
     let mut event = InputEventScreenTouch::new_gd();
     event.set_index(finger.into());
-    event.set_position(place);
+    event.set_position(position);
     event.set_pressed(pressed);
     Input::singleton().parse_input_event(&event);
 }
 
-/// Moves a finger that is down to a place in px of the window.
-pub fn drag(finger: u8, place: Vector2) {
+/// A finger that is down moves to a position in window px.
+pub fn drag(finger: u8, position: Vector2) {
     let mut event = InputEventScreenDrag::new_gd();
     event.set_index(finger.into());
-    event.set_position(place);
+    event.set_position(position);
     Input::singleton().parse_input_event(&event);
 }
 
-/// Whether an event presses an action. A key that is held with Alt, Ctrl or the system's key is a shortcut of something else:
-/// Alt+Enter fills the screen and starts no game.
+/// Whether an event presses an action. A key together with Alt, Ctrl or Meta is another shortcut: Alt+Enter switches to full screen
+/// and must not start a game.
 pub fn is_pressed(event: &Gd<InputEvent>, action: &str) -> bool {
     let is_shortcut = event
         .clone()
@@ -119,7 +119,7 @@ pub fn is_pressed(event: &Gd<InputEvent>, action: &str) -> bool {
     !is_shortcut && event.is_action_pressed(action)
 }
 
-/// What an event says of the player's hands: that they touch the screen (true), or press keys or a pad (false).
+/// Whether an event shows that the player touches the screen (true) or uses keys or a gamepad (false). None if it shows neither.
 pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
     if event.is_pressed() && event.is_class("InputEventScreenTouch") {
         Some(true)
@@ -132,8 +132,8 @@ pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
     }
 }
 
-/// Notes in `pad` the number of the gamepad that the player uses; none where the player uses something else. A stick that trembles
-/// by itself says nothing.
+/// Updates `pad` to the gamepad that the player uses, or to none if the player uses another device. Small movements of a stick are
+/// ignored, because sticks drift.
 pub fn note_pad(event: &Gd<InputEvent>, pad: &mut Option<i64>) {
     let moved =
         event.clone().try_cast::<InputEventJoypadMotion>().map(|motion| motion.get_axis_value().abs());
@@ -145,7 +145,7 @@ pub fn note_pad(event: &Gd<InputEvent>, pad: &mut Option<i64>) {
     }
 }
 
-/// Lets go of all that is held in play, so that nothing stays pressed while the window can't see keys come up.
+/// Releases all actions of a game. Without the focus the window does not see that a key is released.
 pub fn release_all() {
     let mut input = Input::singleton();
     for action in [MOVE_LEFT, MOVE_RIGHT, FIRE_BULLET, BOMB] {

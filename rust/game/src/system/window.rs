@@ -8,17 +8,17 @@ use godot::prelude::*;
 
 use crate::dev::trace;
 
-/// Gives the window a size that suits its screen, and puts it into the middle. Nothing is done where the size is not the game's to
-/// choose: in a browser, on a phone, in the editor, and where the command line asked for another.
+/// Sets a window size that suits the screen, and centers the window. Does nothing where the game can't choose the size: in a browser,
+/// on a phone, in the editor, and if the command line sets another one.
 pub fn fit_to_screen(window: &mut Gd<Window>) {
     let display = DisplayServer::singleton();
     let os = Os::singleton();
     let has_windows = !os.has_feature("web") && !os.has_feature("mobile") && display.get_name() != "headless";
-    let asked_for = ["--resolution", "--fullscreen", "-f", "--maximized", "-m", "--windowed", "-w"];
-    let is_asked_for =
-        os.get_cmdline_args().as_slice().iter().any(|word| asked_for.contains(&word.to_string().as_str()));
+    let size_options = ["--resolution", "--fullscreen", "-f", "--maximized", "-m", "--windowed", "-w"];
+    let is_given =
+        os.get_cmdline_args().as_slice().iter().any(|word| size_options.contains(&word.to_string().as_str()));
     if !has_windows
-        || is_asked_for
+        || is_given
         || Engine::singleton().is_embedded_in_editor()
         || window.get_mode() != Mode::WINDOWED
     {
@@ -32,7 +32,7 @@ pub fn fit_to_screen(window: &mut Gd<Window>) {
     window.set_position(usable.position + (usable.size - size) / 2);
 }
 
-/// Fills the screen with the window, or gives it its size back.
+/// Switches between window and full screen.
 pub fn toggle_full_screen(window: &mut Gd<Window>) {
     let is_full = matches!(window.get_mode(), Mode::FULLSCREEN | Mode::EXCLUSIVE_FULLSCREEN);
     window.set_mode(if is_full { Mode::WINDOWED } else { Mode::FULLSCREEN });

@@ -127,12 +127,12 @@ fn fields_that_do_not_fit_the_field_are_told_where_they_stand() {
         assert!(error.location.is_some() && error.problem.contains("at most 200 px"), "{error}");
     }
     let low = ARCADE.replacen(cases[1].0, "width: 480, height: 200", 1).replacen(cases[2].0, cases[2].1, 1);
-    assert_eq!(read(&low).unwrap_err().field.as_deref(), Some("ship.above_edge"));
+    assert_eq!(read(&low).unwrap_err().field_path.as_deref(), Some("ship.above_edge"));
 }
 
 #[test]
 fn creeps_that_never_come_to_where_they_do_something_are_refused() {
-    let field = |right: &str, wrong: &str| read(&ARCADE.replacen(right, wrong, 1)).unwrap_err().field;
+    let field = |right: &str, wrong: &str| read(&ARCADE.replacen(right, wrong, 1)).unwrap_err().field_path;
     assert_eq!(field("wait_at: 150", "wait_at: 721").as_deref(), Some("creeps[2].motion.wait_at"));
     assert!(field("Hover(at: 150", "Hover(at: 721").is_some_and(|field| field.ends_with(".motion.at")));
     assert_eq!(field("muzzle: 30,", "muzzle: 661,").as_deref(), Some("ship.muzzle"));

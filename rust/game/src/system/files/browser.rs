@@ -1,4 +1,4 @@
-//! Files in a browser: the engine keeps `user://` in its database, which one tab at a time writes to.
+//! Files in a browser: the engine keeps `user://` in the browser's database, to which only one tab writes at a time.
 
 use creeps_rules::ron_file::FileError;
 use godot::classes::file_access::ModeFlags;
@@ -8,32 +8,32 @@ use godot::prelude::*;
 
 use super::{Survives, cant_write, display_path, quarantine_names, read_by_engine};
 
-/// There are no other windows to lock out.
+/// A lock against other windows. A browser needs none.
 pub struct Lock;
 
-/// Nothing to wait for.
+/// Does nothing.
 ///
 /// # Errors
-/// None; elsewhere there are.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it may fail")]
+/// Never here; on desktops it may fail.
+#[expect(clippy::unnecessary_wraps, reason = "on desktops it may fail")]
 pub fn lock() -> Result<Lock, FileError> {
     Ok(Lock)
 }
 
-/// The bytes of a file, `limit` of them at most.
+/// Reads a file of at most `limit` bytes.
 ///
 /// # Errors
-/// It can't be read, or is longer.
+/// The file can't be read, or is longer.
 pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
     read_by_engine(path, limit)
 }
 
-/// Whether there is a file or folder of that name.
+/// Whether a file or folder with this path exists.
 pub fn exists(path: &str) -> bool {
     FileAccess::file_exists(path) || DirAccess::dir_exists_absolute(path)
 }
 
-/// The names of the files in a folder; none where there is no such folder.
+/// The names of the files in a folder. Empty if there is no such folder.
 pub fn list(folder: &str) -> Vec<String> {
     if !DirAccess::dir_exists_absolute(folder) {
         return Vec::new();
@@ -41,45 +41,44 @@ pub fn list(folder: &str) -> Vec<String> {
     DirAccess::get_files_at(folder).as_slice().iter().map(GString::to_string).collect()
 }
 
-/// Makes a folder and those around it.
+/// Creates a folder and its parents.
 ///
 /// # Errors
-/// It can't be made.
+/// It can't be created.
 pub fn make_folder(folder: &str) -> Result<(), FileError> {
     if DirAccess::dir_exists_absolute(folder) || DirAccess::make_dir_recursive_absolute(folder) == Error::OK {
         Ok(())
     } else {
         Err(FileError::whole(
             &display_path(folder),
-            "the folder can't be made: the browser does not permit it",
+            "the folder can't be created: the browser does not permit it",
         ))
     }
 }
 
-/// Removes a file, if it is there.
+/// Removes a file if it exists.
 pub fn remove(path: &str) {
     if FileAccess::file_exists(path) {
         DirAccess::remove_absolute(path);
     }
 }
 
-/// Writes a file whole or not at all: under another name first, which then becomes the file's. The engine hands it to the
-/// browser's database by itself.
+/// Replaces a file atomically: writes a temporary file and renames it. The engine passes it on to the browser's database.
 ///
 /// # Errors
-/// It can't be written. What was there before still is.
+/// The file can't be written. The old file stays.
 pub fn write(path: &str, bytes: &[u8], _survives: Survives) -> Result<(), FileError> {
     let fresh = format!("{path}.tmp");
     let Some(mut file) = FileAccess::open(&fresh, ModeFlags::WRITE) else {
-        return Err(cant_write(path, "the browser takes no new file"));
+        return Err(cant_write(path, "the browser does not permit a new file"));
     };
     file.store_buffer(&PackedByteArray::from(bytes));
     file.close();
-    // A full store may be noticed only when the file is closed, which says nothing.
+    // A full storage may show only when the file is closed, and `close` returns no error: read the file back.
     let problem = if !read(&fresh, bytes.len()).is_ok_and(|written| written == bytes) {
         "the browser's storage is full"
     } else if DirAccess::rename_absolute(&fresh, path) != Error::OK {
-        "the old one can't be replaced"
+        "the old file can't be replaced"
     } else {
         return Ok(());
     };
@@ -87,8 +86,8 @@ pub fn write(path: &str, bytes: &[u8], _survives: Survives) -> Result<(), FileEr
     Err(cant_write(path, problem))
 }
 
-/// Gives a damaged file another name, so that nothing writes over it: `.damaged` behind it, and a number where that is taken. Gives
-/// the new name as a person knows it; none if the file can't be renamed.
+/// Renames a damaged file to `NAME.damaged`, with a number if that name is taken, so that nothing overwrites it. Returns the new path
+/// for people. None if the file can't be renamed.
 pub fn quarantine(path: &str) -> Option<String> {
     let name = quarantine_names(path).find(|name| !exists(name))?;
     (DirAccess::rename_absolute(path, &name) == Error::OK).then(|| display_path(&name))

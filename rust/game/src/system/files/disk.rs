@@ -1,4 +1,4 @@
-//! Files on a computer's disk.
+//! Files on the disk of a desktop computer.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -13,18 +13,18 @@ use creeps_rules::ron_file::FileError;
 
 use super::{Survives, cant_write, display_path, quarantine_names};
 
-/// Every window of the game that saves holds a lock on this file meanwhile.
+/// Every window of the game locks this file while it saves.
 const LOCK_FILE: &str = "user://saving.lock";
-/// How long to wait for another window's save. One takes milliseconds; the game stands still meanwhile.
+/// How long to wait for another window's save. The game is frozen during the wait; a save takes milliseconds.
 const LOCK_PATIENCE: Duration = Duration::from_millis(500);
-/// What the names of files end with that are being written.
+/// The ending of temporary files.
 const UNFINISHED: &str = ".tmp";
-/// The folders in which the game writes.
+/// The folders that the game writes to.
 const FOLDERS: [&str; 2] = ["user://", "user://replays"];
 
-/// While it lives, no other window of the game saves.
+/// While this lives, no other window of the game saves.
 pub struct Lock(
-    /// Closing the file unlocks it. None where files can't be locked: writing will say why, if it fails, too.
+    /// Closing the file unlocks it. None if the file can't be opened or locked; if saving fails as well, that has an error of its own.
     #[expect(dead_code, reason = "held for its drop")]
     Option<File>,
 );
@@ -32,7 +32,7 @@ pub struct Lock(
 /// Waits until no other window of the game saves.
 ///
 /// # Errors
-/// Another one does not get done.
+/// Another window keeps the lock for too long.
 pub fn lock() -> Result<Lock, FileError> {
     static ONCE: Once = Once::new();
     let path = path_of(LOCK_FILE);
@@ -50,11 +50,11 @@ pub fn lock() -> Result<Lock, FileError> {
                 let problem = "another window of the game keeps it locked; close that one";
                 return Err(cant_write(LOCK_FILE, problem));
             }
-            // A network's file system may know no locks.
+            // Some network file systems have no locks.
             Err(TryLockError::Error(_)) => return Ok(Lock(None)),
         }
     }
-    // With the lock held nobody writes: what is unfinished was left by a game that was killed.
+    // Nobody writes while this holds the lock, so a killed game left these temporary files behind.
     ONCE.call_once(remove_unfinished);
     Ok(Lock(Some(file)))
 }
@@ -62,7 +62,7 @@ pub fn lock() -> Result<Lock, FileError> {
 fn remove_unfinished() {
     for folder in FOLDERS {
         for name in list(folder) {
-            // `.new` is what earlier versions called them.
+            // Earlier versions called them `.new`.
             let is_old = name == "best.ron.new" || name.ends_with(".replay.new");
             if is_old || (name.starts_with('.') && name.ends_with(UNFINISHED)) {
                 let _ = fs::remove_file(path_of(folder).join(name));
@@ -71,17 +71,17 @@ fn remove_unfinished() {
     }
 }
 
-/// The bytes of a file, `limit` of them at most.
+/// Reads a file of at most `limit` bytes.
 ///
 /// # Errors
-/// It is no file, can't be read, or is longer.
+/// It is not a file, can't be read, or is longer.
 pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
     let wrong = |problem: &str| FileError::whole(&display_path(path), problem);
     let cant_read = |error: io::Error| wrong(&reason(&error, "reading it is not permitted"));
     let path_on_disk = path_of(path);
-    // Asked before it is opened: opening a pipe would wait for somebody to write to it.
+    // Check this before opening: opening a pipe would block until somebody writes to it.
     if !fs::metadata(&path_on_disk).map_err(cant_read)?.is_file() {
-        return Err(wrong("this is no file; a file that you may read is allowed"));
+        return Err(wrong("this is not a file; use a file that you may read"));
     }
     let file = File::open(path_on_disk).map_err(cant_read)?;
     let mut bytes = Vec::new();
@@ -93,44 +93,44 @@ pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-/// Whether there is something of that name. A link that leads nowhere is nothing.
+/// Whether a file or folder with this path exists. A broken link does not count.
 pub fn exists(path: &str) -> bool {
     fs::metadata(path_of(path)).is_ok()
 }
 
-/// The names of the files in a folder; none where there is no such folder.
+/// The names of the files in a folder. Empty if there is no such folder.
 pub fn list(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(path_of(folder)).into_iter().flatten().flatten();
     entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
-/// Makes a folder and those around it.
+/// Creates a folder and its parents.
 ///
 /// # Errors
-/// It can't be made.
+/// It can't be created.
 pub fn make_folder(folder: &str) -> Result<(), FileError> {
     fs::create_dir_all(path_of(folder)).map_err(|error| {
         let problem = reason(&error, "writing here is not permitted");
-        FileError::whole(&display_path(folder), format!("the folder can't be made: {problem}"))
+        FileError::whole(&display_path(folder), format!("the folder can't be created: {problem}"))
     })
 }
 
-/// Removes a file, if it is there.
+/// Removes a file if it exists.
 pub fn remove(path: &str) {
     let _ = fs::remove_file(path_of(path));
 }
 
-/// Writes a file whole or not at all: under a name of its own first, which then becomes the file's.
+/// Replaces a file atomically: writes a temporary file and renames it.
 ///
 /// # Errors
-/// It can't be written. What was there before still is.
+/// The file can't be written. The old file stays.
 pub fn write(path: &str, bytes: &[u8], survives: Survives) -> Result<(), FileError> {
     replace(&path_of(path), bytes, survives)
         .map_err(|error| cant_write(path, &reason(&error, "writing here is not permitted")))
 }
 
 fn replace(path: &Path, bytes: &[u8], survives: Survives) -> io::Result<()> {
-    // A link stays one: what it leads to is replaced.
+    // Keep a link: replace its target instead.
     let target = match fs::read_link(path) {
         Ok(link) => fs::canonicalize(path).unwrap_or_else(|_| path.with_file_name("").join(link)),
         Err(_) => path.to_owned(),
@@ -141,13 +141,13 @@ fn replace(path: &Path, bytes: &[u8], survives: Survives) -> io::Result<()> {
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     } else if survives == Survives::PowerCut && cfg!(unix) {
-        // The new name is in the folder, which is a file of its own there.
+        // On Unix the rename is safe only when the folder is synced as well.
         File::open(folder)?.sync_all()?;
     }
     written
 }
 
-/// A name that no other window, and no other save of this one, takes.
+/// A name that no other window and no other save of this one uses.
 fn temporary_name(target: &Path) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let name = target.file_name().unwrap_or(OsStr::new("file")).to_string_lossy();
@@ -161,8 +161,8 @@ fn write_new(path: &Path, bytes: &[u8], survives: Survives) -> io::Result<()> {
     if survives == Survives::PowerCut { file.sync_all() } else { Ok(()) }
 }
 
-/// Gives a damaged file another name, so that nothing writes over it: `.damaged` behind it, and a number where that is taken. Gives
-/// the new name as a person knows it; none if the file can't be renamed.
+/// Renames a damaged file to `NAME.damaged`, with a number if that name is taken, so that nothing overwrites it. Returns the new path
+/// for people. None if the file can't be renamed.
 pub fn quarantine(path: &str) -> Option<String> {
     let name = quarantine_names(path).find(|name| fs::symlink_metadata(path_of(name)).is_err())?;
     fs::rename(path_of(path), path_of(&name)).ok()?;
@@ -173,15 +173,15 @@ fn path_of(path: &str) -> PathBuf {
     display_path(path).into()
 }
 
-/// Why something failed, in words; `not_permitted` is for what the person may not do.
+/// The reason of an error in words; `not_permitted` is the text for missing permissions.
 fn reason(error: &io::Error, not_permitted: &str) -> String {
     match error.kind() {
         ErrorKind::NotFound => "there is no such file".into(),
         ErrorKind::PermissionDenied => not_permitted.into(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".into(),
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "a file is where the folder would be".into(),
-        ErrorKind::IsADirectory => "a folder has its name".into(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "there is a file with that name".into(),
+        ErrorKind::IsADirectory => "there is a folder with that name".into(),
         _ => error.to_string(),
     }
 }
@@ -191,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_replaced_whole_and_leaves_nothing_beside_it() {
+    fn replacing_a_file_leaves_no_temporary_file() {
         let folder = std::env::temp_dir().join(format!("creeps-files-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let file = folder.join("best.ron");
@@ -211,7 +211,7 @@ mod tests {
         fs::create_dir_all(folder.join("elsewhere")).unwrap();
         let (link, target) = (folder.join("best.ron"), folder.join("elsewhere/mine.ron"));
         std::os::unix::fs::symlink("elsewhere/mine.ron", &link).unwrap();
-        // At first it leads nowhere.
+        // At first the link is broken.
         for text in ["one", "two"] {
             replace(&link, text.as_bytes(), Survives::Kill).unwrap();
             assert_eq!(fs::read_to_string(&target).unwrap(), text);
