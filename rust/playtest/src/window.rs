@@ -1,6 +1,5 @@
 //! The game in a real window of a virtual screen, with real X11 key events (Linux).
 
-use std::fs;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};

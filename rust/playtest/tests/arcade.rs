@@ -219,9 +219,9 @@ fn a_wrong_atlas_or_picture_is_reported_and_the_built_in_ruleset_is_played() {
         (
             atlas("../../best.ron"),
             None,
-            "atlas.ron:1:20: sheets[0].texture: \"../../best.ron\" is no picture",
+            "atlas.ron:1:21: sheets[0].texture: \"../../best.ron\" is no picture",
         ),
-        ("(sheets: 5)".to_owned(), None, "atlas.ron:1:10: sheets"),
+        ("(sheets: 5)".to_owned(), None, "atlas.ron:1:9: sheets"),
     ] {
         let mut run =
             short_game("arcade").may_report_errors().user_file("rulesets/arcade/ruleset.ron", &ruleset);

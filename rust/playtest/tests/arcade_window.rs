@@ -115,9 +115,9 @@ fn a_creep_can_have_a_picture_of_its_own() {
         ("rulesets/arcade/atlas.ron", atlas.as_bytes()),
         ("rulesets/arcade/ghost.png", &png),
     ];
-    let Some(window) = open(&files, &["--mode", "arcade", "--seed", "7"]) else { return };
-    window.trace.wait_for("Arcade's title", shown(Screen::Title));
-    window.tap(Key::Enter);
+    let Some(window) = open(&files, &["--mode", "menu", "--seed", "7"]) else { return };
+    window.screenshot_when("menu", is_menu);
+    window.click(240, 367);
     window
         .trace
         .wait_for("the first wave", |event| matches!(event, TraceEvent::WaveStarted { number: 1, .. }));

@@ -215,7 +215,7 @@ fn the_best_score_is_shown_on_the_title_and_a_new_one_at_the_games_end() {
     window.tap(Key::Escape);
     window.finish();
 
-    let Some(window) = Window::open_with(&[("best.ron", "(classic: 42)")], &arguments) else { return };
+    let Some(window) = Window::open_with(&[("best.ron", b"(classic: 42)")], &arguments) else { return };
     window.screenshot_when("best-title", |picture| title(picture) && best(picture));
     window.trace.wait_for("the end", |event| *event == TraceEvent::ScreenShown(Screen::GameOver));
     let over = window.screenshot_when("best-not-new", |picture| picture.shows(40..440, 180..280, Hue::White));
