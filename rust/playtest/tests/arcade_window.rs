@@ -129,6 +129,7 @@ fn a_creep_can_have_a_picture_of_its_own() {
     window.tap(Key::Escape);
     window.trace.wait_for("the title", shown(Screen::Title));
     window.tap(Key::Escape);
+    window.screenshot_when("menu-again", is_menu);
     window.tap(Key::Escape);
     window.finish();
 }
