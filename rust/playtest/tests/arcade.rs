@@ -1,5 +1,5 @@
-//! Arcade and Horde as the running game plays them: the computer's games, the player's hands, files, replays.
-#![allow(clippy::unwrap_used)] // a test's helpers may
+//! Arcade and Horde in the running game: games of the autopilot and of the player, rulesets, replays.
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,25 +41,25 @@ fn replays(user: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The mode file as the crate reads it.
-fn mode(name: &str) -> Arc<creeps_sim::Mode> {
+/// The shipped ruleset.
+fn ruleset(name: &str) -> Arc<creeps_sim::Mode> {
     let bytes = fs::read(project::folder().join("config").join(name)).unwrap();
     Arc::new(creeps_sim::Mode::read(name, &bytes).unwrap())
 }
 
 #[test]
-fn the_computer_gets_on_in_arcade() {
+fn the_autopilot_reaches_the_third_wave_of_arcade() {
     let run = run("arcade", 6000).seed(7).autopilot().play();
     assert!(waves(&run).len() >= 3, "{:?}", waves(&run));
     assert_eq!(waves(&run)[..3], [1, 2, 3]);
     let [(score, ticks, _)] = ended(&run)[..] else { panic!("{:?}", ended(&run)) };
     assert!(score > 100 && ticks > 5900, "{score} points in {ticks} ticks");
     let saved = run.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. }));
-    assert!(saved.is_empty(), "the computer's score counts");
+    assert!(saved.is_empty(), "the autopilot's score counts");
 }
 
 #[test]
-fn horde_gets_fuller_and_fuller() {
+fn horde_fills_the_field() {
     let run = run("horde", 6000).seed(3).autopilot().play();
     let peaks = run.events(|event| match *event {
         TraceEvent::PeakCounts { creeps, bullets } => Some((creeps, bullets)),
@@ -70,7 +70,7 @@ fn horde_gets_fuller_and_fuller() {
 }
 
 #[test]
-fn nobody_at_the_keys_loses_all_lives_and_the_title_comes_back() {
+fn without_input_all_lives_are_lost_and_the_title_returns() {
     let run = run("arcade", 9000).seed(7).press(tap(10, Key::Enter)).play();
     let lives =
         run.events(|event| if let TraceEvent::LivesLeft { left } = event { Some(*left) } else { None });
@@ -81,7 +81,7 @@ fn nobody_at_the_keys_loses_all_lives_and_the_title_comes_back() {
     assert_eq!(ended(&run).len(), 1);
 }
 
-/// A game of two seconds of arrows and shots, begun at tick 10 and left.
+/// A game with some steering and shots, started in tick 10 and left.
 fn short_game(mode: &str) -> Run {
     let keys = [hold(140, 170, Key::Left), hold(130, 700, Key::Space), hold(175, 330, Key::Right)].concat();
     run(mode, 800).seed(7).press([tap(10, Key::Enter), keys, tap(710, Key::Escape)].concat())
@@ -108,20 +108,20 @@ fn a_replay_in_the_engine_gives_the_state_that_the_crate_gives() {
         );
         let [(score, ticks, hash)] = ended(&played)[..] else { panic!("{:?}", ended(&played)) };
 
-        // In the crate, without the engine.
+        // The crate verifies it without the engine.
         let replay = Replay::from_bytes(&bytes).unwrap();
-        let verdict = replay.verify(&mode(&format!("{name}.ron"))).unwrap();
+        let verdict = replay.verify(&ruleset(&format!("{name}.ron"))).unwrap();
         assert!(verdict.is_true(), "{verdict:?}");
         assert_eq!((verdict.score, verdict.ticks, verdict.hash), (score, ticks, hash));
 
-        // And shown by the game.
+        // The game shows it.
         let again = Run::new(2000);
         let file = again.folder().join("game.replay");
         fs::write(&file, &bytes).unwrap();
         let (again, left) =
             again.argument("--replay").argument(&file.to_string_lossy()).play_and_look(|_| {}, replays);
         assert_eq!(ended(&again), [(score, ticks, hash)]);
-        assert_eq!(left, [] as [PathBuf; 0], "a replay is recorded again");
+        assert_eq!(left, [] as [PathBuf; 0], "showing a replay does not record one");
         let end = again.screens().last().map(|shown| shown.1);
         assert_eq!(end, Some(Screen::Title), "after a replay comes the title");
         assert_eq!(again.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. })).len(), 0);
@@ -129,7 +129,7 @@ fn a_replay_in_the_engine_gives_the_state_that_the_crate_gives() {
 }
 
 #[test]
-fn a_replay_that_claims_too_much_is_told() {
+fn a_replay_with_a_false_score_is_reported() {
     let (_, bytes) = short_game("arcade").play_and_look(|_| {}, |user| fs::read(&replays(user)[0]).unwrap());
     let mut replay = Replay::from_bytes(&bytes).unwrap();
     replay.score += 1000;
@@ -137,17 +137,17 @@ fn a_replay_that_claims_too_much_is_told() {
     let file = run.folder().join("boast.replay");
     fs::write(&file, replay.to_bytes()).unwrap();
     let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
-    let [refusal] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
+    let [error] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
     let claimed = format!(
         "the replay claims {} points, and playing it again gives {}",
         replay.score,
         replay.score - 1000
     );
-    assert_eq!(*refusal, claimed);
+    assert_eq!(*error, claimed);
 }
 
 #[test]
-fn a_damaged_replay_is_told_and_the_menu_comes() {
+fn a_damaged_replay_is_reported_at_the_menu() {
     let (_, good) = short_game("arcade").play_and_look(|_| {}, |user| fs::read(&replays(user)[0]).unwrap());
     let mut changed = good.clone();
     let middle = changed.len() / 2;
@@ -166,9 +166,9 @@ fn a_damaged_replay_is_told_and_the_menu_comes() {
         let file = run.folder().join("bad.replay");
         fs::write(&file, bytes).unwrap();
         let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
-        let [refusal] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
-        assert!(refusal.contains("bad.replay") && refusal.contains(said), "{refusal}");
-        assert!(run.log.text.contains(refusal.as_str()), "the console does not say {refusal}");
+        let [error] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
+        assert!(error.contains("bad.replay") && error.contains(said), "{error}");
+        assert!(run.log.text.contains(error.as_str()), "the console does not show {error}");
         assert_eq!(run.ticks(|event| *event == TraceEvent::MenuShown).len(), 1);
         assert_eq!(ended(&run), []);
     }
@@ -177,7 +177,7 @@ fn a_damaged_replay_is_told_and_the_menu_comes() {
 }
 
 #[test]
-fn a_wrong_mode_file_is_told_and_the_built_in_one_is_played() {
+fn an_invalid_ruleset_is_reported_and_the_built_in_one_is_played() {
     for (text, said) in [
         ("(\n    name: \"Mine\",\n    field: (width: -1, height: 720),\n)", "arcade.ron:"),
         ("not RON", "arcade.ron:1:"),
@@ -191,7 +191,7 @@ fn a_wrong_mode_file_is_told_and_the_built_in_one_is_played() {
 }
 
 #[test]
-fn a_mode_file_with_a_picture_that_is_not_there_is_told() {
+fn a_ruleset_with_an_unknown_sprite_is_reported() {
     let text = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
     let text = text.replacen("sprite: \"drifter\"", "sprite: \"dragon\"", 1);
     let run = short_game("arcade").may_report_errors().user_file("arcade.ron", &text).play();
@@ -238,9 +238,9 @@ fn a_wrong_atlas_or_picture_is_reported_and_the_built_in_ruleset_is_played() {
 }
 
 #[test]
-fn a_notice_about_a_mode_file_goes_when_the_file_is_put_right() {
+fn the_error_message_of_a_ruleset_disappears_when_the_file_is_fixed() {
     let good = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
-    // A game by the built-in numbers is paused, and in the pause the file is put right: the notice's own time stands still in it.
+    // The file is fixed during a pause, in which the time of the error message does not pass.
     let resume = 60_000;
     let game = [tap(50, Key::Enter), tap(60, Key::P), tap(resume, Key::P)].concat();
     let next = [tap(resume + 20, Key::Escape), tap(resume + 40, Key::Enter)].concat();
@@ -255,7 +255,7 @@ fn a_notice_about_a_mode_file_goes_when_the_file_is_put_right() {
 }
 
 #[test]
-fn a_players_own_mode_file_is_played_and_makes_no_best_score() {
+fn a_players_own_ruleset_is_played_and_does_not_count_for_the_best_score() {
     let own = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
     let own = own.replacen("points: 10,", "points: 500,", 1);
     let (run, left) = short_game("arcade").user_file("arcade.ron", &own).play_and_look(|_| {}, best);
@@ -269,7 +269,7 @@ fn a_players_own_mode_file_is_played_and_makes_no_best_score() {
         TraceEvent::BestScoreSaved { mode: GameMode::Arcade, score } => Some(score),
         _ => None,
     });
-    // While it is played, and at its end.
+    // It is saved during the game and at its end.
     assert!(saved.len() > 1 && saved.last().map(|saved| u64::from(saved.1)) == Some(score), "{saved:?}");
 }
 
@@ -278,7 +278,7 @@ fn best(user: &Path) -> Option<String> {
 }
 
 #[test]
-fn a_bomb_goes_off_by_key() {
+fn keys_use_a_bomb() {
     let (_, with) = with_bomb(Some(Key::Down));
     let (_, other) = with_bomb(Some(Key::B));
     let (_, without) = with_bomb(None);
@@ -325,7 +325,7 @@ fn a_stress_run_is_measured_and_keeps_its_numbers() {
 
 #[test]
 fn many_games_leave_as_many_nodes_as_they_found() {
-    // Short games: the ship of a field where the horde comes at once.
+    // One life makes the games short.
     let text = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
     let text = text.replacen("lives: 3,", "lives: 1,", 1).replacen("bombs: 1,", "bombs: 0,", 1);
     let starts = (0..40).flat_map(|number| tap(10 + number * 500, Key::Enter)).collect();
@@ -339,7 +339,7 @@ fn many_games_leave_as_many_nodes_as_they_found() {
         _ => None,
     });
     assert!(objects.iter().all(|(_, (_, orphans))| *orphans == 0), "{objects:?}");
-    // A few sounds more or less play at each of these moments. An object lost a game would make ten between the halves.
+    // The number of playing sounds varies a little. One leaked object per game would make a difference of ten between the halves.
     let mean = |half: &[(u64, (u32, u32))]| {
         half.iter().map(|(_, (count, _))| f64::from(*count)).sum::<f64>() / half.len() as f64
     };

@@ -1,4 +1,4 @@
-//! The menu, Arcade and Horde as a person has them: a window, the mouse, keys, and what the screen shows (Linux).
+//! The menu, Arcade and Horde in a real window, with mouse, keys and screenshots (Linux).
 #![cfg(target_os = "linux")]
 
 use creeps_playtest::screenshot::{Hue, Screenshot};
@@ -8,7 +8,7 @@ use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 
-/// Opens a window; none, and says so, where there is no Xvfb to open it on.
+/// Opens a window. None, with a message, if there is no Xvfb.
 fn open(user_files: &[(&str, &[u8])], arguments: &[&str]) -> Option<Window> {
     let window = Window::open_with(user_files, arguments);
     if window.is_none() {
@@ -66,7 +66,7 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     window.finish();
 }
 
-/// Arcade, beginning with its first boss.
+/// Arcade's ruleset with the first boss as the first wave.
 fn boss_at_once() -> String {
     let file = include_str!("../../../godot-project/config/arcade.ron");
     let boss = file.lines().find(|line| line.contains("boss: \"")).expect("Arcade has bosses");
@@ -128,6 +128,7 @@ fn a_creep_can_have_a_picture_of_its_own() {
     window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
     window.tap(Key::Escape);
     window.trace.wait_for("the title", shown(Screen::Title));
+    window.screenshot_when("own-picture-title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
     window.tap(Key::Escape);
     window.screenshot_when("menu-again", is_menu);
     window.tap(Key::Escape);
@@ -153,7 +154,7 @@ fn a_field_of_any_size_fills_the_same_place() {
 }
 
 #[test]
-fn a_damaged_replay_is_told_on_the_screen() {
+fn a_damaged_replay_is_reported_on_the_screen() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bad.replay");
     std::fs::write(&file, "CREEPLAY and then nothing of the kind").unwrap();

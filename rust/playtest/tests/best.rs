@@ -1,5 +1,5 @@
-//! The best score: which games make it, when it is saved, and what becomes of a file that is damaged or can't be written.
-#![allow(clippy::unwrap_used)] // a test's helpers may
+//! The best score: which games count, when it is saved, and damaged or unwritable files.
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use creeps_rules::Screen;
 use creeps_rules::input_script::{DeviceEvent, InputScript, Key, ScriptedInput};
 use creeps_rules::trace::{Entry, TraceEvent};
 
-/// The ticks of the script's game in which its three creeps are shot, and in which it ends.
+/// The ticks in which the script's game kills its three creeps, and in which it ends.
 const SHOT: [u64; 3] = [261, 272, 396];
 const OVER: u64 = 461;
 /// A tick between the second creep and the third, in which no key is held.
@@ -34,14 +34,14 @@ fn game() -> Run {
     Run::new(650).seed(7).press(inputs(650))
 }
 
-/// The files in a user folder, without the engine's own and the lock.
+/// The game's files in a user folder, without the lock.
 fn files(user: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(user).unwrap().map(|entry| entry.unwrap());
     let files = entries.filter(|entry| entry.path().is_file() && entry.file_name() != "saving.lock");
     files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()
 }
 
-/// Plays that game or a part of it: what came out, and what it left in the user folder.
+/// Plays that game or a part of it. Returns its outcome and the files in the user folder.
 fn play(run: Run) -> (Outcome, BTreeMap<String, Vec<u8>>) {
     let (outcome, files) = run.play_and_look(|_| {}, files);
     let last = outcome.trace.last().unwrap().tick;
@@ -61,7 +61,7 @@ fn loaded(run: &Outcome) -> Vec<u32> {
     scores.into_iter().map(|(_, score)| score).collect()
 }
 
-/// The last save of the best score; a game is saved while it is played, too.
+/// The last save of the best score. Games are saved during play as well.
 fn saved(run: &Outcome) -> Vec<(u64, u32)> {
     let saved = run.events(|event| match *event {
         TraceEvent::BestScoreSaved { mode: Classic, score } => Some(score),
@@ -77,7 +77,7 @@ fn a_new_best_score_is_saved_when_the_game_ends_and_read_by_the_next_run() {
     assert_eq!(saved(&run), [(OVER, 3)]);
     assert_eq!(files, only("best.ron", THREE));
 
-    // Three again is not better than three.
+    // An equal score is not a new best score.
     let (run, files) = play(game().user_file("best.ron", THREE));
     assert_eq!(loaded(&run), [3]);
     assert_eq!(saved(&run), []);
@@ -100,7 +100,7 @@ fn leaving_a_game_saves_its_best_score() {
     let lost_focus =
         Run::new(AT_TWO + 10).seed(7).press(inputs(AT_TWO)).press(at(AT_TWO, DeviceEvent::FocusOut));
     assert_eq!(saved(&play(lost_focus).0), [(AT_TWO.into(), 2)]);
-    // The window is closed while the game is on.
+    // The window is closed during the game.
     let (run, files) = play(Run::new(AT_TWO).seed(7).press(inputs(AT_TWO)));
     assert_eq!(saved(&run).iter().map(|saved| saved.1).collect::<Vec<_>>(), [2]);
     assert_eq!(files, only("best.ron", &THREE.replace('3', "2")));
@@ -122,7 +122,7 @@ fn a_game_by_the_computer_or_by_other_numbers_does_not_count() {
 
 #[test]
 fn a_game_in_which_the_numbers_change_does_not_count_from_then_on() {
-    // A long pause, in which the numbers come; then the game goes on as without it.
+    // The tuning changes during a long pause.
     let pause = 60_000;
     let (before, after): (Vec<ScriptedInput>, Vec<ScriptedInput>) =
         inputs(650).into_iter().partition(|input| input.0 < AT_TWO);
@@ -146,7 +146,7 @@ fn a_game_in_which_the_numbers_change_does_not_count_from_then_on() {
 }
 
 #[test]
-fn a_damaged_file_is_set_aside_and_told_and_the_game_goes_on() {
+fn a_damaged_file_is_renamed_and_reported_and_the_game_still_runs() {
     let long = " ".repeat(2 << 20);
     let deep = "(".repeat(100_000);
     for (damaged, said) in [
@@ -159,17 +159,17 @@ fn a_damaged_file_is_set_aside_and_told_and_the_game_goes_on() {
         (&deep, "best.ron:1:"),
     ] {
         let (run, files) = play(game().may_report_errors().user_file("best.ron", damaged));
-        let [refusal] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
-        assert!(refusal.contains(said) && refusal.contains("best.ron.damaged"), "{refusal}");
-        assert!(run.log.text.contains(refusal.as_str()), "the console does not say {refusal}");
+        let [error] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
+        assert!(error.contains(said) && error.contains("best.ron.damaged"), "{error}");
+        assert!(run.log.text.contains(error.as_str()), "the console does not show {error}");
         assert_eq!((loaded(&run), saved(&run)), (vec![0], vec![(OVER, 3)]));
         let expected = [("best.ron", THREE), ("best.ron.damaged", damaged)];
-        assert!(files == expected.map(|(name, text)| (name.to_owned(), text.into())).into(), "{refusal}");
+        assert!(files == expected.map(|(name, text)| (name.to_owned(), text.into())).into(), "{error}");
     }
 }
 
 #[test]
-fn a_second_damaged_file_is_set_aside_beside_the_first() {
+fn a_second_damaged_file_gets_another_name() {
     let run =
         game().may_report_errors().user_file("best.ron", "second").user_file("best.ron.damaged", "first");
     let (_, files) = play(run);
@@ -178,7 +178,7 @@ fn a_second_damaged_file_is_set_aside_beside_the_first() {
 }
 
 #[test]
-fn a_damaged_file_that_cant_be_set_aside_is_never_written_over() {
+fn a_damaged_file_that_cant_be_renamed_is_never_overwritten() {
     let run = game().may_report_errors().user_file("best.ron", "damaged");
     let user = user_folder(run.folder());
     fs::create_dir(user.join("best.ron.damaged")).unwrap();
@@ -186,7 +186,7 @@ fn a_damaged_file_that_cant_be_set_aside_is_never_written_over() {
         fs::create_dir(user.join(format!("best.ron.damaged{number}"))).unwrap();
     }
     let (run, files) = play(run);
-    assert_eq!(run.errors().len(), 1, "it is told once: {:?}", run.errors());
+    assert_eq!(run.errors().len(), 1, "it is reported once: {:?}", run.errors());
     assert!(run.errors()[0].contains("best scores are kept until you quit"));
     assert_eq!((saved(&run), files), (vec![], only("best.ron", "damaged")));
 }

@@ -37,7 +37,7 @@ fn creeps_come_every_half_second_along_the_top_edge_only() {
 fn a_creep_flies_straight_down_at_its_own_speed() {
     let run = Run::new(1500).seed(5).autopilot().play();
     let spawned = run.spawns();
-    let mut told = 0;
+    let mut count = 0;
     for entry in &run.trace {
         let TraceEvent::CreepMoved { x, y, speed, rotation, .. } = entry.event else { continue };
         let (tick, (_, from, drawn)) =
@@ -46,9 +46,9 @@ fn a_creep_flies_straight_down_at_its_own_speed() {
         let one_tick = drawn / 60.0;
         assert!((y - from - flown).abs() <= one_tick + 0.1, "{entry:?} came at tick {tick}");
         assert!(close(speed.0, 0.0) && close(speed.1, drawn) && close(rotation, FRAC_PI_2), "{entry:?}");
-        told += 1;
+        count += 1;
     }
-    assert!(told > 100, "only {told} creeps were told of");
+    assert!(count > 100, "only {count} positions were recorded");
 }
 
 #[test]
@@ -107,8 +107,8 @@ fn a_bullet_starts_above_the_ship_and_flies_up_at_its_speed() {
 }
 
 #[test]
-fn one_bullet_takes_one_creep_though_it_touches_many() {
-    // Slow creeps one upon the other, and bullets that cover several at once.
+fn a_bullet_that_touches_many_creeps_kills_one() {
+    // Slow creeps overlap, and large bullets cover several of them.
     let run = Run::new(1500)
         .seed(1)
         .tuning("(mob: (speed: (min: 10, max: 12), spawn_interval: 0.05), bullet: (size: 200))")
@@ -134,7 +134,7 @@ fn each_creep_shot_scores_one() {
 }
 
 #[test]
-fn a_shot_creep_is_gone() {
+fn a_killed_creep_is_removed() {
     let run = Run::new(2400).seed(3).autopilot().play();
     let mut shot = Vec::new();
     for entry in &run.trace {
@@ -156,7 +156,7 @@ fn a_creep_that_meets_the_ship_ends_the_game() {
     let crashes = run.ticks(|event| matches!(event, TraceEvent::ShipHit { .. }));
     assert_eq!(crashes.len(), 1);
     let over = crashes[0];
-    // "Game Over" comes by a collision, which the engine tells at a tick's beginning: that tick counts.
+    // The engine reports the collision at the start of a tick, and that tick counts for the timers.
     let screens = [
         (10, Screen::GetReady),
         (10 + 120, Screen::Playing),
@@ -179,7 +179,7 @@ fn no_shot_and_no_score_outlives_the_game() {
 
 #[test]
 fn a_restart_starts_clean() {
-    // The second game begins as soon as it may, while the first one's creeps are on their way.
+    // The second game starts as soon as possible, while creeps of the first one are still on the field.
     let run = Run::new(1400)
         .seed(7)
         .press(tap(START, Key::Enter))
@@ -191,7 +191,7 @@ fn a_restart_starts_clean() {
     let begin = started[1].0;
     let own: Vec<u32> =
         run.spawns().iter().filter(|(tick, _)| *tick > begin).map(|(_, (x, _, _))| x.to_bits()).collect();
-    assert!(own.len() > 5, "the second game is too short to tell");
+    assert!(own.len() > 5, "the second game is too short");
     for entry in run.trace.iter().filter(|entry| entry.tick > begin) {
         if let TraceEvent::CreepMoved { x, .. }
         | TraceEvent::CreepKilled { x, .. }

@@ -1,4 +1,4 @@
-//! Keys and pads: what each does, and what two at once do.
+//! Keys and gamepads: what each does, and what two at once do.
 
 use creeps_playtest::inputs::{at, hold, tap};
 use creeps_playtest::{Outcome, Run};
@@ -11,7 +11,7 @@ fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
     Run::new(ticks).tuning(tuning).press(tap(10, Key::Enter)).press(inputs).play()
 }
 
-/// The ship's last place, px; its start position when it never moved.
+/// The ship's last x position, in px: its start position if it never moved.
 fn end(run: &Outcome) -> f32 {
     run.ship_moves().last().map_or(240.0, |(_, x)| *x)
 }

@@ -11,7 +11,7 @@ use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 
-/// Opens a window; none, and says so, where something is missing to open it on.
+/// Opens a window. None, with a message, if Xvfb or openbox is missing.
 fn open(desktop: Desktop, arguments: &[&str]) -> Option<Window> {
     let window = Window::open_on(desktop, arguments);
     if window.is_none() {
@@ -27,7 +27,7 @@ fn the_window_opens_in_a_size_that_suits_the_screen() {
     {
         let Some(window) = open(Desktop { size, ..Desktop::default() }, &[]) else { return };
         let what = format!("first-window-{}x{}", size.0, size.1);
-        // The start button, wherever this size has it.
+        // The start button, whose position depends on the size.
         let (width, height) = (u32::from(expected.0), u32::from(expected.1));
         let button = |picture: &Screenshot| {
             picture.size() == (width, height)
@@ -77,7 +77,7 @@ fn f11_and_alt_enter_fill_the_screen_and_give_it_back_and_start_no_game() {
 
 #[test]
 fn the_key_labelled_p_pauses_wherever_it_is() {
-    // As on a Dvorak keyboard, where P is at another place than the one that it has on most.
+    // As on a Dvorak keyboard, where P has another position.
     let desktop =
         Desktop { relabelled: &[(keysym::P, keysym::L), (keysym::L, keysym::P)], ..Desktop::default() };
     let Some(window) = open(desktop, &["--seed", "7"]) else { return };

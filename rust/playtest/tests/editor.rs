@@ -1,5 +1,5 @@
-//! The editor: it opens the project without a complaint, shows the classes' documentation, and saves scenes without loss.
-#![allow(clippy::unwrap_used)] // a test's helpers may
+//! The editor opens the project without errors, shows the documentation of the classes, and saves scenes without loss.
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ fn the_project_opens_without_an_error_or_a_warning() {
     assert_eq!(complaints, [""; 0], "{}", log.text);
 }
 
-/// The editor's errands (`gdscript/errands`) in a copy of the project: the copy's folder, and what the errands wrote.
+/// Runs the editor plugin `gdscript/errands` in a copy of the project. Returns the copy's folder and the plugin's output.
 fn errands() -> &'static (PathBuf, String) {
     static DONE: OnceLock<(PathBuf, String)> = OnceLock::new();
     DONE.get_or_init(|| {
@@ -50,7 +50,7 @@ fn errands() -> &'static (PathBuf, String) {
             command.arg("--path").arg(&copied).args(["--headless", "--editor"]);
             log(command).text
         };
-        // The first editor on a machine makes its cache of the engine's help, and shows no extension's until the next start.
+        // On its first start the editor creates its cache of the engine's help, and shows no help of extensions until the next start.
         run();
         let text = run();
         (copied, text)

@@ -1,6 +1,6 @@
 //! The editor in a window: F5 and F6 start the game, wherever it is shown.
 //!
-//! The editor starts the engine anew, by the engine's own path: one that was started through its loader knows no such path.
+//! The editor starts another engine process with the engine's own path. An engine that was started through a loader does not know it.
 #![cfg(target_os = "linux")]
 
 use creeps_playtest::editor::{Editor, EditorKey, GameView};

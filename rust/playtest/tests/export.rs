@@ -1,5 +1,5 @@
-//! What an export takes along: the numbers, and nothing that is for developers only.
-#![allow(clippy::unwrap_used)] // a test's helpers may
+//! The content of exports: rulesets and tuning, but no developer tools.
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use creeps_godot_env::EngineLog;
 use creeps_playtest::game_process::GameProcess;
@@ -23,7 +23,7 @@ fn holds(pack: &[u8], path: &str) -> bool {
 }
 
 #[test]
-fn every_export_ships_the_tuning_and_leaves_the_tools_at_home() {
+fn every_export_has_the_tuning_and_no_developer_tools() {
     for preset in ["Linux", "Windows", "macOS", "Web"] {
         let pack = pack(preset);
         for path in [

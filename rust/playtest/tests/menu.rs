@@ -1,4 +1,4 @@
-//! The menu: each mode is chosen by keys, a pad and a finger, and Esc leads back to it.
+//! The menu: keys, gamepad and fingers choose each mode, and Esc leads back.
 
 use creeps_playtest::inputs::{at, tap, touch};
 use creeps_playtest::{Outcome, Run};
@@ -9,7 +9,7 @@ use creeps_rules::trace::TraceEvent;
 
 /// The tick in which the tests choose.
 const CHOOSE: u32 = 60;
-/// Where buttons are, px on the screen.
+/// Positions of buttons, in px on the field.
 const CLASSIC: (f32, f32) = (240.0, 250.0);
 const ARCADE: (f32, f32) = (240.0, 367.0);
 const HARD: (f32, f32) = (388.0, 465.0);
@@ -20,7 +20,7 @@ fn menu(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
     Run::new(ticks).argument("--mode").argument("menu").seed(7).press(inputs).play()
 }
 
-/// The modes that were begun, and the difficulty of each game of Arcade or Horde.
+/// The opened modes, and the difficulty of each game of Arcade or Horde.
 fn chosen(run: &Outcome) -> (Vec<GameMode>, Vec<String>) {
     let modes = run.events(|event| if let TraceEvent::ModeOpened(mode) = event { Some(*mode) } else { None });
     let difficulties =
@@ -35,20 +35,20 @@ fn menus(run: &Outcome) -> usize {
     run.ticks(|event| *event == TraceEvent::MenuShown).len()
 }
 
-/// Goes down so many buttons, then presses Enter.
+/// Moves the focus down by some buttons, then presses Enter.
 fn down_and_enter(downs: u32) -> Vec<ScriptedInput> {
     let downs = (0..downs).flat_map(|number| tap(20 + 6 * number, Key::Down));
     downs.chain(tap(CHOOSE, Key::Enter)).collect()
 }
 
 #[test]
-fn nobody_who_chooses_stays_at_the_menu() {
+fn without_a_choice_the_menu_stays() {
     let run = menu(60, vec![]);
     assert_eq!((menus(&run), chosen(&run)), (1, (vec![], vec![])));
     assert_eq!(run.screens(), []);
 }
 
-/// The ticks in which demos began.
+/// The ticks in which demos started.
 fn demos(run: &Outcome) -> Vec<u64> {
     run.ticks(|event| *event == TraceEvent::DemoStarted)
 }
@@ -58,7 +58,7 @@ fn after_half_a_minute_without_a_choice_the_computer_shows_a_game_until_a_key_is
     let run = menu(2500, [tap(400, Key::Down), tap(2450, Key::Space)].concat());
     let [demo] = demos(&run)[..] else { panic!("{:?}", demos(&run)) };
     assert!((2195..2215).contains(&demo), "half a minute after the last key: {demo}");
-    // The menu took the key for the end of the demo, not for a choice.
+    // The key ends the demo and chooses nothing.
     assert_eq!(chosen(&run).0, [GameMode::Arcade]);
     let menus = run.ticks(|event| *event == TraceEvent::MenuShown);
     assert!(menus.len() == 2 && (2450..2455).contains(&menus[1]), "{menus:?}");
@@ -120,7 +120,7 @@ fn a_finger_chooses_and_comes_back_by_the_modes_button() {
         (HARD, GameMode::Arcade, Some("hard")),
         (HORDE, GameMode::Horde, Some("normal")),
     ] {
-        // Esc leaves the game for its title, which alone has the button.
+        // Esc quits to the title, the only screen with the button.
         let back = [tap(120, Key::Escape), touch(140, 0, MODES)].concat();
         let early = touch(100, 0, MODES);
         let run = menu(200, [touch(CHOOSE, 0, place), early, back].concat());
@@ -149,7 +149,7 @@ fn one_mode_after_the_other_is_played_in_one_run() {
     let inputs = [
         down_and_enter(0),
         leave(100),
-        // The focus is where it was.
+        // The focus is on the last choice.
         [tap(150, Key::Down), tap(160, Key::Enter)].concat(),
         leave(200),
         tap(250, Key::Enter),
@@ -170,7 +170,7 @@ fn a_mode_that_was_asked_for_ends_with_its_title() {
 }
 
 #[test]
-fn a_bad_argument_is_told_at_the_menu() {
+fn an_invalid_argument_is_reported_at_the_menu() {
     let run = Run::new(60).may_report_errors().argument("--mode").argument("menu").argument("--sede").play();
     assert_eq!((menus(&run), run.errors().len()), (1, 1));
 }

@@ -1,4 +1,4 @@
-//! Pauses: by key, by a lost focus, and what they leave alone.
+//! Pauses: by key, by a lost focus, by a disconnected gamepad, and what they don't change.
 
 use creeps_playtest::inputs::{at, hold, pad, tap};
 use creeps_playtest::{Outcome, Run};
@@ -38,7 +38,7 @@ fn a_lost_focus_pauses_until_a_key_is_pressed() {
 }
 
 #[test]
-fn a_lost_focus_lets_go_of_every_key() {
+fn a_lost_focus_releases_every_key() {
     let run = play(
         140,
         [
@@ -66,15 +66,15 @@ fn the_key_that_ends_a_pause_does_not_fire() {
 }
 
 #[test]
-fn escape_leaves_a_paused_game_for_the_title() {
+fn escape_quits_a_paused_game_to_the_title() {
     let run = play(140, [tap(60, Key::P), tap(80, Key::Escape), tap(100, Key::Enter)].concat());
     assert_eq!(pauses(&run), (vec![60], vec![80]));
-    // And the tree is not left standing still: the next game starts.
+    // The tree is no longer paused: the next game starts.
     assert_eq!(run.screens(), [(10, Screen::GetReady), (80, Screen::Title), (100, Screen::GetReady)]);
 }
 
 #[test]
-fn the_autopilot_leaves_a_pause_alone() {
+fn the_autopilot_does_not_end_a_pause() {
     let run = Run::new(400).seed(7).autopilot().press(tap(200, Key::P)).play();
     assert_eq!(pauses(&run), (vec![200], vec![]));
 }
@@ -89,21 +89,21 @@ fn there_is_nothing_to_pause_on_the_title() {
 }
 
 #[test]
-fn a_window_that_loses_the_focus_pauses_where_the_application_is_not_told() {
-    // In a browser the canvas loses the focus, and that is all there is.
+fn a_lost_window_focus_pauses_where_the_application_focus_is_not_reported() {
+    // A browser reports only that the canvas loses the focus.
     let run = play(
         400,
         [at(200, DeviceEvent::WindowFocusOut), at(250, DeviceEvent::WindowFocusIn), tap(300, Key::Space)]
             .concat(),
     );
     assert_eq!(pauses(&run), (vec![200], vec![300]));
-    // On a desktop both are told: that is one pause.
+    // A desktop reports both: that is one pause.
     let run = play(300, [at(200, DeviceEvent::WindowFocusOut), at(200, DeviceEvent::FocusOut)].concat());
     assert_eq!(pauses(&run), (vec![200], vec![]));
 }
 
 #[test]
-fn a_gamepad_that_is_lost_in_play_pauses() {
+fn a_gamepad_that_disconnects_during_a_game_pauses() {
     for mode in ["classic", "arcade", "horde"] {
         let inputs = [
             pad(10, PadButton::A),
@@ -112,13 +112,13 @@ fn a_gamepad_that_is_lost_in_play_pauses() {
             pad(300, PadButton::Start),
         ];
         let run = Run::new(400).argument("--mode").argument(mode).seed(7).press(inputs.concat()).play();
-        // Whoever finds another pad goes on with it.
+        // Another gamepad can resume.
         assert_eq!(pauses(&run), (vec![200], vec![300]), "{mode}");
     }
 }
 
 #[test]
-fn a_gamepad_that_nobody_plays_with_does_not_pause_when_it_is_lost() {
+fn an_unused_gamepad_that_disconnects_does_not_pause() {
     let keys_last = [
         at(60, DeviceEvent::Stick(1.0)),
         at(80, DeviceEvent::Stick(0.0)),
@@ -126,7 +126,7 @@ fn a_gamepad_that_nobody_plays_with_does_not_pause_when_it_is_lost() {
         at(200, DeviceEvent::PadLost),
     ];
     assert_eq!(pauses(&play(300, keys_last.concat())), (vec![], vec![]));
-    // A stick that trembles is in nobody's hands.
+    // A drifting stick does not count as use.
     let trembles = [at(60, DeviceEvent::Stick(0.3)), at(200, DeviceEvent::PadLost)].concat();
     assert_eq!(pauses(&play(300, trembles)), (vec![], vec![]));
 }

@@ -1,4 +1,4 @@
-//! Whole runs: a game by a script, long play without a leak, and what the command line says.
+//! Whole runs: a game by an input script, long runs without a leak, and the command line.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use creeps_rules::input_script::{InputScript, Key};
 use creeps_rules::trace::{Entry, TraceEvent};
 
 #[test]
-fn the_tape_of_a_whole_game_gives_this_game() {
+fn the_input_script_of_a_whole_game_gives_this_game() {
     let file = project::root().join("rust/playtest/input_scripts/whole_game.ron");
     let script = InputScript::read("whole_game.ron", &std::fs::read(&file).unwrap()).unwrap();
     let run = Run::new(800).seed(7).press(script.inputs).play();
@@ -45,7 +45,7 @@ fn the_tape_of_a_whole_game_gives_this_game() {
 
 #[test]
 fn sixty_thousand_ticks_leave_as_many_nodes_as_they_found() {
-    // Fast creeps close together, so that the run is many games, each with an end and a clean start.
+    // Fast creeps close together, so that the run has many games.
     let run = Run::new(60_000)
         .seed(1)
         .autopilot()
@@ -79,7 +79,7 @@ fn sixty_thousand_ticks_of_the_tutorials_numbers_end_clean() {
 }
 
 #[test]
-fn a_bad_argument_is_told_and_the_game_goes_on() {
+fn an_invalid_argument_is_reported_and_the_game_still_runs() {
     let run = Run::new(60).may_report_errors().argument("--sede").argument("7").play();
     assert_eq!(run.errors().len(), 1);
     assert!(run.errors()[0].contains("--sede"));
@@ -87,7 +87,7 @@ fn a_bad_argument_is_told_and_the_game_goes_on() {
 }
 
 #[test]
-fn a_bad_tape_is_told_and_the_game_goes_on() {
+fn an_invalid_input_script_is_reported_and_the_game_still_runs() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bad.ron");
     std::fs::write(&file, "(inputs: [\n    (1, Press(Enter)),\n    (2, Press(Tab)),\n])").unwrap();
@@ -117,8 +117,8 @@ fn help_is_printed_and_nothing_else_happens() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_refused_at_once() {
-    // A device that never ends, and a pipe that nobody writes to.
+fn a_device_or_a_pipe_is_rejected_at_once() {
+    // A device without an end, and a pipe to which nobody writes.
     for option in ["--tuning", "--input-script", "--replay"] {
         let run = Run::new(60).may_report_errors();
         let pipe = run.folder().join("pipe");
@@ -128,10 +128,10 @@ fn what_is_no_file_is_refused_at_once() {
             [("/dev/zero", Run::new(60).may_report_errors()), (&*pipe.to_string_lossy(), run)]
         {
             let run = run.argument(option).argument(no_file).argument("--ticks").argument("60").play();
-            let refusals = run.errors();
+            let errors = run.errors();
             assert!(
-                refusals.iter().any(|told| told.contains("this is not a file")),
-                "{option} {no_file}: {refusals:?}"
+                errors.iter().any(|error| error.contains("this is not a file")),
+                "{option} {no_file}: {errors:?}"
             );
         }
     }

@@ -1,5 +1,5 @@
-//! What a person did is not lost: games that are killed, clocks that go back, disks that take nothing, files of newer versions.
-#![allow(clippy::unwrap_used)] // a test's helpers may
+//! Saving: games that are killed, clocks that go back, disks that can't be written, files of newer versions.
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -116,7 +116,7 @@ fn a_game_that_is_asked_to_end_saves_everything_and_ends_cleanly() {
 #[test]
 fn a_killed_classic_game_keeps_its_best_score() {
     let run = Run::new(100_000).seed(7).press(tap(10, Key::Enter));
-    // Under fire in the middle, something is shot sooner or later.
+    // Shots in the middle kill something sooner or later.
     let run =
         run.press((20..600).flat_map(|second| hold(second * 60, second * 60 + 50, Key::Space)).collect());
     let shots = |trace: &LiveTrace| {
@@ -145,14 +145,14 @@ fn the_game_just_played_is_kept_though_the_clock_went_back() {
     assert!(files.contains(&new), "{} is not among {files:?}", new.display());
     assert!(new.file_name().unwrap().to_str().unwrap().starts_with("arcade-000001-"));
     assert_eq!(files.len(), 20);
-    // The best of the old ones stays, the next oldest went.
+    // The best of the old ones is kept, the next oldest is deleted.
     assert!(files.iter().any(|file| file.ends_with("arcade-2031-01-10T12-00-00-5000.replay")));
     assert!(!files.iter().any(|file| file.ends_with("arcade-2031-01-11T12-00-00-5000.replay")));
 }
 
 #[test]
 fn games_are_numbered_and_one_without_a_shot_is_not_kept() {
-    // The first has no shot, then two with some.
+    // The first game has no shot, two others have some.
     let game = |start: u32| {
         [tap(start, Key::Enter), hold(start + 30, start + 180, Key::Space), leave(start + 200)].concat()
     };
@@ -166,7 +166,7 @@ fn games_are_numbered_and_one_without_a_shot_is_not_kept() {
 }
 
 #[test]
-fn a_replay_that_cant_be_saved_is_told_on_the_screen_once_and_the_engine_has_nothing_to_report() {
+fn a_replay_that_cant_be_saved_is_reported_once_and_without_engine_errors() {
     for (what, inputs) in [("left", leave(1000)), ("closed", vec![])] {
         let run = arcade(1100)
             .may_report_errors()
@@ -178,7 +178,7 @@ fn a_replay_that_cant_be_saved_is_told_on_the_screen_once_and_the_engine_has_not
             told[0].contains("replays: the folder can't be created: there is a file with that name"),
             "{told:?}"
         );
-        // While it is played, once; and at its end, where that is on the screen.
+        // Once during the game, and at its end if the screen is still there.
         let unique: BTreeSet<_> = told.iter().collect();
         assert!(unique.len() == 1 && told.len() == 2, "{what}: {told:?}");
         assert_eq!(notices(&run).len(), if what == "left" { 2 } else { 1 }, "{what}");
@@ -188,8 +188,8 @@ fn a_replay_that_cant_be_saved_is_told_on_the_screen_once_and_the_engine_has_not
 
 #[cfg(unix)]
 #[test]
-fn a_best_score_that_cant_be_written_is_told_with_its_reason() {
-    // A link to where no file can be made, not even by root.
+fn a_best_score_that_cant_be_written_is_reported_with_the_reason() {
+    // A link to a folder where not even root can create a file.
     let run = arcade(1000).may_report_errors().press(leave(990));
     let user = user_folder(run.folder());
     fs::create_dir_all(&user).unwrap();
@@ -220,7 +220,7 @@ fn a_best_score_behind_a_link_stays_behind_it() {
 }
 
 #[test]
-fn a_best_score_of_a_newer_version_is_left_alone() {
+fn a_best_score_of_a_newer_version_is_not_changed() {
     let newer = "(version: 2, scores: {\"arcade\": [(\"AB\", 9)]})";
     let run = arcade(600).may_report_errors().user_file("best.ron", newer).press(leave(590));
     let (run, (left, names)) = run.play_and_look(
@@ -228,14 +228,14 @@ fn a_best_score_of_a_newer_version_is_left_alone() {
         |user| (fs::read_to_string(user.join("best.ron")).unwrap(), fs::read_dir(user).unwrap().count()),
     );
     assert_eq!(left, newer);
-    let [told] = &run.errors()[..] else { panic!("it is told once: {:?}", run.errors()) };
+    let [told] = &run.errors()[..] else { panic!("it is reported once: {:?}", run.errors()) };
     assert!(told.contains("a newer version of the game wrote it"), "{told}");
     assert_eq!(notices(&run), *run.errors());
     assert!(names < 8, "nothing was set aside");
 }
 
 #[test]
-fn what_a_killed_game_left_half_written_is_removed() {
+fn temporary_files_of_a_killed_game_are_removed() {
     let run = arcade(500)
         .press(leave(490))
         .user_file(".best.ron.77-3.tmp", "half")
@@ -260,7 +260,7 @@ fn what_a_killed_game_left_half_written_is_removed() {
 }
 
 #[test]
-fn another_window_that_saves_is_waited_for_and_told_if_it_never_gets_done() {
+fn the_game_waits_for_another_window_that_saves_and_reports_one_that_hangs() {
     let run = arcade(500).may_report_errors().press(leave(490));
     let user = user_folder(run.folder());
     fs::create_dir_all(&user).unwrap();
@@ -298,8 +298,8 @@ fn replays_that_end_before_the_first_creep_come_to_their_end() {
 }
 
 #[test]
-fn a_game_that_nobody_listens_to_goes_on() {
-    // The seed, the score and the replay's file are told when nobody listens any more.
+fn a_game_whose_output_is_closed_still_runs() {
+    // The game prints its seed, its score and the replay's file when nobody reads any more.
     let is_title = |event: &TraceEvent| matches!(event, TraceEvent::BestScoreLoaded { .. });
     let files = arcade(2000)
         .press(leave(1990))

@@ -1,5 +1,5 @@
 //! The scenes and the project settings, as the engine loads them: the values of the tutorial's table.
-#![allow(clippy::unwrap_used)] // a test's helpers may
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use creeps_playtest::{project, run};
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_rules::{FIELD, limits};
 
-/// Asks the engine: one answer a question.
+/// Asks the engine; returns one answer per question.
 fn ask(questions: &[&str]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("questions.txt");
@@ -109,7 +109,7 @@ fn the_bullet_is_the_tutorials() {
         // Layer 2, mask 2.
         (r#"node("classic/bullet", ".").collision_layer"#, "2"),
         (r#"node("classic/bullet", ".").collision_mask"#, "2"),
-        // It looks for creeps; nothing looks for it, bullets least of all.
+        // It detects creeps, and nothing detects it.
         (r#"node("classic/bullet", ".").monitorable"#, "false"),
         (r#"node("classic/bullet", "CollisionShape2D").shape.get_class()"#, r#""RectangleShape2D""#),
         (r#"node("classic/bullet", "CollisionShape2D").shape.size"#, "Vector2(20, 20)"),
@@ -144,7 +144,7 @@ fn no_allowed_speed_carries_a_bullet_through_a_creep() {
 }
 
 #[test]
-fn what_leaves_the_screen_is_told_so() {
+fn leaving_the_screen_is_connected_in_the_scenes() {
     let connections = |scene: &str, signal: &str, path: &str| {
         format!(
             r#"node("{scene}", "{path}").get_signal_connection_list("{signal}")[0].callable.get_method()"#
@@ -232,10 +232,10 @@ fn the_hud_is_the_tutorials() {
 
 #[test]
 fn nothing_of_arcade_and_horde_is_hidden_behind_an_effect() {
-    let place = |name: &str| format!(r#"node("arcade/arcade_scene", "Field/{name}").get_index()"#);
+    let draw_order = |name: &str| format!(r#"node("arcade/arcade_scene", "Field/{name}").get_index()"#);
     let names = ["Rings", "Flashes", "Shards", "Beam", "Creeps", "Boss", "Ship", "Bullets", "Marks"];
-    let questions = names.map(place);
+    let questions = names.map(draw_order);
     let answers = ask(&questions.each_ref().map(String::as_str));
-    let places: Vec<u32> = answers.iter().map(|answer| answer.parse().unwrap()).collect();
-    assert!(places.is_sorted(), "{names:?} are drawn in the order {places:?}");
+    let indexes: Vec<u32> = answers.iter().map(|answer| answer.parse().unwrap()).collect();
+    assert!(indexes.is_sorted(), "{names:?} are drawn in the order {indexes:?}");
 }

@@ -2,7 +2,7 @@
 //!
 //! The edges to test come from [`screen::edges`]: a new edge fails these tests until a run takes it. Every run also fails on errors,
 //! panics and leaks of the engine, so this is the test that no edge calls a borrowed object back.
-#![allow(clippy::unwrap_used)] // a test's helpers may
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use std::fs;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Fingers: how they lead the ship, fire, press buttons, and what becomes of them over a start and a pause.
+//! Fingers: they steer the ship, fire and press buttons. A start or a pause releases them.
 
 use creeps_playtest::inputs::{at, hold, tap, touch};
 use creeps_playtest::{Outcome, Run};
@@ -8,7 +8,7 @@ use creeps_rules::trace::TraceEvent;
 
 /// How far the ship flies in a tick, px.
 const STEP: f32 = 400.0 / 60.0;
-/// Where buttons are, px on the field.
+/// Positions of buttons, in px on the field.
 const START: (f32, f32) = (240.0, 514.0);
 const PAUSE: (f32, f32) = (447.0, 33.0);
 const GO_ON: (f32, f32) = (240.0, 370.0);
@@ -32,7 +32,7 @@ fn up(tick: u32, finger: u8, x: f32) -> ScriptedInput {
     ScriptedInput(tick, DeviceEvent::Lift(finger, (x, 500.0)))
 }
 
-/// The ship's last place, px; its start position when it never moved.
+/// The ship's last x position, in px: its start position if it never moved.
 fn end(run: &Outcome) -> f32 {
     run.ship_moves().last().map_or(240.0, |(_, x)| *x)
 }
@@ -46,7 +46,7 @@ fn the_ship_flies_to_the_finger_at_its_own_speed_and_fires_until_it_is_lifted() 
     for (finger, far) in [(100.0, -1.0), (400.0, 1.0)] {
         let run = play(200, vec![down(30, 0, finger), up(100, 0, finger)]);
         let steered = run.ship_moves();
-        // The whole way in even steps, the last a part of one.
+        // Full steps, and a last one that is shorter.
         let mut expected = (1..).map(|tick| (30 + tick, 240.0 + far * STEP * tick as f32));
         for (tick, x) in &steered[..steered.len() - 1] {
             let (expected_tick, expected_x) = expected.next().unwrap_or_default();
@@ -118,7 +118,7 @@ fn a_tap_between_two_ticks_fires_once() {
 
 #[test]
 fn a_tap_on_the_start_button_starts_and_does_not_fire() {
-    // Held for a while, and slid about on the button: it is no finger on the field.
+    // A finger that is held and moved on the button is not a finger on the field.
     let press = vec![
         ScriptedInput(20, DeviceEvent::Touch(0, START)),
         ScriptedInput(30, DeviceEvent::Drag(0, (START.0 + 60.0, START.1))),
@@ -127,7 +127,7 @@ fn a_tap_on_the_start_button_starts_and_does_not_fire() {
     let run = Run::new(100).press(press).play();
     assert_eq!(run.screens(), [(40, Screen::GetReady)]);
     assert_eq!((run.fired(), run.ship_moves()), (vec![], vec![]));
-    // Where the button was there is field now.
+    // During the game there is field where the button was.
     let run =
         Run::new(100).press([touch(20, 0, START), touch(60, 0, (START.0 + 50.0, START.1))].concat()).play();
     assert_eq!((run.fired().len(), run.ship_moves().len()), (1, 4));
@@ -148,8 +148,8 @@ fn a_finger_that_leaves_the_start_button_does_not_start() {
 }
 
 #[test]
-fn any_finger_presses_any_button_and_none_that_was_down_fires_afterwards() {
-    // The first finger leads the ship all the time; the second pauses and goes on.
+fn any_finger_presses_any_button_and_none_that_was_down_before_fires() {
+    // The first finger steers the ship all the time; the second pauses and resumes.
     let run = play(
         200,
         [vec![down(30, 0, 100.0)], touch(60, 1, PAUSE), touch(90, 1, GO_ON), vec![drag(110, 0, 400.0)]]
@@ -157,9 +157,9 @@ fn any_finger_presses_any_button_and_none_that_was_down_fires_afterwards() {
     );
     assert_eq!(pauses(&run), (vec![64], vec![94]));
     assert_eq!(run.fired(), [31, 46, 61]);
-    assert!((end(&run) - 100.0).abs() < 0.1, "a finger that was let go of led the ship to {}", end(&run));
+    assert!((end(&run) - 100.0).abs() < 0.1, "a released finger steered the ship to {}", end(&run));
 
-    // It comes down anew.
+    // It touches down again.
     let inputs = [
         vec![down(30, 0, 100.0)],
         touch(60, 1, PAUSE),
@@ -185,7 +185,7 @@ fn a_tap_beside_the_buttons_does_not_end_a_pause() {
 }
 
 #[test]
-fn a_lost_focus_lets_go_of_the_finger() {
+fn a_lost_focus_releases_the_finger() {
     let inputs = [
         vec![down(30, 0, 454.0)],
         at(40, DeviceEvent::FocusOut),
@@ -248,7 +248,7 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     });
     window.tap(Key::Space);
     window.trace.wait_for("the game going on", |event| *event == TraceEvent::Resumed);
-    // Who plays by keys again is told of keys again.
+    // After a key press the title explains the keys again.
     window.tap(Key::Escape);
     window.screenshot_when("phone-title-keys", |picture| start_button(picture) && keys(picture));
     window.tap(Key::Escape);
@@ -256,14 +256,14 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
 }
 
 #[test]
-fn a_bomb_goes_off_when_the_finger_lands_and_not_again_when_it_is_lifted() {
+fn a_bomb_is_used_once_when_the_finger_touches_down() {
     /// The bomb's button, px on the field.
     const BOMB: (f32, f32) = (436.0, 546.0);
     let three_bombs = {
         let file = creeps_playtest::project::folder().join("config/arcade.ron");
         std::fs::read_to_string(file).expect("it is there").replacen("bombs: 1,", "bombs: 3,", 1)
     };
-    // The first finger, which is the mouse too, and one that comes while another leads the ship.
+    // The first finger, which is the emulated mouse as well, and a finger that touches down while another one steers.
     for (finger, before) in [(0, vec![]), (1, vec![down(180, 0, 100.0)])] {
         let landing = vec![
             ScriptedInput(200, DeviceEvent::Touch(finger, BOMB)),

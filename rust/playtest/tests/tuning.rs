@@ -1,5 +1,5 @@
-//! The tuning of a running game: where it comes from, when it changes, and what a broken file does.
-#![allow(clippy::unwrap_used)] // a test's helpers may
+//! The tuning of a running game: which file is used, when it is reloaded, and invalid files.
+#![allow(clippy::unwrap_used)] // helpers of tests may
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use creeps_rules::trace::TraceEvent;
 #[path = "../../rules/tests/broken_tunings/mod.rs"]
 mod broken_tunings;
 
-/// Writes a file in one go, as editors do: the game never sees half of it.
+/// Replaces a file atomically, as editors do, so that the game never reads half of it.
 fn replace(file: &Path, bytes: &[u8]) {
     let new = file.with_extension("new");
     fs::write(&new, bytes).unwrap();
@@ -36,21 +36,21 @@ fn the_numbers_come_from_the_argument_then_the_user_folder_then_the_project() {
 }
 
 #[test]
-fn a_broken_file_in_the_user_folder_leaves_the_projects_numbers() {
+fn an_invalid_file_in_the_user_folder_keeps_the_shipped_numbers() {
     let run = Run::new(80).may_report_errors().user_file("tuning.ron", "(player: (speed: 9e9))");
     assert!((step(run) - 400.0 / 60.0).abs() < 0.01);
 }
 
 #[test]
-fn a_file_that_is_not_there_or_no_file_is_told() {
+fn a_missing_file_or_a_folder_is_reported() {
     let folder = std::env::temp_dir();
     for path in ["/nowhere/tuning.ron", &folder.to_string_lossy()] {
         let run = Run::new(80).may_report_errors().argument("--tuning").argument(path);
         let run = run.play();
-        let refusals = run.errors();
-        assert_eq!(refusals.len(), 1, "{refusals:?}");
-        assert!(refusals[0].starts_with(path), "{refusals:?}");
-        assert!(run.log.text.contains(&refusals[0]), "the console does not say {refusals:?}");
+        let errors = run.errors();
+        assert_eq!(errors.len(), 1, "{errors:?}");
+        assert!(errors[0].starts_with(path), "{errors:?}");
+        assert!(run.log.text.contains(&errors[0]), "the console does not show {errors:?}");
     }
 }
 
@@ -87,7 +87,7 @@ fn every_number_reaches_the_game() {
 }
 
 #[test]
-fn messages_stand_as_long_as_they_are_told_to() {
+fn messages_are_shown_for_their_tuned_time() {
     let run = Run::new(900)
         .seed(7)
         .tuning("(mob: (scale: 2), messages: (message_time: 0.5, button_delay: 0.2))")
@@ -99,7 +99,7 @@ fn messages_stand_as_long_as_they_are_told_to() {
     assert!(run.spawns().iter().all(|(_, (_, y, _))| (y + 72.0).abs() < 0.01), "a large creep starts higher");
 }
 
-/// Plays on while a file becomes another; gives the ticks between the first two creeps and between the last two.
+/// Changes a file during a run. Returns the ticks between the first two creeps and between the last two.
 fn intervals_around(run: Run, file: &Path, change: &str) -> (u64, u64) {
     let run = run.seed(1).autopilot().play_while(|trace| {
         trace.wait_for("a creep", |event| matches!(event, TraceEvent::CreepSpawned { .. }));
@@ -123,7 +123,7 @@ fn a_change_is_picked_up_while_the_game_runs() {
 
 #[test]
 fn a_change_of_the_file_that_counts_is_picked_up_though_a_better_one_is_broken() {
-    // The file asked for is broken from the start, so the user's counts, and its changes too.
+    // The file after `--tuning` is invalid from the start, so the user's file is used, and its changes are as well.
     let run = Run::new(20_000).may_report_errors().tuning("(broken");
     let run = run.user_file("tuning.ron", "(mob: (spawn_interval: 0.75))");
     let user = creeps_playtest::run::user_folder(run.folder()).join("tuning.ron");
@@ -131,7 +131,7 @@ fn a_change_of_the_file_that_counts_is_picked_up_though_a_better_one_is_broken()
 }
 
 #[test]
-fn fifty_broken_files_are_told_while_the_game_goes_on() {
+fn fifty_broken_files_are_reported_during_a_game() {
     let broken = broken_tunings::all();
     let count = broken.len();
     let run = Run::new(60_000).seed(1).autopilot().may_report_errors().tuning("(player: (speed: 480))");
@@ -150,17 +150,17 @@ fn fifty_broken_files_are_told_while_the_game_goes_on() {
             wait(&format!("what is said of case {index}"), || (refused() == index + 1).then_some(()));
         }
     });
-    let refusals = run.errors();
-    assert_eq!(refusals.len(), count);
-    for (message, case) in refusals.iter().zip(&broken) {
+    let errors = run.errors();
+    assert_eq!(errors.len(), count);
+    for (message, case) in errors.iter().zip(&broken) {
         assert!(
             case.words.iter().all(|word| message.contains(word)),
             "{message} lacks one of {:?}",
             case.words
         );
-        assert!(run.log.text.contains(message), "the console does not say {message}");
+        assert!(run.log.text.contains(message), "the console does not show {message}");
     }
-    // The last good numbers stay to the end.
+    // The last valid numbers are used to the end.
     let last_refusal =
         run.ticks(|event| matches!(event, TraceEvent::ErrorReported { .. })).last().copied().unwrap();
     let steps: Vec<f32> = run
@@ -169,7 +169,7 @@ fn fifty_broken_files_are_told_while_the_game_goes_on() {
         .filter(|pair| pair[0].0 > last_refusal && pair[1].0 == pair[0].0 + 1)
         .map(|pair| (pair[1].1 - pair[0].1).abs())
         .collect();
-    assert!(!steps.is_empty(), "the game did not go on");
+    assert!(!steps.is_empty(), "the game stopped");
     assert!(
         steps.iter().all(|step| *step < 480.0 / 60.0 + 0.01)
             && steps.iter().any(|step| *step > 480.0 / 60.0 - 0.01)

@@ -1,4 +1,4 @@
-//! The game as a person has it: a window, keys, and what the screen shows (Linux).
+//! Classic in a real window, with keys and screenshots (Linux).
 #![cfg(target_os = "linux")]
 
 use std::thread::sleep;
@@ -10,7 +10,7 @@ use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 
-/// Opens a window; none, and says so, where there is no Xvfb to open it on.
+/// Opens a window. None, with a message, if there is no Xvfb.
 fn open(arguments: &[&str]) -> Option<Window> {
     let window = Window::open(arguments);
     if window.is_none() {
@@ -67,7 +67,7 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     assert!(!play.shows(40..440, 180..280, Hue::White), "\"Get Ready\" is gone");
     window.key(Key::Space, false);
 
-    // Death: nobody steers any more.
+    // The end: nobody steers any more.
     window.trace.wait_for("the game's end", shown(Screen::GameOver));
     let over = window.screenshot_when("game-over", |picture| picture.shows(40..440, 180..280, Hue::White));
     assert!(!over.shows(200..280, 355..430, Hue::Lime), "the title is not back yet");
@@ -79,7 +79,7 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     let screens: Vec<_> = outcome.screens().into_iter().map(|(_, screen)| screen).collect();
     let expected = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain, Screen::Title];
     assert_eq!(screens, expected);
-    // Where things are drawn, a creep is freed as soon as it is out of sight, long before the headless fallback.
+    // With a window, the notifier frees a creep as soon as it is out of sight, long before the headless fallback.
     let gone = outcome.events(|event| if let TraceEvent::CreepLeft { y } = event { Some(*y) } else { None });
     assert!(!gone.is_empty() && gone.iter().all(|(_, y)| *y < 780.0), "creeps were freed at {gone:?}");
 }
@@ -91,7 +91,7 @@ fn losing_the_focus_pauses_and_leaves_no_key_stuck() {
     window.tap(Key::Space);
     window.trace.wait_for("the start", shown(Screen::GetReady));
 
-    // Right goes down, the focus goes, right comes up where the game can't see it.
+    // The right key goes down, the focus is lost, and the key comes up where the game can't see it.
     window.key(Key::Right, true);
     window.trace.wait_for("steering", |event| matches!(event, TraceEvent::ShipMoved { .. }));
     window.focus(false);
@@ -142,7 +142,7 @@ fn a_resized_window_shows_the_same_field() {
         "there are bars beside the field"
     );
 
-    // The ship's way is the same.
+    // The ship moves between the same edges.
     window.tap(Key::Enter);
     window.key(Key::Right, true);
     window
@@ -157,7 +157,7 @@ fn a_resized_window_shows_the_same_field() {
 }
 
 #[test]
-fn a_bad_tuning_file_is_told_on_the_screen() {
+fn an_invalid_tuning_file_is_reported_on_the_screen() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tuning.ron");
     std::fs::write(&file, "(\n    player: (speed: -400),\n)\n").unwrap();
@@ -166,10 +166,10 @@ fn a_bad_tuning_file_is_told_on_the_screen() {
         picture.share(14..466, 600..708, Hue::White) > 0.01
             && picture.share(14..466, 650..708, Hue::DarkRed) > 0.3
     });
-    // Mended, it goes away by itself.
+    // When the file is fixed, the message disappears.
     std::fs::write(&file, "(bullet: (color: \"ff40c0\"), mob: (spawn_interval: 60))").unwrap();
     window.screenshot_when("notice-gone", |picture| !picture.shows(14..466, 600..708, Hue::DarkRed));
-    // And its numbers are played by.
+    // The new numbers are used.
     window.tap(Key::Enter);
     window.trace.wait_for("the start", shown(Screen::GetReady));
     window.key(Key::Space, true);

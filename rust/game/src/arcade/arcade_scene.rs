@@ -239,7 +239,7 @@ impl ArcadeScene {
         match file.read() {
             // The error message is about an error that is now fixed.
             Ok(()) if std::mem::take(&mut self.ruleset_is_invalid) => {
-                self.flow.hud().bind_mut().clear_notice()
+                self.flow.hud().bind_mut().clear_notice();
             }
             Ok(()) => {}
             Err(error) => {

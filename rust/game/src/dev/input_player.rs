@@ -48,10 +48,10 @@ pub fn perform(event: DeviceEvent, root: &mut Gd<Window>) {
         DeviceEvent::FocusOut => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_OUT.into()),
         DeviceEvent::FocusIn => root.propagate_notification(NodeNotification::APPLICATION_FOCUS_IN.into()),
         DeviceEvent::WindowFocusOut => {
-            root.propagate_notification(NodeNotification::WM_WINDOW_FOCUS_OUT.into())
+            root.propagate_notification(NodeNotification::WM_WINDOW_FOCUS_OUT.into());
         }
         DeviceEvent::WindowFocusIn => {
-            root.propagate_notification(NodeNotification::WM_WINDOW_FOCUS_IN.into())
+            root.propagate_notification(NodeNotification::WM_WINDOW_FOCUS_IN.into());
         }
     }
 }
