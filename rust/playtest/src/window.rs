@@ -128,6 +128,12 @@ impl Window {
             wait("the window manager", || is_managed(&connection, root).then_some(()));
             manager
         });
+        // At first whatever is below the pointer has the focus. When the window got it later, X would tell the game of a lost focus,
+        // too, and a game that plays from the start would pause.
+        connection
+            .set_input_focus(InputFocus::NONE, x11rb::NONE, x11rb::CURRENT_TIME)
+            .expect("the screen answers");
+        connection.sync().expect("the screen answers");
         let folder = tempfile::tempdir().expect("tests need a temporary folder");
         for (name, content) in user_files {
             run::write_user_file(folder.path(), name, content);
