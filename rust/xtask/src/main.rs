@@ -12,7 +12,6 @@ mod export;
 mod game_args;
 mod install;
 mod pin;
-mod platforms;
 mod play;
 mod say;
 mod signals;
@@ -51,7 +50,6 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Test(args) => Ok(test::run(&context, &args)),
         Command::Export(args) => export::run(&context, &args),
         Command::Bench(args) => bench::run(&context, &args),
-        Command::Platforms(args) => platforms::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
         Command::PinGodot(args) => pin::run(&context, &args),
