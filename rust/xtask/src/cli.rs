@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, export, install, pin, play, test, web_template};
+use crate::{bench, build, export, install, pin, play, test};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -32,7 +32,6 @@ pub enum Command {
     Doctor,
     InstallGodot(install::Args),
     PinGodot(pin::Args),
-    WebTemplate(web_template::Args),
 }
 
 const ENVIRONMENT: &str = "\

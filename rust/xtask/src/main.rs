@@ -16,7 +16,6 @@ mod play;
 mod say;
 mod signals;
 mod test;
-mod web_template;
 
 use std::process::ExitCode;
 
@@ -53,6 +52,5 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
         Command::PinGodot(args) => pin::run(&context, &args),
-        Command::WebTemplate(args) => web_template::run(&context, &args),
     }
 }

@@ -127,12 +127,12 @@ impl Templates {
         &self.engine
     }
 
-    /// Our own folder. What `cargo xtask web-template` builds lies here too.
+    /// Our own folder. A template that was built by hand (tools/web-template) may be put here too.
     pub fn cache_dir(&self) -> &Path {
         &self.cache
     }
 
-    /// Where fetched ones are kept. On Linux the engine that exports is told to look in our cache; elsewhere it looks in
+    /// Where fetched ones are kept. On Linux the exporting engine looks in our cache; elsewhere it looks in
     /// its own folder alone, where the editor would put them too.
     fn store(&self) -> &Path {
         if cfg!(target_os = "linux") { &self.cache } else { &self.engine }

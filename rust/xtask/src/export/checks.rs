@@ -82,12 +82,12 @@ fn web(godot: &Godot, plan: &Plan) -> Result<Emscripten, Problem> {
     let found = match &plan.template {
         Ok(found) => found,
         Err(why) => {
-            let advice = "Or build one: cargo xtask web-template";
+            let advice = "Or build one, see tools/web-template/README.md";
             return Err(Problem::new(why.clone(), advice));
         }
     };
     let told = templates::web_template(&found.path)
-        .map_err(|error| Problem::new(error.to_string(), "or build one: cargo xtask web-template"))?;
+        .map_err(|error| Problem::new(error.to_string(), "or build one, see tools/web-template/README.md"))?;
     let path = found.path.display();
     let engine = format!("{}.stable", godot.version());
     if let Some(other) = told.engine.filter(|other| *other != engine) {
@@ -99,7 +99,7 @@ fn web(godot: &Godot, plan: &Plan) -> Result<Emscripten, Problem> {
     let Some(wanted) = told.emscripten else {
         return Err(Problem::new(
             format!("the web template {path} does not say which Emscripten made it, so none can be chosen"),
-            "take an official template, or build one: cargo xtask web-template",
+            "take an official template, or build one, see tools/web-template/README.md",
         ));
     };
     let emscripten = Emscripten::find_or_install(&wanted)
