@@ -1,4 +1,4 @@
-//! Where people's machines usually keep a Godot that is not on the PATH.
+//! The usual places of a Godot that is not on the PATH.
 
 use std::env;
 use std::fs;

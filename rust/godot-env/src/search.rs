@@ -38,7 +38,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// The Godot, or the error that tells why there is none.
+    /// The Godot, or the reason why there is none.
     ///
     /// # Errors
     ///

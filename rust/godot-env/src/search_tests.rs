@@ -1,4 +1,4 @@
-//! Searches in worlds made of shell scripts that answer `--version`.
+//! Searches on machines made of shell scripts that answer `--version`.
 
 use std::os::unix::fs::PermissionsExt;
 use std::time::Instant;

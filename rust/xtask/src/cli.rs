@@ -1,4 +1,4 @@
-//! The commands, as the command line has them.
+//! The command line.
 
 use clap::{Parser, Subcommand};
 
@@ -25,10 +25,10 @@ pub enum Command {
     Test(test::Args),
     Export(export::Args),
     Bench(bench::Args),
-    /// Say what is installed, what is missing and the command that mends it.
+    /// Show what is installed, what is missing and the command that fixes it.
     ///
-    /// Ends with exit code 1 when something is missing that nothing works without. Opens a window for a moment to see
-    /// whether Godot can draw.
+    /// Ends with exit code 1 if something essential is missing. Opens a window for a moment to see whether Godot can
+    /// draw.
     Doctor,
     InstallGodot(install::Args),
     PinGodot(pin::Args),

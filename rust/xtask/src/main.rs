@@ -3,7 +3,6 @@
 mod bench;
 mod build;
 mod cli;
-mod compressed;
 mod context;
 mod display;
 mod doctor;

@@ -54,7 +54,7 @@ pub struct Sample {
     pub design: Design,
     /// In µs: a turn of the engine's main loop, or what the simulation alone took of it.
     pub micros: f32,
-    /// How many bullets hit; none are told of the stage, whose simulation is the same.
+    /// How many bullets hit; always none for the arcade scene, which does not report them.
     pub hits: f32,
 }
 

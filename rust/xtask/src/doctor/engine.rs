@@ -1,4 +1,4 @@
-//! Godot and what it has made of the project.
+//! Godot, and whether it has imported the assets.
 
 use creeps_godot_env::{Finder, Godot, SEARCHED, Search};
 
@@ -13,7 +13,7 @@ pub fn check() -> (Option<Godot>, Vec<Check>) {
     let Search { godot, rejected } = match search {
         Ok(search) => search,
         Err(error) => {
-            // The first line tells what is wrong, the second how to mend it.
+            // The first line says what is wrong, the second how to fix it.
             let text = error.to_string();
             let (finding, remedy) = text.split_once('\n').unwrap_or((&text, INSTALL));
             return (None, vec![Check::missing("Godot", finding, remedy)]);

@@ -7,8 +7,8 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 
 use super::play::Played;
+use super::sizes::Size;
 use super::target::Target;
-use crate::compressed::Size;
 use crate::context::Context;
 use crate::say;
 

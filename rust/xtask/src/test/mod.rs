@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that CI runs, in its order, or some of it.
+//! `cargo xtask test`: everything that CI runs, in its order, or a part of it.
 
 mod executables;
 mod steps;

@@ -1,4 +1,4 @@
-//! A release server of our own for the tests: it can cut, stall, redirect and keep silent.
+//! A release server for the tests: it can break off, stall, redirect and stay silent.
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};
