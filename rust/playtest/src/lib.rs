@@ -17,8 +17,6 @@ pub mod outcome;
 pub mod project;
 pub mod run;
 pub mod screenshot;
-pub mod serve;
-pub mod site;
 pub mod tape;
 pub mod web;
 #[cfg(target_os = "linux")]

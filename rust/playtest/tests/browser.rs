@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use creeps_playtest::browser::{Browser, Error, Network, Said, find};
 use creeps_playtest::screenshot::Hue;
-use creeps_playtest::serve::Server;
 use creeps_rules::tape::Key;
+use creeps_web_export::serve::Server;
 use serde_json::json;
 use tempfile::TempDir;
 

@@ -167,7 +167,7 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
         let worker = context.project().join("web/worker.js");
         let worker =
             fs::read_to_string(&worker).with_context(|| format!("could not read {}", worker.display()))?;
-        creeps_playtest::site::complete(&folder, &worker)?;
+        creeps_web_export::complete::complete(&folder, &worker)?;
     }
     if !plan.debug {
         // A debug build's tells its debugger where the sources are.
