@@ -7,7 +7,7 @@ use std::env;
 use std::fs;
 
 use super::root::Root;
-use super::search::{self, Search};
+use super::search::{self, EmscriptenSearch};
 use super::{Emscripten, Release};
 use crate::install::debian::Debian;
 use crate::install::{DEBIAN_VARIABLE, lock, put_in_place, remove, room};
@@ -26,7 +26,11 @@ const NEEDED: u64 = 2_200_000_000;
 ///
 /// [`Error::NoEmscripten`] when Debian's does not fit or can't be had here; [`Error::NoRoom`], [`Error::Program`] and
 /// [`Error::Io`] when something goes wrong on the way.
-pub(super) fn install(cache: &Cache, wanted: Release, search: &Search) -> Result<Emscripten, Error> {
+pub(super) fn install(
+    cache: &Cache,
+    wanted: Release,
+    search: &EmscriptenSearch,
+) -> Result<Emscripten, Error> {
     let closed = |why: &str| search.failure(wanted, format!("- Debian's packages instead: {why}.\n"));
     let mirror = env::var(DEBIAN_VARIABLE).ok().filter(|mirror| !mirror.is_empty());
     let debian = Debian::here(mirror.as_deref()).map_err(|why| closed(&why))?;

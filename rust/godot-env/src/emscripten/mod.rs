@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 pub use self::release::Release;
 use self::root::Root;
 #[cfg(test)]
-use self::search::Finder;
-pub use self::search::{Search, Unfit};
+use self::search::EmscriptenFinder;
+pub use self::search::{EmscriptenSearch, Unfit};
 use crate::progress::say;
 use crate::{Cache, Error};
 
@@ -30,12 +30,12 @@ pub const SEARCHED: &str = "$EMCC, $EMSDK, the PATH, our cache";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Emscripten {
     release: Release,
-    place: Place,
+    location: Location,
 }
 
 /// Where an Emscripten is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
+enum Location {
     /// This machine's own; the path of its `emcc`.
     Machine(PathBuf),
     /// Installed by us, in a file tree of its own.
@@ -52,7 +52,7 @@ impl Emscripten {
     /// [`Error::NoRoom`], [`Error::Program`] and [`Error::Io`] when the install fails.
     pub fn find_or_install(wanted: &str) -> Result<Self, Error> {
         let wanted: Release = wanted.parse()?;
-        let search = Search::here()?;
+        let search = EmscriptenSearch::here()?;
         let fitting = search.fitting(wanted).cloned();
         // Those behind the one that is taken are nobody's concern.
         for unfit in search.before(fitting.as_ref(), wanted) {
@@ -81,17 +81,17 @@ impl Emscripten {
     ///
     /// [`Error::Io`] when the script can't be written.
     pub fn linker(&self, dir: &Path) -> Result<PathBuf, Error> {
-        match &self.place {
-            Place::Machine(emcc) => Ok(emcc.clone()),
-            Place::Cache(root) => root.script_for("emcc", dir),
+        match &self.location {
+            Location::Machine(emcc) => Ok(emcc.clone()),
+            Location::Cache(root) => root.script_for("emcc", dir),
         }
     }
 
     /// The program or the directory that a person would look at.
     pub fn path(&self) -> &Path {
-        match &self.place {
-            Place::Machine(emcc) => emcc,
-            Place::Cache(root) => root.dir(),
+        match &self.location {
+            Location::Machine(emcc) => emcc,
+            Location::Cache(root) => root.dir(),
         }
     }
 }

@@ -10,12 +10,12 @@ use crate::install::wrapper::make_executable;
 
 struct World {
     dir: tempfile::TempDir,
-    finder: Finder,
+    finder: EmscriptenFinder,
 }
 
 fn world() -> World {
     let dir = tempfile::tempdir().unwrap();
-    let finder = Finder {
+    let finder = EmscriptenFinder {
         emcc: None,
         emsdk: None,
         path: Some(dir.path().join("bin").into()),

@@ -163,14 +163,14 @@ fn unusable(program: &Path, why: &str) -> Error {
     }
 }
 
-/// The last step: from here on what lies in `tree` counts as installed.
-pub(crate) fn put_in_place(tree: &Path, place: &Path) -> Result<(), Error> {
-    let old = place.with_extension("old");
+/// The last step: from now on what is in `tree` counts as installed.
+pub(crate) fn put_in_place(tree: &Path, destination: &Path) -> Result<(), Error> {
+    let old = destination.with_extension("old");
     remove(&old)?;
-    if place.exists() {
-        fs::rename(place, &old).map_err(Error::io("rename", place))?;
+    if destination.exists() {
+        fs::rename(destination, &old).map_err(Error::io("rename", destination))?;
     }
-    fs::rename(tree, place).map_err(Error::io("rename", tree))?;
+    fs::rename(tree, destination).map_err(Error::io("rename", tree))?;
     remove(&old)
 }
 

@@ -45,7 +45,7 @@ impl Asset {
             ("windows", "aarch64") => windows("windows_arm64"),
             ("macos", _) => Self {
                 archive: format!("Godot_v{RELEASE}_macos.universal.zip"),
-                program: crate::places::in_bundle(Path::new("Godot.app")),
+                program: crate::usual_locations::in_bundle(Path::new("Godot.app")),
             },
             _ => return None,
         })

@@ -140,12 +140,12 @@ impl Templates {
 
     /// Looks for a template, and fetches none.
     pub fn find(&self, template: Template) -> Option<Found> {
-        let places = [
+        let locations = [
             (self.engine.clone(), Source::Engine),
             (self.cache.clone(), Source::Cache),
             (self.cache.join(fetch::DEBIAN_FOLDER), Source::Debian),
         ];
-        places
+        locations
             .into_iter()
             .map(|(dir, source)| Found { template, path: dir.join(template.file()), source })
             .find(|found| found.path.is_file())
@@ -180,8 +180,8 @@ impl Templates {
         crate::install::remove(&dir)?;
         fs::create_dir_all(&dir).map_err(Error::io("make", &dir))?;
         for found in found {
-            let place = dir.join(found.template.file());
-            link(&found.path, &place).map_err(Error::io("write", &place))?;
+            let destination = dir.join(found.template.file());
+            link(&found.path, &destination).map_err(Error::io("write", &destination))?;
         }
         Ok(())
     }
@@ -194,13 +194,13 @@ fn engine_folder() -> PathBuf {
 }
 
 #[cfg(unix)]
-fn link(file: &Path, place: &Path) -> std::io::Result<()> {
-    std::os::unix::fs::symlink(file, place)
+fn link(file: &Path, destination: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(file, destination)
 }
 
 #[cfg(not(unix))]
-fn link(file: &Path, place: &Path) -> std::io::Result<()> {
-    fs::copy(file, place).map(drop)
+fn link(file: &Path, destination: &Path) -> std::io::Result<()> {
+    fs::copy(file, destination).map(drop)
 }
 
 #[cfg(test)]
@@ -243,7 +243,7 @@ mod tests {
         for _ in 0..2 {
             templates.stage(std::slice::from_ref(&found), &dir.path().join("data")).unwrap();
         }
-        let place = dir.path().join("data").join(engine_folder()).join("4.6.3.stable").join(WEB.file());
-        assert_eq!(fs::read_to_string(place).unwrap(), "template");
+        let destination = dir.path().join("data").join(engine_folder()).join("4.6.3.stable").join(WEB.file());
+        assert_eq!(fs::read_to_string(destination).unwrap(), "template");
     }
 }

@@ -29,7 +29,7 @@ pub use self::chromium::find;
 use self::connection::Connection;
 pub use self::error::Error;
 pub use self::input::{KeyPress, Modifier};
-pub use self::record::{Level, Record, Said};
+pub use self::record::{ConsoleLine, Level, Record};
 pub use self::tab::Tab;
 
 /// How long an answer may take on the slowest machine.

@@ -12,7 +12,7 @@ const FATAL: [&str; 3] = ["panic", "already bound", "Aborted"];
 #[derive(Debug, Default)]
 pub struct Record {
     /// What was written to the console, in order.
-    pub console: Vec<Said>,
+    pub console: Vec<ConsoleLine>,
     /// The address of each request, in order.
     pub requests: Vec<String>,
     /// Requests that failed or were answered with an error, exceptions, and crashes.
@@ -23,7 +23,7 @@ pub struct Record {
 
 /// A line of the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ConsoleLine {
     /// How bad it is.
     pub level: Level,
     /// What it says.
@@ -102,7 +102,7 @@ impl Record {
             Some("warning") => Level::Warning,
             _ => Level::Info,
         };
-        self.console.push(Said { level, text });
+        self.console.push(ConsoleLine { level, text });
     }
 
     fn address(&self, id: &str) -> &str {

@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{Report, Row};
+use super::report::{Measurement, Report};
 use super::samples::Design;
 
 const WIDTH: f32 = 860.0;
@@ -34,7 +34,7 @@ fn color(design: Design) -> &'static str {
         Design::Tutorial => "#d9534f",
         Design::Classic => "#d98a1f",
         Design::Servers => "#3d8fd1",
-        Design::Stage => "#2fa36b",
+        Design::ArcadeScene => "#2fa36b",
         Design::Simulation => "#9a6fd0",
     }
 }
@@ -80,7 +80,7 @@ pub fn draw(report: &Report<'_>) -> String {
 }
 
 fn points(report: &Report<'_>, design: Design) -> Vec<(f32, f32)> {
-    let measured = |row: &Row| {
+    let measured = |row: &Measurement| {
         let cost = row.cost.as_ref().filter(|_| row.design == design)?;
         Some((x(row.count as f32), y(cost.micros.median)))
     };

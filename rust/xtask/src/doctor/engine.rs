@@ -1,6 +1,6 @@
 //! Godot, and whether it has imported the assets.
 
-use creeps_godot_env::{Finder, Godot, SEARCHED, Search};
+use creeps_godot_env::{Finder, Godot, GodotSearch, SEARCHED};
 
 use super::Check;
 use crate::context::Context;
@@ -10,7 +10,7 @@ const INSTALL: &str = "cargo xtask install-godot   (`cargo xtask play` does it b
 /// Looks for Godot; the findings are what was passed over, then what was found.
 pub fn check() -> (Option<Godot>, Vec<Check>) {
     let search = Finder::from_environment().and_then(|finder| finder.find());
-    let Search { godot, rejected } = match search {
+    let GodotSearch { godot, rejected } = match search {
         Ok(search) => search,
         Err(error) => {
             // The first line says what is wrong, the second how to fix it.

@@ -1,6 +1,6 @@
 //! The tools for exports: what `cargo xtask export` would ask for.
 
-use creeps_godot_env::emscripten::{SEARCHED, Search};
+use creeps_godot_env::emscripten::{EmscriptenSearch, SEARCHED};
 
 use super::Check;
 use crate::context::Context;
@@ -31,7 +31,7 @@ const SUBJECT: &str = "Emscripten";
 
 /// The Emscriptens on this machine. Which one an export needs depends on its web template.
 pub fn emscripten() -> Check {
-    let search = match Search::here() {
+    let search = match EmscriptenSearch::here() {
         Ok(search) => search,
         Err(failure) => return Check::note(SUBJECT, failure.to_string(), "set CREEPS_CACHE"),
     };

@@ -3,6 +3,7 @@
 pub mod checks;
 mod engine;
 mod inspect;
+mod leaked_paths;
 mod library;
 mod licences;
 mod package;
@@ -10,7 +11,6 @@ mod play;
 mod report;
 mod sizes;
 pub mod target;
-mod traces;
 mod version;
 
 use std::fs;
@@ -22,7 +22,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use creeps_godot_env::templates::Source;
 
 use self::checks::Plan;
-use self::report::Row;
+use self::report::ExportResult;
 use self::sizes::Sizes;
 use self::target::Target;
 use crate::build::Profile;
@@ -130,7 +130,7 @@ fn plans(context: &Context, targets: &[Target], debug: bool, template: Option<&P
         match checks::plan(context, target, debug, template) {
             Ok(plan) => plans.push(plan),
             Err(requirements) => {
-                missing.extend(requirements.into_iter().map(|requirement| (target, requirement)))
+                missing.extend(requirements.into_iter().map(|requirement| (target, requirement)));
             }
         }
     }
@@ -141,9 +141,9 @@ fn plans(context: &Context, targets: &[Target], debug: bool, template: Option<&P
 }
 
 /// One export, from the sources to the archive.
-fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
+fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
     let target = plan.target;
-    let mut row = Row::new(target);
+    let mut row = ExportResult::new(target);
     let mut clock = Instant::now();
     let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
 
@@ -171,7 +171,7 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
     }
     if !plan.debug {
         // A debug build's tells its debugger where the sources are.
-        traces::check(context, &folder)?;
+        leaked_paths::check(context, &folder)?;
     }
     say::step("Exported", &folder.display().to_string());
     row.export = lap();
