@@ -39,5 +39,5 @@ for module in "$out"/files/*.wasm; do
 done
 template=$out/web_dlink_nothreads_release.zip
 rm -f "$template"
-(cd "$out/files" && python3 -m zipfile -c "$template" -- *)
+(cd "$out/files" && python3 -m zipfile -c "$template" *)
 echo "Built $template. Use it: cargo xtask export web --template target/web-template/web_dlink_nothreads_release.zip"
