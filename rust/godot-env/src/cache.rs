@@ -1,9 +1,9 @@
-//! The directory that holds what we fetched: an installed Godot and what we know of others.
+//! The directory that holds our downloads: an installed Godot, and what we know about others.
 //!
 //! | in it | what |
 //! |---|---|
 //! | `godot/` | the installed Godot; `godot/godot` starts it |
-//! | `godot.partial/` | an install under way, or one that was cut: the next goes on from it |
+//! | `godot.partial/` | an install in progress or interrupted; the next one continues it |
 //! | `emscripten/`, `emscripten.partial/` | the same for Emscripten |
 //! | `templates/4.6.3.stable/` | export templates of that Godot, fetched or built here |
 //! | `install.lock` | held by the process that installs |

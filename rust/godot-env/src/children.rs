@@ -1,4 +1,4 @@
-//! The programs that run for us. Whoever is asked to end passes the request on to them, and waits.
+//! The programs that we started. When we are told to end, we pass that on to them and wait.
 //!
 //! A program that is started by these functions is listed while it runs. `xtask` calls [`pass_on`] when a signal asks it to
 //! end: the game then saves and ends by itself, nothing is left running, and what waits for the program goes on to tidy up.

@@ -1,4 +1,4 @@
-//! A screen that exists in memory only, for the few tests that need a window (Linux).
+//! A virtual display (Xvfb), for the few tests that need a window (Linux).
 
 use std::io::{self, BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -64,7 +64,7 @@ impl VirtualDisplay {
         Ok(display)
     }
 
-    /// What `DISPLAY` must be for programs that shall use it, such as `:99`.
+    /// What `DISPLAY` must be for programs that use it, such as `:99`.
     pub fn name(&self) -> String {
         format!(":{}", self.number)
     }

@@ -1,6 +1,6 @@
 //! Reads Godot's output for the lines that fail a run.
 //!
-//! Godot reports most errors and goes on, and ends with exit code 0 all the same: its output is the only witness.
+//! Godot reports most errors, continues, and ends with exit code 0, so its output is all that shows them.
 
 /// What fails a run wherever it stands in a line.
 const FAILURES: &[&str] = &[

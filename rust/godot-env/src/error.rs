@@ -67,7 +67,7 @@ pub enum Error {
 
     /// A server could not be reached, or did not answer in time.
     #[error(
-        "could not reach {url}: {why}.\nCheck the connection (a proxy is taken from HTTPS_PROXY), then run the same command again: it goes on where it stopped."
+        "could not reach {url}: {why}.\nCheck the connection (a proxy is taken from HTTPS_PROXY), then run the same command again: it continues where it stopped."
     )]
     Unreachable {
         /// What was asked for.
@@ -136,7 +136,7 @@ pub enum Error {
     },
 
     /// An archive can't be unpacked.
-    #[error("could not unpack {}: {why}.\nIt was deleted. Run the same command again to fetch it anew.", .archive.display())]
+    #[error("could not unpack {}: {why}.\nIt was deleted. Run the same command again to download it again.", .archive.display())]
     BadArchive {
         /// The archive.
         archive: PathBuf,
@@ -171,7 +171,7 @@ pub enum Error {
     },
 
     /// An export template is there and can't be used.
-    #[error("the export template {} can't be used: {why}.\nInstall it anew, with the editor (Editor > Manage Export Templates), or delete it and run the same command again.", .template.display())]
+    #[error("the export template {} can't be used: {why}.\nInstall it again with the editor (Editor > Manage Export Templates), or delete it and run the same command again.", .template.display())]
     BadTemplate {
         /// The template.
         template: PathBuf,
@@ -233,7 +233,7 @@ pub enum Error {
     Import {
         /// How the process ended.
         status: String,
-        /// The lines of its output that say so.
+        /// The lines of its output that show it.
         lines: Vec<String>,
         /// The whole output.
         log: PathBuf,
@@ -295,7 +295,7 @@ fn indent(lines: &[String]) -> String {
     lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
 }
 
-/// What a person can do about the two failures that are theirs to mend.
+/// What a person can do about the two failures that only they can fix.
 fn advice(cause: &io::Error) -> &'static str {
     match cause.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

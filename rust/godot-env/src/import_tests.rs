@@ -1,4 +1,4 @@
-//! Imports with a Godot made of a shell script, which does what its own directory tells it to.
+//! Imports with a shell script as Godot, which does what files beside it say.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;

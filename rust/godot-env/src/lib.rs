@@ -19,13 +19,13 @@ pub mod install;
 mod launcher;
 mod listing;
 mod memory;
-mod places;
 mod probe;
 mod process;
 mod progress;
 mod relink;
 mod search;
 pub mod templates;
+mod usual_locations;
 mod version;
 
 pub use cache::{CACHE_VARIABLE, Cache};
@@ -36,7 +36,7 @@ pub use exported::Exported;
 pub use godot::{Godot, Origin};
 pub use import::Import;
 pub use process::output_within;
-pub use search::{Finder, SEARCHED, Search};
+pub use search::{Finder, GodotSearch, SEARCHED};
 pub use version::{MINIMUM, Version};
 
 /// Finds a Godot that is new enough, and installs none.

@@ -1,4 +1,4 @@
-//! A fingerprint of a project's files, cheap enough to take before every start.
+//! A fingerprint of a project's files, cheap enough to compute before every start.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

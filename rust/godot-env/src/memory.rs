@@ -1,4 +1,4 @@
-//! Remembers which version a program is, so that a second search starts none of them.
+//! Remembers the versions of programs, so that a second search starts none of them.
 //!
 //! The key is the path, the size and the time of the last change: a Godot that was updated is asked again. Only
 //! versions are remembered, never failures: what failed once may work the next time.

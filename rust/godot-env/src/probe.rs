@@ -1,4 +1,4 @@
-//! Asks a program whether it is a Godot, and which.
+//! Asks a program whether it is a Godot, and of which version.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What a long task shows on stderr: a bar on a terminal, a plain line now and then elsewhere.
+//! The progress of a long task on stderr: a bar on a terminal, otherwise a line now and then.
 
 use std::time::{Duration, Instant};
 

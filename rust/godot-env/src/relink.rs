@@ -1,4 +1,4 @@
-//! Links a program of Debian's to the loader and the libraries that were unpacked beside it, so that it starts by itself.
+//! Links one of Debian's programs to the loader and the libraries that were unpacked beside it, so that it starts without a wrapper.
 //!
 //! Godot starts itself in many places: F5 and F6 in the editor, a restart, an import. It takes `/proc/self/exe` for its
 //! own program, and where it runs through a loader (`ld.so … godot`) that is the loader. So the program file is changed:
@@ -57,7 +57,7 @@ pub(crate) fn program(
     rewrite(&bytes, root, layout, &mut linked).map_err(|cause| Error::Program {
         program: program.display().to_string(),
         why: format!("it can't be linked to the loader beside it: {cause}."),
-        advice: "Install it anew: cargo xtask install-godot --force",
+        advice: "Install it again: cargo xtask install-godot --force",
     })?;
     let fresh = with_suffix(to, ".fresh");
     fs::write(&fresh, linked).map_err(Error::io("write", &fresh))?;
@@ -135,7 +135,7 @@ pub(crate) fn libraries(root: &Path, layout: &Layout) -> Result<(), Error> {
     Ok(())
 }
 
-/// Where in a library's file the tag of its `DT_RUNPATH` stands, and the tag that it shall have instead. `None` for a file
+/// Where in a library's file the tag of its `DT_RUNPATH` stands, and the tag that replaces it. `None` for a file
 /// without one, or that is no library at all (a linker script may be called `.so` too).
 fn own_search_path(library: &Path) -> Option<(u64, u32)> {
     let file = ReadCache::new(File::open(library).ok()?);

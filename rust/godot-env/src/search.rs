@@ -1,4 +1,4 @@
-//! The search for a Godot: the environment, the PATH, the usual places, our cache; the first that is new enough.
+//! The search for a Godot: the environment, the PATH, the usual locations, our cache; the first that is new enough.
 
 use std::collections::HashSet;
 use std::env;
@@ -10,11 +10,11 @@ use std::time::Duration;
 use crate::error::{Reason, Rejected};
 use crate::launcher::Launcher;
 use crate::memory::Memory;
-use crate::places::{self, Places};
+use crate::usual_locations::{self, UsualLocations};
 use crate::{Cache, Error, Godot, Origin, Version, install, probe};
 
 /// Where the search looks, in order, as a person would say it.
-pub const SEARCHED: &str = "$GODOT4_BIN, $GODOT, the PATH, this platform's usual places, our cache";
+pub const SEARCHED: &str = "$GODOT4_BIN, $GODOT, the PATH, this platform's usual locations, our cache";
 
 /// The variables that name a Godot, the most specific first.
 const VARIABLES: [&str; 2] = ["GODOT4_BIN", "GODOT"];
@@ -23,22 +23,22 @@ const VARIABLES: [&str; 2] = ["GODOT4_BIN", "GODOT"];
 pub struct Finder {
     variables: Vec<(&'static str, PathBuf)>,
     path: Option<OsString>,
-    places: Places,
+    usual_locations: UsualLocations,
     cache: Cache,
     limit: Duration,
 }
 
 /// What a search brought.
 #[derive(Debug)]
-pub struct Search {
+pub struct GodotSearch {
     /// The first Godot that is new enough.
     pub godot: Option<Godot>,
     /// What was met before it and could not be used.
     pub rejected: Vec<Rejected>,
 }
 
-impl Search {
-    /// The Godot, or the error that tells why there is none.
+impl GodotSearch {
+    /// The Godot, or the reason why there is none.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Finder {
         let variables =
             VARIABLES.into_iter().filter_map(|name| Some((name, env::var_os(name)?.into()))).collect();
         let (path, cache) = (env::var_os("PATH"), Cache::from_environment()?);
-        Ok(Self { variables, path, places: Places::here(), cache, limit: probe::LIMIT })
+        Ok(Self { variables, path, usual_locations: UsualLocations::here(), cache, limit: probe::LIMIT })
     }
 
     /// The cache that is searched last.
@@ -71,18 +71,18 @@ impl Finder {
     /// # Errors
     ///
     /// [`Error::BadVariable`]: a variable that is set is meant, so a wrong one is not passed over.
-    pub fn find(&self) -> Result<Search, Error> {
+    pub fn find(&self) -> Result<GodotSearch, Error> {
         let mut memory = Memory::load(self.cache.probes_file());
         let search = self.search(&mut memory);
         memory.save();
         search
     }
 
-    fn search(&self, memory: &mut Memory) -> Result<Search, Error> {
+    fn search(&self, memory: &mut Memory) -> Result<GodotSearch, Error> {
         let set = self.variables.iter().find(|(_, value)| !value.as_os_str().is_empty());
         if let Some((name, value)) = set {
             let godot = self.named_by(name, value, memory)?;
-            return Ok(Search { godot: Some(godot), rejected: Vec::new() });
+            return Ok(GodotSearch { godot: Some(godot), rejected: Vec::new() });
         }
         let mut rejected = Vec::new();
         let mut met = HashSet::new();
@@ -93,18 +93,21 @@ impl Finder {
             match self.examine(&path, memory) {
                 Ok(version) => {
                     let launcher = Launcher::direct(&path);
-                    return Ok(Search { godot: Some(Godot { path, version, origin, launcher }), rejected });
+                    return Ok(GodotSearch {
+                        godot: Some(Godot { path, version, origin, launcher }),
+                        rejected,
+                    });
                 }
                 Err(reason) => rejected.push(Rejected { path, reason }),
             }
         }
-        Ok(Search { godot: install::installed(&self.cache), rejected })
+        Ok(GodotSearch { godot: install::installed(&self.cache), rejected })
     }
 
     /// Every program that may be a Godot, on the PATH first. None of them was started yet.
     fn candidates(&self) -> impl Iterator<Item = (Origin, PathBuf)> {
-        let on_path = places::NAMES.iter().flat_map(|name| self.on_path(OsStr::new(name)));
-        let usual = self.places.programs();
+        let on_path = usual_locations::NAMES.iter().flat_map(|name| self.on_path(OsStr::new(name)));
+        let usual = self.usual_locations.programs();
         on_path
             .map(|path| (Origin::Path, path))
             .chain(usual.into_iter().map(|path| (Origin::UsualPlace, path)))
@@ -121,7 +124,7 @@ impl Finder {
             let found = self.on_path(value.as_os_str()).into_iter().next();
             found.ok_or_else(|| bad("there is no such program on the PATH".into()))?
         } else if value.extension() == Some(OsStr::new("app")) {
-            places::in_bundle(value)
+            usual_locations::in_bundle(value)
         } else {
             // The game is started in other directories than this one.
             std::path::absolute(value).unwrap_or_else(|_| value.to_owned())

@@ -1,4 +1,4 @@
-//! Searches in worlds made of shell scripts that answer `--version`.
+//! Searches on machines made of shell scripts that answer `--version`.
 
 use std::os::unix::fs::PermissionsExt;
 use std::time::Instant;
@@ -18,7 +18,7 @@ fn world() -> World {
     let finder = Finder {
         variables: Vec::new(),
         path: Some(bin.into()),
-        places: Places::only(Vec::new()),
+        usual_locations: UsualLocations::only(Vec::new()),
         cache: Cache::at(dir.path().join("cache")),
         limit: Duration::from_secs(5),
     };
@@ -48,7 +48,7 @@ impl World {
     }
 
     fn failure(&self) -> String {
-        self.finder.find().and_then(Search::into_godot).unwrap_err().to_string()
+        self.finder.find().and_then(GodotSearch::into_godot).unwrap_err().to_string()
     }
 }
 

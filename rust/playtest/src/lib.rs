@@ -18,8 +18,6 @@ pub mod outcome;
 pub mod project;
 pub mod run;
 pub mod screenshot;
-pub mod serve;
-pub mod site;
 pub mod web;
 #[cfg(target_os = "linux")]
 pub mod window;

@@ -4,10 +4,10 @@
 use std::fs;
 use std::time::Duration;
 
-use creeps_playtest::browser::{Browser, Error, Network, Said, find};
+use creeps_playtest::browser::{Browser, ConsoleLine, Error, Network, find};
 use creeps_playtest::screenshot::Hue;
-use creeps_playtest::serve::Server;
 use creeps_rules::input_script::Key;
+use creeps_web_export::serve::Server;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -88,7 +88,7 @@ fn what_a_page_says_and_fails_at_is_kept() {
     browser.evaluate("fetch('missing.wasm').then(r => r.status)").unwrap();
     browser.rest(Duration::from_millis(200)).unwrap();
     let record = browser.record();
-    assert!(record.console.iter().any(|Said { text, .. }| text == "hello 7"));
+    assert!(record.console.iter().any(|ConsoleLine { text, .. }| text == "hello 7"));
     let complaints = record.complaints().join("\n");
     for part in ["Warning: careful", "exception: Uncaught Error: broken", "404 for http://127.0.0.1"] {
         assert!(complaints.contains(part), "{part} is not in {complaints}");

@@ -5,9 +5,10 @@ use std::fs;
 use std::time::Duration;
 
 use creeps_playtest::browser::{Browser, KeyPress, Modifier, Network, find};
-use creeps_playtest::serve::{HostBehavior, Server};
-use creeps_playtest::{project, site};
+use creeps_playtest::project;
 use creeps_rules::input_script::Key;
+use creeps_web_export::complete::complete;
+use creeps_web_export::serve::{HostBehavior, Server};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -82,7 +83,7 @@ impl Export {
     /// Does what `cargo xtask export web` does last.
     fn complete(self) -> Self {
         let worker = fs::read_to_string(project::folder().join("web/worker.js")).unwrap();
-        site::complete(self.folder.path(), &worker).unwrap();
+        complete(self.folder.path(), &worker).unwrap();
         self
     }
 
@@ -240,7 +241,7 @@ fn the_addresss_options_become_the_games_and_no_others_do() {
     let server = export.serve();
     for (query, expected) in [
         ("", json!([])),
-        ("?utm_source=x&tuning=evil.ron&script=x", json!([])),
+        ("?utm_source=x&tuning=evil.ron&tape=x", json!([])),
         ("?seed=7&autopilot", json!(["--", "--seed", "7", "--autopilot"])),
         ("?trace&ticks=60&seed=%2D1%20x", json!(["--", "--seed", "-1 x", "--ticks", "60", "--trace", "-"])),
     ] {
@@ -512,7 +513,7 @@ impl Export {
             self.write(name, &letters.repeat(1000));
         }
         let worker = fs::read_to_string(project::folder().join("web/worker.js")).unwrap();
-        site::complete(self.folder.path(), &worker).unwrap();
+        complete(self.folder.path(), &worker).unwrap();
     }
 
     /// The release that is there now, and is kept in the browser after one visit.

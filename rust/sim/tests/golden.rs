@@ -1,4 +1,4 @@
-//! Games whose last states are written down: the same on every platform and in every build (`cargo xtask platforms`).
+//! Games whose last states are written down: the same on every platform and in every build (docs/simulation.md has the commands).
 
 mod support;
 

@@ -1,8 +1,8 @@
-//! The commands, as the command line has them.
+//! The command line.
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, export, install, pin, platforms, play, test, web_template};
+use crate::{bench, build, export, install, pin, play, test};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -25,15 +25,13 @@ pub enum Command {
     Test(test::Args),
     Export(export::Args),
     Bench(bench::Args),
-    Platforms(platforms::Args),
-    /// Say what is installed, what is missing and the command that mends it.
+    /// Show what is installed, what is missing and the command that fixes it.
     ///
-    /// Ends with exit code 1 when something is missing that nothing works without. Opens a window for a moment to see
-    /// whether Godot can draw.
+    /// Ends with exit code 1 if something essential is missing. Opens a window for a moment to see whether Godot can
+    /// draw.
     Doctor,
     InstallGodot(install::Args),
     PinGodot(pin::Args),
-    WebTemplate(web_template::Args),
 }
 
 const ENVIRONMENT: &str = "\
@@ -51,6 +49,5 @@ Examples:
   cargo xtask test play -f pause         one step of it, and some of its tests
   cargo xtask export web --serve         export for the browser, play it there
   cargo xtask bench                      what a tick costs, in numbers
-  cargo xtask platforms                  compare the simulation on several platforms
   cargo xtask doctor                     find out why something does not work
   cargo xtask help play                  all about one command";

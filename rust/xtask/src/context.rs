@@ -1,4 +1,4 @@
-//! What every command works with: the checkout, its Godot, its extension.
+//! What every command needs: the checkout, its Godot, its extension.
 
 use std::cell::OnceCell;
 use std::env;
@@ -37,7 +37,7 @@ impl Context {
         &self.project
     }
 
-    /// The Godot to use: found or, when there is none, installed; once.
+    /// The Godot to use: found, or installed if there is none. Looked for once.
     ///
     /// # Errors
     ///

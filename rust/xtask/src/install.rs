@@ -1,4 +1,4 @@
-//! `cargo xtask install-godot`: puts a Godot into our cache, also where another is found.
+//! `cargo xtask install-godot`: installs a Godot into our cache, even if there is another one.
 
 use std::process::ExitCode;
 
@@ -14,7 +14,7 @@ use crate::say;
 /// cut goes on where it stopped.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Install anew, also when there is one already.
+    /// Install again, even if there is one already.
     #[arg(long)]
     force: bool,
 }

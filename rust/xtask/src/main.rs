@@ -3,7 +3,6 @@
 mod bench;
 mod build;
 mod cli;
-mod compressed;
 mod context;
 mod display;
 mod doctor;
@@ -12,12 +11,10 @@ mod export;
 mod game_args;
 mod install;
 mod pin;
-mod platforms;
 mod play;
 mod say;
 mod signals;
 mod test;
-mod web_template;
 
 use std::process::ExitCode;
 
@@ -51,10 +48,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Test(args) => Ok(test::run(&context, &args)),
         Command::Export(args) => export::run(&context, &args),
         Command::Bench(args) => bench::run(&context, &args),
-        Command::Platforms(args) => platforms::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
         Command::PinGodot(args) => pin::run(&context, &args),
-        Command::WebTemplate(args) => web_template::run(&context, &args),
     }
 }

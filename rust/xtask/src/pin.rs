@@ -1,4 +1,4 @@
-//! `cargo xtask pin-godot`: writes down what Godot's release must be.
+//! `cargo xtask pin-godot`: writes the checksums of Godot's release into the repository.
 
 use std::fs;
 use std::path::PathBuf;

@@ -36,7 +36,7 @@ pub struct Args {
 pub fn run(context: &Context, args: Args) -> Result<ExitCode> {
     let cwd = env::current_dir().context("the directory this was started in is gone")?;
     let mut game = game_args::resolve(args.game, &cwd);
-    // The game goes on without an argument that it can't read. Whoever typed it wants to know before anything is built.
+    // The game ignores an argument that it can't read. A person wants to know that before anything is built.
     let (read, error) = Arguments::read(game.iter().map(|arg| arg.to_string_lossy().into_owned()));
     if let Some(error) = error {
         bail!("{error}");

@@ -1,4 +1,4 @@
-//! Ctrl-C and `kill`: what runs for us ends first, by itself, and then we do.
+//! Ctrl-C and `kill`: the programs that we started end first, then we do.
 
 use std::process::ExitCode;
 

@@ -2,7 +2,7 @@
 //! where there is none.
 //!
 //! A library is loaded by the template's own runtime, so the two must come from the same Emscripten, to the minor
-//! release. [`Emscripten::linker`] gives cargo its linker, [`Emscripten::command`] starts any other tool.
+//! release. [`Emscripten::linker`] gives cargo its linker.
 
 mod install;
 mod release;
@@ -12,16 +12,14 @@ mod search;
 #[cfg(unix)] // its programs are shell scripts
 mod tests;
 
-use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 pub use self::release::Release;
 use self::root::Root;
 #[cfg(test)]
-use self::search::Finder;
-pub use self::search::{Search, Unfit};
+use self::search::EmscriptenFinder;
+pub use self::search::{EmscriptenSearch, Unfit};
 use crate::progress::say;
 use crate::{Cache, Error};
 
@@ -32,12 +30,12 @@ pub const SEARCHED: &str = "$EMCC, $EMSDK, the PATH, our cache";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Emscripten {
     release: Release,
-    place: Place,
+    location: Location,
 }
 
 /// Where an Emscripten is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
+enum Location {
     /// This machine's own; the path of its `emcc`.
     Machine(PathBuf),
     /// Installed by us, in a file tree of its own.
@@ -45,26 +43,16 @@ enum Place {
 }
 
 impl Emscripten {
-    /// Finds an Emscripten that fits what was built with `wanted` (`4.0.11`), and installs none.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NoEmscripten`] with all that was found and does not fit; [`Error::NotAnEmscripten`], [`Error::NoHome`].
-    pub fn find(wanted: &str) -> Result<Self, Error> {
-        let wanted: Release = wanted.parse()?;
-        let search = Search::here()?;
-        search.fitting(wanted).cloned().ok_or_else(|| search.failure(wanted, String::new()))
-    }
-
     /// Finds an Emscripten that fits what was built with `wanted` (`4.0.11`); when there is none and Debian's fits,
     /// installs that into the cache, without root. Says on stderr what was passed over and what it does.
     ///
     /// # Errors
     ///
-    /// Those of [`find`](Self::find); [`Error::NoRoom`], [`Error::Program`] and [`Error::Io`] when the install fails.
+    /// [`Error::NoEmscripten`] with all that was found and does not fit; [`Error::NotAnEmscripten`], [`Error::NoHome`];
+    /// [`Error::NoRoom`], [`Error::Program`] and [`Error::Io`] when the install fails.
     pub fn find_or_install(wanted: &str) -> Result<Self, Error> {
         let wanted: Release = wanted.parse()?;
-        let search = Search::here()?;
+        let search = EmscriptenSearch::here()?;
         let fitting = search.fitting(wanted).cloned();
         // Those behind the one that is taken are nobody's concern.
         for unfit in search.before(fitting.as_ref(), wanted) {
@@ -74,19 +62,6 @@ impl Emscripten {
             return Ok(emscripten);
         }
         install::install(&Cache::from_environment()?, wanted, &search)
-    }
-
-    /// Installs Debian's Emscripten into the cache, whatever its version, unless it is there already.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NoEmscripten`] where Debian's can't be had; otherwise those of an install.
-    pub fn debians() -> Result<Self, Error> {
-        let cache = Cache::from_environment()?;
-        match search::installed(&cache) {
-            Some(installed) => Ok(installed),
-            None => install::any(&cache),
-        }
     }
 
     /// Which Emscripten it is, as in `6.0.5`.
@@ -99,11 +74,6 @@ impl Emscripten {
         self.release.fits(wanted)
     }
 
-    /// Whether it is that release or a newer one.
-    pub fn is_at_least(&self, release: Release) -> bool {
-        self.release >= release
-    }
-
     /// What cargo takes as `CARGO_TARGET_WASM32_UNKNOWN_EMSCRIPTEN_LINKER`. A script for it is put into `dir` if one
     /// is needed.
     ///
@@ -111,26 +81,17 @@ impl Emscripten {
     ///
     /// [`Error::Io`] when the script can't be written.
     pub fn linker(&self, dir: &Path) -> Result<PathBuf, Error> {
-        match &self.place {
-            Place::Machine(emcc) => Ok(emcc.clone()),
-            Place::Cache(root) => root.script_for("emcc", dir),
-        }
-    }
-
-    /// A command that starts one of its tools (`emcc`, `wasm-opt`), or another program with them on its PATH (`scons`).
-    /// The caller adds the arguments and the directory to work in.
-    pub fn command(&self, program: &str) -> Command {
-        match &self.place {
-            Place::Machine(emcc) => beside(emcc, program),
-            Place::Cache(root) => root.command(program),
+        match &self.location {
+            Location::Machine(emcc) => Ok(emcc.clone()),
+            Location::Cache(root) => root.script_for("emcc", dir),
         }
     }
 
     /// The program or the directory that a person would look at.
     pub fn path(&self) -> &Path {
-        match &self.place {
-            Place::Machine(emcc) => emcc,
-            Place::Cache(root) => root.dir(),
+        match &self.location {
+            Location::Machine(emcc) => emcc,
+            Location::Cache(root) => root.dir(),
         }
     }
 }
@@ -139,18 +100,4 @@ impl fmt::Display for Emscripten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Emscripten {} at {}", self.release, self.path().display())
     }
-}
-
-/// A tool of the Emscripten that has this `emcc`. The SDK keeps LLVM's and Binaryen's in a directory beside.
-fn beside(emcc: &Path, program: &str) -> Command {
-    let own = emcc.parent().unwrap_or(Path::new(""));
-    let tools = own.parent().map(|above| above.join("bin"));
-    let path = env::var_os("PATH").unwrap_or_default();
-    let dirs = std::iter::once(own.to_owned()).chain(tools).chain(env::split_paths(&path));
-    let path = env::join_paths(dirs).unwrap_or(path);
-    // Looked up here, for a command's own PATH does not count on every platform.
-    let found = which::which_in(program, Some(&path), ".").unwrap_or_else(|_| program.into());
-    let mut command = Command::new(found);
-    command.env("PATH", path);
-    command
 }

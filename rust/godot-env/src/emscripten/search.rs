@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::root::Root;
-use super::{Emscripten, Place, Release};
+use super::{Emscripten, Location, Release};
 use crate::memory::Memory;
 use crate::{Cache, Error, process};
 
@@ -18,7 +18,7 @@ use crate::{Cache, Error, process};
 const LIMIT: Duration = Duration::from_secs(30);
 
 /// The world that is searched. Tests make their own.
-pub(super) struct Finder {
+pub(super) struct EmscriptenFinder {
     pub emcc: Option<PathBuf>,
     pub emsdk: Option<PathBuf>,
     pub path: Option<OsString>,
@@ -27,7 +27,7 @@ pub(super) struct Finder {
 
 /// Every Emscripten of this machine, in the order of the search.
 #[derive(Debug)]
-pub struct Search {
+pub struct EmscriptenSearch {
     found: Vec<Result<Emscripten, Unfit>>,
 }
 
@@ -52,14 +52,14 @@ impl From<&Emscripten> for Unfit {
     }
 }
 
-impl Search {
+impl EmscriptenSearch {
     /// Searches this machine. A second search that meets the same programs starts none of them.
     ///
     /// # Errors
     ///
     /// [`Error::NoHome`].
     pub fn here() -> Result<Self, Error> {
-        Ok(Finder::from_environment()?.search())
+        Ok(EmscriptenFinder::from_environment()?.search())
     }
 
     /// Those that run.
@@ -87,14 +87,14 @@ impl Search {
     }
 }
 
-impl Finder {
+impl EmscriptenFinder {
     pub fn from_environment() -> Result<Self, Error> {
         let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let cache = Cache::from_environment()?;
         Ok(Self { emcc: set("EMCC"), emsdk: set("EMSDK"), path: env::var_os("PATH"), cache })
     }
 
-    pub fn search(&self) -> Search {
+    pub fn search(&self) -> EmscriptenSearch {
         let mut memory = Memory::load(self.cache.probes_file());
         let mut met = HashSet::new();
         let programs = self.programs().into_iter();
@@ -104,7 +104,7 @@ impl Finder {
             .collect();
         found.extend(installed(&self.cache).map(Ok));
         memory.save();
-        Search { found }
+        EmscriptenSearch { found }
     }
 
     /// Every program that may be an `emcc`. None of them was started yet.
@@ -129,7 +129,7 @@ impl Finder {
 /// The Emscripten that is installed in the cache, if there is a whole one.
 pub(super) fn installed(cache: &Cache) -> Option<Emscripten> {
     let (root, release) = Root::installed(&cache.emscripten_dir())?;
-    Some(Emscripten { release, place: Place::Cache(root) })
+    Some(Emscripten { release, location: Location::Cache(root) })
 }
 
 /// Asks a program for its version, or the memory.
@@ -142,7 +142,7 @@ fn examine(path: PathBuf, memory: &mut Memory) -> Result<Emscripten, Unfit> {
     if remembered.is_none() {
         memory.keep(&path, release.to_string());
     }
-    Ok(Emscripten { release, place: Place::Machine(path) })
+    Ok(Emscripten { release, location: Location::Machine(path) })
 }
 
 fn probe(path: &Path) -> Result<Release, String> {

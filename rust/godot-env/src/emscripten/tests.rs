@@ -1,21 +1,21 @@
-//! Searches in worlds made of shell scripts that answer `--version`; and a file tree that is really entered.
+//! Searches on machines made of shell scripts that answer `--version`, and a real file tree that is entered.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::process::CommandExt as _;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use super::*;
 use crate::install::wrapper::make_executable;
 
 struct World {
     dir: tempfile::TempDir,
-    finder: Finder,
+    finder: EmscriptenFinder,
 }
 
 fn world() -> World {
     let dir = tempfile::tempdir().unwrap();
-    let finder = Finder {
+    let finder = EmscriptenFinder {
         emcc: None,
         emsdk: None,
         path: Some(dir.path().join("bin").into()),
@@ -136,16 +136,6 @@ fn an_install_that_was_cut_is_none() {
     world.install("6.0.5");
     fs::remove_file(root.dir().join("version.txt")).unwrap();
     assert_eq!(world.fitting("6.0.5"), None);
-}
-
-#[test]
-fn a_tool_is_taken_from_beside_its_emcc() {
-    let world = world();
-    let emcc = world.emcc("sdk/upstream/emscripten/emcc", "4.0.11");
-    let tool = world.program("sdk/upstream/bin/wasm-opt", "echo here");
-    let emscripten = Emscripten { release: release("4.0.11"), place: Place::Machine(emcc.clone()) };
-    assert_eq!(emscripten.command("wasm-opt").get_program(), tool);
-    assert_eq!(emscripten.linker(world.dir.path()).unwrap(), emcc);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Fetches files by HTTP: gives up soon when nobody answers, and goes on where an earlier attempt was cut.
+//! Downloads files by HTTP: gives up soon when the server is silent, and resumes an interrupted download.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};

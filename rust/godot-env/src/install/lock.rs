@@ -18,7 +18,7 @@ pub(crate) fn acquire(cache: &Cache) -> Result<File, Error> {
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            say(&format!("Another install is under way in {}: waiting for it …", cache.dir().display()));
+            say(&format!("Another install is in progress in {}: waiting for it …", cache.dir().display()));
             file.lock().map_err(Error::io("lock", &path))?;
         }
         Err(TryLockError::Error(cause)) => return Err(Error::io("lock", &path)(cause)),

@@ -1,7 +1,7 @@
 //! Installs a Godot into our cache, without root and without touching the system.
 //!
 //! It is put together in `godot.partial` and renamed to `godot` as the last step, so a `godot` that is there is
-//! whole. What was fetched stays until then, and a second attempt goes on from it. One process installs at a time.
+//! whole. Downloads stay until then, and a second attempt continues with them. One process installs at a time.
 
 pub(crate) mod debian;
 mod download;
@@ -23,7 +23,6 @@ use std::time::Duration;
 
 pub(crate) use self::debian::Debian;
 use self::debian::GodotPackages;
-pub use self::debian::Sources;
 pub(crate) use self::download::{Fetcher, Patience};
 use self::official::Asset;
 pub(crate) use self::official::download;
@@ -42,10 +41,10 @@ pub const DEBIAN_VARIABLE: &str = "CREEPS_DEBIAN_MIRROR";
 /// A program that was unpacked a moment ago is read from the disk for the first time, and may be scanned for viruses.
 const FIRST_RUN: Duration = Duration::from_mins(1);
 
-/// What an install may be told.
+/// Options of an install.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Install anew though there is a whole one.
+    /// Install again even if there is a complete one.
     pub force: bool,
     /// Where the releases are; below it come `4.6.3-stable/` and the files.
     pub releases: String,
@@ -164,14 +163,14 @@ fn unusable(program: &Path, why: &str) -> Error {
     }
 }
 
-/// The last step: from here on what lies in `tree` counts as installed.
-pub(crate) fn put_in_place(tree: &Path, place: &Path) -> Result<(), Error> {
-    let old = place.with_extension("old");
+/// The last step: from now on what is in `tree` counts as installed.
+pub(crate) fn put_in_place(tree: &Path, destination: &Path) -> Result<(), Error> {
+    let old = destination.with_extension("old");
     remove(&old)?;
-    if place.exists() {
-        fs::rename(place, &old).map_err(Error::io("rename", place))?;
+    if destination.exists() {
+        fs::rename(destination, &old).map_err(Error::io("rename", destination))?;
     }
-    fs::rename(tree, place).map_err(Error::io("rename", tree))?;
+    fs::rename(tree, destination).map_err(Error::io("rename", tree))?;
     remove(&old)
 }
 

@@ -45,7 +45,7 @@ impl Asset {
             ("windows", "aarch64") => windows("windows_arm64"),
             ("macos", _) => Self {
                 archive: format!("Godot_v{RELEASE}_macos.universal.zip"),
-                program: crate::places::in_bundle(Path::new("Godot.app")),
+                program: crate::usual_locations::in_bundle(Path::new("Godot.app")),
             },
             _ => return None,
         })
@@ -94,7 +94,7 @@ pub(crate) fn fetch(asset: &Asset, options: &Options, downloads: &Path, tree: &P
 }
 
 /// Fetches the archive until it is the published one. What an earlier attempt left may be of another file: then it
-/// is fetched anew, once. `label` names it on the progress bar.
+/// is downloaded again, once. `label` names it on the progress bar.
 pub(crate) fn download(
     url: &str,
     archive: &Path,

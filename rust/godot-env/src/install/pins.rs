@@ -1,4 +1,4 @@
-//! The SHA-512 that a file of a release must have: the one written down in this repository, or else the server's own list.
+//! The SHA-512 that a file of a release must have: the one pinned in this repository, or else the one in the server's list.
 
 use std::fmt::Write as _;
 use std::fs;

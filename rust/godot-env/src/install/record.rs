@@ -1,4 +1,4 @@
-//! The note that an install leaves beside the Godot it made. Its presence is what makes an install complete.
+//! The record that an install writes beside its Godot, as its last step: an install without it is incomplete.
 
 use std::fs;
 use std::path::{Path, PathBuf};

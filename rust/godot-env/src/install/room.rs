@@ -1,4 +1,4 @@
-//! Looks at the disk before it is filled.
+//! Checks the free disk space before an install.
 
 use std::fs::Metadata;
 use std::path::Path;

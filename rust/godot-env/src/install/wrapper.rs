@@ -17,7 +17,7 @@ pub(crate) fn write(dir: &Path, program: &Path) -> Result<(), Error> {
 }
 
 /// Writes the script for Debian's Godot, which is linked to the libraries below `root`. The program finds its loader by a
-/// whole path. So after the cache was moved, and until the next `cargo xtask` links it anew, the script starts it through
+/// whole path. So after the cache was moved, and until the next `cargo xtask` links it again, the script starts it through
 /// the loader.
 pub(crate) fn write_for_tree(dir: &Path, root: &Path, layout: &Layout) -> Result<(), Error> {
     let (triplet, loader) = (layout.triplet, layout.loader);
@@ -35,7 +35,7 @@ linked_for='"
 if [ \"$root\" = \"$linked_for\" ]; then
   exec \"$root/usr/bin/godot\" \"$@\"
 fi
-# The folder was moved. This runs, but the editor's F5 and F6 do nothing until `cargo xtask install-godot` has linked it anew.
+# The folder was moved. This runs, but the editor's F5 and F6 do nothing until `cargo xtask install-godot` has linked it again.
 exec \"$root/{loader}\" --library-path \"$lib:$lib/pulseaudio:$lib/blas:$lib/lapack\" \\
   --argv0 godot \"$root/usr/bin/godot\" \"$@\"
 "

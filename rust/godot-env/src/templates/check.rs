@@ -1,4 +1,4 @@
-//! Looks into a web template: which engine it holds, and which Emscripten made it.
+//! Reads from a web template which engine it holds and which Emscripten made it.
 
 use std::fs::File;
 use std::io::{self, Read as _};

@@ -127,12 +127,12 @@ impl Templates {
         &self.engine
     }
 
-    /// Our own folder. What `cargo xtask web-template` builds lies here too.
+    /// Our own folder. A template that was built by hand (tools/web-template) may be put here too.
     pub fn cache_dir(&self) -> &Path {
         &self.cache
     }
 
-    /// Where fetched ones are kept. On Linux the engine that exports is told to look in our cache; elsewhere it looks in
+    /// Where fetched ones are kept. On Linux the exporting engine looks in our cache; elsewhere it looks in
     /// its own folder alone, where the editor would put them too.
     fn store(&self) -> &Path {
         if cfg!(target_os = "linux") { &self.cache } else { &self.engine }
@@ -140,12 +140,12 @@ impl Templates {
 
     /// Looks for a template, and fetches none.
     pub fn find(&self, template: Template) -> Option<Found> {
-        let places = [
+        let locations = [
             (self.engine.clone(), Source::Engine),
             (self.cache.clone(), Source::Cache),
             (self.cache.join(fetch::DEBIAN_FOLDER), Source::Debian),
         ];
-        places
+        locations
             .into_iter()
             .map(|(dir, source)| Found { template, path: dir.join(template.file()), source })
             .find(|found| found.path.is_file())
@@ -180,8 +180,8 @@ impl Templates {
         crate::install::remove(&dir)?;
         fs::create_dir_all(&dir).map_err(Error::io("make", &dir))?;
         for found in found {
-            let place = dir.join(found.template.file());
-            link(&found.path, &place).map_err(Error::io("write", &place))?;
+            let destination = dir.join(found.template.file());
+            link(&found.path, &destination).map_err(Error::io("write", &destination))?;
         }
         Ok(())
     }
@@ -194,13 +194,13 @@ fn engine_folder() -> PathBuf {
 }
 
 #[cfg(unix)]
-fn link(file: &Path, place: &Path) -> std::io::Result<()> {
-    std::os::unix::fs::symlink(file, place)
+fn link(file: &Path, destination: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(file, destination)
 }
 
 #[cfg(not(unix))]
-fn link(file: &Path, place: &Path) -> std::io::Result<()> {
-    fs::copy(file, place).map(drop)
+fn link(file: &Path, destination: &Path) -> std::io::Result<()> {
+    fs::copy(file, destination).map(drop)
 }
 
 #[cfg(test)]
@@ -243,7 +243,7 @@ mod tests {
         for _ in 0..2 {
             templates.stage(std::slice::from_ref(&found), &dir.path().join("data")).unwrap();
         }
-        let place = dir.path().join("data").join(engine_folder()).join("4.6.3.stable").join(WEB.file());
-        assert_eq!(fs::read_to_string(place).unwrap(), "template");
+        let destination = dir.path().join("data").join(engine_folder()).join("4.6.3.stable").join(WEB.file());
+        assert_eq!(fs::read_to_string(destination).unwrap(), "template");
     }
 }

@@ -1,4 +1,4 @@
-//! Finds Chromium, and runs it without a window.
+//! Finds Chromium and runs it without a window.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -13,9 +13,9 @@ use tempfile::TempDir;
 
 use super::error::Error;
 
-/// How long a loaded machine may take to start it.
+/// How long a busy machine may take to start it.
 const START_LIMIT: Duration = Duration::from_mins(1);
-/// How long it may take to end when it was asked to.
+/// How long it may take to close.
 const END_LIMIT: Duration = Duration::from_secs(3);
 
 /// Chromium writes its port and path into this file of its profile.
@@ -40,7 +40,7 @@ const PLACES: [&str; 6] = [
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 ];
 
-/// Draws in software, so that every machine shows the same; asks nothing of any other host.
+/// Draws in software, so that every machine shows the same; sends no request of its own to any host.
 const FLAGS: [&str; 13] = [
     "--headless",
     "--remote-debugging-port=0",
@@ -75,7 +75,7 @@ fn find_by(variable: impl Fn(&str) -> Option<OsString>) -> Result<PathBuf, Error
     on_path.or_else(|| PLACES.iter().map(PathBuf::from).find(|place| place.is_file())).ok_or(Error::NotFound)
 }
 
-/// A running Chromium with a profile of its own. It ends, and the profile goes, when this is dropped.
+/// A running Chromium with a profile of its own. Dropping it ends the process and deletes the profile.
 pub struct Chromium {
     program: PathBuf,
     process: Child,
@@ -95,7 +95,7 @@ impl Chromium {
         }
     }
 
-    /// Kills it, as the system does with a program that takes too much memory; gives its profile, for another.
+    /// Kills it, as the system does when memory runs out; returns its profile for another one.
     pub fn kill(mut self) -> Arc<TempDir> {
         let _ = self.process.kill();
         let _ = self.process.wait();
@@ -122,10 +122,10 @@ impl Chromium {
         Ok(Self { program, process, _listed: listed, profile })
     }
 
-    /// The address that it listens on for us: a port of this machine, and a path.
+    /// The port and path of its protocol.
     ///
     /// # Errors
-    /// It ends, or says nothing.
+    /// It ends, or is not ready in time.
     pub fn address(&mut self) -> Result<(u16, String), Error> {
         let began = Instant::now();
         loop {
@@ -155,7 +155,7 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
-        // Whoever drops it has asked it to end: only so it writes nothing into a folder that is being removed.
+        // It was told to close: give it the time to, so that it writes nothing into a folder that is being deleted.
         let began = Instant::now();
         while began.elapsed() < END_LIMIT {
             if matches!(self.process.try_wait(), Ok(Some(_))) {
@@ -168,12 +168,12 @@ impl Drop for Chromium {
     }
 }
 
-/// What Chromium says while it runs.
+/// Chromium's log.
 fn log(profile: &Path) -> PathBuf {
-    profile.join("said.txt")
+    profile.join("chromium.log")
 }
 
-/// A program that the kernel ends should we be killed: a game that nobody watches any more keeps a processor busy.
+/// A program that the kernel kills if we are killed; otherwise a game that nobody watches would keep a processor busy.
 fn tied(program: &Path) -> Command {
     if cfg!(not(target_os = "linux")) || which::which("setpriv").is_err() {
         return Command::new(program);

@@ -1,4 +1,4 @@
-//! The wire to a browser: the `DevTools` protocol, JSON messages over a web socket.
+//! The connection to a browser: the `DevTools` protocol, JSON messages over a web socket.
 
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpStream};
@@ -12,7 +12,7 @@ use super::error::Error;
 /// How long a message may take to be sent, or the first answer to come.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// The wire. Nothing is read unless somebody waits for it.
+/// A connection. It reads only while somebody waits for a message.
 pub struct Connection {
     socket: WebSocket<TcpStream>,
     last: u64,

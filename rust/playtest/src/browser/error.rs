@@ -1,4 +1,4 @@
-//! What can go wrong with a browser. Each message says what was tried, why it failed and what to do next.
+//! What can go wrong with a browser. Each message says what failed, why, and what to do next.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -37,24 +37,24 @@ pub enum Error {
         why: String,
     },
 
-    /// Chromium went away in the middle.
+    /// Chromium ended while it was in use.
     #[error("the browser is gone: {why}\nIt may have run out of memory; run the same command again.")]
     Gone {
         /// What the connection said.
         why: String,
     },
 
-    /// The game died.
-    #[error("the game in the browser has died. It said: {said}")]
+    /// The game crashed.
+    #[error("the game in the browser has crashed. It logged: {said}")]
     Died {
         /// What the console said of it.
         said: String,
     },
 
     /// Something did not happen in time.
-    #[error("waited {} s in vain for {what}.{}", .limit.as_secs(), context(.seen))]
+    #[error("timed out after {} s while waiting for {what}.{}", .limit.as_secs(), context(.seen))]
     TimedOut {
-        /// What was waited for.
+        /// What it waited for.
         what: String,
         /// For how long.
         limit: Duration,
@@ -89,5 +89,5 @@ pub enum Error {
 }
 
 fn context(seen: &str) -> String {
-    if seen.is_empty() { String::new() } else { format!("\nInstead there was: {seen}") }
+    if seen.is_empty() { String::new() } else { format!("\nMeanwhile: {seen}") }
 }

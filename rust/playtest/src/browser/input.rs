@@ -1,4 +1,4 @@
-//! Keys and fingers: input events as Chromium makes them of a real keyboard and a real screen.
+//! Keys, mouse and touch: the same input events that Chromium makes from real devices.
 
 use std::time::Duration;
 

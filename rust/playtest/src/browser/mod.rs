@@ -1,7 +1,13 @@
 //! Drives a headless Chromium as a person does: opens a page, presses its keys, touches it, looks at it.
 //!
-//! One [`Browser`] is one Chromium with one page and a fresh profile. It is told what to do by the `DevTools` protocol, a step at a
-//! time; whatever the page says or asks for meanwhile is kept in [`Browser::record`]. Every wait has its limit.
+//! One [`Browser`] is one Chromium with a fresh profile. It is controlled by the `DevTools` protocol, one command at a time. What the page
+//! logs and requests meanwhile is collected in [`Browser::record`]. Every wait has a limit.
+//!
+//! Why not a crate (looked at: `chromiumoxide` 0.9.1 and `headless_chrome` 1.0.22): the tests watch and cut off the page's **service worker**,
+//! which makes the game playable offline. `chromiumoxide` detaches from every service worker as soon as it starts (`handler/target.rs`),
+//! and `headless_chrome` handles targets of the type `page` only; both hide the sessions that it takes to do it from outside. The rest
+//! of what we need (touches, frozen pages, a killed browser whose profile another one takes) would be raw protocol commands with either. They
+//! bring 151 and 142 crates, the first one tokio and 111,000 generated lines, to the first `cargo xtask play`; this module takes 1,200 lines.
 
 mod chromium;
 mod connection;
@@ -23,7 +29,7 @@ pub use self::chromium::find;
 use self::connection::Connection;
 pub use self::error::Error;
 pub use self::input::{KeyPress, Modifier};
-pub use self::record::{Level, Record, Said};
+pub use self::record::{ConsoleLine, Level, Record};
 pub use self::tab::Tab;
 
 /// How long an answer may take on the slowest machine.
@@ -46,13 +52,13 @@ pub enum Network {
 /// A Chromium with one page. It ends when this is dropped.
 pub struct Browser {
     connection: Connection,
-    /// The session of the page that is talked with.
+    /// The session of the page that commands go to.
     page: String,
     /// All pages.
     tabs: Vec<Tab>,
     /// All sessions: the page's, and those of its workers.
     sessions: Vec<String>,
-    /// The page and its workers, by Chromium's names.
+    /// The page and its workers, by their target identifiers.
     watched: HashSet<String>,
     record: Record,
     /// How many documents the page has loaded.
@@ -60,7 +66,7 @@ pub struct Browser {
     network: Network,
     watches_workers: bool,
     fingers: Vec<input::Finger>,
-    // Last: it ends when nothing talks with it any more. None only while it is being replaced.
+    // Last, because the connection must close first. None only while it is being replaced.
     chromium: Option<Chromium>,
 }
 
@@ -73,7 +79,7 @@ impl Browser {
         Self::connect(Chromium::start(find()?)?)
     }
 
-    /// Kills it in the middle of what it does, and starts another with what is on its disk.
+    /// Kills it without warning, and starts another one with the same profile.
     ///
     /// # Errors
     /// It does not start again.
@@ -108,8 +114,8 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Leaves service workers that start from now on alone. Chromium often does not let a worker take over from one that is watched,
-    /// and that one then answers no request any more.
+    /// Stops watching service workers that start from now on. Chromium often does not let a worker take over from a watched one, which then
+    /// answers no more requests.
     ///
     /// # Errors
     /// The browser is gone.
@@ -121,20 +127,20 @@ impl Browser {
         Ok(())
     }
 
-    /// What the page did so far, as far as it was read: see [`Browser::rest`].
+    /// What the page did so far, as far as its events were read: see [`Browser::rest`].
     pub fn record(&self) -> &Record {
         &self.record
     }
 
-    /// Forgets what the page did so far.
+    /// Clears the record.
     pub fn forget(&mut self) {
         self.record = Record::default();
     }
 
-    /// Lets the page go on for a while, and reads what it does. All waits do it, so that no check goes on with a dead game.
+    /// Lets the page run for a while and reads its events. All waits do it, so that no check goes on with a crashed game.
     ///
     /// # Errors
-    /// The browser is gone, or what the page said is a game's death: see [`Record::death`].
+    /// The browser is gone, or the page logged a crash of the game: see [`Record::death`].
     pub fn rest(&mut self, time: Duration) -> Result<(), Error> {
         let until = Instant::now() + time;
         while let Some(message) = self.connection.receive(until)? {
@@ -146,10 +152,10 @@ impl Browser {
         }
     }
 
-    /// Waits until there is something to get.
+    /// Waits until `get` returns something.
     ///
     /// # Errors
-    /// There never is, or the browser is gone.
+    /// It never does, or the browser is gone.
     pub fn wait<T>(
         &mut self,
         what: &str,
@@ -169,7 +175,7 @@ impl Browser {
         }
     }
 
-    /// Asks the page something, and waits for the answer.
+    /// Sends a command to the page and waits for the answer.
     fn ask(&mut self, method: &str, parameters: Value) -> Result<Value, Error> {
         let page = self.page.clone();
         self.call(&page, method, parameters)
@@ -192,7 +198,7 @@ impl Browser {
         Err(Error::TimedOut { what, limit: ANSWER_LIMIT, seen: self.record.complaints().join("\n") })
     }
 
-    /// Takes a message that is no answer to a question.
+    /// Handles a message that answers no command.
     fn take(&mut self, message: &Value) -> Result<(), Error> {
         let (method, event) = (message["method"].as_str().unwrap_or_default(), &message["params"]);
         match method {
@@ -207,12 +213,11 @@ impl Browser {
         Ok(())
     }
 
-    /// Lets a page or a worker run that is about to, and watches it if it is of our page. Answers are not waited for: we may be
-    /// waiting for one already.
+    /// Lets a new page or worker run, and watches it if it is ours. This waits for no answer, because a caller may be waiting for one already.
     fn watch(&mut self, event: &Value) -> Result<(), Error> {
         let (session, target) = (record::plain(&event["sessionId"]), &event["targetInfo"]);
         let id = record::plain(&target["targetId"]);
-        // Chromium has pages of its own, and names a service worker twice: as the page's and as its own.
+        // Chromium has pages of its own, and reports a service worker twice: as the page's and as the browser's.
         let is_chromiums = target["url"].as_str().is_some_and(|url| url.starts_with("chrome"));
         if !is_chromiums && self.watched.insert(id.clone()) {
             let is_page = target["type"] == "page";
@@ -252,7 +257,7 @@ impl Browser {
         self.connection.send(session, "Network.emulateNetworkConditions", network).map(|_| ())
     }
 
-    /// Whatever begins to run is held until we watch it: no word of it is missed.
+    /// Every new target waits until we watch it, so that none of its events is missed.
     fn auto_attach(&self) -> Value {
         let workers = json!({ "type": "service_worker", "exclude": !self.watches_workers });
         let filter =

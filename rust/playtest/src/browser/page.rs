@@ -1,4 +1,4 @@
-//! A browser's page: opened, asked, looked at, and put into other circumstances.
+//! A browser's page: loads it, runs scripts in it, takes screenshots, and changes its screen and network.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use super::{ANSWER_LIMIT, Browser, Error, Network};
 use crate::screenshot::Screenshot;
 
 impl Browser {
-    /// Opens a page. What its scripts load by themselves may still be on its way.
+    /// Opens a page and waits for its load event. What its scripts request may still be loading.
     ///
     /// # Errors
     /// It can't be reached, or the browser is gone.
@@ -23,7 +23,7 @@ impl Browser {
         }
     }
 
-    /// Loads the page again, as a person does by F5.
+    /// Reloads the page, as F5 does.
     ///
     /// # Errors
     /// It does not come, or the browser is gone.
@@ -37,7 +37,7 @@ impl Browser {
         self.wait("the page", ANSWER_LIMIT, |browser| Ok((browser.loads > before).then_some(())))
     }
 
-    /// What a script of the page comes to; a promise's value when it has one.
+    /// The value of a script in the page; of a promise, the value that it resolves to.
     ///
     /// # Errors
     /// It throws, or the browser is gone.
@@ -52,7 +52,7 @@ impl Browser {
         Err(Error::Script { why })
     }
 
-    /// Waits until a script of the page comes to something other than null, false or undefined.
+    /// Waits until a script in the page returns something other than null, false or undefined.
     ///
     /// # Errors
     /// It throws, it never does, or the browser is gone.
@@ -71,7 +71,7 @@ impl Browser {
         self.ask("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).map(|_| ())
     }
 
-    /// Gives the page that many px, at one pixel of the screen each.
+    /// Sets the size of the page, with one screen pixel per px.
     ///
     /// # Errors
     /// The browser is gone.
@@ -80,8 +80,7 @@ impl Browser {
         self.ask("Emulation.setDeviceMetricsOverride", metrics).map(|_| ())
     }
 
-    /// Makes it a phone: 390 × 844 px at three pixels of the screen each, and a screen that feels fingers. Pages that are open
-    /// learn of it when they are loaded again.
+    /// Emulates a phone: 390 × 844 px with three screen pixels each, and a touch screen. Open pages notice it after a reload.
     ///
     /// # Errors
     /// The browser is gone.
@@ -101,11 +100,11 @@ impl Browser {
         for session in self.sessions.clone() {
             self.apply_network(&session)?;
         }
-        // An answer says that what was sent before it was done.
+        // Its answer shows that the commands before it are done.
         self.evaluate("0").map(|_| ())
     }
 
-    /// What the page looks like, at the screen's own pixels.
+    /// A screenshot of the page, in screen pixels.
     ///
     /// # Errors
     /// The browser is gone.

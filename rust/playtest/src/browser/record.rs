@@ -1,18 +1,18 @@
-//! What a page did while we watched: what it said, asked for and failed at.
+//! What a page did: what it logged, requested and failed at.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-/// What a game says that has died, or soon will: a panic of ours, godot-rust's refusal to borrow an object twice, and the end of
-/// the engine.
+/// What a crashed game logs, or one that is about to crash: a panic of ours, a second mutable borrow that godot-rust refuses, and the
+/// engine's abort.
 const FATAL: [&str; 3] = ["panic", "already bound", "Aborted"];
 
 /// All that a page and its service worker did.
 #[derive(Debug, Default)]
 pub struct Record {
     /// What was written to the console, in order.
-    pub console: Vec<Said>,
+    pub console: Vec<ConsoleLine>,
     /// The address of each request, in order.
     pub requests: Vec<String>,
     /// Requests that failed or were answered with an error, exceptions, and crashes.
@@ -23,7 +23,7 @@ pub struct Record {
 
 /// A line of the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ConsoleLine {
     /// How bad it is.
     pub level: Level,
     /// What it says.
@@ -48,7 +48,7 @@ impl Record {
         said.map(|said| format!("{:?}: {}", said.level, said.text)).chain(self.failures.clone()).collect()
     }
 
-    /// The first that says of a game that it has died; none while it lives.
+    /// The first line that reports a crash of the game.
     pub fn death(&self) -> Option<&str> {
         let said = self.console.iter().map(|said| said.text.as_str());
         said.chain(self.failures.iter().map(String::as_str)).find(|text| is_fatal(text))
@@ -102,7 +102,7 @@ impl Record {
             Some("warning") => Level::Warning,
             _ => Level::Info,
         };
-        self.console.push(Said { level, text });
+        self.console.push(ConsoleLine { level, text });
     }
 
     fn address(&self, id: &str) -> &str {
@@ -114,13 +114,13 @@ fn is_fatal(text: &str) -> bool {
     FATAL.iter().any(|word| text.contains(word))
 }
 
-/// What a person would read of a value that a script handed over.
+/// The text of a value of the protocol, as the console shows it.
 pub(super) fn text_of(value: &Value) -> String {
     let shown = [&value["value"], &value["description"], &value["unserializableValue"]];
     shown.into_iter().find(|part| !part.is_null()).map_or_else(|| plain(&value["type"]), plain)
 }
 
-/// A string without its quotes, anything else as JSON, nothing as nothing.
+/// A string without its quotes, null as an empty text, anything else as JSON.
 pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -1,4 +1,4 @@
-//! A browser's tabs: opened beside one another, brought to the front, and left.
+//! A browser's tabs: opens, shows, freezes and closes them.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ impl Tab {
 }
 
 impl Browser {
-    /// The tab that is talked with.
+    /// The tab that commands go to.
     ///
     /// # Errors
     /// It has crashed.
@@ -34,7 +34,7 @@ impl Browser {
         tab.ok_or_else(|| Error::Gone { why: "the tab is closed".to_owned() })
     }
 
-    /// Opens an empty tab in the front; it is the one that is talked with from now on.
+    /// Opens an empty tab in the front; commands go to it from now on.
     ///
     /// # Errors
     /// The browser is gone.
@@ -48,7 +48,7 @@ impl Browser {
         Ok(tab)
     }
 
-    /// Brings a tab to the front, and talks with it from now on.
+    /// Brings a tab to the front; commands go to it from now on.
     ///
     /// # Errors
     /// The browser is gone, or the tab is closed.
@@ -58,7 +58,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Talks with a tab from now on, in the front or not.
+    /// Sends commands to a tab from now on, whether it is in the front or not.
     pub fn talk_with(&mut self, tab: &Tab) {
         tab.session.clone_into(&mut self.page);
     }
@@ -72,7 +72,7 @@ impl Browser {
         self.wait("the end of a tab", ANSWER_LIMIT, |browser| Ok((!browser.tabs.contains(tab)).then_some(())))
     }
 
-    /// Freezes the page as a browser does with one that was left long ago, and wakes it up after a while.
+    /// Freezes the page for a while, as browsers do with pages that were left long ago.
     ///
     /// # Errors
     /// The browser is gone.
@@ -80,7 +80,7 @@ impl Browser {
         self.ask("Page.setWebLifecycleState", json!({ "state": "frozen" }))?;
         self.rest(time)?;
         self.ask("Page.setWebLifecycleState", json!({ "state": "active" }))?;
-        // Only what is hidden is frozen, and only what was behind another tab is shown.
+        // Only hidden pages freeze in real life; the page hears that it is visible again when it comes from behind another tab.
         let (tab, other) = (self.tab()?, self.open_tab()?);
         self.close_tab(&other)?;
         self.show_tab(&tab)

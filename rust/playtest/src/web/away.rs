@@ -1,4 +1,4 @@
-//! What happens when the player leaves the page, and whose the keys are.
+//! Leaves the page in every way, and checks which keys the game takes from the browser.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,19 +9,19 @@ use creeps_rules::trace::TraceEvent;
 use serde_json::json;
 
 use super::Error;
-use super::stage::{Stage, ensure, on_page};
+use super::harness::{BrowserHarness, ensure, on_page};
 use crate::browser::{KeyPress, Modifier};
 
 /// Sound stops and comes back within this.
 const SOUND_LIMIT: Duration = Duration::from_secs(20);
-/// A game that would go on by itself would have by then.
+/// A game that resumes by itself would have done so by then.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// A page around the game, as sites that show games have it.
+/// A page with the game in a frame, as sites that host games have it.
 const FRAME: &str = "<!doctype html><meta name=viewport content='width=device-width'><link rel=icon href='data:,'>\
     <body style='margin:0'><p style='height:100px;margin:0'>Around the game</p>\
     <iframe src='index.html?mode=arcade&seed=7&trace' width=960 height=600 style='border:0'></iframe>";
 
-/// How a player leaves a page. Another window is no way here: a headless browser's windows all have the focus.
+/// How a player leaves a page. (Another window can't be tested: all windows of a headless browser have the focus.)
 #[derive(Clone, Copy, Debug)]
 enum Way {
     /// Another tab comes to the front.
@@ -33,67 +33,66 @@ enum Way {
 /// Leaves the page in every way, in a game and on the title; presses the browser's keys.
 ///
 /// # Errors
-/// The game goes on or is heard, does not come back, or takes a key that is the browser's.
+/// The game goes on or is heard, does not come back, or takes one of the browser's keys.
 pub fn by_tab_and_freeze(folder: &Path) -> Result<(), Error> {
-    let mut stage = Stage::new(folder)?;
-    stage.open("?mode=arcade&seed=7&trace")?;
-    stage.browser.tap_key(Key::Enter)?;
-    stage.wait_for_screen(Screen::GetReady)?;
+    let mut harness = BrowserHarness::new(folder)?;
+    harness.open("?mode=arcade&seed=7&trace")?;
+    harness.browser.tap_key(Key::Enter)?;
+    harness.wait_for_screen(Screen::GetReady)?;
     for way in [Way::Tab, Way::Freeze] {
-        let before = stage.mark();
-        leave_and_return(&mut stage, way)?;
-        stage.wait_until(&format!("a pause by {way:?}"), |stage| {
-            stage.events_since(before).contains(&TraceEvent::Paused)
+        let before = harness.mark();
+        leave_and_return(&mut harness, way)?;
+        harness.wait_until(&format!("a pause by {way:?}"), |harness| {
+            harness.events_since(before).contains(&TraceEvent::Paused)
         })?;
-        stage.browser.rest(PATIENCE)?;
-        let goes_on = stage.events_since(before).contains(&TraceEvent::Resumed);
+        harness.browser.rest(PATIENCE)?;
+        let goes_on = harness.events_since(before).contains(&TraceEvent::Resumed);
         ensure(!goes_on, || format!("the game goes on by itself after {way:?}."))?;
-        stage.browser.tap_key(Key::Space)?;
-        stage.wait_until("the game to go on", |stage| {
-            stage.events_since(before).contains(&TraceEvent::Resumed)
+        harness.browser.tap_key(Key::Space)?;
+        harness.wait_until("the game to go on", |harness| {
+            harness.events_since(before).contains(&TraceEvent::Resumed)
         })?;
-        // A later key is not the browser's for having come from elsewhere.
-        hear(&mut stage, "running")?;
+        hear(&mut harness, "running")?;
     }
-    leave_keys_alone(&mut stage)?;
-    stage.browser.tap_key(Key::Escape)?;
-    stage.wait_for_screen(Screen::Title)?;
-    leave_and_return(&mut stage, Way::Tab)?;
-    stage.check_manners()
+    leave_keys_alone(&mut harness)?;
+    harness.browser.tap_key(Key::Escape)?;
+    harness.wait_for_screen(Screen::Title)?;
+    leave_and_return(&mut harness, Way::Tab)?;
+    harness.check_complaints()
 }
 
-/// The sound is off while the player is away, and on again after that.
-fn leave_and_return(stage: &mut Stage, way: Way) -> Result<(), Error> {
-    let game = stage.browser.tab()?;
+/// Checks that the sound stops while the player is away and comes back afterwards.
+fn leave_and_return(harness: &mut BrowserHarness, way: Way) -> Result<(), Error> {
+    let game = harness.browser.tab()?;
     let other = match way {
-        Way::Tab => stage.browser.open_tab()?,
+        Way::Tab => harness.browser.open_tab()?,
         Way::Freeze => {
-            // A frozen page can't be asked; its event and what it led to are seen afterwards.
-            stage.browser.freeze(PATIENCE)?;
-            return hear(stage, "running");
+            // A frozen page can't answer; its pause is checked afterwards.
+            harness.browser.freeze(PATIENCE)?;
+            return hear(harness, "running");
         }
     };
-    stage.browser.talk_with(&game);
-    hear(stage, "suspended")?;
-    stage.browser.close_tab(&other)?;
-    stage.browser.show_tab(&game)?;
-    hear(stage, "running")
+    harness.browser.talk_with(&game);
+    hear(harness, "suspended")?;
+    harness.browser.close_tab(&other)?;
+    harness.browser.show_tab(&game)?;
+    hear(harness, "running")
 }
 
-/// Waits until all that makes sound is in that state.
-fn hear(stage: &mut Stage, expected: &str) -> Result<(), Error> {
+/// Waits until all audio contexts are in that state.
+fn hear(harness: &mut BrowserHarness, expected: &str) -> Result<(), Error> {
     let script = format!("contexts.length > 0 && contexts.every(context => context.state === '{expected}')");
-    if stage.browser.wait_for("the sound", SOUND_LIMIT, &script).is_err() {
-        let is = stage
+    if harness.browser.wait_for("the sound", SOUND_LIMIT, &script).is_err() {
+        let is = harness
             .browser
             .evaluate("[contexts.map(context => context.state), document.hidden, document.hasFocus()]")?;
-        return Err(Error::Wrong(format!("its sound is not {expected} but {is}.{}", stage.lately())));
+        return Err(Error::Wrong(format!("its sound is not {expected} but {is}.{}", harness.lately())));
     }
     Ok(())
 }
 
-/// A few of the keys that `tests/page.rs` presses, to see that the engine itself is kept from them.
-fn leave_keys_alone(stage: &mut Stage) -> Result<(), Error> {
+/// Some of the keys that `tests/page.rs` presses, with the real engine instead of a small one.
+fn leave_keys_alone(harness: &mut BrowserHarness) -> Result<(), Error> {
     let press = |key, code, number, modifier| KeyPress { key, code, number, modifier };
     for (key, is_games) in [
         (press("F5", "F5", 116, None), false),
@@ -103,22 +102,24 @@ fn leave_keys_alone(stage: &mut Stage) -> Result<(), Error> {
         (press("ArrowLeft", "ArrowLeft", 37, None), true),
         (press(" ", "Space", 32, None), true),
     ] {
-        stage.browser.evaluate("keyEvents.length = 0")?;
-        stage.browser.press(key)?;
-        stage.browser.wait_for("a key", SOUND_LIMIT, "keyEvents.length > 0")?;
-        let taken = stage.browser.evaluate("keyEvents")?;
+        harness.browser.evaluate("keyEvents.length = 0")?;
+        harness.browser.press(key)?;
+        harness.browser.wait_for("a key", SOUND_LIMIT, "keyEvents.length > 0")?;
+        let taken = harness.browser.evaluate("keyEvents")?;
         ensure(taken == json!([is_games]), || {
             format!("{key:?} is taken from the browser: {taken}, and should be: {is_games}.")
         })?;
     }
-    // The last: it leads out of the game, which pauses.
-    let before = stage.mark();
-    stage.browser.press(press("Tab", "Tab", 9, None))?;
-    stage.wait_until("Tab to lead out of the game", |stage| {
-        stage.events_since(before).contains(&TraceEvent::Paused)
+    // Tab is last: it moves the focus out of the game, which pauses.
+    let before = harness.mark();
+    harness.browser.press(press("Tab", "Tab", 9, None))?;
+    harness.wait_until("Tab to lead out of the game", |harness| {
+        harness.events_since(before).contains(&TraceEvent::Paused)
     })?;
-    stage.browser.tap_key(Key::Space)?;
-    stage.wait_until("the game to go on", |stage| stage.events_since(before).contains(&TraceEvent::Resumed))
+    harness.browser.tap_key(Key::Space)?;
+    harness.wait_until("the game to go on", |harness| {
+        harness.events_since(before).contains(&TraceEvent::Resumed)
+    })
 }
 
 /// Clicks beside a frame that holds the game.
@@ -127,29 +128,30 @@ fn leave_keys_alone(stage: &mut Stage) -> Result<(), Error> {
 /// The game goes on or is heard.
 pub fn by_click_beside_the_frame(folder: &Path) -> Result<(), Error> {
     let site = copy(folder)?;
-    let mut stage = Stage::new(site.path())?;
-    stage.open_frame()?;
-    // The frame's field is 400 × 600 px, in the middle of 960.
-    stage.browser.click(480.0, 100.0 + 514.0 / 1.2)?;
-    stage.wait_for_screen(Screen::GetReady)?;
+    let mut harness = BrowserHarness::new(site.path())?;
+    harness.open_frame()?;
+    // The frame's playfield is 400 × 600 px, in the middle of 960.
+    harness.browser.click(480.0, 100.0 + 514.0 / 1.2)?;
+    harness.wait_for_screen(Screen::GetReady)?;
     let sound = |state: &str| format!("frames[0].contexts.every(context => context.state === '{state}')");
-    stage.browser.wait_for("sound in the frame", SOUND_LIMIT, &sound("running"))?;
-    let before = stage.mark();
+    harness.browser.wait_for("sound in the frame", SOUND_LIMIT, &sound("running"))?;
+    let before = harness.mark();
     let (x, y) = on_page(20.0, 50.0);
-    stage.browser.click(x, y)?;
-    stage.wait_until("a pause by a click beside the frame", |stage| {
-        stage.events_since(before).contains(&TraceEvent::Paused)
+    harness.browser.click(x, y)?;
+    harness.wait_until("a pause by a click beside the frame", |harness| {
+        harness.events_since(before).contains(&TraceEvent::Paused)
     })?;
-    stage.browser.wait_for("silence in the frame", SOUND_LIMIT, &sound("suspended"))?;
-    // "Go on", by the very click that comes back.
-    stage.browser.click(480.0, 100.0 + 370.0 / 1.2)?;
-    stage
-        .wait_until("the game to go on", |stage| stage.events_since(before).contains(&TraceEvent::Resumed))?;
-    stage.browser.wait_for("sound again", SOUND_LIMIT, &sound("running"))?;
-    stage.check_manners()
+    harness.browser.wait_for("silence in the frame", SOUND_LIMIT, &sound("suspended"))?;
+    // The click that returns also presses "Go on".
+    harness.browser.click(480.0, 100.0 + 370.0 / 1.2)?;
+    harness.wait_until("the game to go on", |harness| {
+        harness.events_since(before).contains(&TraceEvent::Resumed)
+    })?;
+    harness.browser.wait_for("sound again", SOUND_LIMIT, &sound("running"))?;
+    harness.check_complaints()
 }
 
-/// The export, with a page around it.
+/// A copy of the export, with a page around it.
 fn copy(folder: &Path) -> Result<tempfile::TempDir, Error> {
     let copied = || -> std::io::Result<_> {
         let site = tempfile::tempdir()?;

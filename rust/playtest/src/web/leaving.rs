@@ -8,9 +8,9 @@ use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 
 use super::Error;
-use super::stage::{Stage, ensure, on_page, on_phone};
+use super::harness::{BrowserHarness, ensure, on_page, on_phone};
 
-/// Where buttons are, px of the field.
+/// Positions of buttons, px of the playfield.
 const MODES: (f32, f32) = (70.0, 43.0);
 const START: (f32, f32) = (240.0, 514.0);
 const PAUSE: (f32, f32) = (447.0, 33.0);
@@ -26,30 +26,30 @@ const SHORT_GAME: &str = "?mode=classic&trace&seed=38";
 /// A finger that stays on a button for this long has not been lifted.
 const HELD: Duration = Duration::from_millis(400);
 
-/// What a person does, and what the game then tells of itself.
+/// Does what a person does and waits for the event that the game reports.
 fn check(
-    stage: &mut Stage,
+    harness: &mut BrowserHarness,
     what: &str,
-    act: impl FnOnce(&mut Stage) -> Result<(), Error>,
+    act: impl FnOnce(&mut BrowserHarness) -> Result<(), Error>,
     expected: &TraceEvent,
 ) -> Result<(), Error> {
-    let before = stage.mark();
-    act(stage)?;
-    stage.wait_until(what, |stage| stage.events_since(before).contains(expected))
+    let before = harness.mark();
+    act(harness)?;
+    harness.wait_until(what, |harness| harness.events_since(before).contains(expected))
 }
 
-fn tap_key(key: Key) -> impl FnOnce(&mut Stage) -> Result<(), Error> {
-    move |stage| Ok(stage.browser.tap_key(key)?)
+fn tap_key(key: Key) -> impl FnOnce(&mut BrowserHarness) -> Result<(), Error> {
+    move |harness| Ok(harness.browser.tap_key(key)?)
 }
 
-fn click(place: (f32, f32)) -> impl FnOnce(&mut Stage) -> Result<(), Error> {
-    let (x, y) = on_page(place.0, place.1);
-    move |stage| Ok(stage.browser.click(x, y)?)
+fn click(position: (f32, f32)) -> impl FnOnce(&mut BrowserHarness) -> Result<(), Error> {
+    let (x, y) = on_page(position.0, position.1);
+    move |harness| Ok(harness.browser.click(x, y)?)
 }
 
-fn tap(place: (f32, f32)) -> impl FnOnce(&mut Stage) -> Result<(), Error> {
-    let (x, y) = on_phone(place.0, place.1);
-    move |stage| Ok(stage.browser.tap(x, y)?)
+fn tap(position: (f32, f32)) -> impl FnOnce(&mut BrowserHarness) -> Result<(), Error> {
+    let (x, y) = on_phone(position.0, position.1);
+    move |harness| Ok(harness.browser.tap(x, y)?)
 }
 
 const READY: TraceEvent = TraceEvent::ScreenShown(Screen::GetReady);
@@ -58,37 +58,37 @@ const TITLE: TraceEvent = TraceEvent::ScreenShown(Screen::Title);
 /// Leaves every screen of every mode by keys and the mouse.
 ///
 /// # Errors
-/// A way does not lead where it should, or the game dies of it.
+/// A way leads elsewhere, or the game crashes.
 pub fn by_keys_and_mouse(folder: &Path) -> Result<(), Error> {
-    let mut stage = Stage::new(folder)?;
-    stage.open("?seed=7&trace")?;
-    let stage = &mut stage;
+    let mut harness = BrowserHarness::new(folder)?;
+    harness.open("?seed=7&trace")?;
+    let harness = &mut harness;
     for (downs, _) in MODE_BUTTONS {
         for _ in 0..downs {
-            stage.browser.tap_key(Key::Down)?;
+            harness.browser.tap_key(Key::Down)?;
         }
-        check(stage, "a game from the menu", tap_key(Key::Enter), &READY)?;
-        check(stage, "a pause by P", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(stage, "Space to end a pause", tap_key(Key::Space), &TraceEvent::Resumed)?;
-        check(stage, "a second pause", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(stage, "Esc to leave a pause", tap_key(Key::Escape), &TITLE)?;
-        check(stage, "a game from the title", tap_key(Key::Enter), &READY)?;
-        stage.wait_for_screen(Screen::Playing)?;
-        check(stage, "a pause in play", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(stage, "P to end a pause", tap_key(Key::P), &TraceEvent::Resumed)?;
-        check(stage, "a third pause", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(stage, "a click to end a pause", click(RESUME), &TraceEvent::Resumed)?;
-        check(stage, "a fourth pause", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(stage, "a click to leave a pause", click(TO_TITLE), &TITLE)?;
-        check(stage, "a game by a click", click(START), &READY)?;
-        check(stage, "Esc to leave a game", tap_key(Key::Escape), &TITLE)?;
-        check(stage, "Esc to leave the title", tap_key(Key::Escape), &TraceEvent::MenuShown)?;
+        check(harness, "a game from the menu", tap_key(Key::Enter), &READY)?;
+        check(harness, "a pause by P", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(harness, "Space to end a pause", tap_key(Key::Space), &TraceEvent::Resumed)?;
+        check(harness, "a second pause", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(harness, "Esc to leave a pause", tap_key(Key::Escape), &TITLE)?;
+        check(harness, "a game from the title", tap_key(Key::Enter), &READY)?;
+        harness.wait_for_screen(Screen::Playing)?;
+        check(harness, "a pause in play", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(harness, "P to end a pause", tap_key(Key::P), &TraceEvent::Resumed)?;
+        check(harness, "a third pause", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(harness, "a click to end a pause", click(RESUME), &TraceEvent::Resumed)?;
+        check(harness, "a fourth pause", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(harness, "a click to leave a pause", click(TO_TITLE), &TITLE)?;
+        check(harness, "a game by a click", click(START), &READY)?;
+        check(harness, "Esc to leave a game", tap_key(Key::Escape), &TITLE)?;
+        check(harness, "Esc to leave the title", tap_key(Key::Escape), &TraceEvent::MenuShown)?;
         // The menu's focus is on the mode that was chosen.
         for _ in 0..downs {
-            stage.browser.tap_key(Key::Up)?;
+            harness.browser.tap_key(Key::Up)?;
         }
     }
-    stage.check_manners()
+    harness.check_complaints()
 }
 
 /// Leaves the screens that follow a lost game.
@@ -96,15 +96,15 @@ pub fn by_keys_and_mouse(folder: &Path) -> Result<(), Error> {
 /// # Errors
 /// As [`by_keys_and_mouse`].
 pub fn after_a_lost_game(folder: &Path) -> Result<(), Error> {
-    let mut stage = Stage::new(folder)?;
+    let mut harness = BrowserHarness::new(folder)?;
     for screen in [Screen::GameOver, Screen::TitleAgain] {
-        // Anew each time, for the next game has the next seed.
-        stage.open(SHORT_GAME)?;
-        check(&mut stage, "a game", tap_key(Key::Enter), &READY)?;
-        stage.wait_for_screen(screen)?;
-        check(&mut stage, &format!("Esc to leave {screen:?}"), tap_key(Key::Escape), &TITLE)?;
+        // Loaded again each time, because the next game has the next seed.
+        harness.open(SHORT_GAME)?;
+        check(&mut harness, "a game", tap_key(Key::Enter), &READY)?;
+        harness.wait_for_screen(screen)?;
+        check(&mut harness, &format!("Esc to leave {screen:?}"), tap_key(Key::Escape), &TITLE)?;
     }
-    stage.check_manners()
+    harness.check_complaints()
 }
 
 /// Leaves every screen of every mode by a finger on a phone's screen, and uses a bomb.
@@ -112,39 +112,41 @@ pub fn after_a_lost_game(folder: &Path) -> Result<(), Error> {
 /// # Errors
 /// As [`by_keys_and_mouse`]; or the bomb waits for the finger to be lifted.
 pub fn by_finger(folder: &Path) -> Result<(), Error> {
-    let mut stage = Stage::new(folder)?;
-    stage.browser.become_phone()?;
+    let mut harness = BrowserHarness::new(folder)?;
+    harness.browser.become_phone()?;
     // At one pixel of the screen each: nine times less to draw, and no picture is looked at.
-    stage.browser.resize(390, 844)?;
-    stage.open("?seed=7&trace")?;
-    let stage = &mut stage;
+    harness.browser.resize(390, 844)?;
+    harness.open("?seed=7&trace")?;
+    let harness = &mut harness;
     for (number, (_, button)) in MODE_BUTTONS.into_iter().enumerate() {
-        check(stage, "a game from the menu", tap(button), &READY)?;
-        check(stage, "a pause by its button", tap(PAUSE), &TraceEvent::Paused)?;
-        check(stage, "a finger to end a pause", tap(RESUME), &TraceEvent::Resumed)?;
+        check(harness, "a game from the menu", tap(button), &READY)?;
+        check(harness, "a pause by its button", tap(PAUSE), &TraceEvent::Paused)?;
+        check(harness, "a finger to end a pause", tap(RESUME), &TraceEvent::Resumed)?;
         if number > 0 {
-            stage.wait_for_screen(Screen::Playing)?;
-            use_bomb(stage)?;
+            harness.wait_for_screen(Screen::Playing)?;
+            use_bomb(harness)?;
         }
-        check(stage, "a second pause", tap(PAUSE), &TraceEvent::Paused)?;
-        check(stage, "a finger to leave a pause", tap(TO_TITLE), &TITLE)?;
-        check(stage, "a game from the title", tap(START), &READY)?;
-        check(stage, "a pause in it", tap(PAUSE), &TraceEvent::Paused)?;
-        check(stage, "a finger to leave it", tap(TO_TITLE), &TITLE)?;
-        check(stage, "a finger to leave the title", tap(MODES), &TraceEvent::MenuShown)?;
+        check(harness, "a second pause", tap(PAUSE), &TraceEvent::Paused)?;
+        check(harness, "a finger to leave a pause", tap(TO_TITLE), &TITLE)?;
+        check(harness, "a game from the title", tap(START), &READY)?;
+        check(harness, "a pause in it", tap(PAUSE), &TraceEvent::Paused)?;
+        check(harness, "a finger to leave it", tap(TO_TITLE), &TITLE)?;
+        check(harness, "a finger to leave the title", tap(MODES), &TraceEvent::MenuShown)?;
     }
-    stage.check_manners()
+    harness.check_complaints()
 }
 
 /// The bomb goes off when the finger lands on its button, and once.
-fn use_bomb(stage: &mut Stage) -> Result<(), Error> {
-    let before = stage.mark();
-    let bombs = |stage: &Stage| stage.lines_since(before).filter(|line| line.contains("event:Bomb)")).count();
+fn use_bomb(harness: &mut BrowserHarness) -> Result<(), Error> {
+    let before = harness.mark();
+    let bombs = |harness: &BrowserHarness| {
+        harness.lines_since(before).filter(|line| line.contains("event:Bomb)")).count()
+    };
     let (x, y) = on_phone(BOMB.0, BOMB.1);
-    stage.browser.touch(0, x, y)?;
-    stage.wait_until("the bomb, with the finger on its button", |stage| bombs(stage) > 0)?;
-    stage.browser.rest(HELD)?;
-    stage.browser.lift(0)?;
-    stage.browser.rest(HELD)?;
-    ensure(bombs(stage) == 1, || format!("one press of the bomb's button used {} bombs.", bombs(stage)))
+    harness.browser.touch(0, x, y)?;
+    harness.wait_until("the bomb, with the finger on its button", |harness| bombs(harness) > 0)?;
+    harness.browser.rest(HELD)?;
+    harness.browser.lift(0)?;
+    harness.browser.rest(HELD)?;
+    ensure(bombs(harness) == 1, || format!("one press of the bomb's button used {} bombs.", bombs(harness)))
 }

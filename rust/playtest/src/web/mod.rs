@@ -1,26 +1,26 @@
-//! Plays a web export as people do: in a browser by keys, then on a phone's screen by a finger, without a network; leaves every
-//! screen in every way, and the page itself.
+//! Plays a web export in a browser: by keys, by touch, without a network; leaves every screen, and the page, in every way.
 
 mod away;
+mod harness;
 mod leaving;
 mod play;
-mod stage;
-mod told;
+mod trace;
 
 use std::path::Path;
 use std::time::Duration;
 
+use creeps_web_export::serve;
+
 use crate::browser;
-use crate::serve;
 
 /// How a web export played.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// From asking for the page to the game's first frame, with nothing kept from an earlier visit.
+    /// From the request for the page to the game's first frame, with nothing stored from an earlier visit.
     pub first_frame: Duration,
-    /// The same without a network, from what the first visit has left.
+    /// The same without a network, from what the first visit has stored.
     pub first_frame_offline: Duration,
-    /// Frames a second while it was played, at 960 × 720 px.
+    /// Frames per second while it was played, at 960 × 720 px.
     pub frame_rate: f32,
     /// The creeps that were shot by keys.
     pub score: u32,

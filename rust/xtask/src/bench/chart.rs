@@ -1,10 +1,13 @@
 //! The chart, as SVG: µs a tick by number of creeps and bullets, on logarithmic axes.
 //!
-//! Its ground is transparent and its greys are middle ones: it is read on light pages and on dark ones.
+//! The background is transparent and the greys are medium ones, so that it is readable on light and on dark pages.
+//!
+//! Why not `plotters`: it can't choose the ticks of a logarithmic axis, writes its styles into every element instead of one style sheet,
+//! and leaves the placement of the lines' names to us. It would replace about 40 lines.
 
 use std::fmt::Write as _;
 
-use super::report::{Report, Row};
+use super::report::{Measurement, Report};
 use super::samples::Design;
 
 const WIDTH: f32 = 860.0;
@@ -31,7 +34,7 @@ fn color(design: Design) -> &'static str {
         Design::Tutorial => "#d9534f",
         Design::Classic => "#d98a1f",
         Design::Servers => "#3d8fd1",
-        Design::Stage => "#2fa36b",
+        Design::ArcadeScene => "#2fa36b",
         Design::Simulation => "#9a6fd0",
     }
 }
@@ -77,7 +80,7 @@ pub fn draw(report: &Report<'_>) -> String {
 }
 
 fn points(report: &Report<'_>, design: Design) -> Vec<(f32, f32)> {
-    let measured = |row: &Row| {
+    let measured = |row: &Measurement| {
         let cost = row.cost.as_ref().filter(|_| row.design == design)?;
         Some((x(row.count as f32), y(cost.micros.median)))
     };

@@ -1,4 +1,4 @@
-//! Keeps the library that was there: a benchmark shall leave nothing behind.
+//! Keeps the library that was installed, so that a benchmark leaves nothing behind.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what a tick costs with the tutorial's nodes, and with other designs, up to a hundred thousand things.
+//! `cargo xtask bench`: what a tick costs with the tutorial's nodes and with other designs, for up to a hundred thousand objects.
 //!
 //! `godot-project/bench` measures; here it is run and what it found is put into a table and a chart.
 

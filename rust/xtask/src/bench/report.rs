@@ -16,7 +16,7 @@ designs:
 - **(b)** Classic's: the same nodes, with classes in Rust, and bullets that are not looked for by each other;
 - **(c)** no nodes: an area of the physics server and a canvas item of the rendering server for each, moved by two engine calls
   a tick from Rust and used again when hit, as a good bullet plugin does it;
-- **(d)** the stage that plays Arcade and Horde: the simulation `creeps-sim`, and all of its view, that is one buffer a sprite sheet
+- **(d)** the scene that plays Arcade and Horde: the simulation `creeps-sim`, and all of its view, that is one buffer a sprite sheet
   handed to the engine, effects, sounds and gauges. Its simulation alone is given besides.
 
 All play Classic's numbers: shapes, speeds, and a field that gives each creep as much room as Classic does (ten on
@@ -31,11 +31,11 @@ graphics card's driver does with a buffer or with canvas items comes on top, for
 /// What was found, ready to be written.
 pub struct Report<'a> {
     findings: &'a Findings,
-    pub rows: Vec<Row>,
+    pub rows: Vec<Measurement>,
 }
 
 /// A design's cost on a field.
-pub struct Row {
+pub struct Measurement {
     /// How many creeps, and as many bullets.
     pub count: u32,
     pub design: Design,
@@ -58,14 +58,15 @@ impl<'a> Report<'a> {
     ///
     /// When nothing was measured, or a design's bullets hit nothing: then it was not the game that was measured.
     pub fn new(findings: &'a Findings) -> Result<Self> {
-        let rows: Vec<Row> = findings
+        let rows: Vec<Measurement> = findings
             .counts()
             .into_iter()
-            .flat_map(|count| Design::ALL.map(|design| Row::new(findings, count, design)))
+            .flat_map(|count| Design::ALL.map(|design| Measurement::new(findings, count, design)))
             .collect();
         ensure!(!rows.is_empty(), "the engine measured nothing");
         for row in &rows {
-            let dead = row.design != Design::Stage && row.cost.as_ref().is_some_and(|cost| cost.hits == 0.0);
+            let dead =
+                row.design != Design::ArcadeScene && row.cost.as_ref().is_some_and(|cost| cost.hits == 0.0);
             ensure!(
                 !dead,
                 "nothing was hit by {}, {} creeps; the benchmark no longer fits the game",
@@ -77,7 +78,7 @@ impl<'a> Report<'a> {
     }
 }
 
-impl Row {
+impl Measurement {
     fn new(findings: &Findings, count: u32, design: Design) -> Self {
         let micros = |design| Spread::of(findings.of(design, count).map(|sample| sample.micros));
         let hits = Spread::of(findings.of(design, count).map(|sample| sample.hits));
@@ -132,7 +133,7 @@ impl Report<'_> {
     }
 }
 
-impl Row {
+impl Measurement {
     fn cells(&self) -> [String; 4] {
         let Some(cost) = &self.cost else {
             return ["left out: over 200 ms before", "", "", ""].map(str::to_owned);
@@ -142,7 +143,8 @@ impl Row {
         let ratio = cost
             .cheaper
             .map_or(String::new(), |ratio| if ratio < 10.0 { format!("{ratio:.2}") } else { grouped(ratio) });
-        let hits = if self.design == Design::Stage { String::new() } else { format!("{:.2}", cost.hits) };
+        let hits =
+            if self.design == Design::ArcadeScene { String::new() } else { format!("{:.2}", cost.hits) };
         [micros, grouped(self.each(cost)), ratio, hits]
     }
 }

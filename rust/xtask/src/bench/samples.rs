@@ -14,14 +14,15 @@ pub enum Design {
     /// An area of the physics server and a canvas item each, moved by Rust.
     Servers,
     /// The simulation and its view.
-    Stage,
+    ArcadeScene,
     /// The simulation without its view.
     Simulation,
 }
 
 impl Design {
     /// All, in the tables' order.
-    pub const ALL: [Self; 5] = [Self::Tutorial, Self::Classic, Self::Servers, Self::Stage, Self::Simulation];
+    pub const ALL: [Self; 5] =
+        [Self::Tutorial, Self::Classic, Self::Servers, Self::ArcadeScene, Self::Simulation];
 
     /// What `bench.gd` calls it.
     pub fn key(self) -> &'static str {
@@ -29,7 +30,7 @@ impl Design {
             Self::Tutorial => "tutorial",
             Self::Classic => "classic",
             Self::Servers => "servers",
-            Self::Stage => "stage",
+            Self::ArcadeScene => "stage",
             Self::Simulation => "simulation",
         }
     }
@@ -40,7 +41,7 @@ impl Design {
             Self::Tutorial => "(a) nodes, GDScript",
             Self::Classic => "(b) nodes, Rust",
             Self::Servers => "(c) engine servers, Rust",
-            Self::Stage => "(d) simulation and view",
+            Self::ArcadeScene => "(d) simulation and view",
             Self::Simulation => "    simulation alone",
         }
     }
@@ -54,7 +55,7 @@ pub struct Sample {
     pub design: Design,
     /// In µs: a turn of the engine's main loop, or what the simulation alone took of it.
     pub micros: f32,
-    /// How many bullets hit; none are told of the stage, whose simulation is the same.
+    /// How many bullets hit; always none for the arcade scene, which does not report them.
     pub hits: f32,
 }
 

@@ -1,6 +1,6 @@
-//! A handful of numbers, told by three.
+//! The median and the quartiles of some numbers.
 
-/// The middle of some numbers, and the bounds of their middle half: what one disturbance does not move.
+/// The median and the quartiles of some numbers, which a single outlier does not move.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spread {
     pub median: f32,
@@ -14,9 +14,9 @@ impl Spread {
         let mut sorted: Vec<f32> = numbers.into_iter().collect();
         sorted.sort_by(f32::total_cmp);
         let at = |share: f32| {
-            let place = share * sorted.len().checked_sub(1)? as f32;
-            let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-            Some(below + (above - below) * place.fract())
+            let rank = share * sorted.len().checked_sub(1)? as f32;
+            let (below, above) = (sorted[rank.floor() as usize], sorted[rank.ceil() as usize]);
+            Some(below + (above - below) * rank.fract())
         };
         Some(Self { median: at(0.5)?, low: at(0.25)?, high: at(0.75)? })
     }

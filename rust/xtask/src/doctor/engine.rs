@@ -1,6 +1,6 @@
-//! Godot and what it has made of the project.
+//! Godot, and whether it has imported the assets.
 
-use creeps_godot_env::{Finder, Godot, SEARCHED, Search};
+use creeps_godot_env::{Finder, Godot, GodotSearch, SEARCHED};
 
 use super::Check;
 use crate::context::Context;
@@ -10,10 +10,10 @@ const INSTALL: &str = "cargo xtask install-godot   (`cargo xtask play` does it b
 /// Looks for Godot; the findings are what was passed over, then what was found.
 pub fn check() -> (Option<Godot>, Vec<Check>) {
     let search = Finder::from_environment().and_then(|finder| finder.find());
-    let Search { godot, rejected } = match search {
+    let GodotSearch { godot, rejected } = match search {
         Ok(search) => search,
         Err(error) => {
-            // The first line tells what is wrong, the second how to mend it.
+            // The first line says what is wrong, the second how to fix it.
             let text = error.to_string();
             let (finding, remedy) = text.split_once('\n').unwrap_or((&text, INSTALL));
             return (None, vec![Check::missing("Godot", finding, remedy)]);

@@ -1,4 +1,4 @@
-//! Whether the extension is built, and since the last change of its sources.
+//! Whether the extension is built and newer than its sources.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,10 +1,10 @@
-//! `cargo xtask doctor`: what is installed, what is missing, and the command that mends it.
+//! `cargo xtask doctor`: what is installed, what is missing, and the command that fixes it.
 
 mod engine;
+mod export;
 mod freshness;
 mod screen;
 mod tools;
-mod web;
 
 use std::process::ExitCode;
 
@@ -23,7 +23,7 @@ pub enum Mark {
     Missing,
 }
 
-/// One finding: a line, and one more that says how to mend it.
+/// One finding: a line, and a second one that says how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
     mark: Mark,
@@ -69,7 +69,9 @@ pub fn run(context: &Context) -> ExitCode {
     checks.push(screen::display());
     checks.extend(screen::virtual_display());
     checks.extend(godot.iter().flat_map(screen::window));
-    checks.extend([screen::sound(), web::emscripten(), tools::cargo_deny(), tools::disk(context)]);
+    checks.push(screen::sound());
+    checks.extend(export::tools(context));
+    checks.extend([export::emscripten(), tools::cargo_deny(), tools::disk(context)]);
     checks.iter().for_each(Check::print);
 
     let count = |mark| checks.iter().filter(|check| check.mark == mark).count();

@@ -60,7 +60,7 @@ pub fn disk(context: &Context) -> Check {
             "make room; `cargo clean` removes all builds",
         ),
         Err(cause) => {
-            Check::note(SUBJECT, format!("its free space can't be told ({cause})"), "look at it by hand")
+            Check::note(SUBJECT, format!("its free space is unknown ({cause})"), "look at it by hand")
         }
     }
 }

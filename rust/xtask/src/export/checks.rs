@@ -1,4 +1,4 @@
-//! What an export needs, looked at before anything is built: seconds, not minutes, to the message that something lacks.
+//! Checks what an export needs before anything is built, so that a missing tool is reported in seconds.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,54 +16,54 @@ use crate::say;
 /// A release build of the extension, the export and its archive.
 const ROOM: u64 = 2_000_000_000;
 
-/// Something that lacks, and the command or the step that mends it.
+/// Something that this machine lacks, and the command or step that provides it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    pub lacks: String,
+pub struct MissingRequirement {
+    pub what: String,
     pub remedy: String,
 }
 
-impl Problem {
-    /// What lacks, and what mends it.
-    pub fn new(lacks: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { lacks: lacks.into(), remedy: remedy.into() }
+impl MissingRequirement {
+    pub fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what: what.into(), remedy: remedy.into() }
     }
 }
 
-/// All that was found for one export.
+/// What one export is made with.
 #[derive(Debug)]
 pub struct Plan {
     pub target: Target,
     pub debug: bool,
-    /// The template, or why there is none: then the library and the pack are all that is made.
+    /// The template, or why there is none; the export is then only the library and the pack.
     pub template: Result<Found, String>,
-    /// What links for the web.
+    /// The linker for the web.
     pub emscripten: Option<Emscripten>,
 }
 
-/// Looks at all that an export needs.
+/// Finds what an export needs, and downloads the template and the linker where it can.
 ///
 /// # Errors
 ///
-/// All that lacks.
+/// Everything that is missing.
 pub fn plan(
     context: &Context,
     target: Target,
     debug: bool,
     given: Option<&Path>,
-) -> Result<Plan, Vec<Problem>> {
-    let mut problems = Vec::new();
-    problems.extend(room(context));
-    problems.extend(rust_targets(context, target));
-    problems.extend(linker(target.builder()));
-    // What is fetched comes last: first say all that only the person can mend.
-    if !problems.is_empty() {
-        return Err(problems);
+) -> Result<Plan, Vec<MissingRequirement>> {
+    let mut missing: Vec<_> = room(context).into_iter().collect();
+    missing.extend(missing_tools(context, target));
+    // Downloads come last: first report what only a person can install.
+    if !missing.is_empty() {
+        return Err(missing);
     }
-    let one = |problem: Problem| vec![problem];
-    let godot = context.godot().map_err(|error| one(Problem::new("Godot", error.to_string())))?;
-    let cache = Cache::from_environment()
-        .map_err(|error| one(Problem::new("a place for the templates", error.to_string())))?;
+    let one = |requirement: MissingRequirement| vec![requirement];
+    let godot = context
+        .godot()
+        .map_err(|error| one(MissingRequirement::new("there is no Godot", error.to_string())))?;
+    let cache = Cache::from_environment().map_err(|error| {
+        one(MissingRequirement::new("there is no folder for the templates", error.to_string()))
+    })?;
     let template = target.template(debug);
     let found = match given {
         Some(path) => Ok(Found { template, path: path.to_owned(), source: Source::Given }),
@@ -77,83 +77,91 @@ pub fn plan(
     Ok(plan)
 }
 
-/// The rest of what the web needs: a template of this engine, and an Emscripten that fits the template.
-fn web(godot: &Godot, plan: &Plan) -> Result<Emscripten, Problem> {
+/// Checks that the web template is of this engine, and finds the Emscripten that it was linked with.
+fn web(godot: &Godot, plan: &Plan) -> Result<Emscripten, MissingRequirement> {
     let found = match &plan.template {
         Ok(found) => found,
         Err(why) => {
-            let advice = "Or build one: cargo xtask web-template";
-            return Err(Problem::new(why.clone(), advice));
+            let advice = "Or build one, see tools/web-template/README.md";
+            return Err(MissingRequirement::new(why.clone(), advice));
         }
     };
-    let told = templates::web_template(&found.path)
-        .map_err(|error| Problem::new(error.to_string(), "or build one: cargo xtask web-template"))?;
+    let told = templates::web_template(&found.path).map_err(|error| {
+        MissingRequirement::new(error.to_string(), "or build one, see tools/web-template/README.md")
+    })?;
     let path = found.path.display();
     let engine = format!("{}.stable", godot.version());
     if let Some(other) = told.engine.filter(|other| *other != engine) {
-        return Err(Problem::new(
+        return Err(MissingRequirement::new(
             format!("the web template {path} holds Godot {other}, and the Godot that exports is {engine}"),
             format!("install the templates of {engine} (Editor > Manage Export Templates)"),
         ));
     }
     let Some(wanted) = told.emscripten else {
-        return Err(Problem::new(
+        return Err(MissingRequirement::new(
             format!("the web template {path} does not say which Emscripten made it, so none can be chosen"),
-            "take an official template, or build one: cargo xtask web-template",
+            "take an official template, or build one, see tools/web-template/README.md",
         ));
     };
     let emscripten = Emscripten::find_or_install(&wanted)
-        .map_err(|error| Problem::new(error.to_string(), "then run the same command again"))?;
+        .map_err(|error| MissingRequirement::new(error.to_string(), "then run the same command again"))?;
     say::step("Emscripten", &format!("{}, as the template wants", emscripten.version()));
     Ok(emscripten)
 }
 
+/// The tools for a target that this machine lacks.
+pub fn missing_tools(context: &Context, target: Target) -> Vec<MissingRequirement> {
+    let mut missing = rust_targets(context, target);
+    missing.extend(linker(target.builder()));
+    missing
+}
+
 /// The targets that Rust has no standard library for.
-fn rust_targets(context: &Context, target: Target) -> Vec<Problem> {
+fn rust_targets(context: &Context, target: Target) -> Vec<MissingRequirement> {
     let missing = target.triples().iter().filter(|triple| !has_target(context, triple));
     missing
         .map(|triple| {
             let rustup = format!("rustup target add {triple}");
-            Problem::new(format!("Rust can't compile for {triple} yet"), rustup)
+            MissingRequirement::new(format!("Rust can't compile for {triple} yet"), rustup)
         })
         .collect()
 }
 
 /// Whether Rust has its standard library for a target.
-pub fn has_target(context: &Context, triple: &str) -> bool {
+fn has_target(context: &Context, triple: &str) -> bool {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", triple]).current_dir(context.root());
     let dir = rustc.output().map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
     dir.is_ok_and(|dir| !dir.is_empty() && Path::new(&dir).is_dir())
 }
 
-/// Whether there is something to link with.
-fn linker(builder: Builder) -> Vec<Problem> {
-    let lacks = |program: &str| which::which(program).is_err();
-    let mut problems = Vec::new();
+/// What the linker for a target lacks.
+fn linker(builder: Builder) -> Vec<MissingRequirement> {
+    let is_missing = |program: &str| which::which(program).is_err();
+    let mut missing = Vec::new();
     match builder {
-        Builder::Mingw if lacks(MINGW) => problems.push(Problem::new(
+        Builder::Mingw if is_missing(MINGW) => missing.push(MissingRequirement::new(
             format!("there is no {MINGW} to link for Windows with"),
             "Debian, Ubuntu: apt-get install gcc-mingw-w64-x86-64; Fedora: dnf install mingw64-gcc; macOS: brew install mingw-w64",
         )),
-        Builder::Lipo if lacks("lipo") => {
-            problems.push(Problem::new("there is no lipo to join the two processors' code", "xcode-select --install"));
+        Builder::Lipo if is_missing("lipo") => {
+            missing.push(MissingRequirement::new("there is no lipo to join the two processors' code", "xcode-select --install"));
         }
         Builder::Zig => {
-            if lacks("cargo-zigbuild") {
+            if is_missing("cargo-zigbuild") {
                 let remedy = "cargo install --locked cargo-zigbuild";
-                problems.push(Problem::new("there is no cargo-zigbuild to build for that system from here", remedy));
+                missing.push(MissingRequirement::new("there is no cargo-zigbuild to build for that system from here", remedy));
             }
-            if lacks("zig") && !has_python_zig() {
-                problems.push(Problem::new("there is no zig to link with", "pip install ziglang"));
+            if is_missing("zig") && !has_python_zig() {
+                missing.push(MissingRequirement::new("there is no zig to link with", "pip install ziglang"));
             }
         }
         _ => {}
     }
-    problems
+    missing
 }
 
-/// Mingw's linker.
+/// The linker for Windows, from other systems.
 pub const MINGW: &str = "x86_64-w64-mingw32-gcc";
 
 /// Python has zig too, as the module `ziglang`; cargo-zigbuild finds it there.
@@ -163,12 +171,12 @@ fn has_python_zig() -> bool {
 }
 
 /// Whether the disk has room.
-fn room(context: &Context) -> Option<Problem> {
+fn room(context: &Context) -> Option<MissingRequirement> {
     let free = fs4::available_space(context.root()).ok()?;
     is_too_little(free).then(|| {
         let remedy = "make room; `cargo clean` removes all builds";
         let (free, root) = (free / 1_000_000, context.root().display());
-        Problem::new(
+        MissingRequirement::new(
             format!("an export takes up to {} MB, and {root} has {free} MB free", ROOM / 1_000_000),
             remedy,
         )
@@ -179,24 +187,24 @@ fn is_too_little(free: u64) -> bool {
     free < ROOM
 }
 
-/// Makes one message of all that lacks.
-pub fn message(problems: &[(Target, Problem)]) -> String {
+/// One message about everything that is missing.
+pub fn message(missing: &[(Target, MissingRequirement)]) -> String {
     let mut text = "some of what the export needs is not there:".to_owned();
-    let mut said: Vec<&Problem> = Vec::new();
-    for (target, problem) in problems {
-        // What several targets lack alike is said once.
-        if said.contains(&problem) {
+    let mut said: Vec<&MissingRequirement> = Vec::new();
+    for (target, requirement) in missing {
+        // What several targets lack is said once.
+        if said.contains(&requirement) {
             continue;
         }
-        said.push(problem);
-        let lacks = problem.lacks.replace('\n', "\n  ");
-        let _ = write!(text, "\n- {}: {lacks}\n  -> {}", target.name(), problem.remedy);
+        said.push(requirement);
+        let what = requirement.what.replace('\n', "\n  ");
+        let _ = write!(text, "\n- {}: {what}\n  -> {}", target.name(), requirement.remedy);
     }
     text
 }
 
-/// What the engine that exports is given so that it finds the template: where it looks for its own (Linux), for what we
-/// fetch lies in our cache; elsewhere the editor's template manager has put them into the engine's own folder.
+/// Puts the template where the exporting engine looks for it, which is needed on Linux, where templates come from our cache or from
+/// `--template`. Elsewhere the editor's template manager has put them there.
 pub fn stage(context: &Context, plan: &Plan, data: &Path) -> Result<()> {
     let Ok(found) = &plan.template else { return Ok(()) };
     let cache = Cache::from_environment()?;
@@ -209,7 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_target_that_rust_lacks_is_named_with_the_command_that_adds_it() {
+    fn an_installed_target_of_rust_is_told_from_a_missing_one() {
         let context = Context::new();
         assert!(!has_target(&context, "mips64-openwrt-linux-musl"));
         let host = Command::new("rustc").arg("-vV").output().unwrap();
@@ -225,9 +233,9 @@ mod tests {
     }
 
     #[test]
-    fn what_two_targets_lack_alike_is_said_once() {
-        let problem = Problem::new("no room", "make some");
-        let text = message(&[(Target::Linux, problem.clone()), (Target::Web, problem)]);
+    fn what_two_targets_lack_is_said_once() {
+        let requirement = MissingRequirement::new("no room", "make some");
+        let text = message(&[(Target::Linux, requirement.clone()), (Target::Web, requirement)]);
         assert_eq!(text.matches("no room").count(), 1);
         assert!(text.contains("-> make some"));
     }

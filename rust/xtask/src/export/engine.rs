@@ -1,4 +1,4 @@
-//! Runs the engine's exporter. It ends with success whatever went wrong: its log is the only witness.
+//! Runs the engine's exporter. It ends with success even after errors, so its log is checked.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Looks into a built library: whether the engine can load it, and whether a clean system has all that it asks for.
+//! Inspects a built library: whether the engine can load it, and whether a clean system has everything that it imports.
 
 use std::fs;
 use std::path::Path;
@@ -45,7 +45,7 @@ const LINUX: [&str; 7] = [
 ///
 /// # Errors
 ///
-/// It can't be read, it lacks the entry point, or it asks for something that a clean system does not have.
+/// It can't be read, lacks the entry point, or imports something that a clean system does not have.
 pub fn inspect(target: Target, path: &Path) -> Result<String> {
     let bytes = fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
     let found = match target {

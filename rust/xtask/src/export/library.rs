@@ -32,16 +32,16 @@ pub fn build(context: &Context, plan: &Plan) -> Result<PathBuf> {
         Builder::Zig => cargo_build(context, plan, "zigbuild", Some(plan.target.triples()[0]))?,
         Builder::Lipo => lipo(context, plan)?,
     };
-    // All targets' libraries lie side by side, each under its platform's name.
-    let place = context.root().join("target").join(folder(plan.debug)).join(plan.target.library());
-    if built != place {
-        let fresh = place.with_extension("fresh");
-        fs::create_dir_all(place.parent().unwrap_or(&place))
+    // All targets' libraries are side by side, each under its platform's name.
+    let destination = context.root().join("target").join(folder(plan.debug)).join(plan.target.library());
+    if built != destination {
+        let fresh = destination.with_extension("fresh");
+        fs::create_dir_all(destination.parent().unwrap_or(&destination))
             .and_then(|()| fs::copy(&built, &fresh))
-            .and_then(|_| fs::rename(&fresh, &place))
-            .with_context(|| format!("could not write {}", place.display()))?;
+            .and_then(|_| fs::rename(&fresh, &destination))
+            .with_context(|| format!("could not write {}", destination.display()))?;
     }
-    Ok(place)
+    Ok(destination)
 }
 
 fn folder(debug: bool) -> &'static str {

@@ -1,4 +1,7 @@
-//! The licences of all that an export holds, in one text beside the game: ours, the crates', the engine's.
+//! The licences of everything in an export, in one text beside the game: ours, the crates', the engine's.
+//!
+//! Why not `cargo-about`: everybody who exports would have to install it first (minutes of compiling), and it knows nothing of the engine's
+//! licences. `cargo tree` prints what we need of the crates: name, version, licence, source.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -56,7 +59,7 @@ fn crates(context: &Context) -> Result<BTreeSet<String>> {
     ]);
     let output = children::output(&mut cargo).context("could not start cargo")?;
     ensure!(output.status.success(), "cargo tree: {}", String::from_utf8_lossy(&output.stderr).trim());
-    // What was listed before is marked `(*)`; our own crates come with a path.
+    // Repeated crates are marked `(*)`; our own crates have a path.
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let lines = text.lines().map(|line| line.trim_end_matches(" (*)"));
     Ok(lines.filter(|line| !line.is_empty() && !line.contains(" (")).map(str::to_owned).collect())

@@ -1,16 +1,16 @@
-//! `cargo xtask export …`: from the checkout to what a person can run or upload, played before it is called done.
+//! `cargo xtask export …`: builds, exports, checks and plays the game, and zips it.
 
 pub mod checks;
 mod engine;
 mod inspect;
+mod leaked_paths;
 mod library;
 mod licences;
 mod package;
 mod play;
 mod report;
 mod sizes;
-mod target;
-mod traces;
+pub mod target;
 mod version;
 
 use std::fs;
@@ -22,7 +22,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use creeps_godot_env::templates::Source;
 
 use self::checks::Plan;
-use self::report::Row;
+use self::report::ExportResult;
 use self::sizes::Sizes;
 use self::target::Target;
 use crate::build::Profile;
@@ -31,8 +31,8 @@ use crate::say;
 
 /// Export the game: build the extension for the platform, let Godot export, check and play what came out, zip it.
 ///
-/// The game lies in `dist/PLATFORM/`, the archive and its SHA-256 beside it. What is missing on this machine is said
-/// first, with the command that mends it.
+/// The game lies in `dist/PLATFORM/`, the archive and its SHA-256 beside it. Whatever this machine is missing is
+/// listed first, with the command that installs it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -40,8 +40,8 @@ Examples:
   cargo xtask export web --serve         then play at the address it prints
   cargo xtask export all --no-play       in CI, where another job plays
 
-Where a platform's template can't be had, the library and the pack (the project's data) are made all the same, and
-the command ends with exit code 2.")]
+If a platform's template is not available, the library and the pack (the project's data) are made anyway, and the
+command ends with exit code 2.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Args {
     /// What to export for.
@@ -72,7 +72,7 @@ fn platforms() -> clap::builder::PossibleValuesParser {
 }
 
 impl Args {
-    /// What is asked for, each once.
+    /// The targets that were asked for, each once.
     fn targets(&self) -> Vec<Target> {
         let is_asked =
             |target: &Target| self.targets.iter().any(|name| name == "all" || name == target.name());
@@ -113,7 +113,7 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     }
     for (target, why) in &incomplete {
         say::note(&format!(
-            "{} is not complete: there are the library and the pack only, for {why}",
+            "{} is not complete, it holds the library and the pack only: {why}",
             target.folder().display()
         ));
     }
@@ -123,25 +123,27 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     Ok(if incomplete.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
-/// Looks at what all of the exports need before the first begins.
+/// Checks what all of the exports need before the first begins.
 fn plans(context: &Context, targets: &[Target], debug: bool, template: Option<&Path>) -> Result<Vec<Plan>> {
-    let (mut plans, mut problems) = (Vec::new(), Vec::new());
+    let (mut plans, mut missing) = (Vec::new(), Vec::new());
     for &target in targets {
         match checks::plan(context, target, debug, template) {
             Ok(plan) => plans.push(plan),
-            Err(lacks) => problems.extend(lacks.into_iter().map(|problem| (target, problem))),
+            Err(requirements) => {
+                missing.extend(requirements.into_iter().map(|requirement| (target, requirement)));
+            }
         }
     }
-    if !problems.is_empty() {
-        bail!("{}", checks::message(&problems));
+    if !missing.is_empty() {
+        bail!("{}", checks::message(&missing));
     }
     Ok(plans)
 }
 
 /// One export, from the sources to the archive.
-fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
+fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
     let target = plan.target;
-    let mut row = Row::new(target);
+    let mut row = ExportResult::new(target);
     let mut clock = Instant::now();
     let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
 
@@ -165,11 +167,11 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<Row> {
         let worker = context.project().join("web/worker.js");
         let worker =
             fs::read_to_string(&worker).with_context(|| format!("could not read {}", worker.display()))?;
-        creeps_playtest::site::complete(&folder, &worker)?;
+        creeps_web_export::complete::complete(&folder, &worker)?;
     }
     if !plan.debug {
         // A debug build's tells its debugger where the sources are.
-        traces::check(context, &folder)?;
+        leaked_paths::check(context, &folder)?;
     }
     say::step("Exported", &folder.display().to_string());
     row.export = lap();

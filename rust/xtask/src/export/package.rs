@@ -17,7 +17,7 @@ use zip::{CompressionMethod, ZipWriter};
 ///
 /// # Errors
 ///
-/// A file can't be read or written; a full disk is told as such. What was begun is deleted.
+/// A file can't be read or written; a full disk is named as the reason. An incomplete archive is deleted.
 pub fn zip(folder: &Path, top: &str, archive: &Path) -> Result<String> {
     let partial = archive.with_extension("zip.partial");
     let written = write(folder, top, &partial).and_then(|()| fs::rename(&partial, archive));

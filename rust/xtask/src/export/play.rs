@@ -88,7 +88,7 @@ fn web(folder: &Path) -> Result<Option<Played>> {
 
 /// Serves the web export until the program is ended.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
-    let server = creeps_playtest::serve::Server::start(folder, port)?;
+    let server = creeps_web_export::serve::Server::start(folder, port)?;
     say::step("Serving", &format!("{} (end it with Ctrl+C)", server.address()));
     server.stay();
     Ok(())

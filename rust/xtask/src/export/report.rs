@@ -7,14 +7,14 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 
 use super::play::Played;
+use super::sizes::Size;
 use super::target::Target;
-use crate::compressed::Size;
 use crate::context::Context;
 use crate::say;
 
 /// What one export brought.
 #[derive(Debug)]
-pub struct Row {
+pub struct ExportResult {
     target: Target,
     /// Bytes.
     pub library: u64,
@@ -28,7 +28,7 @@ pub struct Row {
     pub web: Option<Size>,
 }
 
-impl Row {
+impl ExportResult {
     /// An export that has just begun.
     pub fn new(target: Target) -> Self {
         let none = Duration::ZERO;
@@ -37,7 +37,7 @@ impl Row {
 }
 
 /// A table in Markdown, which reads well in a terminal too.
-pub fn table(rows: &[Row]) -> String {
+pub fn table(rows: &[ExportResult]) -> String {
     let mut text = String::from(
         "| platform | library | archive | build | export | zip | first picture | played |\n|---|---:|---:|---:|---:|---:|---:|---|\n",
     );
@@ -72,7 +72,7 @@ pub fn table(rows: &[Row]) -> String {
 }
 
 /// Writes the table into the docs.
-pub fn write(context: &Context, rows: &[Row]) -> Result<()> {
+pub fn write(context: &Context, rows: &[ExportResult]) -> Result<()> {
     let file = context.root().join("docs/exports.md");
     let names: Vec<_> = rows.iter().map(|row| row.target.name()).collect();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -95,9 +95,9 @@ mod tests {
 
     #[test]
     fn the_table_has_a_line_for_each_export() {
-        let mut web = Row::new(Target::Web);
+        let mut web = ExportResult::new(Target::Web);
         web.web = Some(Size { raw: 30_000_000, gzip: 7_000_000, brotli: 5_000_000 });
-        let text = table(&[Row::new(Target::Linux), web]);
+        let text = table(&[ExportResult::new(Target::Linux), web]);
         assert_eq!(text.lines().filter(|line| line.starts_with("| ")).count(), 3);
         assert!(text.contains("5.00 MB by brotli") && text.contains("| not here |"), "{text}");
     }

@@ -1,17 +1,65 @@
-//! How large an export is: as it lies on the disk, and as a browser downloads it.
+//! How large an export is: on the disk, and as a browser downloads it, compressed by gzip and by brotli.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::fs;
+use std::io::{self, Write as _};
+use std::iter::Sum;
 use std::path::Path;
 use std::thread;
 
 use anyhow::{Context as _, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
-use crate::compressed::Size;
+/// Sizes, in bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size {
+    pub raw: u64,
+    pub gzip: u64,
+    pub brotli: u64,
+}
+
+impl Size {
+    /// Weighs bytes. Brotli at its strongest, as hosts use it that compress ahead of time, takes seconds a megabyte.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut gzip = GzEncoder::new(Count(0), Compression::best());
+        let mut brotli = Count(0);
+        let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+        // Counting never fails.
+        let _ = gzip.write_all(bytes);
+        let _ = brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &settings);
+        Self { raw: bytes.len() as u64, gzip: gzip.finish().map_or(0, |count| count.0), brotli: brotli.0 }
+    }
+}
+
+impl Sum for Size {
+    fn sum<I: Iterator<Item = Self>>(sizes: I) -> Self {
+        sizes.fold(Self::default(), |sum, size| Self {
+            raw: sum.raw + size.raw,
+            gzip: sum.gzip + size.gzip,
+            brotli: sum.brotli + size.brotli,
+        })
+    }
+}
+
+/// Takes bytes and counts them.
+struct Count(u64);
+
+impl io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// The sizes of a folder's files, the largest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,25 +87,22 @@ impl Sizes {
         }
         let new: Vec<_> = files.iter().filter(|(_, sum, _)| !known.contains_key(sum)).collect();
         let progress = bar(new.iter().map(|(_, _, bytes)| bytes.len() as u64).sum());
-        let measured = thread::scope(|scope| {
-            let measure = |(_, sum, bytes): &&(String, String, Vec<u8>)| {
+        // The largest file takes nearly all of the time; the others are done beside it.
+        let measured: Vec<_> = thread::scope(|scope| {
+            let measure = |(_, sum, bytes): &(String, String, Vec<u8>)| {
                 let size = Size::of(bytes);
                 progress.inc(bytes.len() as u64);
                 (sum.clone(), size)
             };
-            // The largest file takes nearly all of the time, so the rest goes beside it.
-            let mut by_size = new.clone();
-            by_size.sort_by_key(|(_, _, bytes)| std::cmp::Reverse(bytes.len()));
-            let (first, rest) = by_size.split_at(by_size.len().min(1));
-            let (first, rest) = (first.to_vec(), rest.to_vec());
-            let beside = scope.spawn(move || rest.iter().map(measure).collect::<Vec<_>>());
-            let mut measured: Vec<_> = first.iter().map(measure).collect();
-            measured.extend(beside.join().unwrap_or_default());
-            measured
+            let threads: Vec<_> = new.into_iter().map(|file| scope.spawn(move || measure(file))).collect();
+            threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
         });
         progress.finish_and_clear();
         known.extend(measured);
-        let mut sizes: Vec<_> = files.iter().map(|(name, sum, _)| (name.clone(), known[sum])).collect();
+        let mut sizes: Vec<_> = files
+            .iter()
+            .map(|(name, sum, _)| (name.clone(), known.get(sum).copied().unwrap_or_default()))
+            .collect();
         sizes.sort_by_key(|(_, size)| std::cmp::Reverse(size.raw));
         // Only what is of use next time, so that the memory does not grow.
         known.retain(|sum, _| files.iter().any(|(_, other, _)| other == sum));
@@ -103,6 +148,13 @@ impl fmt::Display for Sizes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_repeats_weighs_little_and_least_by_brotli() {
+        let size = Size::of(&vec![7; 100_000]);
+        assert_eq!(size.raw, 100_000);
+        assert!(size.brotli > 0 && size.brotli < size.gzip && size.gzip < 1_000, "{size:?}");
+    }
 
     #[test]
     fn a_second_measurement_gives_the_same_from_memory() {

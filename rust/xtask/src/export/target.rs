@@ -1,4 +1,4 @@
-//! What can be exported for, and what that means in names.
+//! The platforms that can be exported for, with their names and files.
 
 use std::env::consts::{ARCH, OS};
 use std::path::PathBuf;
@@ -78,7 +78,7 @@ impl Target {
         }
     }
 
-    /// The files that an export can't be without, in its folder.
+    /// The files that an export must have in its folder.
     pub fn essential(self) -> &'static [&'static str] {
         match self {
             Self::Linux => &["shoot-the-creeps.x86_64", "shoot-the-creeps.pck", "libshoot_the_creeps.so"],
@@ -105,7 +105,7 @@ impl Target {
         }
     }
 
-    /// The template that it is made of.
+    /// The template that it is made from.
     pub fn template(self, debug: bool) -> Template {
         let platform = match self {
             Self::Linux => Platform::Linux,
@@ -139,7 +139,7 @@ impl Target {
         }
     }
 
-    /// Where its folder lies, below the checkout.
+    /// Its folder, below the checkout.
     pub fn folder(self) -> PathBuf {
         PathBuf::from("dist").join(self.name())
     }

@@ -1,4 +1,4 @@
-//! One version for all: that of `Cargo.toml`, which the project's settings repeat for the engine's exporter.
+//! The version: it stands in `Cargo.toml`, and an export copies it into the project's settings for the engine's exporter.
 
 use std::fs;
 
@@ -48,7 +48,7 @@ mod tests {
         assert_eq!(
             settings.matches(CURRENT).count(),
             1,
-            "godot-project/project.godot and Cargo.toml differ; an export mends it"
+            "godot-project/project.godot and Cargo.toml differ; an export fixes it"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! The executables that the tests are compiled to: built once, then run step by step, each test timed.
+//! The test executables: built once, then run step by step, each test timed.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -129,7 +129,7 @@ fn run(
     println!("\n{title}");
     let mut command = Command::new(&executable.program);
     command.current_dir(&executable.folder).env("CARGO_MANIFEST_DIR", &executable.folder);
-    // The tests that play the game shall use the Godot that was imported with.
+    // The tests that play the game must use the Godot that imported the assets.
     command.env("GODOT4_BIN", context.godot()?.path());
     // The times of tests are a part of the test harness that a stable Rust shows only when asked like this. It concerns the
     // harness alone: nothing is compiled here.

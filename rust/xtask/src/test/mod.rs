@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that CI runs, in its order, or some of it.
+//! `cargo xtask test`: everything that CI runs, in its order, or a part of it.
 
 mod executables;
 mod steps;
@@ -12,7 +12,7 @@ use clap::ValueEnum as _;
 
 use self::executables::Executables;
 use self::steps::{Name, STEPS};
-use self::summary::{Outcome, Row, Summary};
+use self::summary::{Outcome, StepResult, Summary};
 use crate::context::Context;
 use crate::{say, signals};
 
@@ -108,7 +108,7 @@ pub fn run(context: &Context, args: &Args) -> ExitCode {
                 }
             }
         };
-        summary.add(Row { name: step.name, outcome, time: began.elapsed() });
+        summary.add(StepResult { name: step.name, outcome, time: began.elapsed() });
     }
     print!("{}\n{summary}", run.slowest);
     if let Some(filter) = run.filter

@@ -16,7 +16,7 @@ pub enum Outcome {
 
 /// One step that is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct StepResult {
     pub name: &'static str,
     pub outcome: Outcome,
     pub time: Duration,
@@ -25,11 +25,11 @@ pub struct Row {
 /// The steps that are over.
 #[derive(Debug, Default)]
 pub struct Summary {
-    rows: Vec<Row>,
+    rows: Vec<StepResult>,
 }
 
 impl Summary {
-    pub fn add(&mut self, row: Row) {
+    pub fn add(&mut self, row: StepResult) {
         self.rows.push(row);
     }
 
@@ -42,7 +42,7 @@ impl fmt::Display for Summary {
     /// A line for each step, and at the end, alone, the counts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-        for Row { name, outcome, time } in &self.rows {
+        for StepResult { name, outcome, time } in &self.rows {
             let seconds = time.as_secs_f32();
             match outcome {
                 Outcome::Passed => {
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn summary(outcomes: &[Outcome]) -> Summary {
-        let row = |&outcome| Row { name: "step", outcome, time: Duration::from_millis(1500) };
+        let row = |&outcome| StepResult { name: "step", outcome, time: Duration::from_millis(1500) };
         Summary { rows: outcomes.iter().map(row).collect() }
     }
 

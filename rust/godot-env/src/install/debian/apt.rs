@@ -1,4 +1,4 @@
-//! apt with a state of its own: it reads the system's settings for proxies and the like, and changes nothing.
+//! apt with a state of its own: it reads the system's settings (proxies, for example) and changes nothing.
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
@@ -9,7 +9,7 @@ use super::packages::{self, Package};
 use crate::progress::{Progress, Unit};
 use crate::{Error, children, process};
 
-const ADVICE: &str = "Check the connection to Debian's mirror (CREEPS_DEBIAN_MIRROR names another), then run the same command again: it goes on where it stopped.";
+const ADVICE: &str = "Check the connection to Debian's mirror (CREEPS_DEBIAN_MIRROR names another), then run the same command again: it continues where it stopped.";
 
 /// A private apt. Everything it writes lies below one directory.
 pub(crate) struct Apt {
@@ -86,12 +86,6 @@ impl Apt {
         } else {
             Err(failed(&format!("it has not fetched {}.", package.file)))
         }
-    }
-
-    /// Fetches the upstream archives of a source package (`name/suite`) into a directory.
-    pub fn source(&self, package: &str, dir: &Path) -> Result<(), Error> {
-        let args = ["-qq", "source", "--download-only", "--tar-only", "--only-source", package];
-        self.run_in(dir, &args, |_| {}).map(drop)
     }
 
     fn has(&self, package: &Package) -> bool {

@@ -1,4 +1,4 @@
-//! Debian's packages, unpacked into a directory of ours: for Linux machines that have apt and reach nothing else.
+//! Debian's packages, unpacked into a directory of ours: for Linux machines that have apt and can't download the official release.
 //!
 //! The system's apt fetches them with a state of its own, so neither root is needed nor anything on the system
 //! changed; apt checks the archive's signature with the keyring that the system came with. What was unpacked brings
@@ -8,7 +8,6 @@ mod apt;
 mod godot;
 mod mirror;
 mod packages;
-mod sources;
 mod tree;
 mod unpack;
 
@@ -17,7 +16,6 @@ use std::path::{Path, PathBuf};
 use self::apt::Apt;
 pub(crate) use self::godot::GodotPackages;
 use self::packages::Package;
-pub use self::sources::Sources;
 pub(crate) use self::tree::Tree;
 use crate::Error;
 use crate::progress::say;

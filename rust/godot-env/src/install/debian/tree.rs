@@ -53,7 +53,7 @@ impl Tree {
             probe::version(&launcher, FIRST_RUN).map_err(|reason| Error::Program {
                 program: program.display().to_string(),
                 why: format!("linked to its own libraries, it does not run: {reason}."),
-                advice: "Install it anew: cargo xtask install-godot --force",
+                advice: "Install it again: cargo xtask install-godot --force",
             })?;
             wrapper::write_for_tree(&self.dir, &self.root, self.layout)
         })

@@ -1,4 +1,4 @@
-//! Linking of a small tree of the real thing: a program, a loader, and two libraries where Debian would have them.
+//! Links a small tree of real files: a program, a loader, and two libraries where Debian puts them.
 
 use std::env::consts::ARCH;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! Servers that are slow, cut, empty or gone.
+//! Servers that are slow, break off, have nothing, or are gone.
 
 use std::time::Instant;
 

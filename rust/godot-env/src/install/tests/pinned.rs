@@ -1,4 +1,4 @@
-//! Checksums that are pinned in the repository, and servers that would rather have others.
+//! Checksums that are pinned in the repository, and servers that offer other files.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! A release server of our own for the tests: it can cut, stall, redirect and keep silent.
+//! A release server for the tests: it can break off, stall, redirect and stay silent.
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -91,16 +91,22 @@ fn answer(
         thread::sleep(Duration::from_secs(30));
     }
     if manner.redirects && !path.starts_with("/moved") {
-        return write!(stream, "HTTP/1.1 302 Found\r\nLocation: /moved{path}\r\nContent-Length: 0\r\n\r\n");
+        return write!(
+            stream,
+            "HTTP/1.1 302 Found\r\nLocation: /moved{path}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        );
     }
     let Some(body) = files.get(path.trim_start_matches("/moved")) else {
-        return write!(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        return write!(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     };
     let total = body.len();
     let from = from.filter(|_| !manner.no_ranges);
     let head = match from {
         Some(from) if from >= total => {
-            return write!(stream, "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n");
+            return write!(
+                stream,
+                "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            );
         }
         Some(from) => format!("206 Partial Content\r\nContent-Range: bytes {from}-{}/{total}", total - 1),
         None => "200 OK".to_owned(),

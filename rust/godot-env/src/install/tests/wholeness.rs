@@ -1,4 +1,4 @@
-//! An install is whole or is not there.
+//! An install is complete or absent.
 
 use std::thread;
 

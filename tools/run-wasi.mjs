@@ -1,4 +1,6 @@
-// Runs a program for WASI under Node, from the directory it is started in: `node wasi.mjs PROGRAM.wasm ARGUMENTS…`
+#!/usr/bin/env -S node --no-warnings
+// Runs a WASI program under Node: `run-wasi.mjs PROGRAM.wasm ARGUMENTS…`. Cargo starts it for the target wasm32-wasip1 (see
+// .cargo/config.toml). The program sees the current directory and what is below it.
 import { readFile } from "node:fs/promises";
 import { WASI } from "node:wasi";
 

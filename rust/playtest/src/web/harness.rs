@@ -1,27 +1,27 @@
-//! A web export, open in a browser, and what its game says of itself.
+//! A web export, open in a browser: serves it, opens it, waits for it, and looks at it.
 
 use std::path::Path;
 use std::time::Duration;
 
 use creeps_rules::Screen;
+use creeps_web_export::serve::Server;
 
 use super::Error;
 use crate::browser::{Browser, Network};
 use crate::screenshot::Screenshot;
-use crate::serve::Server;
 
-/// How long a loaded machine may take to the first frame.
+/// How long a busy machine may take to the first frame.
 const LOADING_LIMIT: Duration = Duration::from_mins(2);
 /// How long any one step of a game may take.
 const STEP_LIMIT: Duration = Duration::from_mins(3);
-/// Time from asking for the page, ms.
+/// Time since the request for the page, ms.
 const FIRST_FRAME: &str = "performance.getEntriesByName('creeps:first-frame')[0]?.startTime";
 /// What the page says when it can't start the game.
 const NOTICE: &str = "document.querySelector('#notice:not([hidden])')?.innerText";
-/// Chromium may say so of any page that is ready to be heard before its first key. That a key is enough is asked for by itself.
+/// Chromium warns of every page that is ready to play sound before its first key. Another check tests that a key starts the sound.
 const NOT_YET_HEARD: &str = "The AudioContext was not allowed to start.";
-/// Lets us ask whether the game can be heard, and whether it took a key from the browser. Each key is looked at before any listener of
-/// the page can hide it, and again when all of them have run.
+/// Records whether the game can be heard and whether it took a key from the browser. Each key is seen before any listener of the page can
+/// hide it, and again when all of them have run.
 const LISTEN: &str = "
     window.keyEvents = [];
     addEventListener('keydown', event => setTimeout(() => keyEvents.push(event.defaultPrevented)), true);
@@ -31,14 +31,14 @@ const LISTEN: &str = "
     };";
 
 /// A web export, open in a browser.
-pub struct Stage {
+pub struct BrowserHarness {
     /// The browser.
     pub browser: Browser,
     address: String,
     server: Option<Server>,
 }
 
-impl Stage {
+impl BrowserHarness {
     /// Serves an export and starts a browser for it.
     ///
     /// # Errors
@@ -50,7 +50,7 @@ impl Stage {
         Ok(Self { browser, address: server.address(), server: Some(server) })
     }
 
-    /// Opens the page, with what stands behind its address, and waits for the game; gives the time to its first frame.
+    /// Opens the page with a query and waits for the game; returns the time to its first frame.
     ///
     /// # Errors
     /// The game does not start.
@@ -60,7 +60,7 @@ impl Stage {
         self.first_frame()
     }
 
-    /// Loads the page again, and waits for the game; gives the time to its first frame.
+    /// Reloads the page and waits for the game; returns the time to its first frame.
     ///
     /// # Errors
     /// The game does not start.
@@ -70,7 +70,7 @@ impl Stage {
         self.first_frame()
     }
 
-    /// Opens the page around the game that `frame.html` is, and waits for the game in its frame.
+    /// Opens `frame.html`, a page around the game, and waits for the game in its frame.
     ///
     /// # Errors
     /// The game does not start.
@@ -92,18 +92,18 @@ impl Stage {
         Err(Error::Wrong(format!("its page says {answer}\n{complaints}")))
     }
 
-    /// Waits until the export is kept for play without a network.
+    /// Waits until the browser has stored the export for play without a network.
     ///
     /// # Errors
     /// It is not.
-    pub fn wait_until_kept(&mut self) -> Result<(), Error> {
-        let kept =
+    pub fn wait_until_stored(&mut self) -> Result<(), Error> {
+        let stored =
             "navigator.serviceWorker.getRegistration().then(worker => worker?.active?.state === 'activated')";
-        self.browser.wait_for("the worker that keeps the game", STEP_LIMIT, kept)?;
+        self.browser.wait_for("the worker that stores the game", STEP_LIMIT, stored)?;
         Ok(())
     }
 
-    /// Takes the network away, and the server too.
+    /// Turns the network off, and the server too.
     ///
     /// # Errors
     /// The browser is gone.
@@ -113,12 +113,12 @@ impl Stage {
         Ok(())
     }
 
-    /// Puts the finger on a place of the field low on a phone's screen, or lifts it.
+    /// Puts the finger low on a phone's screen, at an x of the playfield, or lifts it.
     ///
     /// # Errors
     /// The browser is gone.
-    pub fn finger(&mut self, place: Option<f32>) -> Result<(), Error> {
-        match place.map(|x| on_phone(x, 600.0)) {
+    pub fn finger(&mut self, x: Option<f32>) -> Result<(), Error> {
+        match x.map(|x| on_phone(x, 600.0)) {
             Some((x, y)) => Ok(self.browser.touch(0, x, y)?),
             None => Ok(self.browser.lift(0)?),
         }
@@ -129,13 +129,13 @@ impl Stage {
     /// # Errors
     /// It is not.
     pub fn wait_for_screen(&mut self, screen: Screen) -> Result<(), Error> {
-        self.wait_until(&format!("the screen {screen:?}"), |stage| stage.screen() == Some(screen))
+        self.wait_until(&format!("the screen {screen:?}"), |harness| harness.screen() == Some(screen))
     }
 
-    /// Waits until something is so.
+    /// Waits until a condition holds.
     ///
     /// # Errors
-    /// It never is.
+    /// It never does.
     pub fn wait_until(&mut self, what: &str, is: impl Fn(&Self) -> bool) -> Result<(), Error> {
         let tries = STEP_LIMIT.as_millis() / 20;
         for _ in 0..tries {
@@ -144,10 +144,10 @@ impl Stage {
             }
             self.browser.rest(Duration::from_millis(20))?;
         }
-        Err(Error::Wrong(format!("waited in vain for {what}.{}", self.lately())))
+        Err(Error::Wrong(format!("timed out while waiting for {what}.{}", self.lately())))
     }
 
-    /// The last that the console said, for a message.
+    /// The last lines of the console, for a message.
     pub fn lately(&self) -> String {
         let console = &self.browser.record().console;
         let last =
@@ -155,10 +155,10 @@ impl Stage {
         format!(" The last of {} lines in the console:{}", console.len(), last.collect::<String>())
     }
 
-    /// Keeps a picture, which must be as it should.
+    /// Saves a screenshot, which must fulfil a condition within some frames.
     ///
     /// # Errors
-    /// It never is.
+    /// It never does.
     pub fn see(&mut self, name: &str, is: impl Fn(&Screenshot) -> bool) -> Result<(), Error> {
         // Some frames may pass until what happened is on the screen.
         for _ in 0..50 {
@@ -169,7 +169,7 @@ impl Stage {
             }
             self.browser.rest(Duration::from_millis(100))?;
         }
-        Err(Error::Wrong(format!("the picture web-{name}.png is not what it should be.")))
+        Err(Error::Wrong(format!("the screenshot web-{name}.png does not show what it should.")))
     }
 
     /// The states of all that makes sound, such as `["running"]`.
@@ -180,7 +180,7 @@ impl Stage {
         Ok(self.browser.evaluate("contexts.map(context => context.state)")?.to_string())
     }
 
-    /// Frames a second, counted for a while.
+    /// Frames per second, counted for a while.
     ///
     /// # Errors
     /// The browser is gone.
@@ -198,11 +198,11 @@ impl Stage {
         Ok(rate.as_f64().unwrap_or_default() as f32)
     }
 
-    /// Fails on whatever a good page does not do.
+    /// Checks that the page had no trouble.
     ///
     /// # Errors
     /// There is a warning or an error in the console, or a request failed or went to another host.
-    pub fn check_manners(&self) -> Result<(), Error> {
+    pub fn check_complaints(&self) -> Result<(), Error> {
         let record = self.browser.record();
         let mut complaints = record.complaints();
         complaints.retain(|complaint| !complaint.contains(NOT_YET_HEARD));
@@ -213,25 +213,25 @@ impl Stage {
         if strays.is_empty() {
             return Ok(());
         }
-        Err(Error::Wrong(format!("it asks other hosts than its own: {strays:?}")))
+        Err(Error::Wrong(format!("it sends requests to other hosts: {strays:?}")))
     }
 }
 
-/// Where a place of the field is on a page of 960 × 720 px.
+/// A position of the playfield on a page of 960 × 720 px.
 pub fn on_page(x: f32, y: f32) -> (f32, f32) {
     (x + 240.0, y)
 }
 
-/// Where a place of the field is on a phone's screen of 390 × 844 px.
+/// A position of the playfield on a phone's screen of 390 × 844 px.
 pub fn on_phone(x: f32, y: f32) -> (f32, f32) {
     let scale = 390.0 / 480.0;
     (x * scale, y * scale + (844.0 - 720.0 * scale) / 2.0)
 }
 
-/// Fails unless something is so.
+/// Fails with a message unless a condition holds.
 ///
 /// # Errors
-/// It is not.
-pub fn ensure(is: bool, else_what: impl FnOnce() -> String) -> Result<(), Error> {
-    if is { Ok(()) } else { Err(Error::Wrong(else_what())) }
+/// It does not hold.
+pub fn ensure(holds: bool, message: impl FnOnce() -> String) -> Result<(), Error> {
+    if holds { Ok(()) } else { Err(Error::Wrong(message())) }
 }

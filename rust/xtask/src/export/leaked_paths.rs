@@ -1,4 +1,4 @@
-//! Looks for the places of this machine in an export: a path in a file tells strangers who built it, and where.
+//! Looks for this machine's paths in an export: they would tell strangers who built it, and where.
 
 use std::fs;
 use std::path::Path;
@@ -11,18 +11,18 @@ use walkdir::WalkDir;
 use crate::build;
 use crate::context::Context;
 
-/// Checks that no file of an export holds the place of the checkout, of cargo's folder or of our cache.
+/// Checks that no file of an export holds the path of the checkout, of cargo's folder or of our cache.
 ///
 /// # Errors
 ///
 /// One does, or can't be read.
 pub fn check(context: &Context, folder: &Path) -> Result<()> {
     let cache = Cache::from_environment()?;
-    let places = [context.root(), &build::cargo_home(), cache.dir()];
-    find(folder, &places)
+    let paths = [context.root(), &build::cargo_home(), cache.dir()];
+    find(folder, &paths)
 }
 
-fn find(folder: &Path, places: &[&Path]) -> Result<()> {
+fn find(folder: &Path, paths: &[&Path]) -> Result<()> {
     for entry in WalkDir::new(folder) {
         let entry = entry.with_context(|| format!("could not read {}", folder.display()))?;
         if !entry.file_type().is_file() {
@@ -30,15 +30,15 @@ fn find(folder: &Path, places: &[&Path]) -> Result<()> {
         }
         let file = entry.path();
         let bytes = fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
-        for place in places {
-            if let Some(at) = memmem::find(&bytes, place.as_os_str().as_encoded_bytes()) {
+        for path in paths {
+            if let Some(at) = memmem::find(&bytes, path.as_os_str().as_encoded_bytes()) {
                 let shown: String = bytes[at..]
                     .iter()
                     .take(100)
                     .take_while(|b| b.is_ascii_graphic())
                     .map(|&b| b as char)
                     .collect();
-                bail!("{} tells where it was built: {shown}", file.display());
+                bail!("{} contains a path of this machine: {shown}", file.display());
             }
         }
     }

@@ -1,5 +1,5 @@
-//! What Godot leaves undone in a web export: the sizes and hashes of the files that the page loads, and the worker that makes the
-//! whole game playable offline.
+//! Completes a web export: writes the sizes and hashes of the files that the page loads into it, and the worker that makes the game
+//! playable offline.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,13 +10,13 @@ use data_encoding::{BASE64, HEXLOWER};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-/// Files that Godot writes and our page has no use for: the picture and the page that are shown by Godot's own.
+/// Files that Godot writes and our page does not use: the splash picture and the offline page of Godot's own page.
 const UNUSED: [&str; 2] = ["index.png", "index.offline.html"];
 const PAGE: &str = "index.html";
 /// In the page, the engine's configuration follows this.
 const CONFIGURATION: &str = "const GODOT_CONFIG = ";
 
-/// Why an export can't be completed.
+/// Why a web export can't be completed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file can't be read or written.
@@ -39,7 +39,7 @@ pub enum Error {
         /// The page.
         page: PathBuf,
     },
-    /// The export lacks a file that its page would load.
+    /// The export lacks a file that its page loads.
     #[error("the export lacks {file}, which its page loads.\nThe exporter's log says why; export again.")]
     Lacks {
         /// The file.
@@ -63,7 +63,7 @@ pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
 
     let mut files = files(folder)?;
     files.retain(|name, _| *name != PAGE && *name != worker_name);
-    // Whatever a player gets decides the version, the page included; but not what we are about to write.
+    // The version depends on everything that a player downloads, the page included, except for what we are about to write.
     let mut all = Sha256::new();
     all.update([before, &Value::from(configuration.clone()).to_string(), after, worker].concat());
     for (name, bytes) in &files {
@@ -85,7 +85,7 @@ pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
         return Ok(());
     }
 
-    // A host may add something to a page (its own script, say), but not to the other files.
+    // A host may add something to the page (a script of its own, for example), so it has no hash; the other files do.
     let mut kept = vec![json!([PAGE, null])];
     for (name, bytes) in &files {
         let address = if versioned.contains(name) { format!("{name}?{version}") } else { name.clone() };

@@ -1,19 +1,19 @@
-//! What the game on a stage tells of itself by its trace, which a browser's console shows.
+//! What the game reports in its trace, which it writes to the browser's console.
 
 use creeps_rules::GameMode;
 use creeps_rules::Screen;
 use creeps_rules::trace::{Entry, TraceEvent};
 
-use super::stage::Stage;
+use super::harness::BrowserHarness;
 
-impl Stage {
+impl BrowserHarness {
     /// What happened in the game since the page was loaded.
     pub fn trace(&self) -> Vec<Entry> {
         let console = &self.browser.record().console;
         console.iter().filter_map(|said| Entry::from_line(said.text.trim()).ok()).collect()
     }
 
-    /// How much the console has said so far; see [`Stage::lines_since`].
+    /// How much the console has said so far; see [`BrowserHarness::lines_since`].
     pub fn mark(&self) -> usize {
         self.browser.record().console.len()
     }
@@ -28,7 +28,7 @@ impl Stage {
         self.lines_since(mark).filter_map(|line| Some(Entry::from_line(line).ok()?.event)).collect()
     }
 
-    /// The screen that is shown; none before the first was told of: that is the title.
+    /// The screen that is shown; none before the first report: that is the title.
     pub fn screen(&self) -> Option<Screen> {
         let shown = |entry: &Entry| {
             if let TraceEvent::ScreenShown(screen) = entry.event { Some(screen) } else { None }
@@ -46,12 +46,12 @@ impl Stage {
 
     /// The best score as it was last read or saved; none if it never was.
     pub fn best(&self) -> Option<u32> {
-        let told = |entry: &Entry| match entry.event {
+        let best = |entry: &Entry| match entry.event {
             TraceEvent::BestScoreLoaded { mode: GameMode::Classic, score }
             | TraceEvent::BestScoreSaved { mode: GameMode::Classic, score } => Some(score),
             _ => None,
         };
-        self.trace().iter().rev().find_map(told)
+        self.trace().iter().rev().find_map(best)
     }
 
     /// Whether a screen was shown since the page was loaded.
@@ -59,7 +59,7 @@ impl Stage {
         self.trace().iter().any(|entry| entry.event == TraceEvent::ScreenShown(screen))
     }
 
-    /// The ship's place, px of the field.
+    /// The ship's position, px of the playfield.
     pub fn ship(&self) -> f32 {
         let steered =
             |entry: &Entry| if let TraceEvent::ShipMoved { x } = entry.event { Some(x) } else { None };
@@ -70,7 +70,7 @@ impl Stage {
         game.into_iter().find_map(steered).unwrap_or(240.0)
     }
 
-    /// The place of the creep that came last in this game, px of the field; none before the first, and after the end.
+    /// The position of the creep that spawned last in this game, px of the playfield; none before the first and after the end.
     pub fn creep(&self) -> Option<f32> {
         let trace = self.trace();
         let last = trace.iter().rev().find_map(|entry| match entry.event {

@@ -1,4 +1,4 @@
-//! Where people's machines usually keep a Godot that is not on the PATH.
+//! The usual locations of a Godot that is not on the PATH.
 
 use std::env;
 use std::fs;
@@ -10,13 +10,13 @@ use directories::BaseDirs;
 pub(crate) const NAMES: &[&str] =
     &["godot4", "godot", "Godot", "godot-4", "godot4.6", "godot-editor", "org.godotengine.Godot"];
 
-/// The usual places on this platform: programs, and directories that hold programs called `Godot_v4…`.
-pub(crate) struct Places {
+/// The usual locations on this platform: programs, and directories that hold programs called `Godot_v4…`.
+pub(crate) struct UsualLocations {
     programs: Vec<PathBuf>,
     directories: Vec<PathBuf>,
 }
 
-impl Places {
+impl UsualLocations {
     /// These directories alone, for tests.
     #[cfg(test)]
     pub fn only(directories: Vec<PathBuf>) -> Self {
@@ -27,7 +27,7 @@ impl Places {
     pub fn here() -> Self {
         let home = BaseDirs::new().map(|base| base.home_dir().to_owned());
         let home = home.as_deref().unwrap_or(Path::new(""));
-        let mut places = if cfg!(target_os = "macos") {
+        let mut locations = if cfg!(target_os = "macos") {
             Self::macos(home)
         } else if cfg!(windows) {
             Self::windows(home)
@@ -35,8 +35,8 @@ impl Places {
             Self::linux(home)
         };
         // GodotEnv's link, the same on every platform but Windows.
-        places.programs.push(home.join(".config/godotenv/godot/bin/godot"));
-        places
+        locations.programs.push(home.join(".config/godotenv/godot/bin/godot"));
+        locations
     }
 
     fn linux(home: &Path) -> Self {
@@ -145,7 +145,7 @@ mod tests {
         for name in ["Godot_v4.5-stable_linux.x86_64", "Godot_v4.6.3-stable_linux.x86_64", "notes.txt"] {
             fs::write(dir.path().join(name), "").unwrap();
         }
-        let programs = Places::only(vec![dir.path().to_owned()]).programs();
+        let programs = UsualLocations::only(vec![dir.path().to_owned()]).programs();
         let names: Vec<_> = programs.iter().map(|path| path.file_name().unwrap().to_string_lossy()).collect();
         assert_eq!(names, ["Godot_v4.6.3-stable_linux.x86_64", "Godot_v4.5-stable_linux.x86_64"]);
     }

@@ -1,23 +1,27 @@
-//! Serves a folder on this machine, and on no other: a web export, to be played by a person or by a test.
+//! Serves a folder on this machine, and on no other: a web export, for a person or a test to play.
 //!
-//! Browsers ask again before they use what they have, so that a developer never sees old files.
+//! Browsers must ask again before they use a cached file, so that a developer never sees an old one.
+//!
+//! Why not `tiny_http`: it keeps connections open and can't be told to close them (it ignores a `Connection` header), so that after the
+//! server is dropped a browser waits instead of noticing that its host is gone, which the offline tests are about. And it would replace
+//! only the loop and the parser below; paths, types, tags and the faulty hosts stay. The asynchronous servers bring a run time of dozens of
+//! crates to the first `cargo xtask play`.
 
-mod answer;
-mod request;
-
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{JoinHandle, sleep, spawn};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
-use self::answer::Answer;
-use self::request::Request;
+use percent_encoding::percent_decode_str;
 
-/// How long a browser may take to ask, and to take what it asked for.
+/// How long a browser may take to send a request, and to take the response.
 const LIMIT: Duration = Duration::from_secs(30);
+/// A browser's request is some hundred bytes long.
+const MAX_REQUEST: u64 = 16 * 1024;
 
 /// Why a folder can't be served.
 #[derive(Debug, thiserror::Error)]
@@ -28,39 +32,46 @@ pub enum Error {
         /// The folder.
         folder: PathBuf,
     },
-    /// The port can't be had.
+    /// The port is not available.
     #[error("could not listen on port {port}: {why}.\nChoose another, or 0 for any that is free.")]
     NoPort {
         /// The port.
         port: u16,
-        /// What the system said.
+        /// The system's reason.
         why: io::Error,
     },
 }
 
-/// How a host answers. Hosts that people upload games to do each of these at times.
+/// How the server answers. Hosts that people upload games to do each of these at times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum HostBehavior {
     /// It sends every file under its own name.
     #[default]
     Plain,
-    /// It sends the browser from `/index.html` to `/`.
+    /// It redirects `/index.html` to `/`.
     CleanAddresses,
-    /// It answers everything with a 503 and a page of its own.
+    /// It answers every request with a 503 and a page of its own.
     Unavailable,
-    /// It takes every request and never answers.
+    /// It accepts every request and never answers.
     Silent,
-    /// It sends half of the file that has this name, and no more for as long as it runs; all others as they are.
+    /// It sends the first half of the file of this name and then nothing more; all other files are sent whole.
     StallsAt(String),
 }
 
-/// A server of one folder. It ends, and its port is free, when this is dropped.
+/// A server of one folder. Dropping it ends it and frees its port.
 #[derive(Debug)]
 pub struct Server {
     port: u16,
+    state: State,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What the server shares with the thread of each connection.
+#[derive(Clone, Debug)]
+struct State {
+    root: PathBuf,
     ends: Arc<AtomicBool>,
     behavior: Arc<Mutex<HostBehavior>>,
-    thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
@@ -77,26 +88,25 @@ impl Server {
         let no_port = |why| Error::NoPort { port, why };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(no_port)?;
         let port = listener.local_addr().map_err(no_port)?.port();
-        let ends = Arc::new(AtomicBool::new(false));
-        let behavior = Arc::default();
+        let state = State { root, ends: Arc::default(), behavior: Arc::default() };
         let thread = spawn({
-            let visit = Visit { root, ends: Arc::clone(&ends), behavior: Arc::clone(&behavior) };
-            move || listen(&listener, &visit)
+            let state = state.clone();
+            move || state.listen(&listener)
         });
-        Ok(Self { port, ends, behavior, thread: Some(thread) })
+        Ok(Self { port, state, thread: Some(thread) })
     }
 
-    /// Answers as such a host from now on.
+    /// Changes how it answers from now on.
     pub fn behave(&self, behavior: HostBehavior) {
-        *self.behavior.lock().unwrap_or_else(PoisonError::into_inner) = behavior;
+        *self.state.behavior.lock().unwrap_or_else(PoisonError::into_inner) = behavior;
     }
 
-    /// Where a browser on this machine finds it, such as `http://127.0.0.1:8060/`.
+    /// Its address for a browser on this machine, such as `http://127.0.0.1:8060/`.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// Stays until the program is ended.
+    /// Serves until the program ends.
     pub fn stay(mut self) {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -106,8 +116,8 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.ends.store(true, Ordering::Release);
-        // It waits for a visitor: this is the last.
+        self.state.ends.store(true, Ordering::Release);
+        // The thread waits for a connection: this is the last one.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -115,51 +125,66 @@ impl Drop for Server {
     }
 }
 
-/// What is known to the thread of each visitor.
-#[derive(Clone)]
-struct Visit {
-    root: PathBuf,
-    ends: Arc<AtomicBool>,
-    behavior: Arc<Mutex<HostBehavior>>,
-}
-
-fn listen(listener: &TcpListener, visit: &Visit) {
-    for stream in listener.incoming() {
-        if visit.ends.load(Ordering::Acquire) {
-            return;
+impl State {
+    fn listen(&self, listener: &TcpListener) {
+        for stream in listener.incoming() {
+            if self.ends.load(Ordering::Acquire) {
+                return;
+            }
+            let this = self.clone();
+            // A browser that closes its connection early is no error of ours.
+            spawn(move || stream.and_then(|stream| this.serve(&stream)));
         }
-        let visit = visit.clone();
-        // A visitor who leaves early is no error of ours.
-        spawn(move || stream.and_then(|stream| visit.attend(&stream)));
     }
-}
 
-impl Visit {
-    fn attend(&self, stream: &TcpStream) -> io::Result<()> {
+    fn serve(&self, stream: &TcpStream) -> io::Result<()> {
         stream.set_read_timeout(Some(LIMIT))?;
         stream.set_write_timeout(Some(LIMIT))?;
         let request = Request::read(stream)?;
-        // Browsers connect long before they ask.
+        // Browsers connect long before they send a request.
         if self.ends.load(Ordering::Acquire) {
             return Ok(());
         }
-        let Some(request) = request else { return Answer::BadRequest.write(stream) };
-        let answer = Answer::to(&request, &self.root);
+        let Some(request) = request else { return respond(stream, "400 Bad Request", "", b"") };
         match self.behavior.lock().unwrap_or_else(PoisonError::into_inner).clone() {
-            HostBehavior::CleanAddresses if request.path == "/index.html" => Answer::Moved.write(stream),
-            HostBehavior::Unavailable => Answer::Unavailable.write(stream),
+            HostBehavior::CleanAddresses if request.path == "/index.html" => {
+                respond(stream, "308 Permanent Redirect", "Location: /\r\n", b"")
+            }
+            HostBehavior::Unavailable => {
+                let page = b"<!doctype html><h1>Temporarily unavailable</h1>";
+                respond(stream, "503 Service Unavailable", "Content-Type: text/html\r\n", page)
+            }
             HostBehavior::Silent => self.stall(stream),
             HostBehavior::StallsAt(name) if request.path.ends_with(&format!("/{name}")) => {
-                answer.half().write(stream)?;
+                self.send_file(stream, &request, 2)?;
                 self.stall(stream)
             }
             HostBehavior::Plain | HostBehavior::CleanAddresses | HostBehavior::StallsAt(_) => {
-                answer.write(stream)
+                self.send_file(stream, &request, 1)
             }
         }
     }
 
-    /// Says nothing until the visitor leaves or the server ends.
+    /// Sends the file that a request asks for, or why it can't have it; of the file's bytes only one in `divisor`, from the first on.
+    fn send_file(&self, mut stream: &TcpStream, request: &Request, divisor: u64) -> io::Result<()> {
+        if request.method != "GET" && request.method != "HEAD" {
+            return respond(stream, "405 Method Not Allowed", "Allow: GET, HEAD\r\n", b"");
+        }
+        let Some((file, kind, length, tag)) = find(&self.root, &request.path) else {
+            return respond(stream, "404 Not Found", "", b"");
+        };
+        if request.cached_tag.as_ref() == Some(&tag) {
+            return write_head(stream, "304 Not Modified", &format!("ETag: {tag}\r\n"));
+        }
+        let head = format!("Content-Type: {kind}\r\nContent-Length: {length}\r\nETag: {tag}\r\n");
+        write_head(stream, "200 OK", &head)?;
+        if request.method == "GET" {
+            io::copy(&mut file.take(length / divisor), &mut stream)?;
+        }
+        Ok(())
+    }
+
+    /// Sends nothing until the browser closes the connection or the server ends.
     fn stall(&self, mut stream: &TcpStream) -> io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_millis(50)))?;
         while !self.ends.load(Ordering::Acquire) {
@@ -177,10 +202,92 @@ impl Visit {
     }
 }
 
+/// Writes a whole response without a file. `headers` are lines with their ends.
+fn respond(mut stream: &TcpStream, status: &str, headers: &str, body: &[u8]) -> io::Result<()> {
+    write_head(stream, status, &format!("{headers}Content-Length: {}\r\n", body.len()))?;
+    stream.write_all(body)
+}
+
+/// Each connection serves one request: a host that is gone is then noticed at once.
+fn write_head(mut stream: &TcpStream, status: &str, headers: &str) -> io::Result<()> {
+    let head = format!("HTTP/1.1 {status}\r\nConnection: close\r\nCache-Control: no-cache\r\n{headers}\r\n");
+    stream.write_all(head.as_bytes())
+}
+
+/// A file below an absolute path without links, with its content type, its length in bytes, and a tag that changes with it.
+fn find(root: &Path, path: &str) -> Option<(File, &'static str, u64, String)> {
+    let path = Path::new(path.strip_prefix('/')?);
+    let is_plain = |part| matches!(part, Component::Normal(_));
+    let whole = root.join(if path.as_os_str().is_empty() { Path::new("index.html") } else { path });
+    // Checked twice: by its name, and by where its links lead.
+    let target = path.components().all(is_plain).then(|| whole.canonicalize().ok()).flatten()?;
+    if !target.starts_with(root) {
+        return None;
+    }
+    let file = File::open(&target).ok()?;
+    let data = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    let time = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some((file, content_type(&target), data.len(), format!("\"{:x}-{:x}\"", data.len(), time.as_nanos())))
+}
+
+/// The content type of a file. Browsers compile a `.wasm` while it loads only if it has the right one.
+fn content_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("png") => "image/png",
+        Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// A browser's request.
+struct Request {
+    method: String,
+    /// The path, decoded, without the query.
+    path: String,
+    /// The tag of the file that the browser has already.
+    cached_tag: Option<String>,
+}
+
+impl Request {
+    /// Reads a request; none if it is something else.
+    fn read(stream: &TcpStream) -> io::Result<Option<Self>> {
+        let mut stream = stream.take(MAX_REQUEST);
+        let mut head = Vec::new();
+        let mut part = [0; 1024];
+        while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+            match stream.read(&mut part)? {
+                0 => return Ok(None),
+                count => head.extend_from_slice(&part[..count]),
+            }
+        }
+        Ok(Self::parse(&String::from_utf8_lossy(&head)))
+    }
+
+    fn parse(head: &str) -> Option<Self> {
+        let mut lines = head.lines();
+        let mut first = lines.next()?.split(' ');
+        let (method, target, version) = (first.next()?, first.next()?, first.next()?);
+        if !version.starts_with("HTTP/1.") {
+            return None;
+        }
+        let path = target.split('?').next().unwrap_or_default();
+        let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
+        let cached_tag = lines
+            .filter_map(|line| line.split_once(':'))
+            .find(|(name, _)| name.eq_ignore_ascii_case("if-none-match"))
+            .map(|(_, tag)| tag.trim().to_owned());
+        Some(Self { method: method.to_owned(), path, cached_tag })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::io::{Read as _, Write as _};
 
     use tempfile::TempDir;
 
