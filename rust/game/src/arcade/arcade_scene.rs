@@ -73,7 +73,7 @@ pub struct Stage {
     game: Option<Game>,
     hands: Hands,
     trauma: Shake,
-    events: Vec<sim::Event>,
+    events: Vec<sim::SimEvent>,
 
     #[init(node = "Sky")]
     sky: OnReady<Gd<Sprite2D>>,
@@ -249,11 +249,11 @@ impl Stage {
     /// The next game: recorded, a stress run, or one to play.
     fn prepare(&mut self) -> Option<(Sim, Source, Looks)> {
         if let Some(recording) = self.recording.take() {
-            let Recording { replay, file, shown, .. } = recording;
-            let sim = replay.start(&file.mode).ok()?;
+            let Recording { replay, ruleset, looks, shown } = recording;
+            let sim = replay.start(&ruleset);
             trace::record(|| Event::Replaying { file: shown });
             let inputs: Vec<Input> = replay.inputs().collect();
-            return Some((sim, Source::Recorded(inputs.into_iter(), Box::new(replay)), file.looks));
+            return Some((sim, Source::Recorded(inputs.into_iter(), Box::new(replay)), looks));
         }
         self.read_mode();
         let file = self.file.as_ref()?;
@@ -367,7 +367,7 @@ impl Stage {
         match &mut game.source {
             Source::Live(live) => {
                 live.recorder.note(input, &game.sim);
-                live.fired |= events.iter().any(|event| matches!(event, sim::Event::Fired { .. }));
+                live.fired |= events.iter().any(|event| matches!(event, sim::SimEvent::Fired { .. }));
             }
             Source::Stress(stopwatch) => stopwatch.note(began),
             Source::Recorded(..) | Source::Over => {}
@@ -377,7 +377,8 @@ impl Stage {
             self.present_event(game, event);
         }
         // A ruleset may kill before its first wave has begun: the game is on by then all the same.
-        if game.sim.is_over() || events.iter().any(|event| matches!(event, sim::Event::WaveStarted { .. })) {
+        if game.sim.is_over() || events.iter().any(|event| matches!(event, sim::SimEvent::WaveStarted { .. }))
+        {
             game_flow::advance(self, Cause::Ready);
         }
         self.events = events;
@@ -397,7 +398,7 @@ impl Stage {
             return;
         }
         let ship = game.sim.ship();
-        self.ship.set_position(Vector2::new(ship.from_x + (ship.x - ship.from_x) * fraction, ship.y));
+        self.ship.set_position(Vector2::new(ship.prev_x + (ship.x - ship.prev_x) * fraction, ship.y));
         self.ship.set_scale(Vector2::splat(game.mode.ship.size / SHIP_PICTURE));
         let pale = ship.invulnerable % BLINK >= BLINK / 2;
         self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if pale { 0.35 } else { 1.0 }));
@@ -415,9 +416,9 @@ fn points(score: u64) -> String {
 }
 
 /// Whether what is being played is to be saved now, after a tick with these events.
-fn is_save_due(game: &mut Game, events: &[sim::Event], flow: &GameFlow) -> bool {
+fn is_save_due(game: &mut Game, events: &[sim::SimEvent], flow: &GameFlow) -> bool {
     let Source::Live(live) = &mut game.source else { return false };
-    let wave = events.iter().any(|event| matches!(event, sim::Event::WaveStarted { .. }));
+    let wave = events.iter().any(|event| matches!(event, sim::SimEvent::WaveStarted { .. }));
     let first_best = flow.is_first_best(shown_score(game.sim.score()));
     live.file.is_some() && live.autosave.is_due(game.sim.tick(), wave || first_best)
 }

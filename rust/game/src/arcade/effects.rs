@@ -61,7 +61,7 @@ pub struct Effects {
 impl Effects {
     /// The effects under the node `field`.
     pub fn new(field: &Gd<Node2D>, sim: &Sim) -> Self {
-        let size = Vector2::new(sim.mode().field.width, sim.mode().field.height);
+        let size = Vector2::new(sim.ruleset().playfield.width, sim.ruleset().playfield.height);
         let layer = |name: &str, most: usize| {
             let node = field.get_node_as::<MultiMeshInstance2D>(name);
             Layer { sheet: Sheet::new(&node, most, size), motes: Vec::with_capacity(most), most }

@@ -7,7 +7,7 @@ use creeps_rules::FIELD;
 use creeps_rules::autosave::Autosave;
 use creeps_rules::ron_file::FileError;
 use creeps_sim::replay::{Recorder, Replay};
-use creeps_sim::{Input, Mode, Sim};
+use creeps_sim::{Input, Ruleset, Sim};
 use godot::prelude::*;
 
 use super::effects::Effects;
@@ -71,7 +71,7 @@ pub struct Game {
     pub picture: Picture,
     pub effects: Effects,
     /// The file of its numbers, as a person knows it.
-    pub mode: Arc<Mode>,
+    pub mode: Arc<Ruleset>,
     /// How many px of the screen a px of its field is.
     pub scale: f32,
     /// Where its left edge is on the screen, in px.
@@ -83,14 +83,14 @@ pub struct Game {
 impl Game {
     /// Puts a game on the field node, scaled so that it fills the same place on the screen whatever its size.
     pub fn new(sim: Sim, source: Source, looks: Looks, node: &mut Gd<Node2D>) -> Self {
-        let field = &sim.mode().field;
+        let field = &sim.ruleset().playfield;
         let scale = (FIELD.0 / field.width).min(FIELD.1 / field.height);
         let left = (FIELD.0 - scale * field.width) / 2.0;
         node.set_scale(Vector2::splat(scale));
         Self {
             picture: Picture::new(node, &sim, looks),
             effects: Effects::new(node, &sim),
-            mode: Arc::clone(sim.mode()),
+            mode: Arc::clone(sim.ruleset()),
             scale,
             left,
             most: (0, 0),
@@ -102,7 +102,7 @@ impl Game {
     /// Notes how full the field is.
     pub fn note_most(&mut self) {
         let counts = self.sim.counts();
-        self.most = (self.most.0.max(counts.creeps), self.most.1.max(counts.shots));
+        self.most = (self.most.0.max(counts.creeps), self.most.1.max(counts.player_bullets));
     }
 
     /// Where a place of the field is on the screen, in px.

@@ -40,7 +40,7 @@ impl Hands {
         let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         // A tap that began and ended between two ticks is not held in either.
         let held = |action: &str| keys.is_action_pressed(action) || keys.is_action_just_pressed(action);
-        let step = sim.mode().ship.speed / TICKS_PER_SECOND as f32;
+        let step = sim.ruleset().ship.speed / TICKS_PER_SECOND as f32;
         let Orders { steer, fire } = self.controls.orders(axis, held(input::FIRE_BULLET), sim.ship().x, step);
         Input::new(steer, fire, held(input::BOMB) || std::mem::take(&mut self.bomb))
     }

@@ -1,7 +1,7 @@
 //! Which picture of which sheet a mode file's `sprite` names mean.
 
 use creeps_rules::ron_file::FileError;
-use creeps_sim::Mode;
+use creeps_sim::Ruleset;
 
 /// The rows of `creeps.svg`, of four pictures each.
 const CREEPS: &[&str] = &[
@@ -52,7 +52,7 @@ impl Looks {
     ///
     /// # Errors
     /// A sprite has a name that no picture has.
-    pub fn new(file: &str, text: &[u8], mode: &Mode) -> Result<Self, FileError> {
+    pub fn new(file: &str, text: &[u8], mode: &Ruleset) -> Result<Self, FileError> {
         let find = |list: &str, index: usize, sprite: &str, rows: &[&str], columns: usize| {
             let row = rows.iter().position(|row| *row == sprite).ok_or_else(|| {
                 let problem =

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use creeps_rules::best;
 use creeps_rules::ron_file::{FileError, MAX_BYTES};
-use creeps_sim::Mode;
+use creeps_sim::Ruleset;
 use godot::classes::FileAccess;
 
 use super::looks::Looks;
@@ -21,7 +21,7 @@ const BUILT_IN: [&[u8]; 2] = [
 pub struct ModeFile {
     name: &'static str,
     /// The numbers.
-    pub mode: Arc<Mode>,
+    pub mode: Arc<Ruleset>,
     /// The pictures.
     pub looks: Looks,
     /// The file they came from, as a person knows it.
@@ -56,8 +56,8 @@ impl ModeFile {
     }
 }
 
-fn parse(file: &str, text: &[u8]) -> Result<(Arc<Mode>, Looks), FileError> {
-    let mode = Mode::read(file, text)?;
+fn parse(file: &str, text: &[u8]) -> Result<(Arc<Ruleset>, Looks), FileError> {
+    let mode = Ruleset::read(file, text)?;
     let looks = Looks::new(file, text, &mode)?;
     Ok((Arc::new(mode), looks))
 }

@@ -1,8 +1,8 @@
 //! What stands on the field: every tick all of the simulation's things go into the sheets.
 
 use creeps_sim::Sim;
-use creeps_sim::mode::BossAttack;
-use creeps_sim::view::{Act, BossView, BulletsView};
+use creeps_sim::ruleset::BossAttack;
+use creeps_sim::view::{BossActivity, BossView, BulletsView};
 use godot::classes::MultiMeshInstance2D;
 use godot::prelude::*;
 
@@ -37,8 +37,8 @@ pub struct Picture {
 impl Picture {
     /// The sheets under the node `field`, with room for what `sim` may hold.
     pub fn new(field: &Gd<Node2D>, sim: &Sim, looks: Looks) -> Self {
-        let mode = sim.mode();
-        let size = Vector2::new(mode.field.width, mode.field.height);
+        let mode = sim.ruleset();
+        let size = Vector2::new(mode.playfield.width, mode.playfield.height);
         let sheet = |name: &str, capacity: usize| {
             Sheet::new(&field.get_node_as::<MultiMeshInstance2D>(name), capacity, size)
         };
@@ -47,7 +47,7 @@ impl Picture {
             creeps: sheet("Creeps", capacity.creeps as usize),
             boss: sheet("Boss", 1),
             power_ups: sheet("PowerUps", capacity.power_ups as usize),
-            bullets: sheet("Bullets", (capacity.shots + capacity.creep_shots) as usize),
+            bullets: sheet("Bullets", (capacity.player_bullets + capacity.creep_bullets) as usize),
             bubbles: sheet("Bubbles", MOST_BUBBLES),
             beam: sheet("Beam", MOST_LENGTHS),
             marks: sheet("Marks", MOST_MARKS),
@@ -81,7 +81,7 @@ impl Picture {
         for place in 0..power_ups.x.len() {
             let look = self.looks.power_ups[usize::from(power_ups.kind[place])];
             let (x, y) = (power_ups.x[place], power_ups.y[place]);
-            let back = (power_ups.from_x[place] - x, power_ups.from_y[place] - y);
+            let back = (power_ups.prev_x[place] - x, power_ups.prev_y[place] - y);
             let cell = look.cell + (tick.wrapping_sub(power_ups.born[place]) / 12 % 2) as f32;
             pen.put(Sprite { x, y, back, size: look.size, cell, glow: 0.0 });
         }
@@ -106,15 +106,15 @@ impl Picture {
         let (tick, creeps, looks) = (sim.tick(), sim.creeps(), &self.looks.creeps[..]);
         let mut pen = self.creeps.pen(creeps.x.len());
         let mut bubbles = self.bubbles.pen(MOST_BUBBLES);
-        let columns = creeps.x.iter().zip(creeps.y).zip(creeps.from_x.iter().zip(creeps.from_y));
+        let columns = creeps.x.iter().zip(creeps.y).zip(creeps.prev_x.iter().zip(creeps.prev_y));
         let more = creeps.kind.iter().zip(creeps.born).zip(creeps.flash.iter().zip(creeps.shield));
-        for (((&x, &y), (&from_x, &from_y)), ((&kind, &born), (&flash, &shield))) in columns.zip(more) {
+        for (((&x, &y), (&prev_x, &prev_y)), ((&kind, &born), (&flash, &shield))) in columns.zip(more) {
             let Look { cell, size, .. } = looks[usize::from(kind)];
             // Ten pictures a second; five ticks of age count as one more, so that not all move alike.
             let frame = (tick + born * 5) / 6 % 4;
             let glow = if flash > tick { 0.7 } else { 0.0 };
             let sprite =
-                Sprite { x, y, back: (from_x - x, from_y - y), size, cell: cell + frame as f32, glow };
+                Sprite { x, y, back: (prev_x - x, prev_y - y), size, cell: cell + frame as f32, glow };
             pen.put(sprite);
             if shield > 0 {
                 bubbles.put(Sprite { size: size / BUBBLE_RING, cell: 0.0, glow: -0.25, ..sprite });
@@ -122,16 +122,16 @@ impl Picture {
         }
         let ship = sim.ship();
         if ship.shield > 0 {
-            let size = 1.2 * sim.mode().ship.size / BUBBLE_RING;
-            let back = (ship.from_x - ship.x, 0.0);
+            let size = 1.2 * sim.ruleset().ship.size / BUBBLE_RING;
+            let back = (ship.prev_x - ship.x, 0.0);
             bubbles.put(Sprite { x: ship.x, y: ship.y, back, size, cell: 0.0, glow: 0.0 });
         }
     }
 
     fn put_bullets(&mut self, sim: &Sim) {
-        let mut pen = self.bullets.pen(sim.shots().x.len() + sim.creep_shots().x.len());
+        let mut pen = self.bullets.pen(sim.player_bullets().x.len() + sim.creep_bullets().x.len());
         // Those that harm the ship last: nothing hides them.
-        for bullets in [sim.shots(), sim.creep_shots()] {
+        for bullets in [sim.player_bullets(), sim.creep_bullets()] {
             put_flying(&mut pen, &bullets, &self.looks.bullets, sim.tick());
         }
     }
@@ -143,10 +143,12 @@ impl Picture {
         let Some(boss) = sim.boss() else { return };
         let tick = sim.tick();
         let look = self.looks.bosses[boss.kind];
-        let back = (boss.from_x - boss.x, boss.from_y - boss.y);
+        let back = (boss.prev_x - boss.x, boss.prev_y - boss.y);
         let rages = boss.phase > 0 && tick / 15 % 4 == 3;
-        let column = match boss.act {
-            Act::Telegraphs { .. } | Act::Attacks { attack: BossAttack::Charge { .. } } => 2,
+        let column = match boss.activity {
+            BossActivity::Telegraphs { .. } | BossActivity::Attacks { attack: BossAttack::Charge { .. } } => {
+                2
+            }
             _ if rages => 3,
             _ => tick / 30 % 2,
         };
@@ -154,7 +156,7 @@ impl Picture {
         let cell = look.cell + column as f32;
         pen.put(Sprite { x: boss.x, y: boss.y, back, size: look.size, cell, glow });
         put_beam(&mut beam, &boss, self.field, tick);
-        if let Act::Telegraphs { attack, progress, .. } = boss.act {
+        if let BossActivity::Telegraphs { attack, progress, .. } = boss.activity {
             put_mark(&mut marks, sim, &boss, attack, progress);
         }
     }
@@ -162,11 +164,11 @@ impl Picture {
 
 fn put_flying(pen: &mut Pen<'_>, bullets: &BulletsView<'_>, looks: &[Look], tick: u32) {
     let pulse = (tick / 4 % 2) as f32;
-    let places = bullets.x.iter().zip(bullets.y).zip(bullets.from_x.iter().zip(bullets.from_y));
+    let places = bullets.x.iter().zip(bullets.y).zip(bullets.prev_x.iter().zip(bullets.prev_y));
     let ways = bullets.kind.iter().zip(bullets.vx.iter().zip(bullets.vy));
-    for (((&x, &y), (&from_x, &from_y)), (&kind, (&vx, &vy))) in places.zip(ways) {
+    for (((&x, &y), (&prev_x, &prev_y)), (&kind, (&vx, &vy))) in places.zip(ways) {
         let Look { cell, size, turns } = looks[usize::from(kind)];
-        let sprite = Sprite { x, y, back: (from_x - x, from_y - y), size, cell: cell + pulse, glow: 0.0 };
+        let sprite = Sprite { x, y, back: (prev_x - x, prev_y - y), size, cell: cell + pulse, glow: 0.0 };
         if turns == 0.0 || vx == 0.0 {
             pen.put(sprite);
         } else {
@@ -185,7 +187,7 @@ fn put_beam(pen: &mut Pen<'_>, boss: &BossView<'_>, field: Vector2, tick: u32) {
     let length = size * 28.0 / 32.0;
     let glow = if beam.burns { 0.0 } else { -0.45 - 0.2 * (tick / 4 % 2) as f32 };
     let cell = BEAM_CELL + (tick / 3 % 2) as f32;
-    let back = (boss.from_x - boss.x, boss.from_y - boss.y);
+    let back = (boss.prev_x - boss.x, boss.prev_y - boss.y);
     let mut way = length;
     while boss.y + way * down < field.y + length {
         let (x, y) = (boss.x + way * right, boss.y + way * down);
@@ -199,16 +201,16 @@ fn put_mark(pen: &mut Pen<'_>, sim: &Sim, boss: &BossView<'_>, attack: &BossAtta
     let ship = sim.ship();
     let (x, y, back) = match attack {
         BossAttack::Charge { .. } | BossAttack::Volley { aimed: true, .. } => {
-            (ship.x, ship.y - 0.8 * sim.mode().ship.size, (ship.from_x - ship.x, 0.0))
+            (ship.x, ship.y - 0.8 * sim.ruleset().ship.size, (ship.prev_x - ship.x, 0.0))
         }
         _ => {
-            let below = 0.55 * sim.mode().bosses[boss.kind].size;
-            (boss.x, boss.y + below, (boss.from_x - boss.x, boss.from_y - boss.y))
+            let below = 0.55 * sim.ruleset().bosses[boss.kind].size;
+            (boss.x, boss.y + below, (boss.prev_x - boss.x, boss.prev_y - boss.y))
         }
     };
     // It blinks faster the nearer the attack is.
     let blinks = (progress * progress * 16.0) as u32 % 2 == 1;
     let glow = if blinks { -0.5 } else { 0.0 };
-    let size = MARK_SIZE * (1.5 - 0.5 * progress) * sim.mode().field.width / 480.0;
+    let size = MARK_SIZE * (1.5 - 0.5 * progress) * sim.ruleset().playfield.width / 480.0;
     pen.put(Sprite { x, y, back, size, cell: 0.0, glow });
 }

@@ -1,58 +1,50 @@
 //! Replays: written while a game is played, read to be shown again.
 
+use std::sync::Arc;
+
 use creeps_rules::best::Mode;
 use creeps_rules::replay_files::{self, ReplayName};
 use creeps_rules::ron_file::FileError;
-use creeps_sim::Difficulty;
 use creeps_sim::replay::{MAX_BYTES, Replay};
+use creeps_sim::ruleset::Program;
+use creeps_sim::{Difficulty, Ruleset};
 
-use super::mode_file::ModeFile;
+use super::looks::Looks;
 use crate::system::files::{self, Survives};
 
 /// Where replays are kept.
 const FOLDER: &str = "user://replays";
 
-/// A recorded game, and the numbers that it was played by.
+/// A recorded game, and the ruleset that it was played by, which its file carries.
 pub struct Recording {
     pub replay: Replay,
-    pub file: ModeFile,
+    pub ruleset: Arc<Ruleset>,
+    pub looks: Looks,
     /// The replay's file, as a person knows it.
     pub shown: String,
-    mode: Mode,
 }
 
 impl Recording {
-    /// Reads a replay, and finds the mode file that it was played by: the player's, the game's, or the one built in.
+    /// Reads a replay and the ruleset in it.
     ///
     /// # Errors
-    /// The file can't be read, is damaged, or no mode file is the one that it was played by.
+    /// The file can't be read or is damaged, or another version of the game played it.
     pub fn read(path: &str) -> Result<Self, FileError> {
         let shown = files::display_path(path);
-        let wrong = |problem: String| FileError::whole(&shown, problem);
-        let replay =
-            Replay::from_bytes(&files::read(path, MAX_BYTES)?).map_err(|error| wrong(error.to_string()))?;
-        let mut named = None;
-        for mode in [Mode::Arcade, Mode::Horde] {
-            let Some(built_in) = ModeFile::built_in(mode) else { continue };
-            let mut read = built_in.clone();
-            // A file that is wrong is told when a game by it starts.
-            let _ = read.read();
-            for file in [read, built_in] {
-                if file.mode.hash() == replay.mode_hash {
-                    return Ok(Self { replay, file, shown, mode });
-                }
-                if file.mode.name == replay.mode || named.is_none() {
-                    named = Some(file);
-                }
-            }
-        }
-        let other = named.and_then(|file| replay.start(&file.mode).err());
-        Err(wrong(other.map_or_else(|| "no mode file is there".to_owned(), |error| error.to_string())))
+        let bytes = files::read(path, MAX_BYTES)?;
+        let (replay, ruleset) = Replay::from_bytes(&bytes)
+            .and_then(|replay| replay.ruleset().map(|ruleset| (replay, ruleset)))
+            .map_err(|error| FileError::whole(&shown, error.to_string()))?;
+        let looks = Looks::new(&shown, replay.ruleset_text().as_bytes(), &ruleset)?;
+        Ok(Self { replay, ruleset, looks, shown })
     }
 
-    /// What was played.
+    /// Which of the two modes to show it as: only Horde's creeps come in a stream.
     pub fn mode(&self) -> Mode {
-        self.mode
+        match self.ruleset.program {
+            Program::SpawnStream { .. } => Mode::Horde,
+            Program::Waves { .. } => Mode::Arcade,
+        }
     }
 
     /// How hard it was.

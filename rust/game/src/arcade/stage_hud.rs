@@ -3,7 +3,7 @@
 use creeps_rules::best;
 use creeps_rules::time::ticks;
 use creeps_sim::Sim;
-use creeps_sim::mode::Power;
+use creeps_sim::ruleset::Power;
 use creeps_sim::view::BossView;
 use godot::classes::{
     AtlasTexture, Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar, Texture2D,
@@ -88,7 +88,7 @@ impl StageHud {
     pub fn begin(&mut self, mode: best::Mode, sim: &Sim, looks: &[Look]) {
         self.shown = Shown { multiplier: u32::MAX, ..Shown::default() };
         self.creeps.set_visible(mode == best::Mode::Horde);
-        self.weapon.set_visible(sim.mode().weapon.len() > 1);
+        self.weapon.set_visible(sim.ruleset().weapon.len() > 1);
         self.make_powers(sim, looks);
         self.hide_banner();
         self.base_mut().show();
@@ -170,7 +170,7 @@ impl StageHud {
             let whole = self.boss.get_size().x - 24.0;
             let height = self.boss_fill.get_size().y;
             self.boss_fill.set_size(Vector2::new(whole * boss.health, height));
-            self.boss_name.set_text(&sim.mode().bosses[boss.kind].name);
+            self.boss_name.set_text(&sim.ruleset().bosses[boss.kind].name);
         }
     }
 
@@ -180,7 +180,7 @@ impl StageHud {
             gauge.upcast::<Node>().queue_free();
         }
         let template = self.powers_box.get_node_as::<Control>("Power");
-        for (kind, look) in sim.mode().power_ups.kinds.iter().zip(looks) {
+        for (kind, look) in sim.ruleset().power_ups.kinds.iter().zip(looks) {
             let (Power::Rapid { lasts, .. }
             | Power::Spread { lasts, .. }
             | Power::Pierce { lasts, .. }

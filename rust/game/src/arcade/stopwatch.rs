@@ -34,7 +34,7 @@ impl Stopwatch {
         }
         let (simulation, tick) = (median(&mut self.simulation), median(&mut self.tick));
         // All are there at the start of each tick; those that met are gone at its end.
-        let (creeps, bullets) = (sim.mode().capacity.creeps, sim.mode().capacity.shots);
+        let (creeps, bullets) = (sim.ruleset().capacity.creeps, sim.ruleset().capacity.player_bullets);
         godot_print!(
             "stress: {creeps} creeps and {bullets} bullets: simulation {simulation:.0} µs, whole tick {tick:.0} µs \
              (medians of {ticks} ticks)"

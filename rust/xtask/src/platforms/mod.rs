@@ -76,18 +76,16 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     Ok(if rows.iter().all(is_good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The arguments of `creeps-sim` for a game: its replay, and `option` with its mode's file. Both are named from the
-/// checkout, where all programs are started: it is all that a WASI program sees.
-fn game(command: &str, mode: &str, option: &str) -> [String; 4] {
-    let replay = format!("target/platforms/{mode}.replay");
-    [command.to_owned(), replay, option.to_owned(), format!("godot-project/config/{mode}.ron")]
+/// The replay of a mode's game, as named from the checkout, where all programs are started: it is all that a WASI program sees.
+fn replay(mode: &str) -> String {
+    format!("target/platforms/{mode}.replay")
 }
 
 /// Lets the autopilot play the games on this machine and writes their replays.
 fn record(context: &Context) -> Result<()> {
     for (mode, more) in GAMES {
         let mut cargo = creeps_sim(context, "run", &Kit::default(), Build::Release);
-        context::run(cargo.arg("--").args(game("play", mode, "--mode")).args(more))?;
+        context::run(cargo.args(["--", "play", &replay(mode), "--mode", mode]).args(more))?;
     }
     Ok(())
 }
@@ -105,7 +103,7 @@ fn compare(context: &Context, kit: &Kit, build: Build) -> Result<Outcome> {
     let mut outcome = say_outcome("the golden games", &output, Outcome::of_tests);
     for (mode, _) in GAMES {
         let mut cargo = creeps_sim(context, "run", kit, build);
-        let output = children::output(cargo.arg("--").args(game("verify", mode, "--mode-file")))?;
+        let output = children::output(cargo.args(["--", "verify", &replay(mode)]))?;
         outcome = outcome.max(say_outcome(&format!("the game of {mode}"), &output, Outcome::of_verify));
     }
     Ok(outcome)

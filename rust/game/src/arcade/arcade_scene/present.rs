@@ -2,7 +2,7 @@
 
 use creeps_rules::best::Mode;
 use creeps_rules::trace;
-use creeps_sim::{Event, Weapon};
+use creeps_sim::{SimEvent, Weapon};
 use godot::prelude::*;
 
 use super::Stage;
@@ -19,53 +19,55 @@ const CYAN: Color = Color::from_rgb(0.55, 1.0, 1.0);
 
 impl Stage {
     /// Shows and plays what happened.
-    pub(super) fn present_event(&mut self, game: &mut Game, event: &Event) {
+    pub(super) fn present_event(&mut self, game: &mut Game, event: &SimEvent) {
         match *event {
-            Event::Fired { x, y, .. } => {
+            SimEvent::Fired { x, y, .. } => {
                 self.sounds.play(Sound::Shot);
                 game.effects.flash(x, y, 18.0, Tint::Cyan);
             }
-            Event::CreepHit { x, y, kind, .. } => game.effects.spark(x, y, 30.0, tint(game, kind)),
-            Event::ShieldHit { x, y, left, .. } => {
+            SimEvent::CreepHit { x, y, kind, .. } => game.effects.spark(x, y, 30.0, tint(game, kind)),
+            SimEvent::ShieldHit { x, y, left, .. } => {
                 self.sounds.play(if left == 0 { Sound::ShieldBreak } else { Sound::BossHit });
                 game.effects.spark(x, y, 40.0, Tint::Blue);
             }
-            Event::CreepDown { .. } => self.present_creep_down(game, event),
-            Event::CreepFired { .. } | Event::BossAttacked { .. } => self.sounds.play(Sound::CreepShot),
-            Event::BossHit { x, y } => {
+            SimEvent::CreepKilled { .. } => self.present_creep_down(game, event),
+            SimEvent::CreepFired { .. } | SimEvent::BossAttacked { .. } => self.sounds.play(Sound::CreepShot),
+            SimEvent::BossHit { x, y } => {
                 self.sounds.play(Sound::BossHit);
                 game.effects.spark(x, y, 30.0, Tint::White);
             }
-            Event::PowerUpCaught { .. } | Event::PowerUpEnded { .. } => self.present_power_up(game, event),
-            Event::ComboChanged { multiplier } if multiplier > 1 => {
+            SimEvent::PowerUpCaught { .. } | SimEvent::PowerUpEnded { .. } => {
+                self.present_power_up(game, event)
+            }
+            SimEvent::ComboChanged { multiplier } if multiplier > 1 => {
                 self.sounds.play_pitched(Sound::ComboUp, 1.0 + 0.06 * multiplier.min(12) as f32);
             }
-            Event::WeaponGrew { .. } => self.sounds.play(Sound::LevelUp),
-            Event::BombExploded { x, y } => {
+            SimEvent::WeaponGrew { .. } => self.sounds.play(Sound::LevelUp),
+            SimEvent::BombExploded { x, y } => {
                 record(|| trace::Event::Bomb);
                 self.sounds.play(Sound::Bomb);
                 self.trauma.add(0.7);
-                game.effects.shock(x, y, 0.6 * game.mode.field.width, Tint::Gold);
+                game.effects.shock(x, y, 0.6 * game.mode.playfield.width, Tint::Gold);
             }
-            Event::WaveStarted { .. } | Event::WaveCleared { .. } | Event::LapCleared { .. } => {
+            SimEvent::WaveStarted { .. } | SimEvent::WaveCleared { .. } | SimEvent::LoopCleared { .. } => {
                 self.present_wave(game, event);
             }
-            Event::BossEntered { .. }
-            | Event::BossTelegraphed { .. }
-            | Event::BossPhase { .. }
-            | Event::BossDown { .. } => self.present_boss(game, event),
-            Event::ShipShielded { .. } | Event::ShipHit { .. } | Event::GameOver { .. } => {
+            SimEvent::BossEntered { .. }
+            | SimEvent::BossTelegraphed { .. }
+            | SimEvent::BossPhase { .. }
+            | SimEvent::BossKilled { .. } => self.present_boss(game, event),
+            SimEvent::ShipShielded { .. } | SimEvent::ShipHit { .. } | SimEvent::GameOver { .. } => {
                 self.present_ship(game, event);
             }
-            Event::ComboChanged { .. }
-            | Event::CreepLeft { .. }
-            | Event::CreepsReleased { .. }
-            | Event::PowerUpDropped { .. } => {}
+            SimEvent::ComboChanged { .. }
+            | SimEvent::CreepLeft { .. }
+            | SimEvent::CreepsReleased { .. }
+            | SimEvent::PowerUpDropped { .. } => {}
         }
     }
 
-    fn present_creep_down(&mut self, game: &mut Game, event: &Event) {
-        let Event::CreepDown { kind, x, y, points, multiplier, by, .. } = *event else { return };
+    fn present_creep_down(&mut self, game: &mut Game, event: &SimEvent) {
+        let SimEvent::CreepKilled { kind, x, y, points, multiplier, by, .. } = *event else { return };
         let look = &game.mode.creeps[usize::from(kind)];
         game.effects.burst(x, y, look.size, tint(game, kind));
         self.sounds.play(Sound::Hit);
@@ -77,8 +79,8 @@ impl Stage {
         }
     }
 
-    fn present_power_up(&mut self, game: &mut Game, event: &Event) {
-        let Event::PowerUpCaught { kind, x, y } = *event else { return };
+    fn present_power_up(&mut self, game: &mut Game, event: &SimEvent) {
+        let SimEvent::PowerUpCaught { kind, x, y } = *event else { return };
         let name = game.mode.power_ups.kinds[usize::from(kind)].sprite.clone();
         self.sounds.play(if name == "shield" { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.mode.power_ups.size, Tint::Cyan);
@@ -88,9 +90,9 @@ impl Stage {
         record(|| trace::Event::Caught { power_up: name });
     }
 
-    fn present_wave(&mut self, game: &Game, event: &Event) {
+    fn present_wave(&mut self, game: &Game, event: &SimEvent) {
         match *event {
-            Event::WaveStarted { number } => {
+            SimEvent::WaveStarted { number } => {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
                 record(|| trace::Event::Wave { number, score });
@@ -100,29 +102,29 @@ impl Stage {
                     self.sounds.play(Sound::WaveStart);
                 }
             }
-            Event::WaveCleared { .. } => self.sounds.play(Sound::WaveClear),
-            Event::LapCleared { lap } => {
-                self.gauges.bind_mut().show_banner("You won!", &format!("Round {} is harder", lap + 1));
+            SimEvent::WaveCleared { .. } => self.sounds.play(Sound::WaveClear),
+            SimEvent::LoopCleared { number } => {
+                self.gauges.bind_mut().show_banner("You won!", &format!("Round {} is harder", number + 1));
             }
             _ => {}
         }
     }
 
-    fn present_boss(&mut self, game: &mut Game, event: &Event) {
+    fn present_boss(&mut self, game: &mut Game, event: &SimEvent) {
         let name = |boss: u8| game.mode.bosses[usize::from(boss)].name.clone();
         match *event {
-            Event::BossEntered { boss } => {
+            SimEvent::BossEntered { boss } => {
                 record(|| trace::Event::Boss { name: name(boss) });
                 self.sounds.play(Sound::BossWarning);
                 self.play_tune(true);
             }
-            Event::BossPhase { .. } => {
+            SimEvent::BossPhase { .. } => {
                 self.trauma.add(0.45);
                 if let Some(boss) = game.sim.boss() {
                     game.effects.shock(boss.x, boss.y, 120.0, Tint::Red);
                 }
             }
-            Event::BossDown { boss, x, y, points } => {
+            SimEvent::BossKilled { boss, x, y, points } => {
                 let score = game.sim.score();
                 record(|| trace::Event::BossDown { name: name(boss), score });
                 self.sounds.play(Sound::BossDown);
@@ -140,16 +142,16 @@ impl Stage {
         }
     }
 
-    fn present_ship(&mut self, game: &mut Game, event: &Event) {
+    fn present_ship(&mut self, game: &mut Game, event: &SimEvent) {
         let ship = game.sim.ship();
         let (x, y, size) = (ship.x, ship.y, game.mode.ship.size);
         match *event {
-            Event::ShipShielded { .. } => {
+            SimEvent::ShipShielded { .. } => {
                 self.sounds.play(Sound::ShieldBreak);
                 self.trauma.add(0.35);
                 game.effects.burst(x, y, size, Tint::Blue);
             }
-            Event::ShipHit { lives, .. } => {
+            SimEvent::ShipHit { lives, .. } => {
                 record(|| trace::Event::Lives { left: lives });
                 if lives > 0 {
                     self.sounds.play(Sound::LifeLost);
@@ -158,7 +160,7 @@ impl Stage {
                 self.trauma.hold(3);
                 game.effects.shock(x, y, 2.0 * size, Tint::Cyan);
             }
-            Event::GameOver { .. } => {
+            SimEvent::GameOver { .. } => {
                 self.sounds.play(Sound::Death);
                 game.effects.burst(x, y, 2.0 * size, Tint::Gold);
             }
