@@ -4,7 +4,7 @@
 
 use crate::ids::Id;
 
-/// Something that happened. Places are in px on the field; kinds are places in the ruleset's lists.
+/// Something that happened. Positions are in px on the playfield; kinds are indexes in the ruleset's lists.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SimEvent {
     /// The ship fired a volley.

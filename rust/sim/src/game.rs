@@ -10,7 +10,7 @@ use crate::sim::Sim;
 
 /// Positions are checked every so many ticks: what is out of place stays so for longer.
 const LOOK_EVERY: u32 = 16;
-/// Ticks between two samples of what is on the field.
+/// Ticks between two samples of what is on the playfield.
 pub const SAMPLE: u32 = 60;
 
 /// How a game is played.
@@ -55,7 +55,7 @@ pub struct GameSummary {
     pub max_player_bullets: usize,
     /// The most creeps while there were as many bullets.
     pub max_of_both: usize,
-    /// Creeps and bullets on the field, every [`SAMPLE`] ticks.
+    /// Creeps and bullets on the playfield, every [`SAMPLE`] ticks.
     pub samples: Vec<(u32, u32)>,
 }
 

@@ -10,7 +10,7 @@ use crate::math::{max, min};
 use crate::rules::CompiledRules;
 use crate::world::Creeps;
 
-/// The most cells: a field that needs more gets larger ones.
+/// The most cells: a playfield that needs more gets larger ones.
 const MAX_CELLS: f32 = 262_144.0;
 /// How many times as high as wide a cell is.
 const ASPECT: f32 = 6.0;
@@ -97,7 +97,7 @@ pub(crate) struct Grid {
     scale_y: f32,
     columns: usize,
     rows: usize,
-    /// How far above the field the cells begin, in px. What is higher is not in the grid.
+    /// How far above the playfield the cells begin, in px. What is higher is not in the grid.
     above: f32,
     /// Where each cell's entries begin; one more for what is not in the grid, and one for the end.
     starts: Vec<u32>,
@@ -113,7 +113,7 @@ pub(crate) struct Grid {
 
 #[expect(clippy::cast_possible_wrap, reason = "there are at most `MAX_CELLS` columns and rows")]
 impl Grid {
-    /// A grid for a game's field and `capacity` creeps.
+    /// A grid for a game's playfield and `capacity` creeps.
     pub fn new(rules: &CompiledRules, capacity: usize) -> Self {
         let largest = rules.creeps.iter().map(|kind| max(kind.shape.extent_x(), kind.shape.extent_y()));
         let largest = largest.fold(8.0, max);

@@ -74,7 +74,7 @@ impl InvariantChecker {
                     self.left += 1;
                 }
                 SimEvent::CreepHit { .. } | SimEvent::ShieldHit { .. } | SimEvent::BossHit { .. } => {
-                    self.hits += 1
+                    self.hits += 1;
                 }
                 SimEvent::GameOver { .. } => self.over += 1,
                 _ => {}

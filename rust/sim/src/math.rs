@@ -19,7 +19,7 @@ pub fn clamp(value: f32, low: f32, high: f32) -> f32 {
     max(low, min(value, high))
 }
 
-/// The greatest whole number that is not above `value`, for values that an `i32` holds.
+/// The largest whole number that is not above `value`, for values that an `i32` holds.
 ///
 /// Not `f32::floor`, which on x86-64 without SSE4.1 is a call.
 pub fn floor(value: f32) -> f32 {

@@ -15,7 +15,7 @@ pub(crate) struct Score {
     pub kills: u64,
     /// Creeps that came.
     pub spawned: u64,
-    /// Creeps that left the field.
+    /// Creeps that left the playfield.
     pub left: u64,
     /// Bullets fired.
     pub fired: u64,
@@ -41,7 +41,7 @@ impl Score {
         self.chain = (self.chain + 1).min(combo.hits.saturating_mul(combo.max_multiplier - 1));
     }
 
-    /// A bullet left the field unused.
+    /// A bullet left the playfield unused.
     pub fn miss(&mut self, combo: &Combo) {
         self.chain = self.chain.saturating_sub(combo.miss);
     }

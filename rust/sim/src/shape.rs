@@ -2,7 +2,7 @@
 //!
 //! Every shape is a box with round corners that stands upright: a circle is all corner, a capsule has straight sides, a
 //! rectangle no corner. Two such shapes touch where the centre of one lies in their sum, which is such a shape again. So one
-//! question answers all: does the path of a point enter a rounded box? Paths, not places, are asked about: nothing tunnels.
+//! question answers all: does the path of a point enter a rounded box? Paths are tested, not positions: nothing tunnels.
 
 #[cfg(test)]
 mod tests;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::math::max;
 use crate::ruleset::limits;
 
-/// A shape as a ruleset says it; its centre is the thing's place.
+/// A shape as a ruleset says it; its centre is the thing's position.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Shape {
@@ -111,7 +111,7 @@ impl RoundedBox {
         if first.is_none() && self.contains(to.0, to.1) { Some(1.0) } else { first }
     }
 
-    /// The first time on the way from outside, as three boxes' and four circles' least: the box made higher, made wider, and its corners.
+    /// The first time on the way from outside, as three boxes' and four circles' minimum: the box made higher, made wider, and its corners.
     fn entry(self, from: (f32, f32), way: (f32, f32)) -> Option<f32> {
         let Self { half_width, half_height, radius } = self;
         let mut first = earlier(

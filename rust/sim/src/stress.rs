@@ -13,20 +13,20 @@ pub struct Stress {
     pub creeps: u32,
     /// How many bullets; `Stress::MAX` at most.
     pub bullets: u32,
-    /// How much of the field there is for each creep, in px².
+    /// How much of the playfield there is for each creep, in px².
     pub room: f32,
-    /// Whether the field grows in width only, as in the benchmark of Godot nodes: creeps then come in above it, and bullets
-    /// below. Else it grows as a whole, and they come in anywhere: across a field many times as high none would get.
+    /// Whether the playfield grows in width only, as in the benchmark of Godot nodes: creeps then come in above it, and bullets
+    /// below. Else it grows as a whole, and they come in anywhere: across a playfield many times as high none would get.
     pub wide: bool,
 }
 
 impl Stress {
     /// The most creeps, and the most bullets.
     pub const MAX: u32 = 100_000;
-    /// Fifty creeps on Classic's field of 480 × 720 px.
+    /// Fifty creeps on Classic's playfield of 480 × 720 px.
     pub const ROOM: f32 = 6912.0;
 
-    /// So many creeps and bullets, with [`Self::ROOM`], on a field that grows as a whole.
+    /// So many creeps and bullets, with [`Self::ROOM`], on a playfield that grows as a whole.
     pub fn new(creeps: u32, bullets: u32) -> Self {
         Self { creeps: creeps.min(Self::MAX), bullets: bullets.min(Self::MAX), room: Self::ROOM, wide: false }
     }
@@ -65,7 +65,7 @@ impl Sim {
             let y = if anywhere { self.rng.between(above, self.rules.height) } else { above };
             // What a tick has no spawns left for, the next one brings.
             let Some(index) = self.spawn(kind, x, y, 1.0) else { break };
-            // One hit takes it down.
+            // One hit kill it.
             self.creeps.health[index] = 1;
             self.creeps.shield[index] = 0;
         }

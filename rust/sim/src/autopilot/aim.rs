@@ -25,13 +25,13 @@ impl Target {
     fn met_at(&self, muzzle: f32, speed: f32, delay: f32, width: f32) -> f32 {
         let ticks = delay + (muzzle - self.y - self.vy * delay) / (speed + self.vy).max(0.5);
         let x = self.x + self.vx * ticks;
-        // What would leave the field turns around at its side.
+        // What would leave the playfield turns around at its side.
         let folded = if x < 0.0 { -x } else { x };
         if folded > width { (2.0 * width - folded).max(0.0) } else { folded }
     }
 }
 
-/// Looks at the field for what to go for, with the ship at `x`.
+/// Looks at the playfield for what to go for, with the ship at `x`.
 pub fn goal(sim: &Sim, x: f32) -> Goal {
     let rules = &*sim.rules;
     let ship = sim.ship();

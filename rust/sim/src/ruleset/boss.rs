@@ -20,7 +20,7 @@ pub struct BossKind {
     pub size: f32,
     /// What collides.
     pub shape: Shape,
-    /// What hits must take before it is down.
+    /// What hits must take before it dies.
     #[serde(deserialize_with = "limits::health")]
     pub health: u32,
     /// Points for it, before the multiplier.
@@ -123,7 +123,7 @@ pub enum BossAttack {
         #[serde(deserialize_with = "limits::cooldown")]
         every: f32,
     },
-    /// A beam down across the field, which sweeps.
+    /// A beam down across the playfield, which sweeps.
     Beam {
         /// In px.
         #[serde(deserialize_with = "limits::side")]

@@ -20,7 +20,7 @@ pub struct CreepKind {
     pub size: f32,
     /// What collides.
     pub shape: Shape,
-    /// What hits must take before it is down.
+    /// What hits must take before it dies.
     #[serde(deserialize_with = "limits::health")]
     pub health: u32,
     /// Points for it, before the multiplier.
@@ -134,7 +134,7 @@ pub enum Motion {
     },
 }
 
-/// What a creep does while it is on the field.
+/// What a creep does while it is on the playfield.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Attack {

@@ -129,9 +129,10 @@ fn check_known<'a>(
         return Ok(());
     }
     let names: Vec<&str> = names.collect();
-    let allowed = match names.is_empty() {
-        true => format!("the ruleset has no {what} at all"),
-        false => format!("one of {} is allowed", names.join(", ")),
+    let allowed = if names.is_empty() {
+        format!("the ruleset has no {what} at all")
+    } else {
+        format!("one of {} is allowed", names.join(", "))
     };
     conflict(field_path, format!("no {what} is called {name:?}; {allowed}"))
 }

@@ -1,11 +1,11 @@
-//! What every mode file says once: the field, the ship, its weapon, bullets, combos, difficulties.
+//! What every ruleset says once: the playfield, the ship, its weapon, bullets, combos, difficulties.
 
 use serde::{Deserialize, Serialize};
 
 use super::limits;
 use crate::shape::Shape;
 
-/// The playing field.
+/// The playfield.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Playfield {
@@ -44,7 +44,7 @@ pub struct ShipSpec {
     pub size: f32,
     /// What collides.
     pub shape: Shape,
-    /// How far above the field's lower edge its centre is, in px.
+    /// How far above the playfield's lower edge its centre is, in px.
     #[serde(deserialize_with = "limits::side")]
     pub above_edge: f32,
     /// How fast it moves left and right, in px/s.
@@ -97,7 +97,7 @@ pub struct WeaponLevel {
     /// The bullet.
     #[serde(deserialize_with = "limits::name")]
     pub bullet: String,
-    /// The least time between two volleys, in s.
+    /// The shortest time between two volleys, in s.
     #[serde(deserialize_with = "limits::cooldown")]
     pub cooldown: f32,
     /// Bullets in a volley.
@@ -130,7 +130,7 @@ pub struct Combo {
     /// The largest multiplier.
     #[serde(deserialize_with = "limits::multiplier")]
     pub max_multiplier: u32,
-    /// Hits that a bullet which leaves the field unused takes away.
+    /// Hits that a bullet which leaves the playfield unused takes away.
     #[serde(deserialize_with = "limits::hits")]
     pub miss: u32,
 }

@@ -81,7 +81,7 @@ pub struct Group {
     pub formation: Formation,
 }
 
-/// How a group of creeps is placed above the field.
+/// How a group of creeps is placed above the playfield.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Formation {
@@ -145,7 +145,7 @@ pub enum Formation {
         #[serde(deserialize_with = "limits::gap")]
         gap: f32,
     },
-    /// Anywhere over the field's width, one after the other.
+    /// Anywhere over the playfield's width, one after the other.
     Rain {
         /// From the first to the last, in s.
         #[serde(deserialize_with = "limits::delay")]

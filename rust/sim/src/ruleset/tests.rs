@@ -117,7 +117,7 @@ fn fields_that_do_not_fit_the_field_are_told_where_they_stand() {
     ];
     let (right, wrong, told) = cases[0];
     assert_told(right, wrong, told);
-    // A field of 200 px has room for all of Arcade's creeps, ships and bosses, but not for larger ones.
+    // A playfield of 200 px has room for all of Arcade's creeps, ships and bosses, but not for larger ones.
     for (right, wrong, field) in [
         ("size: 64,", "size: 201,", "ship.size"),
         ("size: 36,", "size: 201,", "power_ups.size"),
@@ -270,7 +270,7 @@ fn every_pictured_power_up_and_formation_is_used() {
 
 #[test]
 fn every_field_of_arcade_is_explained() {
-    // In the parts that teach, each field stands below a comment.
+    // In the parts that teach, each playfield stands below a comment.
     let mut unexplained = vec![];
     for part in ["    ship: (", "    combo: ("] {
         let body = ARCADE.split(part).nth(1).unwrap().split("\n    ),").next().unwrap();

@@ -65,7 +65,7 @@ impl Sim {
         }
     }
 
-    /// Takes `damage` from a creep that lives; whether that took it down.
+    /// Takes `damage` from a creep that lives; whether that killed it.
     pub(crate) fn hurt_creep(&mut self, index: usize, damage: i32, by: Weapon) -> bool {
         self.creeps.health[index] -= damage;
         self.creeps.flash[index] = self.tick + FLASH;
@@ -94,7 +94,7 @@ impl Sim {
     fn spawn_on_death(&mut self, death: CompiledDeath, x: f32, y: f32) {
         if let CompiledDeath::Split { creep, count, vx } = death {
             if y > self.rules.height + self.rules.creeps[usize::from(creep)].extent {
-                return; // smaller than what was bullet at the field's lower edge, they would already be out
+                return; // smaller than what was shot at the playfield's lower edge, they would already be out
             }
             for nth in 0..count {
                 if self.scratch.budget.spawns == 0 {

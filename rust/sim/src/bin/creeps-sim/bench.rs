@@ -22,7 +22,7 @@ pub struct Arguments {
     /// How long to measure each, in seconds
     #[arg(long, default_value_t = 2.0)]
     seconds: f64,
-    /// The field grows in width only, as in the benchmark of Godot nodes
+    /// The playfield grows in width only, as in the benchmark of Godot nodes
     #[arg(long)]
     wide: bool,
     /// Measures stress runs only, no games

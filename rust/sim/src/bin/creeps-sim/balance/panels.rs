@@ -112,7 +112,7 @@ pub fn bosses(svg: &mut String, mut plot: Plot, played: &Played) {
     legend(&plot, svg, played);
 }
 
-/// How many creeps and bullets are on the field, by minutes.
+/// How many creeps and bullets are on the playfield, by minutes.
 pub fn crowds(svg: &mut String, mut plot: Plot, played: &Played) {
     let (difficulty, games) = played.usual();
     // As long as enough games are still on to say what is usual.
