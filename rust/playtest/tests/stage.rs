@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use creeps_playtest::tape::{hold, tap};
 use creeps_playtest::{Outcome, Run, project};
@@ -10,7 +11,8 @@ use creeps_rules::Screen;
 use creeps_rules::best::Mode;
 use creeps_rules::tape::Key;
 use creeps_rules::trace::Event;
-use creeps_sim::replay::Replay;
+use creeps_sim::replay::{Recorder, Replay};
+use creeps_sim::{Difficulty, Input, Ruleset, Sim};
 
 fn run(mode: &str, ticks: u32) -> Run {
     Run::new(ticks).argument("--mode").argument(mode)
@@ -115,6 +117,55 @@ fn a_replay_in_the_engine_gives_the_state_that_the_crate_gives() {
         assert_eq!(end, Some(Screen::Title), "after a replay comes the title");
         assert_eq!(again.ticks(|event| matches!(event, Event::BestSaved { .. })).len(), 0);
     }
+}
+
+/// A ruleset in which nothing comes.
+const EMPTY: &str = r#"(
+    name: "Empty", playfield: (width: 480, height: 720),
+    capacity: (creeps: 1, player_bullets: 1, creep_bullets: 1, power_ups: 1),
+    ship: (
+        size: 64, shape: Circle(radius: 20), above_edge: 60, speed: 400, muzzle: 30, lives: 3, invulnerable: 1,
+        bombs: 0, bomb_damage: 1, ram_damage: 1,
+    ),
+    bullets: [(name: "shot", sprite: "shot", size: 24, shape: Circle(radius: 6))],
+    weapon: [(
+        kills: 0, bullet: "shot", cooldown: 0.25, bullets: 1, fan: 0, width: 0, speed: 560, damage: 1, pierce: 0,
+    )],
+    combo: (hits: 8, max_multiplier: 8, miss: 3),
+    power_ups: (size: 36, shape: Circle(radius: 18), speed: 110, kinds: []),
+    creeps: [(
+        name: "drifter", sprite: "drifter", size: 52, shape: Circle(radius: 20), health: 1, points: 10,
+        speed: (min: 100, max: 130), motion: Fall,
+    )],
+    program: SpawnStream(levels: [(
+        name: "Nothing", lasts: 600, from: 0, to: 0, health: 1, creeps: [(creep: "drifter", weight: 1)],
+    )]),
+    difficulties: (
+        easy: (speed: 1, health: 1, fire: 1, bullet_speed: 1, rate: 1, drops: 1, points: 1, more_lives: 0),
+        normal: (speed: 1, health: 1, fire: 1, bullet_speed: 1, rate: 1, drops: 1, points: 1, more_lives: 0),
+        hard: (speed: 1, health: 1, fire: 1, bullet_speed: 1, rate: 1, drops: 1, points: 1, more_lives: 0),
+    ),
+)"#;
+
+#[test]
+fn a_replay_of_hours_and_of_a_ruleset_that_is_not_there_is_shown() {
+    let ruleset = Arc::new(Ruleset::read("empty.ron", EMPTY.as_bytes()).unwrap());
+    let mut sim = Sim::new(&ruleset, Difficulty::Normal, 7);
+    let mut recorder = Recorder::new(&sim);
+    // An analog stick that is never still: two bytes a tick.
+    for tick in 0..600_000 {
+        let input = Input::new((tick % 17) as f32 / 8.0 - 1.0, false, false);
+        sim.step(input);
+        recorder.note(input, &sim);
+    }
+    let bytes = recorder.finish(&sim).to_bytes();
+    assert!(bytes.len() > 1 << 20, "{} bytes, no longer than a ruleset may be", bytes.len());
+    let run = Run::new(400);
+    let file = run.folder().join("hours.replay");
+    fs::write(&file, bytes).unwrap();
+    let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
+    assert_eq!(run.ticks(|event| matches!(event, Event::Replaying { .. })).len(), 1);
+    assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Playing));
 }
 
 #[test]

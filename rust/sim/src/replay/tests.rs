@@ -96,8 +96,8 @@ fn what_differs_is_said_and_what_does_not_is_not() {
     );
     replay.hash = true_hash;
     replay.score = 5;
-    let told = replay.check(&sim).unwrap_err().to_string();
-    assert_eq!(told, "the replay claims 5 points, and playing it again gives 0");
+    let message = replay.check(&sim).unwrap_err().to_string();
+    assert_eq!(message, "the replay claims 5 points, and playing it again gives 0");
 }
 
 #[test]
@@ -250,10 +250,10 @@ proptest! {
     }
 
     #[test]
-    fn any_changed_byte_is_an_error(place: prop::sample::Index, change in 1u8..) {
+    fn any_changed_byte_is_an_error(index: prop::sample::Index, change in 1u8..) {
         let mut bytes = short();
-        let place = place.index(bytes.len());
-        bytes[place] ^= change;
+        let index = index.index(bytes.len());
+        bytes[index] ^= change;
         prop_assert!(Replay::from_bytes(&bytes).is_err());
     }
 
@@ -272,9 +272,9 @@ proptest! {
     #[test]
     fn what_a_forger_changes_is_read_or_refused(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
         let mut bytes = short();
-        for (place, value) in changes {
-            let place = place.index(bytes.len() - 8);
-            bytes[place] = value;
+        for (index, value) in changes {
+            let index = index.index(bytes.len() - 8);
+            bytes[index] = value;
         }
         if let Ok(replay) = Replay::from_bytes(&signed(bytes)) {
             prop_assert_eq!(replay.runs.iter().map(|run| run.ticks).sum::<u32>(), replay.ticks());

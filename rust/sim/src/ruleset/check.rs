@@ -135,7 +135,7 @@ impl Ruleset {
             let wait = self.seconds_above(group);
             if wait > max {
                 let problem = format!(
-                    "its last creep comes onto the field up to {wait:.0} s after its first; at most {max} s is allowed: closer \
+                    "its last creep comes onto the playfield up to {wait:.0} s after its first; at most {max} s is allowed: closer \
                      together, fewer, or faster ones"
                 );
                 return conflict(format!("{field_path}.groups[{index}].formation"), problem);

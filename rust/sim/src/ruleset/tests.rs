@@ -1,4 +1,4 @@
-//! The game's own rulesets are whole, and mistakes in one are told where they stand.
+//! The game's own rulesets are whole, and mistakes in one are reported where they stand.
 
 use super::*;
 use crate::rules::CompiledDeath;
@@ -12,16 +12,16 @@ fn read(text: &str) -> Result<Ruleset, FileError> {
 
 /// The error of Arcade's file with `right` replaced by `wrong` where it first stands, and the line that it stands in.
 fn error(right: &str, wrong: &str) -> (String, usize) {
-    let place = ARCADE.find(right).unwrap_or_else(|| panic!("{right} does not stand in the file"));
-    let line = ARCADE[..place].matches('\n').count() + 1;
+    let byte = ARCADE.find(right).unwrap_or_else(|| panic!("{right} does not stand in the file"));
+    let line = ARCADE[..byte].matches('\n').count() + 1;
     (read(&ARCADE.replacen(right, wrong, 1)).unwrap_err().to_string(), line)
 }
 
 #[track_caller]
-fn assert_told(right: &str, wrong: &str, told: &str) {
+fn assert_message(right: &str, wrong: &str, message: &str) {
     let (error, line) = error(right, wrong);
-    let place = format!("arcade.ron:{line}:");
-    assert!(error.starts_with(&place) && error.ends_with(told), "{error}\nis not {place}…{told}");
+    let location = format!("arcade.ron:{line}:");
+    assert!(error.starts_with(&location) && error.ends_with(message), "{error}\nis not {location}…{message}");
 }
 
 fn arcade() -> Ruleset {
@@ -29,18 +29,18 @@ fn arcade() -> Ruleset {
 }
 
 #[test]
-fn a_number_out_of_range_is_told_with_its_place_and_what_is_allowed() {
-    assert_told(
+fn a_number_out_of_range_is_reported_with_its_place_and_what_is_allowed() {
+    assert_message(
         "speed: 400,",
         "speed: 9000,",
         "ship.speed: 9000 is out of range; a number from 10 to 2000 px/s is allowed",
     );
-    assert_told(
+    assert_message(
         "lives: 3,",
         "lives: 0,",
         "ship.lives: 0 is out of range; a whole number from 1 to 99 lives is allowed",
     );
-    assert_told(
+    assert_message(
         "drop: 0.035",
         "drop: 6",
         "creeps[1].drop: 6 is out of range; a number from 0 to 1 (0 never, 1 always) is allowed",
@@ -48,8 +48,8 @@ fn a_number_out_of_range_is_told_with_its_place_and_what_is_allowed() {
 }
 
 #[test]
-fn a_word_for_a_number_is_told_with_what_is_allowed() {
-    assert_told(
+fn a_word_for_a_number_is_reported_with_what_is_allowed() {
+    assert_message(
         "speed: 400,",
         "speed: fast,",
         "ship.speed: \"fast\" is not a number; a number from 10 to 2000 px/s is allowed",
@@ -57,7 +57,7 @@ fn a_word_for_a_number_is_told_with_what_is_allowed() {
 }
 
 #[test]
-fn a_name_that_nothing_has_is_told_with_the_names_that_are_there() {
+fn a_name_that_nothing_has_is_reported_with_the_names_that_are_there() {
     let (error, line) = error("creep: \"splinter\"", "creep: \"splintr\"");
     assert!(error.starts_with(&format!("arcade.ron:{line}:")), "{error}");
     assert!(error.contains("no creep is called \"splintr\"; one of drifter, weaver, diver,"), "{error}");
@@ -105,7 +105,7 @@ fn a_list_is_read_no_further_than_it_may_be_long() {
 }
 
 #[test]
-fn fields_that_do_not_fit_the_field_are_told_where_they_stand() {
+fn fields_that_do_not_fit_the_field_are_reported_where_they_stand() {
     let cases = [
         (
             "hover_y: 130,",
@@ -115,8 +115,8 @@ fn fields_that_do_not_fit_the_field_are_told_where_they_stand() {
         ("width: 480, height: 720", "width: 200, height: 720", ""),
         ("above_edge: 60,", "above_edge: 300,", ""),
     ];
-    let (right, wrong, told) = cases[0];
-    assert_told(right, wrong, told);
+    let (right, wrong, message) = cases[0];
+    assert_message(right, wrong, message);
     // A playfield of 200 px has room for all of Arcade's creeps, ships and bosses, but not for larger ones.
     for (right, wrong, field) in [
         ("size: 64,", "size: 201,", "ship.size"),
@@ -155,21 +155,21 @@ fn a_ship_wider_than_its_field_is_refused_with_its_position() {
 }
 
 #[test]
-fn a_field_that_is_not_known_or_not_there_is_told() {
-    assert_told("invulnerable: 2.0,", "invulnerabel: 2.0,", "or `ram_damage` instead");
+fn a_field_that_is_not_known_or_not_there_is_reported() {
+    assert_message("invulnerable: 2.0,", "invulnerabel: 2.0,", "or `ram_damage` instead");
     let (error, _) = error("lives: 3,", "");
     assert!(error.contains("Unexpected missing field named `lives`"), "{error}");
 }
 
 #[test]
-fn a_motion_that_is_not_known_is_told_with_those_that_are() {
+fn a_motion_that_is_not_known_is_reported_with_those_that_are() {
     let (error, line) = error("motion: Weave(", "motion: Weaves(");
     assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains("`March`"), "{error}");
 }
 
 #[test]
 fn a_slowest_speed_above_the_fastest_is_refused() {
-    assert_told(
+    assert_message(
         "speed: (min: 95, max: 125),",
         "speed: (min: 950, max: 125),",
         "creeps[1].speed: min is 950 and max is 125; a min that is at most max is allowed",
@@ -294,7 +294,7 @@ fn horde_is_whole_and_a_stream_that_grows() {
 }
 
 #[test]
-fn a_wrong_name_is_told_with_its_location_wherever_it_stands() {
+fn a_wrong_name_is_reported_with_its_location_wherever_it_stands() {
     for (right, wrong, field_path, problem) in [
         (
             "bullet: \"shot\",",
@@ -331,8 +331,8 @@ fn a_wrong_name_is_told_with_its_location_wherever_it_stands() {
 }
 
 #[test]
-fn limits_are_told_in_the_field_s_own_unit() {
-    for (right, wrong, told) in [
+fn limits_are_reported_in_the_field_s_own_unit() {
+    for (right, wrong, message) in [
         ("shield: (hits: 2,", "shield: (hits: 10,", "from 0 to 9 hits is allowed"),
         ("drops: 2,", "drops: 10,", "from 0 to 9 power-ups is allowed"),
         ("hits: 8,", "hits: 0,", "from 1 to 100000 hits is allowed"),
@@ -342,7 +342,7 @@ fn limits_are_told_in_the_field_s_own_unit() {
         ("more_lives: 0", "more_lives: 1001", "from 0 to 1000 lives is allowed"),
     ] {
         let (error, line) = error(right, wrong);
-        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.ends_with(told), "{error}");
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.ends_with(message), "{error}");
     }
 }
 

@@ -10,7 +10,7 @@ fn shape() -> impl Strategy<Value = RoundedBox> {
         .prop_map(|(half_width, half_height, radius)| RoundedBox { half_width, half_height, radius })
 }
 
-fn index() -> impl Strategy<Value = (f32, f32)> {
+fn position() -> impl Strategy<Value = (f32, f32)> {
     (-300.0f32..300.0, -300.0f32..300.0)
 }
 
@@ -52,7 +52,7 @@ fn a_path_past_a_round_corner_misses() {
 
 proptest! {
     #[test]
-    fn what_is_inside_at_any_time_was_entered_before_it(shape in shape(), from in index(), to in index(), time in 0.0f32..=1.0) {
+    fn what_is_inside_at_any_time_was_entered_before_it(shape in shape(), from in position(), to in position(), time in 0.0f32..=1.0) {
         let (x, y) = along(from, to, time);
         // A hair within, so that rounding does not decide.
         let inner = RoundedBox { radius: shape.radius - 0.1, ..shape };
@@ -63,7 +63,7 @@ proptest! {
     }
 
     #[test]
-    fn where_a_path_enters_is_the_outside(shape in shape(), from in index(), to in index()) {
+    fn where_a_path_enters_is_the_outside(shape in shape(), from in position(), to in position()) {
         if let Some(time) = shape.time_of_impact(from, to) {
             let (x, y) = along(from, to, time);
             let outer = RoundedBox { radius: shape.radius + 0.2, ..shape };
@@ -74,7 +74,7 @@ proptest! {
     }
 
     #[test]
-    fn shapes_touch_where_their_sum_holds_the_distance(a in shape(), b in shape(), (x, y) in index()) {
+    fn shapes_touch_where_their_sum_holds_the_distance(a in shape(), b in shape(), (x, y) in position()) {
         // Two circles, or two boxes, for which touching is plain.
         let (a_circle, b_circle) = (RoundedBox { half_width: 0.0, half_height: 0.0, ..a }, RoundedBox { half_width: 0.0, half_height: 0.0, ..b });
         let apart = (x * x + y * y).sqrt() - a.radius - b.radius;

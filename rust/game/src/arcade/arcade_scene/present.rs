@@ -37,7 +37,7 @@ impl Stage {
                 game.effects.spark(x, y, 30.0, Tint::White);
             }
             SimEvent::PowerUpCaught { .. } | SimEvent::PowerUpEnded { .. } => {
-                self.present_power_up(game, event)
+                self.present_power_up(game, event);
             }
             SimEvent::ComboChanged { multiplier } if multiplier > 1 => {
                 self.sounds.play_pitched(Sound::ComboUp, 1.0 + 0.06 * multiplier.min(12) as f32);

@@ -27,15 +27,15 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let name = replay.ruleset().with_context(|| shown.to_string())?.name.clone();
     let began = Instant::now();
     let verdict = replay.verify().with_context(|| shown.to_string())?;
-    let told = tell(out, &replay, &name, bytes.len(), verdict, began.elapsed().as_secs_f64());
+    let printed = print_verdict(out, &replay, &name, bytes.len(), verdict, began.elapsed().as_secs_f64());
     // Who reads no further has the verdict by the exit code.
     if !out.is_closed() {
-        told?;
+        printed?;
     }
     Ok(if verdict.is_true() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn tell(
+fn print_verdict(
     out: &mut Output,
     replay: &Replay,
     name: &str,
