@@ -36,6 +36,8 @@ const RULESET_TICKS: u32 = 60;
 const PLAY_TICKS: u32 = 1000;
 /// The longest replay that is played again, in ticks.
 const MAX_REPLAY_TICKS: u32 = 3600;
+/// A ruleset for more creeps than so many is a large one.
+const MAX_REPLAY_CREEPS: u32 = 500;
 
 /// An error is one line that a person can read, and its position is in the file.
 fn check_error(error: &FileError, bytes: &[u8]) {
@@ -81,8 +83,10 @@ pub fn replay(bytes: &[u8]) {
     }
     let Ok(replay) = Replay::from_bytes(&signed) else { return };
     assert_same(&Replay::from_bytes(&replay.to_bytes()).ok().as_ref(), &Some(&replay));
-    // What a stranger's ruleset may ask of a tick, the target `ruleset` sees to.
-    if replay.ticks() <= MAX_REPLAY_TICKS
+    // A stranger's ruleset may ask for long ticks, so of a large one only a second is played.
+    let is_large = replay.ruleset().is_ok_and(|ruleset| ruleset.capacity.creeps > MAX_REPLAY_CREEPS);
+    let max_ticks = if is_large { RULESET_TICKS } else { MAX_REPLAY_TICKS };
+    if replay.ticks() <= max_ticks
         && let Some(verdict) = check_replay(&replay)
     {
         let told = verdict.mismatch.map(|mismatch| mismatch.to_string());

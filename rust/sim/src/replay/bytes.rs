@@ -32,12 +32,14 @@ use crate::sim;
 use super::{CHECK_EVERY, MAX_TICKS, Replay, ReplayError, Run};
 
 const MAGIC: &[u8; 8] = b"CREEPLAY";
-const FORMAT: u16 = 2;
+/// The layout's number.
+pub(super) const FORMAT: u16 = 2;
 /// How hard the ruleset is compressed: 0 to 10. More than 6 takes longer and saves little.
 const COMPRESSION: u8 = 6;
 /// The longest replay file that is read, in bytes: the one limit for all who read or write replays.
 ///
-/// An input that changes in every tick takes 2 bytes a tick, 432 kB an hour; with it even a day of play ([`MAX_TICKS`]) takes 10.4 MB, and a ruleset at most about 1 MB.
+/// An input that changes in every tick takes 2 bytes a tick, 432 kB an hour; with it even a day of play ([`MAX_TICKS`]) takes 10.4 MB,
+/// and a ruleset at most about 1 MB.
 /// The autopilot's games take 30 to 220 kB an hour.
 pub const MAX_BYTES: usize = 16 << 20;
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use creeps_rules::ron_file::FileError;
 
+use super::bytes::FORMAT;
 use crate::sim;
 
 /// What is wrong with a replay, and what to do.
@@ -45,11 +46,13 @@ impl fmt::Display for ReplayError {
             }
             Self::CutShort => write!(f, "the replay is cut short; copy it again from where it came from"),
             Self::Damaged => write!(f, "the replay is damaged; copy it again from where it came from"),
+            Self::Format { found } if *found < FORMAT => write!(
+                f,
+                "the replay is of an older release of the game (format {found}, and this is {FORMAT}); show it with the \
+                 release that it was played with"
+            ),
             Self::Format { found } => {
-                write!(
-                    f,
-                    "the replay is laid out in format {found}, which this version does not know; update the game"
-                )
+                write!(f, "the replay is of a newer release of the game (format {found}); update the game")
             }
             Self::Version { found } => write!(
                 f,

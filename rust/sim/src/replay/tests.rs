@@ -188,7 +188,10 @@ fn another_version_is_refused_by_name() {
     let error = Replay::from_bytes(&signed(bytes.clone())).unwrap_err();
     assert_eq!(error, ReplayError::Version { found: 77 });
     bytes[8] = 9;
-    assert_eq!(Replay::from_bytes(&signed(bytes)).unwrap_err(), ReplayError::Format { found: 9 });
+    assert_eq!(Replay::from_bytes(&signed(bytes.clone())).unwrap_err(), ReplayError::Format { found: 9 });
+    bytes[8] = 1;
+    let error = Replay::from_bytes(&signed(bytes)).unwrap_err().to_string();
+    assert!(error.contains("an older release"), "{error}");
 }
 
 #[test]
