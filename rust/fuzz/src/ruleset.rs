@@ -1,6 +1,6 @@
 //! Makes the text of a ruleset of any bytes: every number within its own limits, the extremes often.
 //!
-//! About half of them fit together and are legal; the others don't, and `Mode::read` must say which field is at fault.
+//! About half of them fit together and are legal; the others don't, and `Ruleset::read` must say which field is at fault.
 
 use std::fmt::Write as _;
 
@@ -80,12 +80,12 @@ pub fn text(source: &mut Source<'_>) -> String {
         height,
         ship_y: height - above_edge,
     };
-    let mut text = format!("(name: \"Random\", field: (width: {width}, height: {height}),\n");
+    let mut text = format!("(name: \"Random\", playfield: (width: {width}, height: {height}),\n");
     // Writing to a String can't fail.
     let most = source.one_of(&[50, 400, 400, 3000]);
     let _ = writeln!(
         text,
-        "capacity: (creeps: {}, shots: {}, creep_shots: {}, power_ups: {}),",
+        "capacity: (creeps: {}, player_bullets: {}, creep_bullets: {}, power_ups: {}),",
         source.whole(1, most),
         source.whole(1, most),
         source.whole(1, most),
@@ -114,7 +114,7 @@ pub fn text(source: &mut Source<'_>) -> String {
     weapon(&mut text, source, &kinds);
     let _ = writeln!(
         text,
-        "combo: (hits: {}, most: {}, miss: {}),",
+        "combo: (hits: {}, max_multiplier: {}, miss: {}),",
         source.whole(1, 100_000),
         source.whole(1, 99),
         source.whole(0, 1000)
@@ -196,7 +196,7 @@ fn power_ups(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
             ),
             3 => format!("Shield(hits: {})", source.whole(1, 99)),
             4 => format!("Bomb(bombs: {})", source.whole(0, 9)),
-            5 => format!("Slow(pace: {}, lasts: {lasts})", source.number(0.05, 20.0)),
+            5 => format!("Slow(time_scale: {}, lasts: {lasts})", source.number(0.05, 20.0)),
             _ => format!("Life(lives: {})", source.whole(1, 99)),
         };
         let _ = writeln!(text, "    (sprite: \"rapid\", weight: {}, power: {power}),", source.whole(0, 1000));
@@ -211,17 +211,17 @@ fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
         0 => "Fall".to_owned(),
         1 => format!("Weave(amplitude: {}, period: {period})", source.number(0.0, 4000.0)),
         2 => format!(
-            "Dive(wait_at: {height}, wait: {}, dive: {})",
+            "Dive(wait_y: {height}, wait: {}, dive: {})",
             source.number(0.0, 10.0),
             source.number(10.0, 2000.0)
         ),
         3 => format!(
-            "Hover(at: {height}, sway: {}, period: {period}, stay: {})",
+            "Hover(hover_y: {height}, sway: {}, period: {period}, stay: {})",
             source.number(0.0, 4000.0),
             source.number(0.1, 600.0)
         ),
         4 => format!("Home(turn: {})", source.number(0.0, 4000.0)),
-        _ => format!("March(step: {})", source.number(4.0, 400.0)),
+        _ => format!("March(march_distance: {})", source.number(4.0, 400.0)),
     };
     let every = source.number(0.1, 10.0);
     let attack = match source.byte() % 3 {
@@ -282,13 +282,13 @@ fn boss(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
         }
         let _ = write!(
             phases,
-            "(below: {}, pace: {}, attacks: [{attacks}]), ",
+            "(below: {}, sway_speed: {}, attacks: [{attacks}]), ",
             1.0 - 0.3 * phase as f32,
             source.number(0.05, 20.0)
         );
     }
     format!(
-        "name: {name:?}, sprite: \"boss_1\", size: {size}, shape: {}, health: {}, points: {}, speed: {}, at: {}, sway: {}, period: {}, \
+        "name: {name:?}, sprite: \"boss_1\", size: {size}, shape: {}, health: {}, points: {}, speed: {}, hover_y: {}, sway: {}, period: {}, \
          drops: {}, phases: [{phases}]",
         shape(source),
         source.whole(1, 100_000),
@@ -334,7 +334,7 @@ fn boss_attack(source: &mut Source<'_>, kinds: &Kinds) -> String {
 
 fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
     if source.byte().is_multiple_of(4) {
-        *text += "program: Pour(stages: [\n";
+        *text += "program: SpawnStream(levels: [\n";
         for _ in 0..source.whole(1, 3) {
             let _ = writeln!(
                 text,
@@ -352,7 +352,7 @@ fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
     }
     let _ = writeln!(
         text,
-        "program: Waves(pause: {}, lap: (speed: {}, health: {}, fire: {}), list: [",
+        "program: Waves(pause: {}, per_loop: (speed: {}, health: {}, fire: {}), list: [",
         source.number(0.1, 2.0),
         source.number(0.0, 10.0),
         source.number(0.0, 10.0),
@@ -367,7 +367,7 @@ fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
         for _ in 0..source.whole(1, 4) {
             let _ = write!(
                 text,
-                "(at: {}, creep: {:?}, count: {}, x: {}, formation: {}), ",
+                "(start_time: {}, creep: {:?}, count: {}, x: {}, formation: {}), ",
                 source.number(0.0, 5.0),
                 source.one_of(&kinds.creeps),
                 source.whole(1, 200),
@@ -388,7 +388,7 @@ fn formation(source: &mut Source<'_>) -> String {
         2 => format!("V(gap: {gap})"),
         3 => format!("Snake(gap: {gap}, amplitude: {length}, period: {})", source.number(0.1, 600.0)),
         4 => format!("Swarm(radius: {length})"),
-        5 => format!("Split(gap: {gap}, drift: {})", source.number(10.0, 2000.0)),
+        5 => format!("Split(gap: {gap}, vx: {})", source.number(10.0, 2000.0)),
         6 => format!("Ring(radius: {length})"),
         7 => format!("Grid(columns: {}, gap: {gap})", source.whole(1, 200)),
         _ => format!("Rain(over: {})", source.number(0.0, 30.0)),
@@ -397,7 +397,7 @@ fn formation(source: &mut Source<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use creeps_sim::Mode;
+    use creeps_sim::Ruleset;
     use rand::rngs::ChaCha8Rng;
     use rand::{Rng, SeedableRng};
 
@@ -410,7 +410,7 @@ mod tests {
             let mut bytes = vec![0; 1500];
             ChaCha8Rng::seed_from_u64(seed).fill_bytes(&mut bytes);
             let text = text(&mut Source::new(&bytes));
-            match Mode::read("random.ron", text.as_bytes()) {
+            match Ruleset::read("random.ron", text.as_bytes()) {
                 Ok(_) => legal += 1,
                 Err(error) => {
                     let problem = &error.problem;
@@ -425,6 +425,6 @@ mod tests {
     #[test]
     fn no_bytes_give_a_ruleset_too() {
         let text = text(&mut Source::new(&[]));
-        assert_eq!(Mode::read("random.ron", text.as_bytes()).map(|_| ()), Ok(()));
+        assert_eq!(Ruleset::read("random.ron", text.as_bytes()).map(|_| ()), Ok(()));
     }
 }

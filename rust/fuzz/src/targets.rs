@@ -3,16 +3,16 @@
 #![allow(clippy::missing_panics_doc)] // a panic is how a target tells
 
 use std::fmt::Debug;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use creeps_rules::Tuning;
 use creeps_rules::arguments::Arguments;
 use creeps_rules::best_scores::BestScores;
 use creeps_rules::input_script::InputScript;
 use creeps_rules::ron_file::FileError;
-use creeps_sim::replay::{Replay, checksum};
-use creeps_sim::watch::{self, Watch};
-use creeps_sim::{Autopilot, Difficulty, Input, Mode, Sim, Skill};
+use creeps_sim::invariants::{self, InvariantChecker};
+use creeps_sim::replay::{Replay, ReplayError, Verdict, checksum};
+use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, Skill};
 
 use crate::ruleset::{self, Source};
 
@@ -36,11 +36,8 @@ const RULESET_TICKS: u32 = 60;
 const PLAY_TICKS: u32 = 1000;
 /// The longest replay that is played again, in ticks.
 const MAX_REPLAY_TICKS: u32 = 3600;
-
-static ARCADE: LazyLock<Arc<Mode>> = LazyLock::new(|| {
-    let text = include_bytes!("../../../godot-project/config/arcade.ron");
-    Arc::new(Mode::read("arcade.ron", text).expect("the game's own mode is good"))
-});
+/// A ruleset for more creeps than so many is a large one.
+const MAX_REPLAY_CREEPS: u32 = 500;
 
 /// An error is one line that a person can read, and its position is in the file.
 fn check_error(error: &FileError, bytes: &[u8]) {
@@ -69,14 +66,14 @@ pub fn tuning(bytes: &[u8]) {
     }
 }
 
-/// A mode file. What is read is played for a second, and must hold what games must.
+/// A ruleset. What is read is played for a second, and must hold what games must.
 pub fn ruleset(bytes: &[u8]) {
-    if let Some(mode) = check(Mode::read("ruleset.ron", bytes), bytes) {
-        watch_game(&Arc::new(mode), RULESET_TICKS, &mut Source::new(bytes));
+    if let Some(ruleset) = check(Ruleset::read("ruleset.ron", bytes), bytes) {
+        check_game(&Arc::new(ruleset), RULESET_TICKS, &mut Source::new(bytes));
     }
 }
 
-/// A replay, as it is and with its checksum put right, so that what is behind the checksum is reached.
+/// A replay, as it is and with its checksum put right, so that what is behind the checksum is reached. It is played by the ruleset that it carries.
 pub fn replay(bytes: &[u8]) {
     let _ = Replay::from_bytes(bytes);
     let mut signed = bytes.to_vec();
@@ -84,13 +81,28 @@ pub fn replay(bytes: &[u8]) {
         let sum = checksum(&signed[..end]).to_le_bytes();
         signed[end..].copy_from_slice(&sum);
     }
-    let Ok(mut replay) = Replay::from_bytes(&signed) else { return };
+    let Ok(replay) = Replay::from_bytes(&signed) else { return };
     assert_same(&Replay::from_bytes(&replay.to_bytes()).ok().as_ref(), &Some(&replay));
-    replay.mode_hash = ARCADE.hash();
-    if replay.ticks() <= MAX_REPLAY_TICKS {
-        let verdict = replay.verify(&ARCADE).expect("it is the mode that it names");
+    // A stranger's ruleset may ask for long ticks, so of a large one only a second is played.
+    let is_large = replay.ruleset().is_ok_and(|ruleset| ruleset.capacity.creeps > MAX_REPLAY_CREEPS);
+    let max_ticks = if is_large { RULESET_TICKS } else { MAX_REPLAY_TICKS };
+    if replay.ticks() <= max_ticks
+        && let Some(verdict) = check_replay(&replay)
+    {
         let told = verdict.mismatch.map(|mismatch| mismatch.to_string());
         assert!(told.is_none_or(|told| !told.is_empty()), "a mismatch that does not say what");
+    }
+}
+
+/// The verdict of a replay; none where its ruleset is not legal, which the error says.
+fn check_replay(replay: &Replay) -> Option<Verdict> {
+    match replay.verify() {
+        Ok(verdict) => Some(verdict),
+        Err(ReplayError::Ruleset(error)) => {
+            check_error(&error, replay.ruleset_text().as_bytes());
+            None
+        }
+        Err(error) => panic!("only its ruleset can be wrong: {error}"),
     }
 }
 
@@ -124,16 +136,16 @@ pub fn play(bytes: &[u8]) {
     let mut source = Source::new(bytes);
     let text = ruleset::text(&mut source);
     // What does not fit together is refused; that no single field is at fault, a test of `ruleset` sees to.
-    if let Some(mode) = check(Mode::read("random.ron", text.as_bytes()), text.as_bytes()) {
-        watch_game(&Arc::new(mode), PLAY_TICKS, &mut source);
+    if let Some(ruleset) = check(Ruleset::read("random.ron", text.as_bytes()), text.as_bytes()) {
+        check_game(&Arc::new(ruleset), PLAY_TICKS, &mut source);
     }
 }
 
 /// Plays a game and asks the invariant checker after each tick.
-fn watch_game(mode: &Arc<Mode>, ticks: u32, source: &mut Source<'_>) {
+fn check_game(ruleset: &Arc<Ruleset>, ticks: u32, source: &mut Source<'_>) {
     let difficulty = Difficulty::ALL[usize::from(source.byte()) % 3];
-    let mut sim = Sim::new(mode, difficulty, u64::from(source.byte()));
-    let mut watch = Watch::new(mode);
+    let mut sim = Sim::new(ruleset, difficulty, u64::from(source.byte()));
+    let mut checker = InvariantChecker::new(ruleset);
     let mut autopilot = Autopilot::new(Skill::PERSON);
     let (mut input, mut left) = (Input::default(), 0);
     while sim.tick() < ticks && !sim.is_over() {
@@ -144,8 +156,8 @@ fn watch_game(mode: &Arc<Mode>, ticks: u32, source: &mut Source<'_>) {
             input = Input::from_byte(byte & 0x7f).unwrap_or(computer);
         }
         left -= 1;
-        let told = watch.events(sim.step(input));
-        let whole = told.and_then(|()| watch.counts(&sim)).and_then(|()| watch::places(&sim));
+        let told = checker.events(sim.step(input));
+        let whole = told.and_then(|()| checker.counts(&sim)).and_then(|()| invariants::check_positions(&sim));
         whole.unwrap_or_else(|broken| panic!("tick {}: {broken}", sim.tick()));
     }
 }

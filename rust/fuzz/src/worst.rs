@@ -12,7 +12,7 @@ use cpu_time::ThreadTime;
 use creeps_fuzz::corpus;
 use creeps_fuzz::mutate::number_behind;
 use creeps_fuzz::ruleset::{self, Source};
-use creeps_sim::{Difficulty, Input, Mode, Sim};
+use creeps_sim::{Difficulty, Input, Ruleset, Sim};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
@@ -48,10 +48,10 @@ const NUMBERS: [&str; 20] = [
 const PARTS: [(&str, &str); 16] = [
     ("motion", "Fall"),
     ("motion", "Home(turn: 4000)"),
-    ("motion", "Hover(at: 100, sway: 0, period: 1, stay: 600)"),
+    ("motion", "Hover(hover_y: 100, sway: 0, period: 1, stay: 600)"),
     ("motion", "Weave(amplitude: 4000, period: 0.1)"),
-    ("motion", "March(step: 4)"),
-    ("motion", "Dive(wait_at: 100, wait: 0, dive: 2000)"),
+    ("motion", "March(march_distance: 4)"),
+    ("motion", "Dive(wait_y: 100, wait: 0, dive: 2000)"),
     ("attack", "Release(creep: {creep}, count: 200, every: 0.1)"),
     ("attack", "Shoot(bullet: {bullet}, every: 0.1, speed: 10, aimed: true, bullets: 200, fan: 360)"),
     ("death", "Split(creep: {creep}, count: 200, apart: 10)"),
@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let mut out = io::stdout();
     if let Some(path) = &arguments.measure {
         let text = fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
-        Mode::read(&path.display().to_string(), text.as_bytes())?;
+        Ruleset::read(&path.display().to_string(), text.as_bytes())?;
         let found = measure(text).context("it could not be measured")?;
         writeln!(out, "{:.2} ms in tick {}", millis(found.longest), found.tick)?;
         return Ok(ExitCode::SUCCESS);
@@ -150,8 +150,8 @@ fn below(rng: &mut impl Rng, bound: usize) -> usize {
 /// A ruleset's longest tick; none where it is not legal. A tick that is long is played again, as often as it takes to tell it from what
 /// else the machine does.
 fn measure(text: String) -> Option<Candidate> {
-    let mode = Arc::new(Mode::read("candidate.ron", text.as_bytes()).ok()?);
-    let mut sim = Sim::new(&mode, Difficulty::Normal, 1);
+    let ruleset = Arc::new(Ruleset::read("candidate.ron", text.as_bytes()).ok()?);
+    let mut sim = Sim::new(&ruleset, Difficulty::Normal, 1);
     let (mut longest, mut at) = (Duration::ZERO, 0);
     let began = ThreadTime::now();
     while sim.tick() < TICKS && !sim.is_over() && began.elapsed() < PATIENCE {

@@ -11,7 +11,8 @@ use creeps_rules::GameMode;
 use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
-use creeps_sim::replay::Replay;
+use creeps_sim::replay::{Recorder, Replay};
+use creeps_sim::{Difficulty, Input, Ruleset, Sim};
 
 fn run(mode: &str, ticks: u32) -> Run {
     Run::new(ticks).argument("--mode").argument(mode)
@@ -39,12 +40,6 @@ fn replays(user: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = entries.unwrap_or_else(|_| vec![]).iter().map(fs::DirEntry::path).collect();
     files.sort();
     files
-}
-
-/// The shipped ruleset.
-fn ruleset(name: &str) -> Arc<creeps_sim::Mode> {
-    let bytes = fs::read(project::folder().join("config").join(name)).unwrap();
-    Arc::new(creeps_sim::Mode::read(name, &bytes).unwrap())
 }
 
 #[test]
@@ -110,7 +105,7 @@ fn a_replay_in_the_engine_gives_the_state_that_the_crate_gives() {
 
         // The crate verifies it without the engine.
         let replay = Replay::from_bytes(&bytes).unwrap();
-        let verdict = replay.verify(&ruleset(&format!("{name}.ron"))).unwrap();
+        let verdict = replay.verify().unwrap();
         assert!(verdict.is_true(), "{verdict:?}");
         assert_eq!((verdict.score, verdict.ticks, verdict.hash), (score, ticks, hash));
 
@@ -152,14 +147,15 @@ fn a_damaged_replay_is_reported_at_the_menu() {
     let mut changed = good.clone();
     let middle = changed.len() / 2;
     changed[middle] ^= 1;
-    let mut other = Replay::from_bytes(&good).unwrap();
-    other.mode_hash ^= 1;
+    // The version's number is behind the magic word and the format.
+    let mut other = good.clone();
+    other[10] = 77;
     let cases: [(&[u8], &str); 5] = [
         (b"", "no replay"),
         (b"PK\x03\x04 something else", "no replay"),
         (&good[..good.len() - 3], "replay"),
         (&changed, "replay"),
-        (&other.to_bytes(), "mode file"),
+        (&other, "version 77 of the simulation"),
     ];
     for (bytes, said) in cases {
         let run = Run::new(120).may_report_errors();
@@ -321,6 +317,55 @@ fn a_stress_run_is_measured_and_keeps_its_numbers() {
     let [(_, (2000, 1500, simulation, tick))] = told[..] else { panic!("{told:?}") };
     assert!(0.0 < simulation && simulation < tick, "{simulation} µs of {tick} µs");
     assert!(run.log.text.contains("stress: 2000 creeps and 1500 bullets"));
+}
+
+/// A ruleset in which nothing spawns.
+const EMPTY: &str = r#"(
+    name: "Empty", playfield: (width: 480, height: 720),
+    capacity: (creeps: 1, player_bullets: 1, creep_bullets: 1, power_ups: 1),
+    ship: (
+        size: 64, shape: Circle(radius: 20), above_edge: 60, speed: 400, muzzle: 30, lives: 3, invulnerable: 1,
+        bombs: 0, bomb_damage: 1, ram_damage: 1,
+    ),
+    bullets: [(name: "shot", sprite: "shot", size: 24, shape: Circle(radius: 6))],
+    weapon: [(
+        kills: 0, bullet: "shot", cooldown: 0.25, bullets: 1, fan: 0, width: 0, speed: 560, damage: 1, pierce: 0,
+    )],
+    combo: (hits: 8, max_multiplier: 8, miss: 3),
+    power_ups: (size: 36, shape: Circle(radius: 18), speed: 110, kinds: []),
+    creeps: [(
+        name: "drifter", sprite: "drifter", size: 52, shape: Circle(radius: 20), health: 1, points: 10,
+        speed: (min: 100, max: 130), motion: Fall,
+    )],
+    program: SpawnStream(levels: [(
+        name: "Nothing", lasts: 600, from: 0, to: 0, health: 1, creeps: [(creep: "drifter", weight: 1)],
+    )]),
+    difficulties: (
+        easy: (speed: 1, health: 1, fire: 1, bullet_speed: 1, rate: 1, drops: 1, points: 1, more_lives: 0),
+        normal: (speed: 1, health: 1, fire: 1, bullet_speed: 1, rate: 1, drops: 1, points: 1, more_lives: 0),
+        hard: (speed: 1, health: 1, fire: 1, bullet_speed: 1, rate: 1, drops: 1, points: 1, more_lives: 0),
+    ),
+)"#;
+
+#[test]
+fn a_replay_of_hours_is_shown_with_the_ruleset_inside_it() {
+    let ruleset = Arc::new(Ruleset::read("empty.ron", EMPTY.as_bytes()).unwrap());
+    let mut sim = Sim::new(&ruleset, Difficulty::Normal, 7);
+    let mut recorder = Recorder::new(&sim);
+    // An analog stick that is never still: two bytes a tick.
+    for tick in 0..600_000 {
+        let input = Input::new((tick % 17) as f32 / 8.0 - 1.0, false, false);
+        sim.step(input);
+        recorder.note(input, &sim);
+    }
+    let bytes = recorder.finish(&sim).to_bytes();
+    assert!(bytes.len() > 1 << 20, "{} bytes, no longer than a ruleset may be", bytes.len());
+    let run = Run::new(400);
+    let file = run.folder().join("hours.replay");
+    fs::write(&file, bytes).unwrap();
+    let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
+    assert_eq!(run.ticks(|event| matches!(event, TraceEvent::ReplayStarted { .. })).len(), 1);
+    assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Playing));
 }
 
 #[test]

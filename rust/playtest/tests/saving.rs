@@ -38,9 +38,9 @@ fn read_replay(file: &Path) -> Replay {
     Replay::from_bytes(&fs::read(file).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-fn arcade_rules() -> Arc<creeps_sim::Mode> {
+fn arcade_rules() -> Arc<creeps_sim::Ruleset> {
     let bytes = fs::read(project::folder().join("config/arcade.ron")).unwrap();
-    Arc::new(creeps_sim::Mode::read("arcade.ron", &bytes).unwrap())
+    Arc::new(creeps_sim::Ruleset::read("arcade.ron", &bytes).unwrap())
 }
 
 /// The best score of Arcade in the file; 0 without one.
@@ -79,7 +79,7 @@ fn a_game_that_is_killed_loses_seconds_at_most_and_leaves_a_true_replay() {
     assert_eq!(files.len(), 1, "{files:?}");
 
     let replay = Replay::from_bytes(&bytes).unwrap();
-    let verdict = replay.verify(&arcade_rules()).unwrap();
+    let verdict = replay.verify().unwrap();
     assert!(verdict.is_true() && verdict.score > 0, "{verdict:?}");
     let started = run.ticks(|event| matches!(event, TraceEvent::GameStarted { .. }))[0];
     let played = run.trace.last().unwrap().tick - started;

@@ -257,7 +257,7 @@ fn every_device_takes_every_edge_in_horde() {
 fn replays_take_their_edges_in_arcade_and_horde() {
     for name in ["arcade", "horde"] {
         let bytes = fs::read(project::folder().join("config").join(format!("{name}.ron"))).unwrap();
-        let ruleset = Arc::new(creeps_sim::Mode::read(name, &bytes).unwrap());
+        let ruleset = Arc::new(creeps_sim::Ruleset::read(name, &bytes).unwrap());
         let mut taken = TakenEdges::default();
         // A replay without a tick ends on "Get Ready", a longer one in the game.
         for (ticks, before) in [(0, vec![Cause::Start]), (300, vec![Cause::Start, Cause::Ready])] {

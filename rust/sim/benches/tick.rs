@@ -6,14 +6,14 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use creeps_sim::{Input, Mode, Sim, Stress};
+use creeps_sim::{Input, Ruleset, Sim, Stress};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 const SEED: u64 = 2023;
 /// Until they are over, what was strewn has settled.
 const WARM_UP_TICKS: u32 = 120;
 
-/// A mode file's name and text.
+/// A ruleset's name and text.
 type File = (&'static str, &'static [u8]);
 /// Classic's numbers, as in `cargo xtask bench`.
 const CLASSIC: File = ("benchmark", include_bytes!("../../../godot-project/bench/benchmark.ron"));
@@ -21,8 +21,8 @@ const CLASSIC: File = ("benchmark", include_bytes!("../../../godot-project/bench
 const HORDE: File = ("horde", include_bytes!("../../../godot-project/config/horde.ron"));
 
 fn stress((name, text): File, count: u32) -> Sim {
-    let mode = Arc::new(Mode::read(name, text).expect("the mode file is good"));
-    let mut sim = Sim::stress(&mode, Stress::new(count, count), SEED);
+    let ruleset = Arc::new(Ruleset::read(name, text).expect("the ruleset is good"));
+    let mut sim = Sim::stress(&ruleset, Stress::new(count, count), SEED);
     for _ in 0..WARM_UP_TICKS {
         sim.step(Input::default());
     }

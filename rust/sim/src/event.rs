@@ -1,12 +1,12 @@
 //! What happened in a tick: what a view makes sounds and effects of.
 //!
-//! The events of a tick are in the order of the tick's stages (see `Sim::step`), and within a stage in the order of the ids.
+//! The events of a tick are in the order of the tick's parts (see `Sim::step`), and within a part in the order of the ids.
 
 use crate::ids::Id;
 
-/// Something that happened. Places are in px on the field; kinds are places in the mode's lists.
+/// Something that happened. Positions are in px on the playfield; kinds are indexes in the ruleset's lists.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Event {
+pub enum SimEvent {
     /// The ship fired a volley.
     Fired {
         /// The muzzle.
@@ -16,14 +16,14 @@ pub enum Event {
         /// How many bullets.
         bullets: u32,
     },
-    /// The weapon grew, to this place in the mode's list.
+    /// The weapon grew, to this level of the ruleset's list.
     WeaponGrew {
         /// From 0.
         level: usize,
     },
-    /// A wave begins, or a stage of a pour.
+    /// A wave begins, or a level of a spawn stream.
     WaveStarted {
-        /// From 1; goes on counting in further rounds.
+        /// From 1; goes on counting in further loops.
         number: u32,
     },
     /// All of a wave has come and gone.
@@ -32,9 +32,9 @@ pub enum Event {
         number: u32,
     },
     /// The last wave is cleared: the game is won, and goes on harder.
-    LapCleared {
+    LoopCleared {
         /// From 1.
-        lap: u32,
+        number: u32,
     },
     /// A creep was hit and lives.
     CreepHit {
@@ -60,8 +60,8 @@ pub enum Event {
         /// Hits that it can still take.
         left: u8,
     },
-    /// A creep is down.
-    CreepDown {
+    /// A creep was killed.
+    CreepKilled {
         /// Which it was.
         id: Id,
         /// Its kind.
@@ -77,7 +77,7 @@ pub enum Event {
         /// What did it.
         by: Weapon,
     },
-    /// A creep flew out of the field.
+    /// A creep flew out of the playfield.
     CreepLeft {
         /// Which it was.
         id: Id,
@@ -106,17 +106,17 @@ pub enum Event {
     },
     /// A boss comes.
     BossEntered {
-        /// Its place in the mode's bosses.
+        /// Its index in the ruleset's bosses.
         boss: u8,
     },
     /// A boss announces an attack. What and how far it is, `Sim::boss` says.
     BossTelegraphed {
-        /// Its place in the mode's bosses.
+        /// Its index in the ruleset's bosses.
         boss: u8,
     },
     /// A boss fires, begins a beam, summons, or charges: once a volley.
     BossAttacked {
-        /// Its place in the mode's bosses.
+        /// Its index in the ruleset's bosses.
         boss: u8,
         /// Its centre.
         x: f32,
@@ -135,9 +135,9 @@ pub enum Event {
         /// From 0.
         phase: usize,
     },
-    /// A boss is down.
-    BossDown {
-        /// Its place in the mode's bosses.
+    /// A boss was killed.
+    BossKilled {
+        /// Its index in the ruleset's bosses.
         boss: u8,
         /// Its centre.
         x: f32,
@@ -153,7 +153,7 @@ pub enum Event {
     },
     /// A power-up falls from a creep.
     PowerUpDropped {
-        /// Its place in the mode's power-ups.
+        /// Its index in the ruleset's power-ups.
         kind: u8,
         /// Its centre.
         x: f32,
@@ -162,7 +162,7 @@ pub enum Event {
     },
     /// The ship caught a power-up.
     PowerUpCaught {
-        /// Its place in the mode's power-ups.
+        /// Its index in the ruleset's power-ups.
         kind: u8,
         /// Its centre.
         x: f32,
@@ -171,14 +171,14 @@ pub enum Event {
     },
     /// A power-up's time is over.
     PowerUpEnded {
-        /// Its place in the mode's power-ups.
+        /// Its index in the ruleset's power-ups.
         kind: u8,
     },
-    /// A bomb went off: every creep was hit, every creeps' bullet is gone.
+    /// A bomb was used: every creep was hit, every creeps' bullet is gone.
     BombExploded {
-        /// The ship's place.
+        /// The ship's position.
         x: f32,
-        /// The ship's place.
+        /// The ship's position.
         y: f32,
     },
     /// The ship's shield took a hit.
@@ -202,11 +202,11 @@ pub enum Event {
     },
 }
 
-/// What takes creeps down.
+/// What kills creeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weapon {
     /// A bullet of the ship.
-    Shot,
+    Bullet,
     /// A bomb.
     Bomb,
     /// The ship itself; no points for it.

@@ -27,7 +27,7 @@ pub struct Ids {
     /// Each member's slot.
     slots: Vec<u32>,
     /// Each slot's member; `FREE` for none.
-    places: Vec<u32>,
+    indices: Vec<u32>,
     generations: Vec<u32>,
     /// Slots without a member; the last is the next to be used.
     free: Vec<u32>,
@@ -40,7 +40,7 @@ impl Ids {
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             slots: Vec::with_capacity(capacity),
-            places: vec![FREE; capacity],
+            indices: vec![FREE; capacity],
             generations: vec![0; capacity],
             free: (0..capacity as u32).rev().collect(),
         }
@@ -58,57 +58,58 @@ impl Ids {
 
     /// How many members there may be.
     pub fn capacity(&self) -> usize {
-        self.places.len()
+        self.indices.len()
     }
 
-    /// The id of the member at `place`.
-    pub fn id(&self, place: usize) -> Id {
-        let slot = self.slots[place];
+    /// The id of the member at `index`.
+    pub fn id(&self, index: usize) -> Id {
+        let slot = self.slots[index];
         Id { slot, generation: self.generations[slot as usize] }
     }
 
     /// Where the member `id` is; none when it has left.
-    pub fn place(&self, id: Id) -> Option<usize> {
+    pub fn index(&self, id: Id) -> Option<usize> {
         let slot = id.slot as usize;
-        let lives = self.generations.get(slot) == Some(&id.generation) && self.places[slot] != FREE;
-        lives.then(|| self.places[slot] as usize)
+        let lives = self.generations.get(slot) == Some(&id.generation) && self.indices[slot] != FREE;
+        lives.then(|| self.indices[slot] as usize)
     }
 
     /// Takes a slot for a new last member; none when all are taken.
     pub fn push(&mut self) -> Option<Id> {
         let slot = self.free.pop()?;
-        self.places[slot as usize] = self.slots.len() as u32;
+        self.indices[slot as usize] = self.slots.len() as u32;
         self.slots.push(slot);
         Some(Id { slot, generation: self.generations[slot as usize] })
     }
 
-    /// Frees the slot of the member at `place`, which the last member takes.
-    pub fn swap_remove(&mut self, place: usize) {
-        let slot = self.slots.swap_remove(place);
-        self.places[slot as usize] = FREE;
+    /// Frees the slot of the member at `index`, which the last member takes.
+    pub fn swap_remove(&mut self, index: usize) {
+        let slot = self.slots.swap_remove(index);
+        self.indices[slot as usize] = FREE;
         self.generations[slot as usize] = self.generations[slot as usize].wrapping_add(1);
         self.free.push(slot);
-        if let Some(&moved) = self.slots.get(place) {
-            self.places[moved as usize] = place as u32;
+        if let Some(&moved) = self.slots.get(index) {
+            self.indices[moved as usize] = index as u32;
         }
     }
 
     /// How much memory they hold, in bytes.
     pub(crate) fn memory(&self) -> usize {
-        let columns = [&self.slots, &self.places, &self.generations, &self.free];
+        let columns = [&self.slots, &self.indices, &self.generations, &self.free];
         columns.map(|column| column.capacity() * size_of::<u32>()).iter().sum()
     }
 
     pub(crate) fn fold(&self, hash: &mut StateHash) {
-        hash.long(self.slots.len() as u64);
-        for place in 0..self.slots.len() {
-            let id = self.id(place);
-            hash.word(id.slot);
-            hash.word(id.generation);
-        }
+        let Self {
+            slots,
+            indices: _, // the slots the other way around
+            generations,
+            free,
+        } = self;
+        hash.long(slots.len() as u64);
         // The free slots in their order decide the ids to come.
-        for &slot in &self.free {
-            hash.words([slot, self.generations[slot as usize]]);
+        for &slot in slots.iter().chain(free) {
+            hash.words([slot, generations[slot as usize]]);
         }
     }
 }
@@ -125,6 +126,6 @@ mod tests {
         ids.swap_remove(0);
         let second = ids.push().unwrap();
         assert_eq!((first.slot(), second.slot()), (0, 0));
-        assert_eq!((ids.place(first), ids.place(second)), (None, Some(0)));
+        assert_eq!((ids.index(first), ids.index(second)), (None, Some(0)));
     }
 }

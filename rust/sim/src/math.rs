@@ -5,21 +5,21 @@
 use std::f32::consts::TAU;
 
 /// The lesser of two numbers that are not NaN; `a` where they are equal.
-pub fn least(a: f32, b: f32) -> f32 {
+pub fn min(a: f32, b: f32) -> f32 {
     if b < a { b } else { a }
 }
 
 /// The greater of two numbers that are not NaN; `a` where they are equal.
-pub fn greatest(a: f32, b: f32) -> f32 {
+pub fn max(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
 }
 
 /// `value`, or the bound that it lies beyond; `low` counts where the two cross.
-pub fn within(value: f32, low: f32, high: f32) -> f32 {
-    greatest(low, least(value, high))
+pub fn clamp(value: f32, low: f32, high: f32) -> f32 {
+    max(low, min(value, high))
 }
 
-/// The greatest whole number that is not above `value`, for values that an `i32` holds.
+/// The largest whole number that is not above `value`, for values that an `i32` holds.
 ///
 /// Not `f32::floor`, which on x86-64 without SSE4.1 is a call.
 pub fn floor(value: f32) -> f32 {
@@ -95,6 +95,6 @@ mod tests {
 
     #[test]
     fn crossed_bounds_give_the_low_one() {
-        assert!((within(5.0, 10.0, 0.0) - 10.0).abs() < f32::EPSILON);
+        assert!((clamp(5.0, 10.0, 0.0) - 10.0).abs() < f32::EPSILON);
     }
 }

@@ -1,6 +1,6 @@
 //! Pools: structs of arrays with a fixed capacity.
 //!
-//! Members are dense: a member that leaves is replaced by the last one (swap-remove), so a member's place changes, its id not.
+//! Members are dense: a member that leaves is replaced by the last one (swap-remove), so a member's index changes, its id does not.
 
 /// Makes a pool: a struct with a `Vec` for each column and one row type, which has a field for each.
 macro_rules! pool {
@@ -43,19 +43,19 @@ macro_rules! pool {
                 Some(id)
             }
 
-            /// Takes out the member at `place`, which the last one takes.
-            pub fn swap_remove(&mut self, place: usize) {
-                self.ids.swap_remove(place);
-                $(self.$column.swap_remove(place);)*
+            /// Takes out the member at `index`, which the last one takes.
+            pub fn swap_remove(&mut self, index: usize) {
+                self.ids.swap_remove(index);
+                $(self.$column.swap_remove(index);)*
             }
 
-            /// Takes out the members at `places`, which it sorts and empties; a place may be named twice.
-            pub fn remove_all(&mut self, places: &mut Vec<u32>) {
-                places.sort_unstable();
-                places.dedup();
-                // From the last on: what takes a place comes from behind it and stays.
-                while let Some(place) = places.pop() {
-                    self.swap_remove(place as usize);
+            /// Takes out the members at `indices`, which it sorts and empties; an index may be named twice.
+            pub fn remove_all(&mut self, indices: &mut Vec<u32>) {
+                indices.sort_unstable();
+                indices.dedup();
+                // From the last on: what takes an index comes from behind it and stays.
+                while let Some(index) = indices.pop() {
+                    self.swap_remove(index as usize);
                 }
             }
 
@@ -65,8 +65,9 @@ macro_rules! pool {
             }
 
             pub fn fold(&self, hash: &mut $crate::hash::StateHash) {
-                self.ids.fold(hash);
-                $(for value in &self.$column {
+                let Self { ids, $($column,)* } = self;
+                ids.fold(hash);
+                $(for value in $column {
                     $crate::hash::Fold::fold(value, hash);
                 })*
             }
@@ -125,24 +126,24 @@ mod tests {
             let mut things = Things::with_capacity(20);
             let mut alive: Vec<(Id, u32)> = vec![];
             let mut dead: Vec<Id> = vec![];
-            for (number, (push, place)) in moves.into_iter().enumerate() {
+            for (number, (push, index)) in moves.into_iter().enumerate() {
                 let number = number as u32;
                 if push {
                     let id = things.push(Thing { number });
                     prop_assert_eq!(id.is_some(), alive.len() < 20);
                     alive.extend(id.map(|id| (id, number)));
-                } else if place < things.len() {
-                    let id = things.ids.id(place);
-                    things.swap_remove(place);
+                } else if index < things.len() {
+                    let id = things.ids.id(index);
+                    things.swap_remove(index);
                     alive.retain(|(other, _)| *other != id);
                     dead.push(id);
                 }
                 prop_assert_eq!(things.len(), alive.len());
                 for (id, number) in &alive {
-                    let place = things.ids.place(*id);
-                    prop_assert_eq!(place.map(|place| things.number[place]), Some(*number));
+                    let index = things.ids.index(*id);
+                    prop_assert_eq!(index.map(|index| things.number[index]), Some(*number));
                 }
-                prop_assert!(dead.iter().all(|id| things.ids.place(*id).is_none()));
+                prop_assert!(dead.iter().all(|id| things.ids.index(*id).is_none()));
             }
         }
     }

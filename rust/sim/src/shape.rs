@@ -2,49 +2,49 @@
 //!
 //! Every shape is a box with round corners that stands upright: a circle is all corner, a capsule has straight sides, a
 //! rectangle no corner. Two such shapes touch where the centre of one lies in their sum, which is such a shape again. So one
-//! question answers all: does the path of a point enter a rounded box? Paths, not places, are asked about: nothing tunnels.
+//! question answers all: does the path of a point enter a rounded box? Paths are tested, not positions: nothing tunnels.
 
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::math::greatest;
-use crate::mode::read;
+use crate::math::max;
+use crate::ruleset::limits;
 
-/// A shape as a mode file says it; its centre is the thing's place.
+/// A shape as a ruleset says it; its centre is the thing's position.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Shape {
     /// A circle.
     Circle {
         /// In px.
-        #[serde(deserialize_with = "read::side")]
+        #[serde(deserialize_with = "limits::side")]
         radius: f32,
     },
     /// A capsule, which is a rectangle whose shorter sides are half circles.
     Capsule {
         /// In px.
-        #[serde(deserialize_with = "read::side")]
+        #[serde(deserialize_with = "limits::side")]
         width: f32,
         /// In px.
-        #[serde(deserialize_with = "read::side")]
+        #[serde(deserialize_with = "limits::side")]
         height: f32,
     },
     /// A rectangle.
     Rect {
         /// In px.
-        #[serde(deserialize_with = "read::side")]
+        #[serde(deserialize_with = "limits::side")]
         width: f32,
         /// In px.
-        #[serde(deserialize_with = "read::side")]
+        #[serde(deserialize_with = "limits::side")]
         height: f32,
     },
 }
 
 /// A rounded box: all points that are at most `radius` away from a box of half sides `half_width` and `half_height`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Rounded {
+pub struct RoundedBox {
     /// Half of the inner box's width, in px.
     pub half_width: f32,
     /// Half of the inner box's height, in px.
@@ -55,34 +55,34 @@ pub struct Rounded {
 
 impl Shape {
     /// The shape as a rounded box.
-    pub fn rounded(self) -> Rounded {
+    pub fn rounded_box(self) -> RoundedBox {
         match self {
-            Self::Circle { radius } => Rounded { half_width: 0.0, half_height: 0.0, radius },
+            Self::Circle { radius } => RoundedBox { half_width: 0.0, half_height: 0.0, radius },
             Self::Rect { width, height } => {
-                Rounded { half_width: width / 2.0, half_height: height / 2.0, radius: 0.0 }
+                RoundedBox { half_width: width / 2.0, half_height: height / 2.0, radius: 0.0 }
             }
             Self::Capsule { width, height } => {
                 let radius = if width < height { width / 2.0 } else { height / 2.0 };
-                Rounded { half_width: width / 2.0 - radius, half_height: height / 2.0 - radius, radius }
+                RoundedBox { half_width: width / 2.0 - radius, half_height: height / 2.0 - radius, radius }
             }
         }
     }
 }
 
-impl Rounded {
+impl RoundedBox {
     /// Half of the outer width, in px.
-    pub fn reach_x(self) -> f32 {
+    pub fn extent_x(self) -> f32 {
         self.half_width + self.radius
     }
 
     /// Half of the outer height, in px.
-    pub fn reach_y(self) -> f32 {
+    pub fn extent_y(self) -> f32 {
         self.half_height + self.radius
     }
 
     /// Where the centre of `other` is when it touches `self`.
     #[must_use]
-    pub fn plus(self, other: Self) -> Self {
+    pub fn minkowski_sum(self, other: Self) -> Self {
         Self {
             half_width: self.half_width + other.half_width,
             half_height: self.half_height + other.half_height,
@@ -91,9 +91,9 @@ impl Rounded {
     }
 
     /// Whether the point `(x, y)` from the centre lies inside.
-    pub fn holds(self, x: f32, y: f32) -> bool {
-        let beside = greatest(x.abs() - self.half_width, 0.0);
-        let below = greatest(y.abs() - self.half_height, 0.0);
+    pub fn contains(self, x: f32, y: f32) -> bool {
+        let beside = max(x.abs() - self.half_width, 0.0);
+        let below = max(y.abs() - self.half_height, 0.0);
         // A box without round corners holds what is on its edge; with them, the circle's test says the same.
         beside * beside + below * below <= self.radius * self.radius
     }
@@ -101,17 +101,17 @@ impl Rounded {
     /// When a point that goes straight from `from` to `to` within a tick first is inside: 0 at the start to 1 at the end.
     ///
     /// Both are relative to the centre. What is inside at the start gives 0, at the end something; a path that misses, none.
-    pub fn entered(self, from: (f32, f32), to: (f32, f32)) -> Option<f32> {
-        if self.holds(from.0, from.1) {
+    pub fn time_of_impact(self, from: (f32, f32), to: (f32, f32)) -> Option<f32> {
+        if self.contains(from.0, from.1) {
             return Some(0.0);
         }
         let way = (to.0 - from.0, to.1 - from.1);
         let first = self.entry(from, way);
         // Rounding must not lose what plainly ends inside.
-        if first.is_none() && self.holds(to.0, to.1) { Some(1.0) } else { first }
+        if first.is_none() && self.contains(to.0, to.1) { Some(1.0) } else { first }
     }
 
-    /// The first time on the way from outside, as three boxes' and four circles' least: the box made higher, made wider, and its corners.
+    /// The first time on the way from outside, as three boxes' and four circles' minimum: the box made higher, made wider, and its corners.
     fn entry(self, from: (f32, f32), way: (f32, f32)) -> Option<f32> {
         let Self { half_width, half_height, radius } = self;
         let mut first = earlier(

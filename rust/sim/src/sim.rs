@@ -3,31 +3,31 @@
 use std::sync::Arc;
 
 use crate::budget::Budget;
-use crate::dice::Dice;
-use crate::event::Event;
-use crate::grid::Grid;
+use crate::event::SimEvent;
 use crate::hash::StateHash;
 use crate::input::Input;
-use crate::mode::{Difficulty, Mode};
+use crate::rng::Rng;
+use crate::rules::{CompiledRules, Scale};
+use crate::ruleset::{Difficulty, Ruleset};
 use crate::score::Score;
-use crate::step::contacts::{Contact, Hitter};
-use crate::step::program::Program;
+use crate::scratch::Scratch;
+use crate::step::program::ProgramState;
 use crate::stress::Stress;
-use crate::tables::{Scale, Tables};
 use crate::world::{Boss, Bullets, Creeps, PowerUps, Ship};
 
-/// Counts up when a change makes the same inputs play another game: replays of another version are not comparable.
-pub const VERSION: u16 = 1;
+/// Counts up when a change makes the same inputs play another game, or the same state another hash: replays of another version are
+/// not comparable.
+pub const VERSION: u16 = 2;
 
-/// A game of a mode. The same mode, difficulty, seed and inputs give the same states, bit for bit, on every platform.
+/// A game by a ruleset. The same ruleset, difficulty, seed and inputs give the same states, bit for bit, on every platform.
 ///
 /// ```
 /// # let text = include_bytes!("../../../godot-project/config/arcade.ron");
 /// use std::sync::Arc;
-/// use creeps_sim::{Difficulty, Input, Mode, Sim};
+/// use creeps_sim::{Difficulty, Input, Ruleset, Sim};
 ///
-/// let mode = Arc::new(Mode::read("arcade.ron", text)?);
-/// let mut sim = Sim::new(&mode, Difficulty::Normal, 7);
+/// let ruleset = Arc::new(Ruleset::read("arcade.ron", text)?);
+/// let mut sim = Sim::new(&ruleset, Difficulty::Normal, 7);
 /// for _ in 0..600 {
 ///     for event in sim.step(Input { steer: Input::FULL, fire: true, bomb: false }) {
 ///         println!("{event:?}");
@@ -38,156 +38,157 @@ pub const VERSION: u16 = 1;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sim {
-    pub(crate) mode: Arc<Mode>,
+    /// What the file says: names, pictures, sizes.
+    pub(crate) ruleset: Arc<Ruleset>,
+    /// What a tick runs on.
+    pub(crate) rules: Arc<CompiledRules>,
     pub(crate) difficulty: Difficulty,
     pub(crate) seed: u64,
-    pub(crate) tables: Tables,
     pub(crate) scale: Scale,
-    pub(crate) dice: Dice,
+    pub(crate) rng: Rng,
     pub(crate) tick: u32,
     pub(crate) over: bool,
     pub(crate) ship: Ship,
     pub(crate) creeps: Creeps,
-    /// The ship's bullets.
-    pub(crate) shots: Bullets,
+    pub(crate) player_bullets: Bullets,
     /// The creeps' and bosses' bullets.
-    pub(crate) creep_shots: Bullets,
+    pub(crate) creep_bullets: Bullets,
     pub(crate) power_ups: PowerUps,
     pub(crate) boss: Option<Boss>,
-    pub(crate) program: Program,
+    pub(crate) program: ProgramState,
     pub(crate) score: Score,
     /// How fast creeps' time passes: 1, or less while a power-up slows it.
-    pub(crate) pace: f32,
-    pub(crate) events: Vec<Event>,
-    // What follows holds nothing from one tick to the next; kept to allocate it once.
-    pub(crate) grid: Grid,
-    /// What this tick may still do.
-    pub(crate) budget: Budget,
-    /// The ship's bullets that hit something in this tick, in the order of their ids.
-    pub(crate) hitters: Vec<Hitter>,
-    /// What one bullet hits.
-    pub(crate) contacts: Vec<Contact>,
-    /// Creeps that leave or are down at the end of the tick.
-    pub(crate) gone: Vec<u32>,
-    /// Bullets of the ship that leave or are spent; on the way there also other things that leave.
-    pub(crate) spent: Vec<u32>,
-    /// Creeps that attack in this tick.
-    pub(crate) attackers: Vec<u32>,
+    pub(crate) time_scale: f32,
+    /// What happened in this tick.
+    pub(crate) events: Vec<SimEvent>,
+    pub(crate) scratch: Scratch,
 }
 
 impl Sim {
     /// A new game.
-    pub fn new(mode: &Arc<Mode>, difficulty: Difficulty, seed: u64) -> Self {
-        Self::with_program(mode, difficulty, seed, Program::new(mode))
+    pub fn new(ruleset: &Arc<Ruleset>, difficulty: Difficulty, seed: u64) -> Self {
+        Self::with_program(ruleset, difficulty, seed, None)
     }
 
-    /// A stress run: `stress.creeps` creeps and `stress.bullets` bullets at all times, on a field that holds them at the same
+    /// A stress run: `stress.creeps` creeps and `stress.bullets` bullets at all times, on a playfield that holds them at the same
     /// density whatever their number. A hit removes both, and others come. Nothing harms the ship.
-    pub fn stress(mode: &Arc<Mode>, stress: Stress, seed: u64) -> Self {
-        let mode = Arc::new(stress.grown(mode));
-        let mut sim = Self::with_program(&mode, Difficulty::Normal, seed, Program::Stress(stress));
-        sim.strew();
+    pub fn stress(ruleset: &Arc<Ruleset>, stress: Stress, seed: u64) -> Self {
+        let ruleset = Arc::new(stress.enlarge(ruleset));
+        let mut sim =
+            Self::with_program(&ruleset, Difficulty::Normal, seed, Some(ProgramState::Stress(stress)));
+        sim.scatter();
         sim
     }
 
-    fn with_program(mode: &Arc<Mode>, difficulty: Difficulty, seed: u64, program: Program) -> Self {
-        let tables = Tables::new(mode, mode.handicap(difficulty));
-        let [creeps, shots, creep_shots, power_ups] = [
-            mode.capacity.creeps as usize,
-            mode.capacity.shots as usize,
-            mode.capacity.creep_shots as usize,
-            mode.capacity.power_ups as usize,
-        ];
+    fn with_program(
+        ruleset: &Arc<Ruleset>,
+        difficulty: Difficulty,
+        seed: u64,
+        program: Option<ProgramState>,
+    ) -> Self {
+        let rules = Arc::new(ruleset.compile(difficulty));
+        let capacity = &rules.capacity;
         Self {
-            scale: program.scale(mode, &tables),
-            dice: Dice::new(seed),
+            scale: rules.scale(0),
+            rng: Rng::new(seed),
             tick: 0,
             over: false,
-            ship: Ship::new(mode, &tables),
-            creeps: Creeps::with_capacity(creeps),
-            shots: Bullets::with_capacity(shots),
-            creep_shots: Bullets::with_capacity(creep_shots),
-            power_ups: PowerUps::with_capacity(power_ups),
+            ship: Ship::new(&rules),
+            creeps: Creeps::with_capacity(capacity.creeps as usize),
+            player_bullets: Bullets::with_capacity(capacity.player_bullets as usize),
+            creep_bullets: Bullets::with_capacity(capacity.creep_bullets as usize),
+            power_ups: PowerUps::with_capacity(capacity.power_ups as usize),
             boss: None,
-            program,
+            program: program.unwrap_or_else(|| ProgramState::new(&rules.program)),
             score: Score::default(),
-            pace: 1.0,
-            // In a tick every creep may be hit, go down and leave something.
-            events: Vec::with_capacity(3 * creeps + 256),
-            grid: Grid::new(&tables, creeps),
-            budget: Budget::of_tick(&mode.capacity),
-            hitters: Vec::with_capacity(shots),
-            // Every creep, and the boss.
-            contacts: Vec::with_capacity(creeps + 1),
-            gone: Vec::with_capacity(2 * creeps),
-            spent: Vec::with_capacity((2 * shots).max(creep_shots).max(power_ups)),
-            attackers: Vec::with_capacity(creeps),
-            mode: Arc::clone(mode),
+            time_scale: 1.0,
+            // In a tick every creep may be hit, die and leave something.
+            events: Vec::with_capacity(3 * capacity.creeps as usize + 256),
+            scratch: Scratch::new(&rules),
+            ruleset: Arc::clone(ruleset),
+            rules,
             difficulty,
             seed,
-            tables,
         }
     }
 
-    /// Plays one tick, a sixtieth of a second, and tells what happened in it. A game that is over stands still.
-    pub fn step(&mut self, input: Input) -> &[Event] {
+    /// Plays one tick, a sixtieth of a second, and gives what happened in it. A game that is over stands still.
+    pub fn step(&mut self, input: Input) -> &[SimEvent] {
         self.events.clear();
         if self.over {
             return &self.events;
         }
         self.tick += 1;
-        self.budget = Budget::of_tick(&self.mode.capacity);
+        self.scratch.budget = Budget::of_tick(&self.rules.capacity);
         self.steer(input);
         self.fire(input);
-        self.let_off_bomb(input);
-        self.bring_creeps();
+        self.use_bomb(input);
+        self.spawn_creeps();
         self.move_creeps();
-        self.let_creeps_attack();
+        self.creeps_attack();
         self.move_boss();
         self.move_power_ups();
         self.move_bullets();
         self.find_contacts();
-        self.settle_hits();
+        self.resolve_hits();
         self.harm_ship();
         self.catch_power_ups();
-        self.clear_away();
+        self.remove_spent();
         self.end_tick();
         &self.events
     }
 
     /// How much of what a tick may do the last one did: from 0 to 1, at which bullets begin to miss what they meet (`budget.rs`).
     pub fn load(&self) -> f32 {
-        self.budget.used(&self.mode.capacity)
+        self.scratch.budget.used(&self.rules.capacity)
     }
 
     /// How much memory its pools and lists hold, in bytes. A tick of a usual game takes no more of it.
     pub fn memory(&self) -> usize {
-        let lists = [&self.gone, &self.spent, &self.attackers];
-        let lists: usize = lists.map(|list| list.capacity() * size_of::<u32>()).iter().sum();
-        let pools = self.creeps.memory() + self.shots.memory() + self.creep_shots.memory();
-        let events = self.events.capacity() * size_of::<Event>();
-        let hits =
-            self.hitters.capacity() * size_of::<Hitter>() + self.contacts.capacity() * size_of::<Contact>();
-        pools + self.power_ups.memory() + lists + events + hits
+        let bullets = self.player_bullets.memory() + self.creep_bullets.memory();
+        let pools = self.creeps.memory() + bullets + self.power_ups.memory();
+        pools + self.scratch.memory() + self.events.capacity() * size_of::<SimEvent>()
     }
 
     /// The hash of all that decides what comes next.
+    ///
+    /// It names every field, here and in every `fold`, so that a new one can't be forgotten.
     pub fn hash(&self) -> u64 {
+        let Self {
+            ruleset: _, // a replay has its text
+            rules: _,   // made of the ruleset and the difficulty
+            difficulty,
+            seed: _, // the generator has it
+            scale: Scale { speed, health, fire, bullet_speed },
+            rng,
+            tick,
+            over,
+            ship,
+            creeps,
+            player_bullets,
+            creep_bullets,
+            power_ups,
+            boss,
+            program,
+            score,
+            time_scale,
+            events: _,  // they follow from the state
+            scratch: _, // holds nothing from one tick to the next
+        } = self;
         let mut hash = StateHash::default();
-        hash.word(self.tick);
-        hash.word(u32::from(self.over));
-        hash.float(self.pace);
-        self.dice.fold(&mut hash);
-        self.ship.fold(&mut hash);
-        self.creeps.fold(&mut hash);
-        self.shots.fold(&mut hash);
-        self.creep_shots.fold(&mut hash);
-        self.power_ups.fold(&mut hash);
-        if let Some(boss) = &self.boss {
+        hash.words([*tick, u32::from(*over), *difficulty as u32, u32::from(boss.is_some())]);
+        hash.floats([*time_scale, *speed, *health, *fire, *bullet_speed]);
+        rng.fold(&mut hash);
+        ship.fold(&mut hash);
+        creeps.fold(&mut hash);
+        player_bullets.fold(&mut hash);
+        creep_bullets.fold(&mut hash);
+        power_ups.fold(&mut hash);
+        if let Some(boss) = boss {
             boss.fold(&mut hash);
         }
-        self.program.fold(&mut hash);
-        self.score.fold(&mut hash);
+        program.fold(&mut hash);
+        score.fold(&mut hash);
         hash.finish()
     }
 }

@@ -1,18 +1,18 @@
-//! What is on the field: the pools, the ship, the boss.
+//! What is on the playfield: the pools, the ship, the boss.
 
 use crate::pool::pool;
-use crate::shape::Rounded;
+use crate::shape::RoundedBox;
 
 /// Collision layers, as in Godot: `a` looks for `b` where `a`'s mask and `b`'s layer share a bit.
 pub mod layers {
     /// Creeps, bosses and their bullets, and power-ups: what the ship looks for.
     pub const MEETS_SHIP: u8 = 1;
     /// Creeps and bosses: what the ship's bullets look for.
-    pub const MEETS_SHOTS: u8 = 2;
+    pub const MEETS_PLAYER_BULLETS: u8 = 2;
     /// The ship's mask.
     pub const SHIP_MASK: u8 = MEETS_SHIP;
     /// The mask of the ship's bullets.
-    pub const SHOT_MASK: u8 = MEETS_SHOTS;
+    pub const PLAYER_BULLET_MASK: u8 = MEETS_PLAYER_BULLETS;
 }
 
 pool! {
@@ -25,27 +25,27 @@ pool! {
         /// In px.
         y: f32,
         /// In px, a tick ago.
-        from_x: f32,
+        prev_x: f32,
         /// In px, a tick ago.
-        from_y: f32,
-        /// Sideways, in px a tick: the drift of what it swings around.
-        drift: f32,
+        prev_y: f32,
+        /// Sideways, in px a tick: of the centre that it sways around.
+        vx: f32,
         /// Down, in px a tick.
-        fall: f32,
-        /// How fast it is, in px a tick: what `fall` and `drift` are made of.
+        vy: f32,
+        /// How fast it is, in px a tick: what `vy` and `vx` are made of.
         speed: f32,
         /// Half of what is drawn, in px.
-        reach: f32,
-        /// What it swings around, in px.
-        middle: f32,
-        /// How far it swings to either side, in px; 0 for straight flight.
-        swing: f32,
-        /// Where in its swing it is, in turns.
+        extent: f32,
+        /// The centre that it sways around, in px.
+        sway_center: f32,
+        /// How far it sways to either side, in px; 0 for straight flight.
+        sway_amplitude: f32,
+        /// Where in its sway it is, in turns.
         phase: f32,
-        /// How fast it swings, in turns a tick.
-        beat: f32,
+        /// How often it sways, in turns a tick.
+        sway_frequency: f32,
         /// The height where it waits, marches or hovers, in px.
-        station: f32,
+        hold_y: f32,
         /// Ticks until its motion goes on.
         clock: f32,
         /// Ticks until its attack.
@@ -55,17 +55,17 @@ pool! {
         /// What hits must still take.
         health: i32,
         /// Its health when it came.
-        full: i32,
+        max_health: i32,
         /// The tick up to which it flashes.
         flash: u32,
         /// The tick it came in.
         born: u32,
-        /// Its place in the mode's creeps.
+        /// Its index in the ruleset's creeps.
         kind: u8,
         /// Its collision layers.
         layer: u8,
-        /// How far its motion is.
-        stage: u8,
+        /// How far its motion is: 0 comes in or flies, 1 waits or stays, 2 dives or leaves.
+        motion_state: u8,
         /// Hits that its shield still takes.
         shield: u8,
     }
@@ -81,9 +81,9 @@ pool! {
         /// In px.
         y: f32,
         /// In px, a tick ago.
-        from_x: f32,
+        prev_x: f32,
         /// In px, a tick ago.
-        from_y: f32,
+        prev_y: f32,
         /// In px a tick.
         vx: f32,
         /// In px a tick.
@@ -94,11 +94,11 @@ pool! {
         damage: i32,
         /// How many creeps it still flies on through.
         pierce: u8,
-        /// Its place in the mode's bullets.
+        /// Its index in the ruleset's bullets.
         kind: u8,
         /// Whether it pierces: it then hits only what it enters.
         enters: bool,
-        /// Whether it breaks the combo should it leave the field.
+        /// Whether it takes hits from the combo should it leave the playfield.
         counts: bool,
     }
 }
@@ -113,12 +113,12 @@ pool! {
         /// In px.
         y: f32,
         /// In px, a tick ago.
-        from_x: f32,
+        prev_x: f32,
         /// In px, a tick ago.
-        from_y: f32,
+        prev_y: f32,
         /// The tick it came in.
         born: u32,
-        /// Its place in the mode's power-ups.
+        /// Its index in the ruleset's power-ups.
         kind: u8,
     }
 }
@@ -129,10 +129,10 @@ pub(crate) struct Ship {
     /// In px.
     pub x: f32,
     /// In px, a tick ago.
-    pub from_x: f32,
+    pub prev_x: f32,
     /// In px; it never changes.
     pub y: f32,
-    pub shape: Rounded,
+    pub shape: RoundedBox,
     pub lives: u32,
     /// Ticks.
     pub invulnerable: u32,
@@ -143,30 +143,30 @@ pub(crate) struct Ship {
     pub bomb_held: bool,
     /// Ticks until it may fire again.
     pub cooldown: f32,
-    /// Its place in the mode's weapons.
+    /// Its index in the ruleset's weapons.
     pub weapon: usize,
-    /// Ticks left of each of the mode's power-ups.
+    /// Ticks left of each of the ruleset's power-ups.
     pub powers: Vec<u32>,
     /// How it steered: -8 to 8.
     pub steer: i8,
 }
 
-/// The boss that is on the field.
+/// The boss that is on the playfield.
 #[derive(Clone, Debug)]
 pub(crate) struct Boss {
-    /// Its place in the mode's bosses.
+    /// Its index in the ruleset's bosses.
     pub kind: u8,
     /// In px.
     pub x: f32,
     /// In px.
     pub y: f32,
     /// In px, a tick ago.
-    pub from_x: f32,
+    pub prev_x: f32,
     /// In px, a tick ago.
-    pub from_y: f32,
-    pub shape: Rounded,
+    pub prev_y: f32,
+    pub shape: RoundedBox,
     pub health: i32,
-    pub full: i32,
+    pub max_health: i32,
     pub born: u32,
     /// The tick up to which it flashes.
     pub flash: u32,
@@ -176,20 +176,20 @@ pub(crate) struct Boss {
     pub sway: f32,
     /// Which of the phase's attacks.
     pub attack: usize,
-    pub step: Step,
-    /// Ticks of the step that have passed.
+    pub state: BossState,
+    /// Ticks since the state began.
     pub clock: f32,
     /// How often the attack has fired.
     pub fired: u32,
     /// Where an attack goes to, in px or turns: the beam's angle, the charge's goal.
     pub aim: f32,
     /// `aim` a tick ago.
-    pub from_aim: f32,
+    pub prev_aim: f32,
 }
 
-/// What a boss is at.
+/// What a boss does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum BossState {
     /// Flies in.
     Enter,
     /// Waits for its next attack.

@@ -5,7 +5,7 @@ mod support;
 use std::sync::Arc;
 
 use creeps_sim::{Autopilot, Difficulty, Input, Sim, Skill, Stress};
-use support::mode;
+use support::ruleset;
 
 /// Plays `ticks` ticks by the autopilot and counts the allocations of the ticks and of the decisions.
 fn allocations(sim: &mut Sim, ticks: u32) -> u64 {
@@ -28,7 +28,7 @@ fn the_counter_counts() {
 
 #[test]
 fn a_whole_game_of_arcade_allocates_nothing() {
-    let arcade = Arc::new(mode("arcade"));
+    let arcade = Arc::new(ruleset("arcade"));
     let mut sim = Sim::new(&arcade, Difficulty::Normal, 4);
     assert_eq!(allocations(&mut sim, 60 * 60 * 5), 0);
     assert!(sim.wave().number > 5, "it ended too soon to tell");
@@ -36,7 +36,7 @@ fn a_whole_game_of_arcade_allocates_nothing() {
 
 #[test]
 fn three_minutes_of_horde_allocate_nothing() {
-    let horde = Arc::new(mode("horde"));
+    let horde = Arc::new(ruleset("horde"));
     let mut sim = Sim::new(&horde, Difficulty::Normal, 4);
     assert_eq!(allocations(&mut sim, 60 * 60 * 3), 0);
     assert!(sim.counts().kills > 5000, "{:?}", sim.counts());
@@ -44,7 +44,7 @@ fn three_minutes_of_horde_allocate_nothing() {
 
 #[test]
 fn a_stress_run_allocates_nothing() {
-    let arcade = Arc::new(mode("arcade"));
+    let arcade = Arc::new(ruleset("arcade"));
     let mut sim = Sim::stress(&arcade, Stress::new(5000, 5000), 1);
     let counted = allocation_counter::measure(|| {
         for _ in 0..200 {

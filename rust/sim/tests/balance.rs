@@ -1,23 +1,24 @@
-//! The game's own mode files stay tuned: a few games of the autopilot's. `creeps-sim balance` plays thousands.
+//! The game's own rulesets stay tuned: a few games of the autopilot's. `creeps-sim balance` plays thousands.
 
 mod support;
 
 use std::sync::Arc;
 
-use creeps_sim::game::{self, Game, Play};
+use creeps_sim::game::{self, GameSummary, PlayOptions};
 use creeps_sim::{Difficulty, Skill};
-use support::mode;
+use support::ruleset;
 
 /// Plays `count` games as a person would.
-fn games(name: &str, difficulty: Difficulty, count: u64) -> Vec<Game> {
-    let mode = Arc::new(mode(name));
-    let how = Play { difficulty, skill: Skill::PERSON, longest: 60 * 60 * 45, check: true };
-    let play = |seed| game::play(&mode, seed, how).unwrap_or_else(|broken| panic!("seed {seed}: {broken}"));
+fn games(name: &str, difficulty: Difficulty, count: u64) -> Vec<GameSummary> {
+    let ruleset = Arc::new(ruleset(name));
+    let how = PlayOptions { difficulty, skill: Skill::PERSON, longest: 60 * 60 * 45, check: true };
+    let play =
+        |seed| game::play(&ruleset, seed, how).unwrap_or_else(|broken| panic!("seed {seed}: {broken}"));
     (1..=count).map(play).collect()
 }
 
 /// The part of the games that `condition` holds for: 0 to 1.
-fn part(games: &[Game], condition: impl Fn(&Game) -> bool) -> f32 {
+fn part(games: &[GameSummary], condition: impl Fn(&GameSummary) -> bool) -> f32 {
     games.iter().filter(|game| condition(game)).count() as f32 / games.len() as f32
 }
 
@@ -40,7 +41,7 @@ fn most_games_of_arcade_pass_wave_5_few_pass_wave_25_and_no_wave_ends_many() {
 
 #[test]
 fn each_difficulty_of_arcade_is_harder_than_the_one_before() {
-    let waves = |game: &Game| game.wave;
+    let waves = |game: &GameSummary| game.wave;
     let [easy, normal, hard] =
         Difficulty::ALL.map(|difficulty| median(games("arcade", difficulty, 30).iter().map(waves).collect()));
     assert!(easy >= normal + 5 && normal >= hard + 2, "half of the games reach {easy}, {normal}, {hard}");
@@ -63,10 +64,14 @@ fn bosses_last_20_to_60_seconds_and_power_ups_come_soon() {
 
 #[test]
 fn a_full_game_of_arcade_takes_a_quarter_of_an_hour() {
-    let mode = Arc::new(mode("arcade"));
-    let how =
-        Play { difficulty: Difficulty::Hard, skill: Skill::MACHINE, longest: 60 * 60 * 30, check: false };
-    let Ok(game) = game::play(&mode, 1, how) else { panic!("it was not asked to look") };
+    let ruleset = Arc::new(ruleset("arcade"));
+    let how = PlayOptions {
+        difficulty: Difficulty::Hard,
+        skill: Skill::MACHINE,
+        longest: 60 * 60 * 30,
+        check: false,
+    };
+    let Ok(game) = game::play(&ruleset, 1, how) else { panic!("it was not asked to look") };
     assert!(game.cleared.len() >= 25, "a player who makes no mistakes ends in wave {}", game.wave);
     let ticks: u32 = game.cleared[..25].iter().map(|(_, ticks)| ticks).sum();
     assert!((14..=25).contains(&(ticks / 3600)), "it takes {} minutes", ticks / 3600);
@@ -76,9 +81,9 @@ fn a_full_game_of_arcade_takes_a_quarter_of_an_hour() {
 fn horde_begins_calm_and_comes_to_3000_creeps_and_3000_bullets_at_once() {
     for game in games("horde", Difficulty::Normal, 1) {
         let first_minute = game.samples.iter().take(60);
-        let calm = first_minute.map(|(creeps, shots)| creeps.max(shots)).max();
+        let calm = first_minute.map(|(creeps, player_bullets)| creeps.max(player_bullets)).max();
         assert!(calm.is_some_and(|most| *most < 400), "{calm:?} in the first minute");
-        assert!(game.most_of_both >= 3000, "{} at once", game.most_of_both);
+        assert!(game.max_of_both >= 3000, "{} at once", game.max_of_both);
         let minutes = game.ticks / 3600;
         assert!((4..=8).contains(&minutes), "it takes {minutes} minutes");
     }

@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use creeps_sim::{Difficulty, Input, Sim};
 use proptest::prelude::*;
-use support::{Monkey, golden_mode, mode};
+use support::{Monkey, golden_ruleset, ruleset};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn the_same_inputs_lead_to_the_same_events_and_states(seed: u64, horde: bool) {
-        let mode = Arc::new(mode(if horde { "horde" } else { "arcade" }));
-        let [mut one, mut two] = [(); 2].map(|()| Sim::new(&mode, Difficulty::Normal, seed));
+        let ruleset = Arc::new(ruleset(if horde { "horde" } else { "arcade" }));
+        let [mut one, mut two] = [(); 2].map(|()| Sim::new(&ruleset, Difficulty::Normal, seed));
         let mut monkey = Monkey::new(seed);
         for _ in 0..2500 {
             let input = monkey.play();
@@ -25,7 +25,7 @@ proptest! {
 
     #[test]
     fn a_copy_goes_on_as_the_original_does(seed: u64, when in 1u32..3000) {
-        let mut sim = Sim::new(&golden_mode(), Difficulty::Hard, seed);
+        let mut sim = Sim::new(&golden_ruleset(), Difficulty::Hard, seed);
         let mut monkey = Monkey::new(seed);
         for _ in 0..when {
             sim.step(monkey.play());
@@ -41,7 +41,7 @@ proptest! {
 
     #[test]
     fn one_other_input_is_seen_in_the_hash(seed: u64, when in 200u32..1500) {
-        let mut sim = Sim::new(&golden_mode(), Difficulty::Normal, seed);
+        let mut sim = Sim::new(&golden_ruleset(), Difficulty::Normal, seed);
         for _ in 0..when {
             sim.step(Input::default());
         }

@@ -2,12 +2,12 @@
 
 mod support;
 
-use creeps_sim::{Autopilot, Difficulty, Event, Input, Sim, Skill, Stress};
-use support::{Monkey, golden_mode};
+use creeps_sim::{Autopilot, Difficulty, Input, Sim, SimEvent, Skill, Stress};
+use support::{Monkey, golden_ruleset};
 
 /// The hash after `ticks` ticks of a monkey's game of the golden mode.
 fn golden(difficulty: Difficulty, seed: u64, ticks: u32) -> u64 {
-    let mut sim = Sim::new(&golden_mode(), difficulty, seed);
+    let mut sim = Sim::new(&golden_ruleset(), difficulty, seed);
     let mut monkey = Monkey::new(seed);
     while sim.tick() < ticks && !sim.is_over() {
         sim.step(monkey.play());
@@ -17,7 +17,7 @@ fn golden(difficulty: Difficulty, seed: u64, ticks: u32) -> u64 {
 
 /// The hash after an autopilot's game of the golden mode.
 fn golden_autopilot(skill: Skill) -> u64 {
-    let mut sim = Sim::new(&golden_mode(), Difficulty::Normal, 11);
+    let mut sim = Sim::new(&golden_ruleset(), Difficulty::Normal, 11);
     let mut autopilot = Autopilot::new(skill);
     while sim.tick() < 20_000 && !sim.is_over() {
         let input = autopilot.play(&sim);
@@ -30,7 +30,7 @@ fn golden_autopilot(skill: Skill) -> u64 {
 /// replays lead to: count `sim::VERSION` up with it. docs/simulation.md says where they were tried.
 #[test]
 fn these_games_end_in_these_states_on_every_platform() {
-    let mut stress = Sim::stress(&golden_mode(), Stress::new(2000, 2000), 5);
+    let mut stress = Sim::stress(&golden_ruleset(), Stress::new(2000, 2000), 5);
     for _ in 0..300 {
         stress.step(Input::default());
     }
@@ -49,7 +49,7 @@ fn these_games_end_in_these_states_on_every_platform() {
 
 #[test]
 fn the_golden_mode_has_a_bit_of_everything() {
-    let mut sim = Sim::new(&golden_mode(), Difficulty::Easy, 11);
+    let mut sim = Sim::new(&golden_ruleset(), Difficulty::Easy, 11);
     let mut autopilot = Autopilot::new(Skill::MACHINE);
     let mut seen: Vec<&str> = vec![];
     while sim.tick() < 20_000 && !sim.is_over() {
@@ -57,21 +57,21 @@ fn the_golden_mode_has_a_bit_of_everything() {
         input.bomb = sim.tick() % 5000 == 4000;
         for event in sim.step(input) {
             let name = match event {
-                Event::Fired { .. } => "fired",
-                Event::WeaponGrew { .. } => "weapon",
-                Event::LapCleared { .. } => "lap",
-                Event::CreepHit { .. } => "hit",
-                Event::ShieldHit { .. } => "shield",
-                Event::CreepLeft { .. } => "left",
-                Event::CreepFired { .. } => "creep fired",
-                Event::CreepsReleased { .. } => "released",
-                Event::BossPhase { .. } => "phase",
-                Event::BossDown { .. } => "boss",
-                Event::PowerUpCaught { .. } => "caught",
-                Event::PowerUpEnded { .. } => "ended",
-                Event::BombExploded { .. } => "bomb",
-                Event::ShipShielded { .. } => "ship's shield",
-                Event::ComboChanged { .. } => "combo",
+                SimEvent::Fired { .. } => "fired",
+                SimEvent::WeaponGrew { .. } => "weapon",
+                SimEvent::LoopCleared { .. } => "lap",
+                SimEvent::CreepHit { .. } => "hit",
+                SimEvent::ShieldHit { .. } => "shield",
+                SimEvent::CreepLeft { .. } => "left",
+                SimEvent::CreepFired { .. } => "creep fired",
+                SimEvent::CreepsReleased { .. } => "released",
+                SimEvent::BossPhase { .. } => "phase",
+                SimEvent::BossKilled { .. } => "boss",
+                SimEvent::PowerUpCaught { .. } => "caught",
+                SimEvent::PowerUpEnded { .. } => "ended",
+                SimEvent::BombExploded { .. } => "bomb",
+                SimEvent::ShipShielded { .. } => "ship's shield",
+                SimEvent::ComboChanged { .. } => "combo",
                 _ => continue,
             };
             if !seen.contains(&name) {

@@ -1,46 +1,46 @@
-//! What a tick may do is bounded by the capacity, whatever a legal mode file says, and no usual game comes near to the bound.
+//! What a tick may do is bounded by the capacity, whatever a legal ruleset says, and no usual game comes near to the bound.
 
 mod support;
 
 use std::sync::Arc;
 
-use creeps_sim::watch::{self, Watch};
-use creeps_sim::{Autopilot, Difficulty, Event, Input, Mode, Sim, Skill, Stress};
-use support::mode;
+use creeps_sim::invariants::{self, InvariantChecker};
+use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, SimEvent, Skill, Stress};
+use support::ruleset;
 
 /// The file that made one tick ask for 16 GB: all creeps on one spot, all bullets through all of them.
 const HOSTILE: &str = include_str!("hostile/mode_contacts_oom.ron");
 
 /// The hostile mode with so many of each as a file may have.
-fn hostile() -> Arc<Mode> {
-    let text = HOSTILE.replace("100000, shots: 100000", "20000, shots: 20000");
-    Arc::new(Mode::read("hostile.ron", text.as_bytes()).unwrap_or_else(|error| panic!("{error}")))
+fn hostile() -> Arc<Ruleset> {
+    let text = HOSTILE.replace("100000, player_bullets: 100000", "20000, player_bullets: 20000");
+    Arc::new(Ruleset::read("hostile.ron", text.as_bytes()).unwrap_or_else(|error| panic!("{error}")))
 }
 
 #[test]
 fn more_than_a_tick_can_handle_is_refused() {
-    let error = Mode::read("hostile.ron", HOSTILE.as_bytes()).unwrap_err().to_string();
+    let error = Ruleset::read("hostile.ron", HOSTILE.as_bytes()).unwrap_err().to_string();
     let told = "capacity.creeps: 100000 is out of range; a whole number from 1 to 20000 at once is allowed";
     assert!(error.ends_with(told), "{error}");
 }
 
 #[test]
 fn bullets_times_creeps_on_one_spot_stay_within_a_tick_s_memory() {
-    let mode = hostile();
-    let mut sim = Sim::new(&mode, Difficulty::Normal, 1);
-    let mut watch = Watch::new(&mode);
+    let ruleset = hostile();
+    let mut sim = Sim::new(&ruleset, Difficulty::Normal, 1);
+    let mut checker = InvariantChecker::new(&ruleset);
     let memory = sim.memory();
     let (mut most_hits, mut meetings) = (0, 0);
     let hold = Input { fire: true, ..Input::default() };
     for _ in 0..1100 {
         let events = sim.step(hold);
-        let hits = events.iter().filter(|event| matches!(event, Event::CreepHit { .. })).count();
-        watch.events(events).unwrap();
-        watch.counts(&sim).unwrap();
+        let hits = events.iter().filter(|event| matches!(event, SimEvent::CreepHit { .. })).count();
+        checker.events(events).unwrap();
+        checker.counts(&sim).unwrap();
         most_hits = most_hits.max(hits);
-        meetings = meetings.max(sim.counts().creeps * sim.counts().shots);
+        meetings = meetings.max(sim.counts().creeps * sim.counts().player_bullets);
     }
-    watch::places(&sim).unwrap();
+    invariants::check_positions(&sim).unwrap();
     assert!(meetings > 10_000_000, "only {meetings} bullets times creeps at once");
     assert!(most_hits > 1000, "only {most_hits} hits");
     // 64 looks for each of 40,000, and a hit costs 32 of them and more.
@@ -50,25 +50,24 @@ fn bullets_times_creeps_on_one_spot_stay_within_a_tick_s_memory() {
 
 #[test]
 fn splitting_without_end_is_bounded_by_the_capacity() {
-    let mut mode = mode("arcade");
-    mode.capacity.creeps = 300;
-    let splitter = mode.creeps.iter().position(|kind| kind.name == "splitter").unwrap();
-    let creep = creeps_sim::mode::CreepRef(splitter as u8);
-    for kind in &mut mode.creeps {
-        kind.death = creeps_sim::mode::Death::Split { creep, count: 200, apart: 100.0 };
+    let mut ruleset = ruleset("arcade");
+    ruleset.capacity.creeps = 300;
+    for kind in &mut ruleset.creeps {
+        kind.death =
+            creeps_sim::ruleset::Death::Split { creep: "splitter".to_owned(), count: 200, apart: 100.0 };
         kind.health = 1;
     }
-    (mode.ship.bombs, mode.ship.lives) = (9, 99);
-    let mode = Arc::new(mode);
-    let mut sim = Sim::new(&mode, Difficulty::Normal, 1);
-    let mut came = 0;
+    (ruleset.ship.bombs, ruleset.ship.lives) = (9, 99);
+    let ruleset = Arc::new(ruleset);
+    let mut sim = Sim::new(&ruleset, Difficulty::Normal, 1);
+    let mut spawned = 0;
     for tick in 0..6000 {
         sim.step(Input { fire: true, bomb: tick % 600 == 599, ..Input::default() });
-        let now = sim.counts().came;
-        assert!(now - came <= 300, "{} creeps came in one tick", now - came);
-        came = now;
+        let now = sim.counts().spawned;
+        assert!(now - spawned <= 300, "{} creeps came in one tick", now - spawned);
+        spawned = now;
     }
-    assert!(came > 2000, "only {came} creeps");
+    assert!(spawned > 2000, "only {spawned} creeps");
 }
 
 #[test]
@@ -83,7 +82,7 @@ fn usual_games_use_no_more_than_a_quarter_of_what_a_tick_may_do() {
         }
         most
     };
-    let [arcade, horde] = ["arcade", "horde"].map(|name| Arc::new(mode(name)));
+    let [arcade, horde] = ["arcade", "horde"].map(|name| Arc::new(ruleset(name)));
     let loads = [
         play(Sim::new(&arcade, Difficulty::Hard, 2), 20_000),
         play(Sim::new(&horde, Difficulty::Hard, 2), 20_000),

@@ -3,7 +3,7 @@
 use creeps_rules::GameMode;
 use creeps_rules::time::ticks;
 use creeps_sim::Sim;
-use creeps_sim::mode::Power;
+use creeps_sim::ruleset::Power;
 use creeps_sim::view::BossView;
 use godot::classes::{
     AtlasTexture, Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar, TextureRect,
@@ -87,7 +87,7 @@ impl ArcadeHud {
     pub fn begin(&mut self, mode: GameMode, sim: &Sim, sprites: &RulesetSprites) {
         self.shown = Shown { multiplier: u32::MAX, ..Shown::default() };
         self.creeps.set_visible(mode == GameMode::Horde);
-        self.weapon.set_visible(sim.mode().weapon.len() > 1);
+        self.weapon.set_visible(sim.ruleset().weapon.len() > 1);
         let bomb = icon(sprites, &sprites.bomb);
         self.bomb_icon.set_texture(&bomb);
         self.bomb_button.set_button_icon(&bomb);
@@ -172,7 +172,7 @@ impl ArcadeHud {
             let whole = self.boss.get_size().x - 24.0;
             let height = self.boss_fill.get_size().y;
             self.boss_fill.set_size(Vector2::new(whole * boss.health, height));
-            self.boss_name.set_text(&sim.mode().bosses[boss.kind].name);
+            self.boss_name.set_text(&sim.ruleset().bosses[boss.kind].name);
         }
     }
 
@@ -182,7 +182,7 @@ impl ArcadeHud {
             gauge.upcast::<Node>().queue_free();
         }
         let template = self.powers_box.get_node_as::<Control>("Power");
-        for (kind, sprite) in sim.mode().power_ups.kinds.iter().zip(&sprites.power_ups) {
+        for (kind, sprite) in sim.ruleset().power_ups.kinds.iter().zip(&sprites.power_ups) {
             let (Power::Rapid { lasts, .. }
             | Power::Spread { lasts, .. }
             | Power::Pierce { lasts, .. }

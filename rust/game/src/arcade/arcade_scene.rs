@@ -74,7 +74,7 @@ pub struct ArcadeScene {
     game: Option<ArcadeGame>,
     input_source: InputSource,
     camera_shake: CameraShake,
-    events: Vec<sim::Event>,
+    events: Vec<sim::SimEvent>,
 
     #[init(node = "Sky")]
     sky: OnReady<Gd<Sprite2D>>,
@@ -256,11 +256,11 @@ impl ArcadeScene {
     /// Prepares the next game: a replay, a stress test, or a game to play.
     fn prepare(&mut self) -> Option<(Sim, GameSource, RulesetSprites)> {
         if let Some(recording) = self.recording.take() {
-            let Recording { replay, file, display_path, .. } = recording;
-            let sim = replay.start(&file.ruleset).ok()?;
+            let Recording { replay, ruleset, sprites, display_path } = recording;
+            let sim = replay.start(&ruleset);
             trace::record(|| TraceEvent::ReplayStarted { file: display_path });
             let inputs: Vec<Input> = replay.inputs().collect();
-            return Some((sim, GameSource::Recorded(inputs.into_iter(), Box::new(replay)), file.sprites));
+            return Some((sim, GameSource::Recorded(inputs.into_iter(), Box::new(replay)), sprites));
         }
         self.load_ruleset();
         let file = self.ruleset_file.as_ref()?;
@@ -374,7 +374,7 @@ impl ArcadeScene {
         match &mut game.source {
             GameSource::Live(live) => {
                 live.recorder.note(input, &game.sim);
-                live.fired |= events.iter().any(|event| matches!(event, sim::Event::Fired { .. }));
+                live.fired |= events.iter().any(|event| matches!(event, sim::SimEvent::Fired { .. }));
             }
             GameSource::Stress(stopwatch) => stopwatch.note(began),
             GameSource::Recorded(..) | GameSource::Over => {}
@@ -385,7 +385,8 @@ impl ArcadeScene {
         }
         // A ruleset may end the game before the first wave starts. The state machine knows no way from "Get Ready" to "Game Over" by a
         // hit, so it goes through `Playing`.
-        if game.sim.is_over() || events.iter().any(|event| matches!(event, sim::Event::WaveStarted { .. })) {
+        if game.sim.is_over() || events.iter().any(|event| matches!(event, sim::SimEvent::WaveStarted { .. }))
+        {
             game_flow::advance(self, Cause::Ready);
         }
         self.events = events;
@@ -405,7 +406,7 @@ impl ArcadeScene {
             return;
         }
         let ship = game.sim.ship();
-        self.ship.set_position(Vector2::new(ship.from_x + (ship.x - ship.from_x) * alpha, ship.y));
+        self.ship.set_position(Vector2::new(ship.prev_x + (ship.x - ship.prev_x) * alpha, ship.y));
         self.ship.set_scale(Vector2::splat(game.ruleset.ship.size / SHIP_TEXTURE_SIZE));
         let is_faded = ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2;
         self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if is_faded { 0.35 } else { 1.0 }));
@@ -423,9 +424,9 @@ fn points(score: u64) -> String {
 }
 
 /// Whether to save the game now, after a tick with these events.
-fn is_save_due(game: &mut ArcadeGame, events: &[sim::Event], flow: &GameFlow) -> bool {
+fn is_save_due(game: &mut ArcadeGame, events: &[sim::SimEvent], flow: &GameFlow) -> bool {
     let GameSource::Live(live) = &mut game.source else { return false };
-    let wave = events.iter().any(|event| matches!(event, sim::Event::WaveStarted { .. }));
+    let wave = events.iter().any(|event| matches!(event, sim::SimEvent::WaveStarted { .. }));
     let first_best = flow.is_first_best(shown_score(game.sim.score()));
     live.file.is_some() && live.autosave.is_due(game.sim.tick(), wave || first_best)
 }

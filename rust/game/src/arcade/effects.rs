@@ -49,7 +49,7 @@ pub struct Effects {
 impl Effects {
     /// Creates the effects on the children of `field`.
     pub fn new(field: &Gd<Node2D>, sim: &Sim) -> Self {
-        let size = Vector2::new(sim.mode().field.width, sim.mode().field.height);
+        let size = Vector2::new(sim.ruleset().playfield.width, sim.ruleset().playfield.height);
         let layer = |name: &str, capacity: usize| {
             let node = field.get_node_as::<MultiMeshInstance2D>(name);
             ParticleLayer {

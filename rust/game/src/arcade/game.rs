@@ -7,7 +7,7 @@ use creeps_rules::FIELD;
 use creeps_rules::autosave::Autosave;
 use creeps_rules::ron_file::FileError;
 use creeps_sim::replay::{Recorder, Replay};
-use creeps_sim::{Input, Mode, Sim};
+use creeps_sim::{Input, Ruleset, Sim};
 use godot::prelude::*;
 
 use super::effects::Effects;
@@ -71,7 +71,7 @@ pub struct ArcadeGame {
     pub view: PlayfieldView,
     pub effects: Effects,
     /// The rules.
-    pub ruleset: Arc<Mode>,
+    pub ruleset: Arc<Ruleset>,
     /// Screen px per px of the field.
     pub scale: f32,
     /// The field's left edge, in screen px.
@@ -83,14 +83,14 @@ pub struct ArcadeGame {
 impl ArcadeGame {
     /// Creates the view below the field node, scaled so that every field fills the same area of the screen.
     pub fn new(sim: Sim, source: GameSource, sprites: RulesetSprites, node: &mut Gd<Node2D>) -> Self {
-        let field = &sim.mode().field;
+        let field = &sim.ruleset().playfield;
         let scale = (FIELD.0 / field.width).min(FIELD.1 / field.height);
         let left = (FIELD.0 - scale * field.width) / 2.0;
         node.set_scale(Vector2::splat(scale));
         Self {
             view: PlayfieldView::new(node, &sim, sprites),
             effects: Effects::new(node, &sim),
-            ruleset: Arc::clone(sim.mode()),
+            ruleset: Arc::clone(sim.ruleset()),
             scale,
             left,
             peak_counts: (0, 0),
@@ -102,7 +102,8 @@ impl ArcadeGame {
     /// Updates the peak counts.
     pub fn update_peak_counts(&mut self) {
         let counts = self.sim.counts();
-        self.peak_counts = (self.peak_counts.0.max(counts.creeps), self.peak_counts.1.max(counts.shots));
+        self.peak_counts =
+            (self.peak_counts.0.max(counts.creeps), self.peak_counts.1.max(counts.player_bullets));
     }
 
     /// Converts a position on the field to screen px.

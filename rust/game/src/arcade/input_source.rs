@@ -40,7 +40,7 @@ impl InputSource {
         let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.
         let held = |action: &str| keys.is_action_pressed(action) || keys.is_action_just_pressed(action);
-        let max_step = sim.mode().ship.speed / TICKS_PER_SECOND as f32;
+        let max_step = sim.ruleset().ship.speed / TICKS_PER_SECOND as f32;
         let ShipCommand { steer, fire } =
             self.controls.command(axis, held(input::FIRE_BULLET), sim.ship().x, max_step);
         Input::new(steer, fire, held(input::BOMB) || std::mem::take(&mut self.bomb_pressed))

@@ -1,8 +1,8 @@
 //! Draws the playfield: in every tick, all entities of the simulation are written into sprite batches.
 
 use creeps_sim::Sim;
-use creeps_sim::mode::BossAttack;
-use creeps_sim::view::{Act, BossView, BulletsView};
+use creeps_sim::ruleset::BossAttack;
+use creeps_sim::view::{BossActivity, BossView, BulletsView};
 use godot::classes::{MultiMeshInstance2D, ShaderMaterial};
 use godot::prelude::*;
 
@@ -37,8 +37,8 @@ pub struct PlayfieldView {
 impl PlayfieldView {
     /// Creates the batches on the children of `field`, large enough for all that `sim` may have.
     pub fn new(field: &Gd<Node2D>, sim: &Sim, sprites: RulesetSprites) -> Self {
-        let ruleset = sim.mode();
-        let size = Vector2::new(ruleset.field.width, ruleset.field.height);
+        let ruleset = sim.ruleset();
+        let size = Vector2::new(ruleset.playfield.width, ruleset.playfield.height);
         let node = |name: &str| field.get_node_as::<MultiMeshInstance2D>(name);
         let layer = |name: &str, kinds: &[KindSprite], capacity: usize| {
             let sheets = kinds.iter().map(|kind| kind.sprite.sheet);
@@ -50,7 +50,11 @@ impl PlayfieldView {
             creeps: layer("Creeps", &sprites.creeps, capacity.creeps as usize),
             boss: layer("Boss", &sprites.bosses, 1),
             power_ups: layer("PowerUps", &sprites.power_ups, capacity.power_ups as usize),
-            bullets: layer("Bullets", &sprites.bullets, (capacity.shots + capacity.creep_shots) as usize),
+            bullets: layer(
+                "Bullets",
+                &sprites.bullets,
+                (capacity.player_bullets + capacity.creep_bullets) as usize,
+            ),
             bubbles: SpriteBatch::new(&node("Bubbles"), MAX_BUBBLES, size),
             beam: Layer::new(&node("Beam"), beam, &sprites.sheets, MAX_BEAM_SEGMENTS, size),
             marks: SpriteBatch::new(&node("Marks"), MAX_MARKS, size),
@@ -104,9 +108,9 @@ impl PlayfieldView {
         let mut bubbles = self.bubbles.writer(MAX_BUBBLES);
         for (sheet, batch) in &mut self.creeps.batches {
             let mut writer = batch.writer(creeps.x.len());
-            let columns = creeps.x.iter().zip(creeps.y).zip(creeps.from_x.iter().zip(creeps.from_y));
+            let columns = creeps.x.iter().zip(creeps.y).zip(creeps.prev_x.iter().zip(creeps.prev_y));
             let more = creeps.kind.iter().zip(creeps.born).zip(creeps.flash.iter().zip(creeps.shield));
-            for (((&x, &y), (&from_x, &from_y)), ((&kind, &born), (&flash, &shield))) in columns.zip(more) {
+            for (((&x, &y), (&prev_x, &prev_y)), ((&kind, &born), (&flash, &shield))) in columns.zip(more) {
                 let KindSprite { ref sprite, size } = kinds[usize::from(kind)];
                 if sprite.sheet != *sheet {
                     continue;
@@ -114,7 +118,7 @@ impl PlayfieldView {
                 // The spawn tick shifts the phase, so that not all creeps move alike.
                 let cell = sprite.cell_at(tick.wrapping_add(born.wrapping_mul(5))) as f32;
                 let glow = if flash > tick { 0.7 } else { 0.0 };
-                let sprite = Sprite { x, y, prev_offset: (from_x - x, from_y - y), size, cell, glow };
+                let sprite = Sprite { x, y, prev_offset: (prev_x - x, prev_y - y), size, cell, glow };
                 writer.push(sprite);
                 if shield > 0 {
                     bubbles.push(Sprite { size: size / BUBBLE_RING, cell: 0.0, glow: -0.25, ..sprite });
@@ -123,17 +127,17 @@ impl PlayfieldView {
         }
         let ship = sim.ship();
         if ship.shield > 0 {
-            let size = 1.2 * sim.mode().ship.size / BUBBLE_RING;
-            let prev_offset = (ship.from_x - ship.x, 0.0);
+            let size = 1.2 * sim.ruleset().ship.size / BUBBLE_RING;
+            let prev_offset = (ship.prev_x - ship.x, 0.0);
             bubbles.push(Sprite { x: ship.x, y: ship.y, prev_offset, size, cell: 0.0, glow: 0.0 });
         }
     }
 
     fn draw_bullets(&mut self, sim: &Sim) {
         for (sheet, batch) in &mut self.bullets.batches {
-            let mut writer = batch.writer(sim.shots().x.len() + sim.creep_shots().x.len());
+            let mut writer = batch.writer(sim.player_bullets().x.len() + sim.creep_bullets().x.len());
             // The creeps' bullets are drawn last, so that nothing hides them.
-            for bullets in [sim.shots(), sim.creep_shots()] {
+            for bullets in [sim.player_bullets(), sim.creep_bullets()] {
                 draw_bullet_pool(&mut writer, *sheet, &bullets, &self.sprites.bullets, sim.tick());
             }
         }
@@ -149,7 +153,7 @@ impl PlayfieldView {
                     continue;
                 }
                 let (x, y) = (power_ups.x[index], power_ups.y[index]);
-                let prev_offset = (power_ups.from_x[index] - x, power_ups.from_y[index] - y);
+                let prev_offset = (power_ups.prev_x[index] - x, power_ups.prev_y[index] - y);
                 let cell = sprite.cell_at(tick.wrapping_sub(power_ups.born[index])) as f32;
                 writer.push(Sprite { x, y, prev_offset, size, cell, glow: 0.0 });
             }
@@ -166,12 +170,11 @@ impl PlayfieldView {
             if sprite.sheet != *sheet {
                 continue;
             }
-            let prev_offset = (boss.from_x - boss.x, boss.from_y - boss.y);
+            let prev_offset = (boss.prev_x - boss.x, boss.prev_y - boss.y);
             let enraged = boss.phase > 0 && tick / 15 % 4 == 3;
-            let cell = match boss.act {
-                Act::Telegraphs { .. } | Act::Attacks { attack: BossAttack::Charge { .. } } => {
-                    sprite.attack_cell
-                }
+            let cell = match boss.activity {
+                BossActivity::Telegraphs { .. }
+                | BossActivity::Attacks { attack: BossAttack::Charge { .. } } => sprite.attack_cell,
                 _ if enraged => sprite.rage_cell,
                 _ => sprite.cell_at(tick),
             };
@@ -186,7 +189,7 @@ impl PlayfieldView {
             }
         }
         if let Some(boss) = &boss
-            && let Act::Telegraphs { attack, progress, .. } = boss.act
+            && let BossActivity::Telegraphs { attack, progress, .. } = boss.activity
         {
             draw_mark(&mut marks, sim, boss, attack, progress);
         }
@@ -256,15 +259,15 @@ fn draw_bullet_pool(
     kinds: &[KindSprite],
     tick: u32,
 ) {
-    let positions = bullets.x.iter().zip(bullets.y).zip(bullets.from_x.iter().zip(bullets.from_y));
+    let positions = bullets.x.iter().zip(bullets.y).zip(bullets.prev_x.iter().zip(bullets.prev_y));
     let velocities = bullets.kind.iter().zip(bullets.vx.iter().zip(bullets.vy));
-    for (((&x, &y), (&from_x, &from_y)), (&kind, (&vx, &vy))) in positions.zip(velocities) {
+    for (((&x, &y), (&prev_x, &prev_y)), (&kind, (&vx, &vy))) in positions.zip(velocities) {
         let kind = &kinds[usize::from(kind)];
         if kind.sprite.sheet != sheet {
             continue;
         }
         let cell = kind.sprite.cell_at(tick) as f32;
-        let sprite = Sprite { x, y, prev_offset: (from_x - x, from_y - y), size: kind.size, cell, glow: 0.0 };
+        let sprite = Sprite { x, y, prev_offset: (prev_x - x, prev_y - y), size: kind.size, cell, glow: 0.0 };
         let facing = kind.facing();
         if facing == 0.0 || vx == 0.0 {
             writer.push(sprite);
@@ -283,7 +286,7 @@ fn draw_beam(writer: &mut InstanceWriter<'_>, boss: &BossView<'_>, cell: f32, fi
     let size = width / BEAM_FILL;
     let length = size * 28.0 / 32.0;
     let glow = if beam.burns { 0.0 } else { -0.45 - 0.2 * (tick / 4 % 2) as f32 };
-    let prev_offset = (boss.from_x - boss.x, boss.from_y - boss.y);
+    let prev_offset = (boss.prev_x - boss.x, boss.prev_y - boss.y);
     let mut distance = length;
     while boss.y + distance * down < field.y + length {
         let (x, y) = (boss.x + distance * right, boss.y + distance * down);
@@ -303,16 +306,16 @@ fn draw_mark(
     let ship = sim.ship();
     let (x, y, prev_offset) = match attack {
         BossAttack::Charge { .. } | BossAttack::Volley { aimed: true, .. } => {
-            (ship.x, ship.y - 0.8 * sim.mode().ship.size, (ship.from_x - ship.x, 0.0))
+            (ship.x, ship.y - 0.8 * sim.ruleset().ship.size, (ship.prev_x - ship.x, 0.0))
         }
         _ => {
-            let below = 0.55 * sim.mode().bosses[boss.kind].size;
-            (boss.x, boss.y + below, (boss.from_x - boss.x, boss.from_y - boss.y))
+            let below = 0.55 * sim.ruleset().bosses[boss.kind].size;
+            (boss.x, boss.y + below, (boss.prev_x - boss.x, boss.prev_y - boss.y))
         }
     };
     // It blinks faster as the attack approaches.
     let blinks = (progress * progress * 16.0) as u32 % 2 == 1;
     let glow = if blinks { -0.5 } else { 0.0 };
-    let size = MARK_SIZE * (1.5 - 0.5 * progress) * sim.mode().field.width / 480.0;
+    let size = MARK_SIZE * (1.5 - 0.5 * progress) * sim.ruleset().playfield.width / 480.0;
     writer.push(Sprite { x, y, prev_offset, size, cell: 0.0, glow });
 }

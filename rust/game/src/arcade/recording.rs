@@ -1,63 +1,62 @@
 //! Replays: saved while a game is played, and loaded to be shown.
 
+use std::sync::Arc;
+
 use creeps_rules::GameMode;
 use creeps_rules::replay_files::{self, ReplayName};
 use creeps_rules::ron_file::FileError;
-use creeps_sim::Difficulty;
 use creeps_sim::replay::{MAX_BYTES, Replay};
+use creeps_sim::ruleset::Program;
+use creeps_sim::{Difficulty, Ruleset};
 
-use super::ruleset_file::RulesetFile;
+use super::ruleset_file;
+use super::sprites::RulesetSprites;
 use crate::system::files::{self, Survives};
 
 /// The folder of replays.
 const FOLDER: &str = "user://replays";
 
-/// A loaded replay and its ruleset.
+/// A loaded replay, and the ruleset of its game, which the file contains.
 pub struct Recording {
     pub replay: Replay,
-    pub file: RulesetFile,
+    pub ruleset: Arc<Ruleset>,
+    pub sprites: RulesetSprites,
     /// The file's path for people.
     pub display_path: String,
-    mode: GameMode,
 }
 
 impl Recording {
-    /// Loads a replay and finds its ruleset: the player's own, the shipped one, or the built-in one.
+    /// Loads a replay and the ruleset in it.
     ///
     /// # Errors
-    /// The file can't be read or is damaged, or none of the rulesets is the replay's.
+    /// The file can't be read or is damaged, another version of the game recorded it, or the atlas lacks one of its sprites.
     pub fn read(path: &str) -> Result<Self, FileError> {
         let display_path = files::display_path(path);
-        let wrong = |problem: String| FileError::whole(&display_path, problem);
-        let replay =
-            Replay::from_bytes(&files::read(path, MAX_BYTES)?).map_err(|error| wrong(error.to_string()))?;
-        let mut named = None;
-        for mode in [GameMode::Arcade, GameMode::Horde] {
-            let Some(built_in) = RulesetFile::built_in(mode) else { continue };
-            let mut read = built_in.clone();
-            // Ignore an invalid file here; it is reported when a game with it starts.
-            let _ = read.read();
-            for file in [read, built_in] {
-                if file.ruleset.hash() == replay.mode_hash {
-                    return Ok(Self { replay, file, display_path, mode });
-                }
-                if file.ruleset.name == replay.mode || named.is_none() {
-                    named = Some(file);
-                }
-            }
-        }
-        let other = named.and_then(|file| replay.start(&file.ruleset).err());
-        Err(wrong(other.map_or_else(|| "there is no ruleset".to_owned(), |error| error.to_string())))
+        let bytes = files::read(path, MAX_BYTES)?;
+        let (replay, ruleset) = Replay::from_bytes(&bytes)
+            .and_then(|replay| replay.ruleset().map(|ruleset| (replay, ruleset)))
+            .map_err(|error| FileError::whole(&display_path, error.to_string()))?;
+        let mode = mode_of(&ruleset);
+        let sprites = ruleset_file::sprites(&display_path, replay.ruleset_text().as_bytes(), &ruleset, mode)?;
+        Ok(Self { replay, ruleset, sprites, display_path })
     }
 
-    /// The mode.
+    /// The mode to show it as.
     pub fn mode(&self) -> GameMode {
-        self.mode
+        mode_of(&self.ruleset)
     }
 
     /// The difficulty.
     pub fn difficulty(&self) -> Difficulty {
         self.replay.difficulty
+    }
+}
+
+/// Only Horde's creeps spawn in a stream.
+fn mode_of(ruleset: &Ruleset) -> GameMode {
+    match ruleset.program {
+        Program::SpawnStream { .. } => GameMode::Horde,
+        Program::Waves { .. } => GameMode::Arcade,
     }
 }
 

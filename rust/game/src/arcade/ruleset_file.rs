@@ -5,7 +5,7 @@ use std::sync::Arc;
 use creeps_rules::GameMode;
 use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use creeps_rules::sprite_atlas::SpriteAtlas;
-use creeps_sim::Mode;
+use creeps_sim::Ruleset;
 use godot::classes::{FileAccess, Image, ImageTexture, Texture2D};
 use godot::global::Error;
 use godot::prelude::*;
@@ -32,7 +32,7 @@ const MAX_TEXTURE_SIZE: u32 = 4096;
 pub struct RulesetFile {
     name: &'static str,
     /// The rules.
-    pub ruleset: Arc<Mode>,
+    pub ruleset: Arc<Ruleset>,
     /// The sprites.
     pub sprites: RulesetSprites,
     /// The file's path for people.
@@ -62,31 +62,69 @@ impl RulesetFile {
     /// # Errors
     /// The ruleset, its atlas or one of its textures is invalid.
     pub fn read(&mut self) -> Result<(), FileError> {
-        let folder = format!("user://rulesets/{}", self.name.trim_end_matches(".ron"));
+        let folder = own_folder(self.name);
         let in_folder = format!("{folder}/ruleset.ron");
         let own = [in_folder.clone(), format!("user://{}", self.name)];
         let own = own.into_iter().find(|path| FileAccess::file_exists(path));
         let is_own = own.is_some();
         let path = own.unwrap_or_else(|| format!("res://config/{}", self.name));
 
-        let mut atlas = read_atlas(ART)?;
-        let shipped = atlas.sheets.len();
-        if path == in_folder && FileAccess::file_exists(&format!("{folder}/atlas.ron")) {
-            atlas = atlas.with(read_atlas(&folder)?);
-        }
         let display_path = files::display_path(&path);
-        let (ruleset, mut sprites) = parse(&display_path, &files::read(&path, MAX_BYTES)?, &atlas)?;
-        load_textures(&mut sprites, &atlas, shipped, &folder)?;
+        let text = files::read(&path, MAX_BYTES)?;
+        let ruleset = Arc::new(Ruleset::read(&display_path, &text)?);
+        let own_folder = (path == in_folder).then_some(&*folder);
+        let sprites = load_sprites(&display_path, &text, &ruleset, own_folder)?;
         (self.ruleset, self.sprites, self.display_path, self.is_own) =
             (ruleset, sprites, display_path, is_own);
         Ok(())
     }
 }
 
-fn parse(file: &str, text: &[u8], atlas: &SpriteAtlas) -> Result<(Arc<Mode>, RulesetSprites), FileError> {
-    let ruleset = Mode::read(file, text)?;
+fn parse(file: &str, text: &[u8], atlas: &SpriteAtlas) -> Result<(Arc<Ruleset>, RulesetSprites), FileError> {
+    let ruleset = Ruleset::read(file, text)?;
     let sprites = RulesetSprites::new(file, text, &ruleset, atlas)?;
     Ok((Arc::new(ruleset), sprites))
+}
+
+/// The folder of a player's own ruleset with sprites.
+fn own_folder(name: &str) -> String {
+    format!("user://rulesets/{}", name.trim_end_matches(".ron"))
+}
+
+/// The sprites of a ruleset that a replay brought along: the shipped ones, and the player's own of that mode.
+///
+/// # Errors
+/// An atlas or a texture is invalid, or lacks a sprite.
+pub fn sprites(
+    file: &str,
+    text: &[u8],
+    ruleset: &Ruleset,
+    mode: GameMode,
+) -> Result<RulesetSprites, FileError> {
+    let shipped = load_sprites(file, text, ruleset, None);
+    if shipped.is_ok() {
+        return shipped;
+    }
+    let name = if mode == GameMode::Horde { "horde.ron" } else { "arcade.ron" };
+    load_sprites(file, text, ruleset, Some(&own_folder(name)))
+}
+
+fn load_sprites(
+    file: &str,
+    text: &[u8],
+    ruleset: &Ruleset,
+    own_folder: Option<&str>,
+) -> Result<RulesetSprites, FileError> {
+    let mut atlas = read_atlas(ART)?;
+    let shipped = atlas.sheets.len();
+    if let Some(folder) = own_folder
+        && FileAccess::file_exists(&format!("{folder}/atlas.ron"))
+    {
+        atlas = atlas.with(read_atlas(folder)?);
+    }
+    let mut sprites = RulesetSprites::new(file, text, ruleset, &atlas)?;
+    load_textures(&mut sprites, &atlas, shipped, own_folder.unwrap_or_default())?;
+    Ok(sprites)
 }
 
 fn read_atlas(folder: &str) -> Result<SpriteAtlas, FileError> {

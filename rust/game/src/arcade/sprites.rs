@@ -2,7 +2,7 @@
 
 use creeps_rules::ron_file::FileError;
 use creeps_rules::sprite_atlas::{Facing, Sprite, SpriteAtlas};
-use creeps_sim::Mode;
+use creeps_sim::Ruleset;
 use godot::classes::Texture2D;
 use godot::prelude::*;
 
@@ -67,7 +67,7 @@ impl RulesetSprites {
     ///
     /// # Errors
     /// The atlas has no sprite of a name.
-    pub fn new(file: &str, text: &[u8], ruleset: &Mode, atlas: &SpriteAtlas) -> Result<Self, FileError> {
+    pub fn new(file: &str, text: &[u8], ruleset: &Ruleset, atlas: &SpriteAtlas) -> Result<Self, FileError> {
         let find = |field: &str, name: &str| {
             atlas.find(name).copied().ok_or_else(|| {
                 let names: Vec<&str> = atlas.names().collect();

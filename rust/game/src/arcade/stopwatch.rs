@@ -34,7 +34,7 @@ impl Stopwatch {
         }
         let (simulation, tick) = (median(&mut self.simulation), median(&mut self.tick));
         // The capacities are the numbers at the start of each tick; collisions remove some during it.
-        let (creeps, bullets) = (sim.mode().capacity.creeps, sim.mode().capacity.shots);
+        let (creeps, bullets) = (sim.ruleset().capacity.creeps, sim.ruleset().capacity.player_bullets);
         godot_print!(
             "stress: {creeps} creeps and {bullets} bullets: simulation {simulation:.0} µs, whole tick {tick:.0} µs \
              (medians of {ticks} ticks)"

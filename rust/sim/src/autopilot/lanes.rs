@@ -1,9 +1,9 @@
 //! Where the ship can be without being hit: a search over lanes and moments, a whole row of lanes at a time.
 //!
-//! The field is cut into 128 upright lanes, the time ahead into moments. What is about to cross the ship's height closes
+//! The playfield is cut into 128 upright lanes, the time ahead into moments. What is about to cross the ship's height closes
 //! lanes at moments: bits of one number a moment. Where the ship can get, moment by moment, is then shifts and masks.
 
-/// Lanes across the field: the bits of a number.
+/// Lanes across the playfield: the bits of a number.
 const LANES: f32 = 128.0;
 /// How many moments it looks ahead.
 pub const MOMENTS: usize = 36;
@@ -33,7 +33,7 @@ pub struct Way {
 }
 
 impl Lanes {
-    /// Open lanes of a field `width` px wide, for a ship that flies `speed` px a tick.
+    /// Open lanes of a playfield `width` px wide, for a ship that flies `speed` px a tick.
     pub fn new(width: f32, speed: f32) -> Self {
         let lane = width / LANES;
         Self { lane, stride: ((speed * TICKS / lane) as u32).max(1), closed: [0; MOMENTS + 1] }
@@ -41,13 +41,13 @@ impl Lanes {
 
     /// The lane that `x` lies in.
     fn lane_of(&self, x: f32) -> u32 {
-        // A cast takes what is left of the field to lane 0.
+        // A cast takes what is left of the playfield to lane 0.
         ((x / self.lane) as u32).min(127)
     }
 
     /// The lanes that a ship can't be in which must not be within `half` px of `x`.
     fn around(&self, x: f32, half: f32) -> u128 {
-        // Less than nothing is none at all, as where a ship is wider than its field.
+        // Less than nothing is none at all, as where a ship is wider than its playfield.
         if half < 0.0 || x + half < 0.0 || x - half > self.lane * LANES {
             return 0;
         }
@@ -74,7 +74,7 @@ impl Lanes {
     }
 
     /// The way of a ship at `x` that stays clear the longest, and of those the one that is at `goal` soonest; where it is after
-    /// `ahead` moments. `edge` px of the field's sides are not for it.
+    /// `ahead` moments. `edge` px of the playfield's sides are not for it.
     pub fn way(&self, x: f32, goal: f32, edge: f32, ahead: usize) -> Way {
         let open = self.around(self.lane * LANES / 2.0, self.lane * LANES / 2.0 - edge);
         let mut reached = [0; MOMENTS + 1];

@@ -4,11 +4,10 @@ mod aim;
 mod lanes;
 mod threats;
 
-use crate::dice::Dice;
 use crate::input::Input;
-use crate::math::within;
+use crate::math::clamp;
+use crate::rng::Rng;
 use crate::sim::Sim;
-use crate::units::per_tick;
 
 use lanes::{Lanes, MOMENTS, TICKS};
 
@@ -32,7 +31,7 @@ impl Skill {
 
 /// Room that it leaves between the ship and what flies by, in px; if that can't be had, less.
 const MARGINS: [f32; 3] = [14.0, 6.0, 1.0];
-/// With less than this many moments to live it lets a bomb off.
+/// With less than this many moments to live it uses a bomb.
 const LAST_MOMENTS: usize = 10;
 
 /// Plays a game. It remembers what it decided last, and needs nothing else.
@@ -61,7 +60,7 @@ impl Autopilot {
         }
         self.rest = self.skill.every.max(1) - 1;
         // Chance that belongs to the game: the same game is played the same way again.
-        let lapse = Dice::new(sim.seed() ^ u64::from(sim.tick())).below(1000) < self.skill.lapses;
+        let lapse = Rng::new(sim.seed() ^ u64::from(sim.tick())).below(1000) < self.skill.lapses;
         if self.skill.late {
             self.doing = self.decided;
             self.decided = decide(sim, self.doing, self.skill.every, self.skill.every, lapse);
@@ -74,18 +73,18 @@ impl Autopilot {
 
 /// Decides what to do `delay` ticks from now and for `ticks` ticks, while the ship does `doing` until then.
 fn decide(sim: &Sim, doing: Input, delay: u32, ticks: u32, lapse: bool) -> Input {
-    let mode = sim.mode();
+    let rules = &*sim.rules;
     let ship = sim.ship();
-    let speed = per_tick(mode.ship.speed);
-    let edge = mode.ship.size / 2.0;
+    let speed = rules.ship.speed;
+    let edge = rules.ship.extent;
     let delay = delay as f32;
     let steer = f32::from(doing.steps()) / f32::from(Input::FULL);
-    let x = within(ship.x + steer * speed * delay, edge, mode.field.width - edge);
+    let x = clamp(ship.x + steer * speed * delay, edge, rules.width - edge);
     let goal = aim::goal(sim, x);
     let ahead = (ticks as f32 / TICKS).ceil();
     let mut way = None;
     for margin in MARGINS {
-        let mut lanes = Lanes::new(mode.field.width, speed);
+        let mut lanes = Lanes::new(rules.width, speed);
         if !lapse {
             threats::close_lanes(&mut lanes, sim, margin, delay);
         }
@@ -99,6 +98,6 @@ fn decide(sim: &Sim, doing: Input, delay: u32, ticks: u32, lapse: bool) -> Input
     let cornered = way.clear < LAST_MOMENTS && ship.invulnerable == 0 && ship.shield == 0;
     let gap = way.next - x;
     // Less than a lane is no reason to move.
-    let steer = if gap.abs() < mode.field.width / 200.0 { 0.0 } else { gap / (speed * TICKS * ahead) };
+    let steer = if gap.abs() < rules.width / 200.0 { 0.0 } else { gap / (speed * TICKS * ahead) };
     Input::new(steer, goal.fire, cornered && ship.bombs > 0 && !doing.bomb)
 }

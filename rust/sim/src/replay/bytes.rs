@@ -3,36 +3,50 @@
 //! | bytes | what |
 //! |---|---|
 //! | 8 | `CREEPLAY` |
-//! | 2 | the layout's number, 1 |
+//! | 2 | the layout's number, 2 |
 //! | 2 | the simulation's version |
-//! | 1, then so many | the mode's name, UTF-8 |
-//! | 8 | the mode's hash |
 //! | 1 | the difficulty: 0, 1, 2 |
 //! | 8 | the seed |
 //! | 8 | the points |
 //! | 8 | the last state's hash |
 //! | 4 | how many ticks |
+//! | 4, then so many | the ruleset's text, deflated |
 //! | 8 for each whole minute | the state's hash after it |
 //! | 2 and up, until all ticks are there | an input, and for how many ticks (seven bits a byte, the lowest first; the eighth says that more follow) |
 //! | 8 | the hash of all bytes before |
 //!
-//! Nothing is allocated by what the file says before it is known to be in bounds.
+//! Nothing is allocated by what the file says before it is known to be in bounds. The ruleset is inflated to no more than a ruleset's file
+//! may have, so a small file can't ask for much memory.
+
+use std::sync::Arc;
+
+use creeps_rules::ron_file::MAX_BYTES as MAX_RULESET_BYTES;
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::hash::StateHash;
 use crate::input::Input;
-use crate::mode::Difficulty;
-use crate::mode::read::is_name;
+use crate::ruleset::Difficulty;
 use crate::sim;
 
 use super::{CHECK_EVERY, MAX_TICKS, Replay, ReplayError, Run};
 
 const MAGIC: &[u8; 8] = b"CREEPLAY";
-const FORMAT: u16 = 1;
+/// The layout's number.
+pub(super) const FORMAT: u16 = 2;
+/// How hard the ruleset is compressed: 0 to 10. More than 6 takes longer and saves little.
+const COMPRESSION: u8 = 6;
 /// The longest replay file that is read, in bytes: the one limit for all who read or write replays.
 ///
-/// An input that changes in every tick takes 2 bytes a tick, 432 kB an hour; with it even a day of play ([`MAX_TICKS`]) takes 10.4 MB.
+/// An input that changes in every tick takes 2 bytes a tick, 432 kB an hour; with it even a day of play ([`MAX_TICKS`]) takes 10.4 MB,
+/// and a ruleset at most about 1 MB.
 /// The autopilot's games take 30 to 220 kB an hour.
 pub const MAX_BYTES: usize = 16 << 20;
+
+/// A ruleset's text as a replay carries it.
+pub(super) fn deflate(text: &str) -> Arc<[u8]> {
+    compress_to_vec(text.as_bytes(), COMPRESSION).into()
+}
 
 impl Replay {
     /// The replay as a file's bytes.
@@ -41,14 +55,13 @@ impl Replay {
         bytes.extend(MAGIC);
         bytes.extend(FORMAT.to_le_bytes());
         bytes.extend(self.version.to_le_bytes());
-        bytes.push(self.mode.len() as u8);
-        bytes.extend(self.mode.as_bytes());
-        bytes.extend(self.mode_hash.to_le_bytes());
         bytes.push(self.difficulty as u8);
         for long in [self.seed, self.score, self.hash] {
             bytes.extend(long.to_le_bytes());
         }
         bytes.extend(self.ticks.to_le_bytes());
+        bytes.extend((self.deflated_ruleset.len() as u32).to_le_bytes());
+        bytes.extend(&*self.deflated_ruleset);
         for checkpoint in &self.checkpoints {
             bytes.extend(checkpoint.to_le_bytes());
         }
@@ -68,10 +81,10 @@ impl Replay {
     /// Reads a replay from a file's bytes.
     ///
     /// # Errors
-    /// The bytes are no replay, not whole, not of this version, or say what can't be.
+    /// The bytes are no replay, not whole, not of this version, or say what can't be. The ruleset in them is decompressed, but not read.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReplayError> {
         if bytes.len() > MAX_BYTES {
-            return Err(ReplayError::TooLong { most: MAX_BYTES });
+            return Err(ReplayError::TooLong { max: MAX_BYTES });
         }
         let head = bytes.len().min(MAGIC.len());
         if bytes[..head] != MAGIC[..head] || bytes.is_empty() {
@@ -126,14 +139,16 @@ impl Reader<'_> {
         self.take().map(u64::from_le_bytes)
     }
 
-    fn name(&mut self) -> Result<String, ReplayError> {
-        let length = usize::from(self.byte()?);
-        let (name, rest) = self.rest.split_at_checked(length).ok_or(ReplayError::CutShort)?;
+    /// The ruleset's text, as the file has it and inflated.
+    fn ruleset(&mut self) -> Result<(Arc<[u8]>, Arc<str>), ReplayError> {
+        let length = u32::from_le_bytes(self.take()?) as usize;
+        let (deflated, rest) = self.rest.split_at_checked(length).ok_or(ReplayError::CutShort)?;
         self.rest = rest;
-        match std::str::from_utf8(name) {
-            Ok(name) if is_name(name) => Ok(name.to_owned()),
-            _ => Err(ReplayError::Nonsense("no mode has such a name")),
-        }
+        let text = decompress_to_vec_with_limit(deflated, MAX_RULESET_BYTES).map_err(|_| {
+            ReplayError::Nonsense("its ruleset can't be decompressed, or is longer than a ruleset may be")
+        })?;
+        let text = String::from_utf8(text).map_err(|_| ReplayError::Nonsense("its ruleset is no text"))?;
+        Ok((deflated.into(), text.into()))
     }
 
     fn difficulty(&mut self) -> Result<Difficulty, ReplayError> {
@@ -173,11 +188,10 @@ impl Reader<'_> {
     }
 
     fn replay(&mut self, version: u16) -> Result<Replay, ReplayError> {
-        let mode = self.name()?;
-        let mode_hash = self.long()?;
         let difficulty = self.difficulty()?;
         let [seed, score, hash] = [self.long()?, self.long()?, self.long()?];
         let ticks = self.ticks()?;
+        let (deflated_ruleset, ruleset_text) = self.ruleset()?;
         // As many as there are whole minutes: at most 1440.
         let checkpoints = (0..ticks / CHECK_EVERY).map(|_| self.long()).collect::<Result<_, _>>()?;
         let mut runs = vec![];
@@ -190,6 +204,17 @@ impl Reader<'_> {
         if played > ticks || !self.rest.is_empty() {
             return Err(ReplayError::Nonsense("its inputs last longer than it does"));
         }
-        Ok(Replay { version, mode, mode_hash, difficulty, seed, score, hash, ticks, runs, checkpoints })
+        Ok(Replay {
+            version,
+            difficulty,
+            seed,
+            score,
+            hash,
+            deflated_ruleset,
+            ruleset_text,
+            ticks,
+            runs,
+            checkpoints,
+        })
     }
 }

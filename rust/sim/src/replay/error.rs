@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use creeps_rules::ron_file::FileError;
+
+use super::bytes::FORMAT;
 use crate::sim;
 
 /// What is wrong with a replay, and what to do.
@@ -12,7 +15,7 @@ pub enum ReplayError {
     /// It is longer than any replay.
     TooLong {
         /// In bytes.
-        most: usize,
+        max: usize,
     },
     /// It ends in the middle.
     CutShort,
@@ -30,46 +33,35 @@ pub enum ReplayError {
     },
     /// It is whole, but says something that can't be.
     Nonsense(&'static str),
-    /// It was played by another mode file.
-    OtherMode {
-        /// The name of the mode that was played.
-        played: String,
-        /// Its hash.
-        played_hash: u64,
-        /// The name of the mode that was given.
-        given: String,
-        /// Its hash.
-        given_hash: u64,
-    },
+    /// The ruleset that it carries is not one that this version reads.
+    Ruleset(FileError),
 }
 
 impl fmt::Display for ReplayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotAReplay => write!(f, "this is no replay of Shoot the Creeps"),
-            Self::TooLong { most } => {
-                write!(f, "this is too long for a replay; at most {most} bytes are allowed")
+            Self::TooLong { max } => {
+                write!(f, "this is too long for a replay; at most {max} bytes are allowed")
             }
             Self::CutShort => write!(f, "the replay is cut short; copy it again from where it came from"),
             Self::Damaged => write!(f, "the replay is damaged; copy it again from where it came from"),
+            Self::Format { found } if *found < FORMAT => write!(
+                f,
+                "the replay is of an older release of the game (format {found}, and this is {FORMAT}); show it with the \
+                 release that it was played with"
+            ),
             Self::Format { found } => {
-                write!(
-                    f,
-                    "the replay is laid out in format {found}, which this version does not know; update the game"
-                )
+                write!(f, "the replay is of a newer release of the game (format {found}); update the game")
             }
             Self::Version { found } => write!(
                 f,
-                "the replay was played by version {found} of the simulation, and this is version {}; use the game's \
-                 release that played it",
+                "the replay was played by version {found} of the simulation, and this game has version {}, which plays the \
+                 same inputs differently; show it with the release that it was played with",
                 sim::VERSION
             ),
             Self::Nonsense(what) => write!(f, "the replay can't be true: {what}"),
-            Self::OtherMode { played, played_hash, given, given_hash } => write!(
-                f,
-                "the replay was played by a mode file {played:?} with hash {played_hash:016x}, and the file given is \
-                 {given:?} with hash {given_hash:016x}; give the file that it was played by"
-            ),
+            Self::Ruleset(error) => write!(f, "the replay carries a ruleset that can't be read: {error}"),
         }
     }
 }

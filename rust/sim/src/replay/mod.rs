@@ -1,6 +1,7 @@
-//! Replays: what was played, in a few hundred bytes, and the score and state that it claims to lead to.
+//! Replays: what was played, and the score and state that it claims to lead to.
 //!
-//! A replay holds inputs, not pictures. Whoever has the mode file plays it again and sees whether the claim is true.
+//! A replay holds inputs, not pictures, and the text of the ruleset that was played, compressed. So it needs nothing else to be played
+//! again, and a later change of the game's rulesets does not touch it.
 
 mod bytes;
 mod error;
@@ -12,7 +13,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::input::Input;
-use crate::mode::{Difficulty, Mode};
+use crate::ruleset::{Difficulty, Ruleset};
 use crate::sim::{self, Sim};
 
 pub use bytes::{MAX_BYTES, checksum};
@@ -23,6 +24,9 @@ pub use verify::{Difference, Mismatch, Verdict};
 pub const CHECK_EVERY: u32 = 3600;
 /// The longest replay, in ticks: a day.
 pub const MAX_TICKS: u32 = 60 * 60 * 60 * 24;
+
+/// What errors call the file of the ruleset inside a replay.
+pub const RULESET_FILE: &str = "its ruleset";
 
 /// The same input for some ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +40,6 @@ struct Run {
 pub struct Replay {
     /// The version of the simulation that played it: [`sim::VERSION`].
     pub version: u16,
-    /// The mode's name.
-    pub mode: String,
-    /// The mode's hash.
-    pub mode_hash: u64,
     /// How hard it was.
     pub difficulty: Difficulty,
     /// What chance was made from.
@@ -48,6 +48,9 @@ pub struct Replay {
     pub score: u64,
     /// The hash of the last state that it claims.
     pub hash: u64,
+    /// The ruleset's text, as the file has it: compressed once, however often the replay is saved.
+    deflated_ruleset: Arc<[u8]>,
+    ruleset_text: Arc<str>,
     ticks: u32,
     runs: Vec<Run>,
     /// The hashes that it claims after every [`CHECK_EVERY`] ticks.
@@ -66,12 +69,12 @@ impl Recorder {
         Self {
             replay: Replay {
                 version: sim::VERSION,
-                mode: sim.mode().name.clone(),
-                mode_hash: sim.mode().hash(),
                 difficulty: sim.difficulty(),
                 seed: sim.seed(),
                 score: 0,
                 hash: 0,
+                deflated_ruleset: bytes::deflate(sim.ruleset().text()),
+                ruleset_text: Arc::clone(sim.ruleset().text()),
                 ticks: 0,
                 runs: vec![],
                 checkpoints: vec![],
@@ -120,21 +123,22 @@ impl Replay {
         self.runs.iter().flat_map(|run| (0..run.ticks).map(|_| run.input))
     }
 
-    /// The game at its beginning, to be played with [`Self::inputs`].
+    /// The text of the ruleset that was played.
+    pub fn ruleset_text(&self) -> &str {
+        &self.ruleset_text
+    }
+
+    /// The ruleset that was played.
     ///
     /// # Errors
-    /// `mode` is not the one that was played.
-    pub fn start(&self, mode: &Arc<Mode>) -> Result<Sim, ReplayError> {
-        let hash = mode.hash();
-        if hash != self.mode_hash {
-            let (played, given) = (self.mode.clone(), mode.name.clone());
-            return Err(ReplayError::OtherMode {
-                played,
-                played_hash: self.mode_hash,
-                given,
-                given_hash: hash,
-            });
-        }
-        Ok(Sim::new(mode, self.difficulty, self.seed))
+    /// The text that the replay carries is no ruleset that this version reads.
+    pub fn ruleset(&self) -> Result<Arc<Ruleset>, ReplayError> {
+        let read = Ruleset::read(RULESET_FILE, self.ruleset_text.as_bytes());
+        read.map(Arc::new).map_err(ReplayError::Ruleset)
+    }
+
+    /// The game at its beginning, to be played with [`Self::inputs`]; `ruleset` is [`Self::ruleset`]'s.
+    pub fn start(&self, ruleset: &Arc<Ruleset>) -> Sim {
+        Sim::new(ruleset, self.difficulty, self.seed)
     }
 }

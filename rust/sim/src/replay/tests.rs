@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::autopilot::{Autopilot, Skill};
 
-fn arcade() -> Arc<Mode> {
+fn arcade() -> Arc<Ruleset> {
     let text = include_bytes!("../../../../godot-project/config/arcade.ron");
-    Arc::new(Mode::read("arcade.ron", text).unwrap())
+    Arc::new(Ruleset::read("arcade.ron", text).unwrap())
 }
 
 /// A game of the autopilot's, and its replay.
@@ -33,8 +33,9 @@ fn signed(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Where the ticks' number stands in the file of an Arcade replay.
-const TICKS_AT: usize = 8 + 2 + 2 + 1 + "Arcade".len() + 8 + 1 + 3 * 8;
+/// Where the ticks' number stands in a replay's file; behind it the ruleset's length, and the ruleset.
+const TICKS_AT: usize = 8 + 2 + 2 + 1 + 3 * 8;
+const RULESET_AT: usize = TICKS_AT + 4;
 
 #[test]
 fn a_replay_that_was_written_and_read_is_true() {
@@ -42,23 +43,24 @@ fn a_replay_that_was_written_and_read_is_true() {
     assert!(replay.ticks() > CHECK_EVERY, "too short to have a checkpoint: {}", replay.ticks());
     let read = Replay::from_bytes(&replay.to_bytes()).unwrap();
     assert_eq!(read, replay);
-    let verdict = read.verify(&arcade()).unwrap();
+    let verdict = read.verify().unwrap();
     assert!(verdict.is_true(), "{verdict:?}");
     assert_eq!(verdict.ticks, replay.ticks());
 }
 
 #[test]
-fn a_minute_of_play_is_less_than_a_kilobyte() {
+fn a_minute_of_play_is_less_than_a_kilobyte_beside_its_ruleset() {
     let replay = played(3600);
-    let length = replay.to_bytes().len();
-    assert!((100..1024).contains(&length), "{length} bytes");
+    let (length, ruleset) = (replay.to_bytes().len(), replay.deflated_ruleset.len());
+    assert!((100..1024).contains(&(length - ruleset)), "{length} bytes");
+    assert!(ruleset < 16_000, "the ruleset takes {ruleset} bytes");
 }
 
 #[test]
 fn points_that_were_not_made_are_found_out() {
     let mut replay = played(2000);
     replay.score += 1;
-    let mismatch = replay.verify(&arcade()).unwrap().mismatch.unwrap();
+    let mismatch = replay.verify().unwrap().mismatch.unwrap();
     let score = Difference { claimed: replay.score, played: replay.score - 1 };
     assert_eq!(mismatch, Mismatch { score: Some(score), ..Mismatch::default() });
 }
@@ -67,14 +69,14 @@ fn points_that_were_not_made_are_found_out() {
 fn an_input_that_was_not_made_is_found_out_by_the_next_checkpoint() {
     let mut replay = played(8000);
     replay.runs[3].input.steer = -replay.runs[3].input.steer - 1;
-    let mismatch = replay.verify(&arcade()).unwrap().mismatch.unwrap();
+    let mismatch = replay.verify().unwrap().mismatch.unwrap();
     assert!(mismatch.hash.is_some());
     assert_eq!(mismatch.parted_at, Some(CHECK_EVERY));
 }
 
 /// The game that a replay leads to.
 fn end(replay: &Replay) -> Sim {
-    let mut sim = replay.start(&arcade()).unwrap();
+    let mut sim = replay.start(&replay.ruleset().unwrap());
     for input in replay.inputs() {
         sim.step(input);
     }
@@ -94,8 +96,8 @@ fn what_differs_is_said_and_what_does_not_is_not() {
     );
     replay.hash = true_hash;
     replay.score = 5;
-    let told = replay.check(&sim).unwrap_err().to_string();
-    assert_eq!(told, "the replay claims 5 points, and playing it again gives 0");
+    let message = replay.check(&sim).unwrap_err().to_string();
+    assert_eq!(message, "the replay claims 5 points, and playing it again gives 0");
 }
 
 #[test]
@@ -105,7 +107,7 @@ fn a_replay_that_goes_on_after_its_game_is_found_out() {
     let ticks = replay.ticks;
     replay.ticks += 7;
     replay.runs.push(Run { input: Input::default(), ticks: 7 });
-    let mismatch = replay.verify(&arcade()).unwrap().mismatch.unwrap();
+    let mismatch = replay.verify().unwrap().mismatch.unwrap();
     assert_eq!(mismatch.ticks, Some(Difference { claimed: ticks + 7, played: ticks }));
     assert_eq!((mismatch.score, mismatch.hash), (None, None));
 }
@@ -123,11 +125,60 @@ fn a_day_of_restless_analog_play_fits_into_a_file() {
 }
 
 #[test]
-fn another_mode_file_is_refused_with_both_hashes() {
-    let mut mode = (*arcade()).clone();
-    mode.ship.lives += 1;
-    let error = played(100).verify(&Arc::new(mode.clone())).unwrap_err();
-    assert!(error.to_string().contains(&format!("{:016x}", mode.hash())), "{error}");
+fn a_replay_needs_nothing_but_itself_whatever_became_of_the_ruleset() {
+    let text = include_str!("../../../../godot-project/config/arcade.ron");
+    let tuned = text.replacen("speed: 400,", "speed: 401,", 1);
+    let ruleset = Arc::new(Ruleset::read("tuned.ron", tuned.as_bytes()).unwrap());
+    let mut sim = Sim::new(&ruleset, Difficulty::Normal, 3);
+    let mut recorder = Recorder::new(&sim);
+    for tick in 0..600 {
+        let input = Input { steer: if tick % 100 < 50 { 8 } else { -8 }, fire: true, bomb: false };
+        sim.step(input);
+        recorder.note(input, &sim);
+    }
+    let replay = Replay::from_bytes(&recorder.finish(&sim).to_bytes()).unwrap();
+    assert_eq!(replay.ruleset().unwrap(), ruleset);
+    assert_ne!(replay.ruleset().unwrap().hash(), arcade().hash());
+    assert!(replay.verify().unwrap().is_true());
+}
+
+/// A replay's file with another text for its ruleset, and a checksum that fits.
+fn with_ruleset(deflated: &[u8]) -> Vec<u8> {
+    let mut bytes = played(100).to_bytes();
+    let old = u32::from_le_bytes(bytes[RULESET_AT..RULESET_AT + 4].try_into().unwrap()) as usize;
+    bytes.splice(RULESET_AT + 4..RULESET_AT + 4 + old, deflated.iter().copied());
+    bytes[RULESET_AT..RULESET_AT + 4].copy_from_slice(&(deflated.len() as u32).to_le_bytes());
+    signed(bytes)
+}
+
+#[test]
+fn a_ruleset_that_would_fill_the_memory_is_refused() {
+    // A gigabyte of blanks in a megabyte, and the least that is too much.
+    let blanks = " ".repeat(1 << 20);
+    assert!(Replay::from_bytes(&with_ruleset(&bytes::deflate(&blanks))).is_ok());
+    for count in [(1 << 20) + 1, 1 << 27] {
+        let bomb = bytes::deflate(&" ".repeat(count));
+        assert!(bomb.len() < 1 << 20, "{} bytes", bomb.len());
+        let refused = Replay::from_bytes(&with_ruleset(&bomb)).unwrap_err();
+        assert!(refused.to_string().contains("longer than a ruleset may be"), "{refused}");
+    }
+}
+
+#[test]
+fn a_ruleset_that_is_none_is_refused_with_its_location() {
+    for garbage in [&[0xff; 40][..], &[], &[3, 0, 9, 9]] {
+        let read = Replay::from_bytes(&with_ruleset(garbage));
+        assert!(read.is_err() || read.unwrap().verify().is_err());
+    }
+    let text = include_str!("../../../../godot-project/config/arcade.ron").replacen(
+        "speed: 400,",
+        "speed: 9000,",
+        1,
+    );
+    let replay = Replay::from_bytes(&with_ruleset(&bytes::deflate(&text))).unwrap();
+    let error = replay.verify().unwrap_err().to_string();
+    assert!(error.starts_with("the replay carries a ruleset that can't be read: its ruleset:"), "{error}");
+    assert!(error.contains("ship.speed: 9000 is out of range"), "{error}");
 }
 
 #[test]
@@ -137,7 +188,10 @@ fn another_version_is_refused_by_name() {
     let error = Replay::from_bytes(&signed(bytes.clone())).unwrap_err();
     assert_eq!(error, ReplayError::Version { found: 77 });
     bytes[8] = 9;
-    assert_eq!(Replay::from_bytes(&signed(bytes)).unwrap_err(), ReplayError::Format { found: 9 });
+    assert_eq!(Replay::from_bytes(&signed(bytes.clone())).unwrap_err(), ReplayError::Format { found: 9 });
+    bytes[8] = 1;
+    let error = Replay::from_bytes(&signed(bytes)).unwrap_err().to_string();
+    assert!(error.contains("an older release"), "{error}");
 }
 
 #[test]
@@ -146,7 +200,7 @@ fn other_files_are_no_replays() {
         assert_eq!(Replay::from_bytes(bytes), Err(ReplayError::NotAReplay));
     }
     let long = vec![b'C'; MAX_BYTES + 1];
-    assert_eq!(Replay::from_bytes(&long), Err(ReplayError::TooLong { most: MAX_BYTES }));
+    assert_eq!(Replay::from_bytes(&long), Err(ReplayError::TooLong { max: MAX_BYTES }));
 }
 
 #[test]
@@ -166,7 +220,9 @@ fn a_file_that_claims_a_day_but_has_no_inputs_is_cut_short() {
 #[test]
 fn an_input_that_lasts_too_long_is_refused() {
     let mut bytes = played(100).to_bytes();
-    bytes.splice(TICKS_AT + 4.., [0x08, 0xff, 0xff, 0xff, 0xff, 0x7f]);
+    let runs_at =
+        RULESET_AT + 4 + u32::from_le_bytes(bytes[RULESET_AT..RULESET_AT + 4].try_into().unwrap()) as usize;
+    bytes.splice(runs_at.., [0x08, 0xff, 0xff, 0xff, 0xff, 0x7f]);
     bytes.extend([0; 8]);
     assert_eq!(
         Replay::from_bytes(&signed(bytes)),
@@ -175,19 +231,11 @@ fn an_input_that_lasts_too_long_is_refused() {
 }
 
 #[test]
-fn a_mode_name_that_no_mode_can_have_is_refused() {
-    let mut bytes = played(100).to_bytes();
-    bytes[13] = 0x1b;
-    let refused = Err(ReplayError::Nonsense("no mode has such a name"));
-    assert_eq!(Replay::from_bytes(&signed(bytes)), refused);
-}
-
-#[test]
 fn a_replay_of_nothing_is_one() {
     let sim = Sim::new(&arcade(), Difficulty::Normal, 1);
     let replay = Recorder::new(&sim).finish(&sim);
     let read = Replay::from_bytes(&replay.to_bytes()).unwrap();
-    assert!(read.verify(&arcade()).unwrap().is_true());
+    assert!(read.verify().unwrap().is_true());
 }
 
 /// The bytes of a short replay.
@@ -205,10 +253,10 @@ proptest! {
     }
 
     #[test]
-    fn any_changed_byte_is_an_error(place: prop::sample::Index, change in 1u8..) {
+    fn any_changed_byte_is_an_error(index: prop::sample::Index, change in 1u8..) {
         let mut bytes = short();
-        let place = place.index(bytes.len());
-        bytes[place] ^= change;
+        let index = index.index(bytes.len());
+        bytes[index] ^= change;
         prop_assert!(Replay::from_bytes(&bytes).is_err());
     }
 
@@ -216,7 +264,7 @@ proptest! {
     fn no_bytes_are_too_much_for_the_reader(bytes: Vec<u8>) {
         let _ = Replay::from_bytes(&bytes);
         let mut made = short();
-        made.truncate(12);
+        made.truncate(RULESET_AT);
         made.extend(bytes);
         made.extend([0; 8]);
         if let Ok(replay) = Replay::from_bytes(&signed(made)) {
@@ -227,9 +275,9 @@ proptest! {
     #[test]
     fn what_a_forger_changes_is_read_or_refused(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
         let mut bytes = short();
-        for (place, value) in changes {
-            let place = place.index(bytes.len() - 8);
-            bytes[place] = value;
+        for (index, value) in changes {
+            let index = index.index(bytes.len() - 8);
+            bytes[index] = value;
         }
         if let Ok(replay) = Replay::from_bytes(&signed(bytes)) {
             prop_assert_eq!(replay.runs.iter().map(|run| run.ticks).sum::<u32>(), replay.ticks());

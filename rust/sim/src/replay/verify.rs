@@ -1,9 +1,7 @@
 //! Whether a replay's claim is true: it is played again, and what came out is compared.
 
 use std::fmt;
-use std::sync::Arc;
 
-use crate::mode::Mode;
 use crate::sim::Sim;
 
 use super::{CHECK_EVERY, Replay, ReplayError};
@@ -94,12 +92,12 @@ impl Replay {
         if mismatch == Mismatch::default() { Ok(()) } else { Err(mismatch) }
     }
 
-    /// Plays it again by `mode`.
+    /// Plays it again, by the ruleset that it carries.
     ///
     /// # Errors
-    /// `mode` is not the one that was played.
-    pub fn verify(&self, mode: &Arc<Mode>) -> Result<Verdict, ReplayError> {
-        let mut sim = self.start(mode)?;
+    /// That ruleset can't be read.
+    pub fn verify(&self) -> Result<Verdict, ReplayError> {
+        let mut sim = self.start(&self.ruleset()?);
         let mut parted_at = None;
         let mut claims = self.checkpoints.iter();
         for (tick, input) in (1..).zip(self.inputs()) {

@@ -1,61 +1,60 @@
 //! What creeps do on the way: fire, and let other creeps out.
 
-use crate::event::Event;
+use crate::event::SimEvent;
 use crate::math::{direction, turned};
-use crate::mode::Attack;
+use crate::rules::CompiledAttack;
 use crate::sim::Sim;
-use crate::units::{per_tick, ticks, turns};
 use crate::world::Bullet;
 
-/// Bullets that fly apart from one place.
+/// Bullets that fly apart from one point.
 pub(super) struct Fan {
     pub x: f32,
     pub y: f32,
-    /// Where the middle flies.
+    /// The direction of its middle.
     pub toward: (f32, f32),
     pub bullets: u32,
     /// Between the outer two, in turns.
     pub arc: f32,
     /// In px a tick.
     pub speed: f32,
-    /// Place in the mode's bullets.
+    /// Index of the kind.
     pub kind: u8,
 }
 
 impl Sim {
     /// Lets the creeps attack whose clocks ran out, in the order of their ids.
-    pub(crate) fn let_creeps_attack(&mut self) {
-        let mut attackers = std::mem::take(&mut self.attackers);
-        attackers.sort_unstable_by_key(|&place| self.creeps.ids.id(place as usize));
-        for place in attackers.drain(..) {
-            self.attack(place as usize);
+    pub(crate) fn creeps_attack(&mut self) {
+        let mut attackers = std::mem::take(&mut self.scratch.attackers);
+        attackers.sort_unstable_by_key(|&index| self.creeps.ids.id(index as usize));
+        for index in attackers.drain(..) {
+            self.attack(index as usize);
         }
-        self.attackers = attackers;
+        self.scratch.attackers = attackers;
     }
 
-    fn attack(&mut self, place: usize) {
-        let kind = self.creeps.kind[place];
-        let (x, y) = (self.creeps.x[place], self.creeps.y[place]);
-        match self.tables.creeps[usize::from(kind)].attack {
-            Attack::Nothing => {}
-            Attack::Shoot { bullet, every, speed, aimed, bullets, fan } => {
-                self.creeps.reload[place] += ticks(every) as f32;
+    fn attack(&mut self, index: usize) {
+        let kind = self.creeps.kind[index];
+        let (x, y) = (self.creeps.x[index], self.creeps.y[index]);
+        match self.rules.creeps[usize::from(kind)].attack {
+            CompiledAttack::Nothing => {}
+            CompiledAttack::Shoot { bullet, interval, speed, aimed, bullets, fan } => {
+                self.creeps.reload[index] += interval;
                 let toward = self.aim(x, y, aimed);
-                let speed = per_tick(speed) * self.scale.bullet_speed;
-                self.fan_out(Fan { x, y, toward, bullets, arc: turns(fan), speed, kind: bullet.0 });
-                self.events.push(Event::CreepFired { kind, x, y });
+                let speed = speed * self.scale.bullet_speed;
+                self.fire_fan(Fan { x, y, toward, bullets, arc: fan, speed, kind: bullet });
+                self.events.push(SimEvent::CreepFired { kind, x, y });
             }
-            Attack::Release { creep, count, every } => {
-                self.creeps.reload[place] += ticks(every) as f32;
-                let reach = self.tables.creeps[usize::from(kind)].reach;
+            CompiledAttack::Release { creep, count, interval } => {
+                self.creeps.reload[index] += interval;
+                let extent = self.rules.creeps[usize::from(kind)].extent;
                 for index in 0..count {
-                    if self.budget.spawns == 0 {
+                    if self.scratch.budget.spawns == 0 {
                         break;
                     }
                     let side = (index as f32 + 0.5) / count as f32 - 0.5;
-                    self.spawn(creep.0, x + 2.0 * reach * side, y, 1.0);
+                    self.spawn(creep, x + 2.0 * extent * side, y, 1.0);
                 }
-                self.events.push(Event::CreepsReleased { kind, x, y });
+                self.events.push(SimEvent::CreepsReleased { kind, x, y });
             }
         }
     }
@@ -66,16 +65,16 @@ impl Sim {
     }
 
     /// Adds a fan's bullets to the creeps'.
-    pub(super) fn fan_out(&mut self, fan: Fan) {
+    pub(super) fn fire_fan(&mut self, fan: Fan) {
         let Fan { x, y, toward, bullets, arc, speed, kind } = fan;
         for index in 0..bullets {
             let side = if bullets > 1 { index as f32 / (bullets - 1) as f32 - 0.5 } else { 0.0 };
             let (right, down) = turned(toward, arc * side);
-            let pushed = self.creep_shots.push(Bullet {
+            let pushed = self.creep_bullets.push(Bullet {
                 x,
                 y,
-                from_x: x,
-                from_y: y,
+                prev_x: x,
+                prev_y: y,
                 vx: right * speed,
                 vy: down * speed,
                 born: self.tick,

@@ -1,29 +1,30 @@
-//! How bullets fly, and what becomes of those that leave the field.
+//! How bullets fly, and what becomes of those that leave the playfield.
 
-use crate::math::{greatest, least};
+use crate::math::{max, min};
+use crate::scratch::Scratch;
 use crate::sim::Sim;
 use crate::view::BulletsView;
 use crate::world::Bullets;
 
 impl Bullets {
-    /// Moves every bullet by a tick at `pace` times its speed.
-    fn fly(&mut self, pace: f32) {
-        self.from_x.copy_from_slice(&self.x);
-        self.from_y.copy_from_slice(&self.y);
+    /// Moves every bullet by a tick at `time_scale` times its speed.
+    fn fly(&mut self, time_scale: f32) {
+        self.prev_x.copy_from_slice(&self.x);
+        self.prev_y.copy_from_slice(&self.y);
         for (x, vx) in self.x.iter_mut().zip(&self.vx) {
-            *x += vx * pace;
+            *x += vx * time_scale;
         }
         for (y, vy) in self.y.iter_mut().zip(&self.vy) {
-            *y += vy * pace;
+            *y += vy * time_scale;
         }
     }
 
-    /// Notes the bullets that are more than `reach` px outside of a field.
-    fn note_outside(&self, width: f32, height: f32, reach: f32, outside: &mut Vec<u32>) {
-        for (place, (&x, &y)) in self.x.iter().zip(&self.y).enumerate() {
-            let inside = least(least(x, width - x), least(y, height - y));
-            if inside < -reach {
-                outside.push(place as u32);
+    /// Notes the bullets that are more than `extent` px outside of a playfield.
+    fn note_outside(&self, width: f32, height: f32, extent: f32, outside: &mut Vec<u32>) {
+        for (index, (&x, &y)) in self.x.iter().zip(&self.y).enumerate() {
+            let inside = min(min(x, width - x), min(y, height - y));
+            if inside < -extent {
+                outside.push(index as u32);
             }
         }
     }
@@ -33,8 +34,8 @@ impl Bullets {
             ids: &self.ids,
             x: &self.x,
             y: &self.y,
-            from_x: &self.from_x,
-            from_y: &self.from_y,
+            prev_x: &self.prev_x,
+            prev_y: &self.prev_y,
             vx: &self.vx,
             vy: &self.vy,
             kind: &self.kind,
@@ -44,15 +45,23 @@ impl Bullets {
 }
 
 impl Sim {
-    /// Moves all bullets. The creeps' that left the field are gone; the ship's are noted, for they may have hit on the way.
+    /// Moves all bullets. The creeps' that left the playfield are gone; the ship's are noted, for they may have hit on the way.
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn move_bullets(&mut self) {
-        let (width, height) = (self.tables.width, self.tables.height);
-        let reach = greatest(self.tables.bullet_reach, 1.0);
-        self.creep_shots.fly(self.pace);
-        self.creep_shots.note_outside(width, height, reach, &mut self.spent);
-        self.creep_shots.remove_all(&mut self.spent);
-        self.shots.fly(1.0);
-        self.shots.note_outside(width, height, reach, &mut self.spent);
+        let (width, height) = (self.rules.width, self.rules.height);
+        let extent = max(self.rules.bullet_extent, 1.0);
+        let Scratch { creep_bullets_to_remove, player_bullets_to_remove, .. } = &mut self.scratch;
+        self.creep_bullets.fly(self.time_scale);
+        self.creep_bullets.note_outside(width, height, extent, creep_bullets_to_remove);
+        self.creep_bullets.remove_all(creep_bullets_to_remove);
+        self.player_bullets.fly(1.0);
+        self.player_bullets.note_outside(width, height, extent, player_bullets_to_remove);
+    }
+
+    /// Takes away all bullets of the creeps and the boss.
+    pub(crate) fn remove_creep_bullets(&mut self) {
+        while self.creep_bullets.len() > 0 {
+            self.creep_bullets.swap_remove(self.creep_bullets.len() - 1);
+        }
     }
 }

@@ -8,10 +8,11 @@ use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
 use crate::grid::{Area, Grid};
-use crate::shape::Rounded;
+use crate::rules::CompiledRules;
+use crate::scratch::Scratch;
+use crate::shape::RoundedBox;
 use crate::sim::Sim;
-use crate::tables::Tables;
-use crate::world::layers::SHOT_MASK;
+use crate::world::layers::PLAYER_BULLET_MASK;
 use crate::world::{Boss, Bullets, Creeps};
 
 /// A bullet's path enters a creep's or the boss's shape.
@@ -36,7 +37,7 @@ impl Contact {
 pub(crate) struct Hitter {
     pub slot: u32,
     /// Its index in the pool.
-    pub shot: u32,
+    pub bullet: u32,
     /// Something that it meets.
     pub contact: Contact,
     /// Whether it meets more than that.
@@ -53,19 +54,20 @@ impl Sim {
     /// Sorts the creeps into the grid, and notes every bullet that meets a creep or the boss.
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn find_contacts(&mut self) {
-        let Self { grid, creeps, shots, tables, hitters, tick, boss, budget, .. } = self;
+        let Self { creeps, player_bullets, rules, tick, boss, scratch, .. } = self;
+        let Scratch { grid, hitters, budget, .. } = scratch;
         hitters.clear();
-        grid.build(creeps, tables);
-        let search = Search { grid, creeps, shots, tables, boss: boss.as_ref(), tick: *tick };
-        for shot in 0..search.shots.len() {
+        grid.build(creeps, rules);
+        let search = Search { grid, creeps, player_bullets, rules, boss: boss.as_ref(), tick: *tick };
+        for bullet in 0..search.player_bullets.len() {
             let mut hitter: Option<Hitter> = None;
-            search.contacts(shot, &mut budget.looks_to_find, |contact| {
+            search.contacts(bullet, &mut budget.looks_to_find, |contact| {
                 if let Some(hitter) = &mut hitter {
                     hitter.meets_more = true;
                     return ControlFlow::Break(());
                 }
-                let slot = search.shots.ids.id(shot).slot();
-                hitter = Some(Hitter { slot, shot: shot as u32, contact, meets_more: false });
+                let slot = search.player_bullets.ids.id(bullet).slot();
+                hitter = Some(Hitter { slot, bullet: bullet as u32, contact, meets_more: false });
                 ControlFlow::Continue(())
             });
             hitters.extend(hitter);
@@ -73,11 +75,12 @@ impl Sim {
         hitters.sort_unstable_by_key(|hitter| hitter.slot);
     }
 
-    /// Finds what a bullet hits, as it comes to it, into `self.contacts`: the first one, and as many more as it pierces.
+    /// Finds what a bullet hits, as it comes to it, into the scratch contacts: the first one, and as many more as it pierces.
     pub(crate) fn find_contacts_of(&mut self, hitter: Hitter) {
-        let Self { grid, creeps, shots, tables, contacts, tick, boss, budget, .. } = self;
+        let Self { creeps, player_bullets, rules, tick, boss, scratch, .. } = self;
+        let Scratch { grid, contacts, budget, .. } = scratch;
         contacts.clear();
-        let shot = hitter.shot as usize;
+        let bullet = hitter.bullet as usize;
         if !hitter.meets_more {
             // Unless another bullet was faster.
             let lives = match hitter.contact.creep {
@@ -87,12 +90,12 @@ impl Sim {
             contacts.extend(lives.then_some(hitter.contact));
             return;
         }
-        let search = Search { grid, creeps, shots, tables, boss: boss.as_ref(), tick: *tick };
-        search.contacts(shot, &mut budget.looks_to_settle, |contact| {
+        let search = Search { grid, creeps, player_bullets, rules, boss: boss.as_ref(), tick: *tick };
+        search.contacts(bullet, &mut budget.looks_to_resolve, |contact| {
             contacts.push(contact);
             ControlFlow::Continue(())
         });
-        let hits = usize::from(shots.pierce[shot]) + 1;
+        let hits = usize::from(player_bullets.pierce[bullet]) + 1;
         if contacts.len() > hits {
             contacts.select_nth_unstable_by(hits - 1, Contact::order);
             contacts.truncate(hits);
@@ -105,8 +108,8 @@ impl Sim {
 struct Search<'a> {
     grid: &'a Grid,
     creeps: &'a Creeps,
-    shots: &'a Bullets,
-    tables: &'a Tables,
+    player_bullets: &'a Bullets,
+    rules: &'a CompiledRules,
     boss: Option<&'a Boss>,
     tick: u32,
 }
@@ -114,19 +117,24 @@ struct Search<'a> {
 impl Search<'_> {
     /// Calls `met` with each living thing that the bullet at this index meets, until it breaks off or `looks` are used up.
     #[inline]
-    fn contacts(&self, shot: usize, looks: &mut u32, mut met: impl FnMut(Contact) -> ControlFlow<()>) {
-        let Self { grid, creeps, shots, tables, boss, tick } = *self;
-        let (x, y, from_x, from_y) = (shots.x[shot], shots.y[shot], shots.from_x[shot], shots.from_y[shot]);
-        let shape = tables.bullets[usize::from(shots.kind[shot])];
-        let area = Area::swept((from_x, from_y), (x, y), (shape.reach_x(), shape.reach_y()));
+    fn contacts(&self, bullet: usize, looks: &mut u32, mut met: impl FnMut(Contact) -> ControlFlow<()>) {
+        let Self { grid, creeps, player_bullets, rules, boss, tick } = *self;
+        let (x, y, prev_x, prev_y) = (
+            player_bullets.x[bullet],
+            player_bullets.y[bullet],
+            player_bullets.prev_x[bullet],
+            player_bullets.prev_y[bullet],
+        );
+        let shape = rules.bullets[usize::from(player_bullets.kind[bullet])];
+        let area = Area::swept((prev_x, prev_y), (x, y), (shape.extent_x(), shape.extent_y()));
         let near = grid.near(area, looks, |creep| {
-            if creeps.layer[creep] & SHOT_MASK == 0 || creeps.health[creep] <= 0 {
+            if creeps.layer[creep] & PLAYER_BULLET_MASK == 0 || creeps.health[creep] <= 0 {
                 return ControlFlow::Continue(());
             }
-            let start = (from_x - creeps.from_x[creep], from_y - creeps.from_y[creep]);
+            let start = (prev_x - creeps.prev_x[creep], prev_y - creeps.prev_y[creep]);
             let end = (x - creeps.x[creep], y - creeps.y[creep]);
-            let sum = tables.creeps[usize::from(creeps.kind[creep])].shape.plus(shape);
-            match shots.entered(shot, sum, (start, end), tick) {
+            let sum = rules.creeps[usize::from(creeps.kind[creep])].shape.minkowski_sum(shape);
+            match player_bullets.entry_time(bullet, sum, (start, end), tick) {
                 Some(time) => {
                     met(Contact { time, creep: creep as u32, creep_slot: creeps.ids.id(creep).slot() })
                 }
@@ -134,9 +142,11 @@ impl Search<'_> {
             }
         });
         if let (Some(boss), ControlFlow::Continue(())) = (boss, near) {
-            let start = (from_x - boss.from_x, from_y - boss.from_y);
+            let start = (prev_x - boss.prev_x, prev_y - boss.prev_y);
             let end = (x - boss.x, y - boss.y);
-            if let Some(time) = shots.entered(shot, boss.shape.plus(shape), (start, end), tick) {
+            if let Some(time) =
+                player_bullets.entry_time(bullet, boss.shape.minkowski_sum(shape), (start, end), tick)
+            {
                 // There is nothing after it to break off.
                 let _ = met(Contact { time, creep: BOSS, creep_slot: BOSS });
             }
@@ -145,14 +155,14 @@ impl Search<'_> {
 }
 
 impl Bullets {
-    /// When the bullet at `place` on this path enters `sum`, the shapes' sum.
+    /// When the bullet at `index` on this path enters `sum`, the shapes' sum.
     ///
     /// What pierces hits a creep where it enters it, so each once; only a new bullet may begin inside.
-    fn entered(&self, place: usize, sum: Rounded, (start, end): Path, tick: u32) -> Option<f32> {
-        let inside_does_not_count = self.enters[place] && self.born[place] != tick;
-        if inside_does_not_count && sum.holds(start.0, start.1) {
+    fn entry_time(&self, index: usize, sum: RoundedBox, (start, end): Path, tick: u32) -> Option<f32> {
+        let inside_does_not_count = self.enters[index] && self.born[index] != tick;
+        if inside_does_not_count && sum.contains(start.0, start.1) {
             return None;
         }
-        sum.entered(start, end)
+        sum.time_of_impact(start, end)
     }
 }

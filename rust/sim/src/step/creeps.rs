@@ -1,9 +1,8 @@
-//! How creeps move: all of them fall, drift and swing by their columns; some steer, which changes the columns.
+//! How creeps move: all of them fly and sway by their columns; some steer, which changes the columns.
 
-use crate::math::{direction, floor, greatest, sine, within};
-use crate::mode::Motion;
+use crate::math::{clamp, direction, floor, max, sine};
+use crate::rules::CompiledMotion;
 use crate::sim::Sim;
-use crate::units::{per_tick, ticks};
 use crate::world::Creeps;
 
 /// What a creep that steers has to know.
@@ -11,35 +10,36 @@ struct Around {
     width: f32,
     ship_x: f32,
     ship_y: f32,
-    pace: f32,
+    time_scale: f32,
     /// What speeds are multiplied by.
-    scale: f32,
+    speed_scale: f32,
 }
 
 impl Sim {
-    /// Moves every creep by a tick; notes who attacks and who is out of the field.
+    /// Moves every creep by a tick; notes who attacks and who is out of the playfield.
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn move_creeps(&mut self) {
-        let (width, height) = (self.tables.width, self.tables.height);
+        let (width, height) = (self.rules.width, self.rules.height);
         let (ship_x, ship_y) = (self.ship.x, self.ship.y);
-        let around = Around { width, ship_x, ship_y, pace: self.pace, scale: self.scale.speed };
-        let reload = self.pace * self.scale.fire;
+        let around =
+            Around { width, ship_x, ship_y, time_scale: self.time_scale, speed_scale: self.scale.speed };
+        let reload = self.time_scale * self.scale.fire;
         let creeps = &mut self.creeps;
-        creeps.fly(width, self.pace);
-        for place in 0..creeps.len() {
-            let table = &self.tables.creeps[usize::from(creeps.kind[place])];
-            if table.steers {
-                creeps.steer(place, table.motion, &around);
+        creeps.fly(width, self.time_scale);
+        for index in 0..creeps.len() {
+            let kind = &self.rules.creeps[usize::from(creeps.kind[index])];
+            if kind.steers {
+                creeps.steer(index, kind.motion, &around);
             }
-            let y = creeps.y[place];
-            if y > height + table.reach {
-                self.gone.push(place as u32);
+            let y = creeps.y[index];
+            if y > height + kind.extent {
+                self.scratch.creeps_to_remove.push(index as u32);
             }
-            // On the field, and not from beside the ship.
-            if table.attacks && y > 0.0 && y < ship_y - 160.0 {
-                creeps.reload[place] -= reload;
-                if creeps.reload[place] <= 0.0 {
-                    self.attackers.push(place as u32);
+            // On the playfield, and not from beside the ship.
+            if kind.attacks && y > 0.0 && y < ship_y - 160.0 {
+                creeps.reload[index] -= reload;
+                if creeps.reload[index] <= 0.0 {
+                    self.scratch.attackers.push(index as u32);
                 }
             }
         }
@@ -47,105 +47,108 @@ impl Sim {
 }
 
 impl Creeps {
-    /// Falls, drifts and swings for a tick. What drifts turns around at the field's sides; nothing swings beyond them.
+    /// Flies and sways for a tick. What flies sideways turns around at the playfield's sides; nothing sways beyond them.
     ///
     /// Every creep alike, column by column: the compiler makes SIMD of it.
-    fn fly(&mut self, width: f32, pace: f32) {
-        self.from_x.copy_from_slice(&self.x);
-        self.from_y.copy_from_slice(&self.y);
-        for (y, fall) in self.y.iter_mut().zip(&self.fall) {
-            *y += fall * pace;
+    fn fly(&mut self, width: f32, time_scale: f32) {
+        self.prev_x.copy_from_slice(&self.x);
+        self.prev_y.copy_from_slice(&self.y);
+        for (y, vy) in self.y.iter_mut().zip(&self.vy) {
+            *y += vy * time_scale;
         }
-        for ((middle, drift), reach) in self.middle.iter_mut().zip(&mut self.drift).zip(&self.reach) {
-            let free = *middle + *drift * pace;
-            let inside = within(free, *reach, width - reach);
-            *drift = if free < *reach || free > width - reach { -*drift } else { *drift };
-            *middle = inside;
+        for ((sway_center, vx), extent) in self.sway_center.iter_mut().zip(&mut self.vx).zip(&self.extent) {
+            let free = *sway_center + *vx * time_scale;
+            let inside = clamp(free, *extent, width - extent);
+            *vx = if free < *extent || free > width - extent { -*vx } else { *vx };
+            *sway_center = inside;
         }
-        for (phase, beat) in self.phase.iter_mut().zip(&self.beat) {
-            let free = *phase + beat * pace;
+        for (phase, sway_frequency) in self.phase.iter_mut().zip(&self.sway_frequency) {
+            let free = *phase + sway_frequency * time_scale;
             *phase = free - floor(free);
         }
-        let swings = self.middle.iter().zip(&self.swing).zip(&self.phase).zip(&self.reach);
-        for (x, (((middle, swing), phase), reach)) in self.x.iter_mut().zip(swings) {
-            *x = within(middle + swing * sine(*phase), *reach, width - reach);
+        let sways = self.sway_center.iter().zip(&self.sway_amplitude).zip(&self.phase).zip(&self.extent);
+        for (x, (((sway_center, sway_amplitude), phase), extent)) in self.x.iter_mut().zip(sways) {
+            *x = clamp(sway_center + sway_amplitude * sine(*phase), *extent, width - extent);
         }
     }
 
     /// What one creep does by its motion, now that it flew.
-    fn steer(&mut self, place: usize, motion: Motion, around: &Around) {
-        let stage = self.stage[place];
-        let arrives = stage == 0 && self.y[place] >= self.station[place];
+    fn steer(&mut self, index: usize, motion: CompiledMotion, around: &Around) {
+        let motion_state = self.motion_state[index];
+        let arrives = motion_state == 0 && self.y[index] >= self.hold_y[index];
         match motion {
-            Motion::Dive { wait, .. } if arrives => self.stay(place, ticks(wait)),
-            Motion::Dive { dive, .. } if stage == 1 => {
-                if self.waited(place, around.pace) {
-                    let (x, y) = (around.ship_x - self.x[place], around.ship_y - self.y[place]);
+            CompiledMotion::Dive { wait, .. } if arrives => self.stay(index, wait),
+            CompiledMotion::Dive { speed, .. } if motion_state == 1 => {
+                if self.waited(index, around.time_scale) {
+                    let (x, y) = (around.ship_x - self.x[index], around.ship_y - self.y[index]);
                     // Always downwards, however low it waited.
-                    let (right, down) = direction(x, greatest(y, 40.0));
-                    let speed = per_tick(dive) * around.scale;
-                    (self.drift[place], self.fall[place]) = (right * speed, down * speed);
-                    self.stage[place] = 2;
+                    let (right, down) = direction(x, max(y, 40.0));
+                    let speed = speed * around.speed_scale;
+                    (self.vx[index], self.vy[index]) = (right * speed, down * speed);
+                    self.motion_state[index] = 2;
                 }
             }
-            Motion::Hover { sway, period, stay, .. } if arrives => {
-                self.stay(place, ticks(stay));
-                self.swing[place] = sway;
-                self.beat[place] = 1.0 / greatest(ticks(period) as f32, 1.0);
-                self.phase[place] = 0.0;
+            CompiledMotion::Hover { sway, frequency, stay, .. } if arrives => {
+                self.stay(index, stay);
+                self.sway_amplitude[index] = sway;
+                self.sway_frequency[index] = frequency;
+                self.phase[index] = 0.0;
             }
-            Motion::Hover { .. } if stage == 1 => {
-                if self.waited(place, around.pace) {
-                    self.still(place);
-                    self.fall[place] = self.speed[place];
-                    self.stage[place] = 2;
+            CompiledMotion::Hover { .. } if motion_state == 1 => {
+                if self.waited(index, around.time_scale) {
+                    self.stop_swaying(index);
+                    self.vy[index] = self.speed[index];
+                    self.motion_state[index] = 2;
                 }
             }
-            Motion::March { .. } if self.fall[place] > 0.0 => {
-                if self.y[place] >= self.station[place] {
+            CompiledMotion::March { .. } if self.vy[index] > 0.0 => {
+                if self.y[index] >= self.hold_y[index] {
                     // It is in its row, and marches to the farther side.
-                    let right = self.x[place] < around.width / 2.0;
-                    self.fall[place] = 0.0;
-                    self.drift[place] = if right { self.speed[place] } else { -self.speed[place] };
-                    self.still(place);
-                    self.stage[place] = 1;
+                    let right = self.x[index] < around.width / 2.0;
+                    self.vy[index] = 0.0;
+                    self.vx[index] = if right { self.speed[index] } else { -self.speed[index] };
+                    self.stop_swaying(index);
+                    self.motion_state[index] = 1;
                 }
             }
-            Motion::March { step } => {
-                let (x, reach) = (self.x[place], self.reach[place]);
-                if x <= reach || x >= around.width - reach {
-                    self.station[place] = self.y[place] + step;
-                    self.fall[place] = self.speed[place];
-                    self.drift[place] = 0.0;
+            CompiledMotion::March { march_distance } => {
+                let (x, extent) = (self.x[index], self.extent[index]);
+                if x <= extent || x >= around.width - extent {
+                    self.hold_y[index] = self.y[index] + march_distance;
+                    self.vy[index] = self.speed[index];
+                    self.vx[index] = 0.0;
                 }
             }
-            Motion::Home { turn } => {
-                let most = self.speed[place];
-                let wanted = within((around.ship_x - self.x[place]) * 0.05, -most, most);
-                let change = per_tick(per_tick(turn)) * around.pace;
-                self.drift[place] += within(wanted - self.drift[place], -change, change);
+            CompiledMotion::Home { turn } => {
+                let max_speed = self.speed[index];
+                let wanted = clamp((around.ship_x - self.x[index]) * 0.05, -max_speed, max_speed);
+                let change = turn * around.time_scale;
+                self.vx[index] += clamp(wanted - self.vx[index], -change, change);
             }
-            Motion::Fall | Motion::Weave { .. } | Motion::Dive { .. } | Motion::Hover { .. } => {}
+            CompiledMotion::Fall
+            | CompiledMotion::Weave { .. }
+            | CompiledMotion::Dive { .. }
+            | CompiledMotion::Hover { .. } => {}
         }
     }
 
     /// Stays where it is for so many ticks.
-    fn stay(&mut self, place: usize, ticks: u32) {
-        self.still(place);
-        (self.drift[place], self.fall[place]) = (0.0, 0.0);
-        self.clock[place] = ticks as f32;
-        self.stage[place] = 1;
+    fn stay(&mut self, index: usize, ticks: f32) {
+        self.stop_swaying(index);
+        (self.vx[index], self.vy[index]) = (0.0, 0.0);
+        self.clock[index] = ticks;
+        self.motion_state[index] = 1;
     }
 
     /// Runs the clock of what waits; whether it is up.
-    fn waited(&mut self, place: usize, time: f32) -> bool {
-        self.clock[place] -= time;
-        self.clock[place] <= 0.0
+    fn waited(&mut self, index: usize, time: f32) -> bool {
+        self.clock[index] -= time;
+        self.clock[index] <= 0.0
     }
 
-    /// Ends a swing where it is.
-    fn still(&mut self, place: usize) {
-        self.middle[place] = self.x[place];
-        self.swing[place] = 0.0;
+    /// Ends a sway where it is.
+    fn stop_swaying(&mut self, index: usize) {
+        self.sway_center[index] = self.x[index];
+        self.sway_amplitude[index] = 0.0;
     }
 }

@@ -1,99 +1,97 @@
-//! Formations: where above the field each creep of a group begins, and how it flies in company.
+//! Formations: where above the playfield each creep of a group begins, and how it flies in company.
 
-use crate::math::{cosine, floor, greatest, least, sine};
-use crate::mode::{Formation, Group, Motion};
+use crate::math::{clamp, cosine, floor, max, min, sine};
+use crate::rules::{CompiledFormation, CompiledMotion, GroupRules};
 use crate::sim::Sim;
-use crate::units::{per_tick, ticks};
 
-/// A creep's place in its group: to the right of the middle and above the lowest, in px.
+/// A creep's position in its group: to the right of the centre and above the lowest, in px.
 type Offset = (f32, f32);
 
 impl Sim {
-    /// Brings a group's creeps, its lowest just above the field.
-    pub(super) fn form_up(&mut self, group: &Group) {
-        let kind = group.creep.0;
-        let reach = self.tables.creeps[usize::from(kind)].reach;
-        let middle = self.tables.width * group.x;
+    /// Brings a group's creeps, its lowest just above the playfield.
+    pub(super) fn spawn_formation(&mut self, group: &GroupRules) {
+        let kind = self.rules.creeps[usize::from(group.creep)];
+        let extent = kind.extent;
+        let width = self.rules.width;
         // They keep together: all fly as fast as the first.
-        let mut first_fall = None;
-        let drawn = self.dice.unit();
-        for index in 0..group.count {
-            let (right, up) = self.offset(group, index);
+        let mut first_vy = None;
+        let drawn = self.rng.unit();
+        for nth in 0..group.count {
+            let (right, up) = self.formation_offset(group, nth);
             let x = match group.formation {
-                Formation::Rain { .. } => right,
-                _ => middle + right,
+                CompiledFormation::Rain { .. } => right,
+                _ => group.x + right,
             };
-            let Some(place) = self.spawn(kind, x, -reach - up, 1.0) else { return };
+            let Some(index) = self.spawn(group.creep, x, -extent - up, 1.0) else { return };
             let creeps = &mut self.creeps;
-            let fall = *first_fall.get_or_insert(creeps.fall[place]);
-            creeps.fall[place] = fall;
-            creeps.speed[place] = fall;
-            if creeps.swing[place] > 0.0 {
-                // They swing as one.
-                creeps.phase[place] = drawn;
-                creeps.x[place] = creeps.middle[place] + creeps.swing[place] * sine(drawn);
-                creeps.from_x[place] = creeps.x[place];
+            let vy = *first_vy.get_or_insert(creeps.vy[index]);
+            creeps.vy[index] = vy;
+            creeps.speed[index] = vy;
+            if creeps.sway_amplitude[index] > 0.0 {
+                // They sway as one.
+                creeps.phase[index] = drawn;
+                creeps.x[index] = creeps.sway_center[index] + creeps.sway_amplitude[index] * sine(drawn);
+                creeps.prev_x[index] = creeps.x[index];
             }
             // What waits at a height waits in formation, as far as there is room.
-            if let Motion::Dive { .. } | Motion::Hover { .. } = self.tables.creeps[usize::from(kind)].motion {
-                creeps.station[place] = greatest(creeps.station[place] - up, reach);
+            if let CompiledMotion::Dive { .. } | CompiledMotion::Hover { .. } = kind.motion {
+                creeps.hold_y[index] = max(creeps.hold_y[index] - up, extent);
             }
             match group.formation {
-                Formation::Snake { amplitude, period, .. } => {
-                    let swing = least(amplitude, self.tables.width / 2.0 - reach);
-                    let room = swing + reach;
-                    creeps.middle[place] = crate::math::within(middle, room, self.tables.width - room);
-                    creeps.swing[place] = swing;
-                    creeps.beat[place] = 1.0 / greatest(ticks(period) as f32, 1.0);
+                CompiledFormation::Snake { amplitude, frequency, .. } => {
+                    let amplitude = min(amplitude, width / 2.0 - extent);
+                    let room = amplitude + extent;
+                    creeps.sway_center[index] = clamp(group.x, room, width - room);
+                    creeps.sway_amplitude[index] = amplitude;
+                    creeps.sway_frequency[index] = frequency;
                     // Each passes where the one before it passed: it is later by as long as it has farther to fly.
-                    let phase = drawn - up / fall * creeps.beat[place];
-                    creeps.phase[place] = phase - floor(phase);
-                    creeps.x[place] = creeps.middle[place] + swing * sine(creeps.phase[place]);
-                    creeps.from_x[place] = creeps.x[place];
+                    let phase = drawn - up / vy * frequency;
+                    creeps.phase[index] = phase - floor(phase);
+                    creeps.x[index] = creeps.sway_center[index] + amplitude * sine(creeps.phase[index]);
+                    creeps.prev_x[index] = creeps.x[index];
                 }
-                Formation::Split { drift, .. } => {
-                    let drift = per_tick(drift) * self.scale.speed;
-                    creeps.drift[place] = if right < 0.0 { drift } else { -drift };
+                CompiledFormation::Split { vx, .. } => {
+                    let vx = vx * self.scale.speed;
+                    creeps.vx[index] = if right < 0.0 { vx } else { -vx };
                 }
                 _ => {}
             }
         }
     }
 
-    /// Where in its group the creep with this index begins. In a rain `right` is from the field's left edge.
-    fn offset(&mut self, group: &Group, index: u32) -> Offset {
-        let (place, count) = (index as f32, group.count as f32);
+    /// Where in its group the nth creep begins. In a rain `right` is from the playfield's left edge.
+    fn formation_offset(&mut self, group: &GroupRules, nth: u32) -> Offset {
+        let (number, count) = (nth as f32, group.count as f32);
         match group.formation {
-            Formation::Line { gap } => ((place - (count - 1.0) / 2.0) * gap, 0.0),
-            Formation::Column { gap } | Formation::Snake { gap, .. } => (0.0, place * gap),
-            Formation::V { gap } => {
+            CompiledFormation::Line { gap } => ((number - (count - 1.0) / 2.0) * gap, 0.0),
+            CompiledFormation::Column { gap } | CompiledFormation::Snake { gap, .. } => (0.0, number * gap),
+            CompiledFormation::V { gap } => {
                 // The point, then one to the left and one to the right of it, and so on.
-                let row = index.div_ceil(2) as f32;
-                (if index % 2 == 1 { -row * gap } else { row * gap }, row * gap)
+                let row = nth.div_ceil(2) as f32;
+                (if nth % 2 == 1 { -row * gap } else { row * gap }, row * gap)
             }
-            Formation::Swarm { radius } => {
+            CompiledFormation::Swarm { radius } => {
                 // The root spreads them evenly over the circle.
-                let distance = radius * self.dice.unit().sqrt();
-                let angle = self.dice.unit();
+                let distance = radius * self.rng.unit().sqrt();
+                let angle = self.rng.unit();
                 (distance * cosine(angle), radius + distance * sine(angle))
             }
-            Formation::Ring { radius } => {
-                let angle = place / count;
+            CompiledFormation::Ring { radius } => {
+                let angle = number / count;
                 (radius * cosine(angle), radius + radius * sine(angle))
             }
-            Formation::Split { gap, .. } => {
-                let side = if index.is_multiple_of(2) { -1.0 } else { 1.0 };
-                (side * self.tables.width, (index / 2) as f32 * gap)
+            CompiledFormation::Split { gap, .. } => {
+                let side = if nth.is_multiple_of(2) { -1.0 } else { 1.0 };
+                (side * self.rules.width, (nth / 2) as f32 * gap)
             }
-            Formation::Grid { columns, gap } => {
-                let columns = columns.min(group.count);
-                let (column, row) = ((index % columns) as f32, (index / columns) as f32);
+            CompiledFormation::Grid { columns, gap } => {
+                let (column, row) = ((nth % columns) as f32, (nth / columns) as f32);
                 ((column - (columns - 1) as f32 / 2.0) * gap, row * gap)
             }
-            Formation::Rain { over } => {
-                let kind = &self.tables.creeps[usize::from(group.creep.0)];
-                let way = kind.slowest * self.scale.speed * ticks(over) as f32;
-                (self.dice.unit() * self.tables.width, way * place / count)
+            CompiledFormation::Rain { over } => {
+                let kind = &self.rules.creeps[usize::from(group.creep)];
+                let way = kind.min_speed * self.scale.speed * over;
+                (self.rng.unit() * self.rules.width, way * number / count)
             }
         }
     }

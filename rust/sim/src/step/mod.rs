@@ -1,19 +1,18 @@
-//! The stages of a tick, in the order in which `Sim::step` takes them.
+//! The parts of a tick, in the order in which `Sim::step` takes them.
 
 mod attack;
 mod boss;
-mod boss_attack;
 mod bullets;
-mod clear;
 pub(crate) mod contacts;
 mod creeps;
+mod end_of_tick;
 mod formation;
 mod harm;
 mod hits;
-mod pour;
 mod power_ups;
 pub(crate) mod program;
 mod ship;
 mod spawn;
+mod spawn_stream;
 mod waves;
 mod weapon;

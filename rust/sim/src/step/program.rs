@@ -1,63 +1,59 @@
-//! What comes next: the waves', the pour's or the stress run's state, and the stage of the tick that brings it.
+//! What comes next: the state of the waves, the spawn stream or the stress run, and the part of the tick that brings it.
 
 use crate::hash::StateHash;
-use crate::mode::{self, Lap, Mode};
+use crate::rules::CompiledProgram;
+use crate::ruleset::{Program, Ruleset};
 use crate::sim::Sim;
 use crate::stress::Stress;
-use crate::tables::{Scale, Tables};
 use crate::view::WaveView;
 
-use super::pour::Pour;
+use super::spawn_stream::SpawnStream;
 use super::waves::Waves;
 
-/// How far a game is in what its mode brings.
+/// How far a game is in what its ruleset brings.
 #[derive(Clone, Debug)]
-pub(crate) enum Program {
+pub(crate) enum ProgramState {
     Waves(Waves),
-    Pour(Pour),
+    SpawnStream(SpawnStream),
     Stress(Stress),
 }
 
-impl Program {
-    /// The beginning of a mode's program.
-    pub fn new(mode: &Mode) -> Self {
-        match mode.program {
-            mode::Program::Waves { .. } => Self::Waves(Waves::default()),
-            mode::Program::Pour { .. } => Self::Pour(Pour::default()),
+impl ProgramState {
+    /// The beginning of a program.
+    pub fn new(program: &CompiledProgram) -> Self {
+        match program {
+            CompiledProgram::Waves { .. } => Self::Waves(Waves::default()),
+            CompiledProgram::SpawnStream { .. } => Self::SpawnStream(SpawnStream::default()),
         }
     }
 
-    /// What the difficulty and the round multiply.
-    pub fn scale(&self, mode: &Mode, tables: &Tables) -> Scale {
-        match (self, &mode.program) {
-            (Self::Waves(waves), mode::Program::Waves { lap, .. }) => tables.scale(lap, waves.laps),
-            _ => tables.scale(&Lap { speed: 0.0, health: 0.0, fire: 0.0 }, 0),
-        }
-    }
-
-    /// The wave or stage.
-    pub fn view<'a>(&self, mode: &'a Mode) -> WaveView<'a> {
-        match (self, &mode.program) {
-            (Self::Waves(waves), mode::Program::Waves { list, .. }) => {
+    /// The wave or level.
+    pub fn view<'a>(&self, ruleset: &'a Ruleset) -> WaveView<'a> {
+        match (self, &ruleset.program) {
+            (Self::Waves(waves), Program::Waves { list, .. }) => {
                 let name = list.get(waves.index).map_or("", |wave| wave.name.as_str());
-                WaveView { number: waves.number, name, laps: waves.laps }
+                WaveView { number: waves.number, name, loops: waves.loops }
             }
-            (Self::Pour(pour), mode::Program::Pour { stages }) => {
-                let name = stages.get(pour.stage).map_or("", |stage| stage.name.as_str());
-                WaveView { number: pour.number, name, laps: 0 }
+            (Self::SpawnStream(stream), Program::SpawnStream { levels }) => {
+                let name = levels.get(stream.level).map_or("", |level| level.name.as_str());
+                WaveView { number: stream.number, name, loops: 0 }
             }
-            _ => WaveView { number: 0, name: "", laps: 0 },
+            _ => WaveView { number: 0, name: "", loops: 0 },
         }
     }
 
     pub fn fold(&self, hash: &mut StateHash) {
         match self {
-            Self::Waves(waves) => waves.fold(hash),
-            Self::Pour(pour) => pour.fold(hash),
+            Self::Waves(waves) => {
+                hash.word(0);
+                waves.fold(hash);
+            }
+            Self::SpawnStream(stream) => {
+                hash.word(1);
+                stream.fold(hash);
+            }
             Self::Stress(Stress { creeps, bullets, room, wide }) => {
-                hash.word(u32::from(*wide));
-                hash.word(*creeps);
-                hash.word(*bullets);
+                hash.words([2, *creeps, *bullets, u32::from(*wide)]);
                 hash.float(*room);
             }
         }
@@ -66,11 +62,11 @@ impl Program {
 
 impl Sim {
     /// Brings what comes in this tick.
-    pub(crate) fn bring_creeps(&mut self) {
+    pub(crate) fn spawn_creeps(&mut self) {
         match self.program {
-            Program::Waves(_) => self.run_waves(),
-            Program::Pour(_) => self.pour(),
-            Program::Stress(stress) => self.top_up(!stress.wide),
+            ProgramState::Waves(_) => self.run_waves(),
+            ProgramState::SpawnStream(_) => self.run_spawn_stream(),
+            ProgramState::Stress(stress) => self.top_up(!stress.wide),
         }
     }
 }

@@ -2,23 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::event::Event;
+use crate::event::SimEvent;
 use crate::hash::StateHash;
-use crate::mode;
+use crate::rules::{CompiledProgram, WaveRules};
 use crate::sim::Sim;
-use crate::units::ticks;
 
-use super::program::Program;
+use super::program::ProgramState;
 
 /// How far the waves are.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Waves {
-    /// The wave's place in the list.
+    /// The wave's index in the list.
     pub index: usize,
-    /// The wave's number, from 1 and through all rounds; 0 before the first.
+    /// The wave's number, from 1 and through all loops; 0 before the first.
     pub number: u32,
-    /// Whole rounds.
-    pub laps: u32,
+    /// Whole loops.
+    pub loops: u32,
     /// Whether the wave runs; else it is the pause before it.
     pub runs: bool,
     /// Ticks since the wave, or the pause, began.
@@ -27,60 +26,60 @@ pub(crate) struct Waves {
 
 impl Waves {
     pub fn fold(&self, hash: &mut StateHash) {
-        let Self { index, number, laps, runs, clock } = self;
-        hash.words([*index as u32, *number, *laps, u32::from(*runs), *clock]);
+        let Self { index, number, loops, runs, clock } = self;
+        hash.words([*index as u32, *number, *loops, u32::from(*runs), *clock]);
     }
 }
 
 impl Sim {
     pub(super) fn run_waves(&mut self) {
-        let mode = Arc::clone(&self.mode);
-        let (mode::Program::Waves { pause, list, .. }, Program::Waves(waves)) =
-            (&mode.program, &mut self.program)
+        let rules = Arc::clone(&self.rules);
+        let (CompiledProgram::Waves { pause, list, .. }, ProgramState::Waves(waves)) =
+            (&rules.program, &mut self.program)
         else {
             return;
         };
         if !waves.runs {
             waves.clock += 1;
-            if waves.clock < ticks(*pause) {
+            if waves.clock < *pause {
                 return;
             }
             waves.runs = true;
             waves.clock = 0;
             waves.number += 1;
             let (index, number) = (waves.index, waves.number);
-            self.events.push(Event::WaveStarted { number });
+            self.events.push(SimEvent::WaveStarted { number });
             if let Some(boss) = list[index].boss {
-                self.bring_boss(boss);
+                self.spawn_boss(boss);
             }
-            self.bring_groups(&list[index], 0);
+            self.spawn_groups(&list[index], 0);
             return;
         }
         waves.clock += 1;
         let (index, clock) = (waves.index, waves.clock);
-        self.bring_groups(&list[index], clock);
-        let all_came = list[index].groups.iter().all(|group| ticks(group.at) <= clock);
-        if all_came && self.creeps.len() == 0 && self.boss.is_none() {
+        self.spawn_groups(&list[index], clock);
+        let is_complete = list[index].groups.iter().all(|group| group.start_time <= clock);
+        if is_complete && self.creeps.len() == 0 && self.boss.is_none() {
             self.end_wave(list.len());
         }
     }
 
-    fn bring_groups(&mut self, wave: &mode::Wave, clock: u32) {
-        for group in wave.groups.iter().filter(|group| ticks(group.at) == clock) {
-            self.form_up(group);
+    fn spawn_groups(&mut self, wave: &WaveRules, clock: u32) {
+        for group in wave.groups.iter().filter(|group| group.start_time == clock) {
+            self.spawn_formation(group);
         }
     }
 
     fn end_wave(&mut self, count: usize) {
-        let Program::Waves(waves) = &mut self.program else { return };
+        let ProgramState::Waves(waves) = &mut self.program else { return };
         waves.runs = false;
         waves.clock = 0;
         waves.index = (waves.index + 1) % count;
-        self.events.push(Event::WaveCleared { number: waves.number });
+        self.events.push(SimEvent::WaveCleared { number: waves.number });
         if waves.index == 0 {
-            waves.laps += 1;
-            self.events.push(Event::LapCleared { lap: waves.laps });
-            self.scale = self.program.scale(&self.mode, &self.tables);
+            waves.loops += 1;
+            self.events.push(SimEvent::LoopCleared { number: waves.loops });
+            self.scale = self.rules.scale(waves.loops);
         }
     }
 }

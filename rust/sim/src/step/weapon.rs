@@ -1,11 +1,10 @@
 //! The ship's weapon: what a volley is, with power-ups, and the bomb.
 
-use crate::event::{Event, Weapon};
+use crate::event::{SimEvent, Weapon};
 use crate::input::Input;
 use crate::math::turned;
-use crate::mode::{Power, WeaponLevel};
+use crate::rules::{CompiledPower, Volley};
 use crate::sim::Sim;
-use crate::units::{per_tick, turns};
 use crate::world::Bullet;
 
 impl Sim {
@@ -22,55 +21,58 @@ impl Sim {
             return;
         }
         let volley = self.volley();
-        self.ship.cooldown += volley.cooldown * 60.0;
-        let (x, y) = (self.ship.x, self.ship.y - self.mode.ship.muzzle);
+        self.ship.cooldown += volley.cooldown;
+        let (x, y) = (self.ship.x, self.ship.y - self.rules.ship.muzzle);
         let count = volley.bullets;
-        let speed = per_tick(volley.speed);
         for index in 0..count {
             // From -0.5 (left) to 0.5 (right); a lone bullet flies straight.
             let side = if count > 1 { index as f32 / (count - 1) as f32 - 0.5 } else { 0.0 };
-            let (vx, vy) = turned((0.0, -speed), turns(volley.fan) * side);
+            let (vx, vy) = turned((0.0, -volley.speed), volley.fan * side);
             let x = x + volley.width * side;
             let bullet = Bullet {
                 x,
                 y,
-                from_x: x,
-                from_y: y,
+                prev_x: x,
+                prev_y: y,
                 vx,
                 vy,
                 born: self.tick,
-                damage: volley.damage.cast_signed(),
+                damage: volley.damage,
                 pierce: volley.pierce as u8,
-                kind: volley.bullet.0,
+                kind: volley.bullet,
                 enters: volley.pierce > 0,
                 // One miss a volley: a wide weapon is no less accurate than a narrow one.
                 counts: index == count / 2,
             };
-            if self.shots.push(bullet).is_none() {
+            if self.player_bullets.push(bullet).is_none() {
                 break; // there is no room for the rest either
             }
             self.score.fired += 1;
         }
-        self.events.push(Event::Fired { x, y, bullets: count });
+        self.events.push(SimEvent::Fired { x, y, bullets: count });
     }
 
-    /// The weapon's level with what power-ups add to it.
-    fn volley(&self) -> WeaponLevel {
-        let mut volley = self.mode.weapon[self.ship.weapon].clone();
-        for (kind, _) in
-            self.mode.power_ups.kinds.iter().zip(&self.ship.powers).filter(|(_, left)| **left > 0)
-        {
+    /// The weapon's volley with what power-ups add to it.
+    fn volley(&self) -> Volley {
+        let mut volley = self.rules.weapons[self.ship.weapon].volley;
+        for (kind, left) in self.rules.power_ups.iter().zip(&self.ship.powers) {
+            if *left == 0 {
+                continue;
+            }
             match kind.power {
-                Power::Rapid { cooldown, .. } => volley.cooldown *= cooldown,
-                Power::Spread { bullets, fan, .. } => {
+                CompiledPower::Rapid { cooldown, .. } => volley.cooldown *= cooldown,
+                CompiledPower::Spread { bullets, fan, .. } => {
                     volley.bullets += bullets;
                     volley.fan += fan;
                 }
-                Power::Pierce { bullet, creeps, .. } => {
+                CompiledPower::Pierce { bullet, creeps, .. } => {
                     volley.bullet = bullet;
                     volley.pierce = (volley.pierce + creeps).min(200);
                 }
-                Power::Shield { .. } | Power::Bomb { .. } | Power::Slow { .. } | Power::Life { .. } => {}
+                CompiledPower::Shield { .. }
+                | CompiledPower::Bomb { .. }
+                | CompiledPower::Slow { .. }
+                | CompiledPower::Life { .. } => {}
             }
         }
         volley
@@ -79,35 +81,33 @@ impl Sim {
     /// Takes the weapon that the creeps shot so far have earned.
     fn grow_weapon(&mut self) {
         let next = self.ship.weapon + 1;
-        if self.mode.weapon.get(next).is_some_and(|weapon| u64::from(weapon.kills) <= self.score.kills) {
+        if self.rules.weapons.get(next).is_some_and(|weapon| weapon.kills <= self.score.kills) {
             self.ship.weapon = next;
-            self.events.push(Event::WeaponGrew { level: next });
+            self.events.push(SimEvent::WeaponGrew { level: next });
         }
     }
 
-    /// Lets a bomb off at the press of its button: hits every creep and the boss, and clears away the creeps' bullets.
-    pub(crate) fn let_off_bomb(&mut self, input: Input) {
+    /// Uses a bomb at the press of its button: it hits every creep and the boss, and takes away the creeps' bullets.
+    pub(crate) fn use_bomb(&mut self, input: Input) {
         let pressed = input.bomb && !self.ship.bomb_held;
         self.ship.bomb_held = input.bomb;
         if !pressed || self.ship.bombs == 0 {
             return;
         }
         self.ship.bombs -= 1;
-        self.events.push(Event::BombExploded { x: self.ship.x, y: self.ship.y });
-        while self.creep_shots.len() > 0 {
-            self.creep_shots.swap_remove(self.creep_shots.len() - 1);
-        }
-        let damage = self.mode.ship.bomb_damage.cast_signed();
+        self.events.push(SimEvent::BombExploded { x: self.ship.x, y: self.ship.y });
+        self.remove_creep_bullets();
+        let damage = self.rules.ship.bomb_damage;
         // Those that a bomb sets free were not there when it went off.
-        for place in 0..self.creeps.len() {
-            if self.creeps.y[place] > 0.0 {
-                self.creeps.shield[place] = 0;
-                self.hurt_creep(place, damage, Weapon::Bomb);
+        for index in 0..self.creeps.len() {
+            if self.creeps.y[index] > 0.0 {
+                self.creeps.shield[index] = 0;
+                self.hurt_creep(index, damage, Weapon::Bomb);
             }
         }
         if self.boss.is_some() {
             self.hurt_boss(damage);
         }
-        self.bury();
+        self.remove_dead();
     }
 }

@@ -1,27 +1,28 @@
-//! What the tests share: mode files, and players who press at random.
+//! What the tests share: rulesets, and players who press at random.
 #![allow(dead_code)] // each test file uses what it needs
 
 use std::path::Path;
 use std::sync::Arc;
 
-use creeps_sim::{Input, Mode};
+use creeps_sim::{Input, Ruleset};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
 /// One of the game's modes.
-pub fn mode(name: &str) -> Mode {
+pub fn ruleset(name: &str) -> Ruleset {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../godot-project/config")
         .join(name)
         .with_extension("ron");
     let bytes = std::fs::read(&path).expect("the file is part of the checkout");
-    Mode::read(name, &bytes).unwrap_or_else(|error| panic!("{error}"))
+    Ruleset::read(name, &bytes).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The mode that the golden hashes are made with. It has a bit of everything, and no tuning touches it.
-pub fn golden_mode() -> Arc<Mode> {
+pub fn golden_ruleset() -> Arc<Ruleset> {
     Arc::new(
-        Mode::read("golden.ron", include_bytes!("../golden.ron")).unwrap_or_else(|error| panic!("{error}")),
+        Ruleset::read("golden.ron", include_bytes!("../golden.ron"))
+            .unwrap_or_else(|error| panic!("{error}")),
     )
 }
 

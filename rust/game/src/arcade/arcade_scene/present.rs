@@ -3,8 +3,8 @@
 use creeps_rules::GameMode;
 use creeps_rules::sprite_atlas::{DeathEffect, Sprite, Tint};
 use creeps_rules::trace::TraceEvent;
-use creeps_sim::mode::Power;
-use creeps_sim::{Event, Weapon};
+use creeps_sim::ruleset::Power;
+use creeps_sim::{SimEvent, Weapon};
 use godot::prelude::*;
 
 use super::ArcadeScene;
@@ -20,55 +20,57 @@ const CYAN: Color = Color::from_rgb(0.55, 1.0, 1.0);
 
 impl ArcadeScene {
     /// Presents an event.
-    pub(super) fn present_event(&mut self, game: &mut ArcadeGame, event: &Event) {
+    pub(super) fn present_event(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
         match *event {
-            Event::Fired { x, y, .. } => {
+            SimEvent::Fired { x, y, .. } => {
                 self.sounds.play(Sound::Fire);
                 game.effects.flash(x, y, 18.0, Tint::Cyan);
             }
-            Event::CreepHit { x, y, kind, .. } => {
+            SimEvent::CreepHit { x, y, kind, .. } => {
                 game.effects.spark(x, y, 30.0, creep_sprite(game, kind).tint);
             }
-            Event::ShieldHit { x, y, left, .. } => {
+            SimEvent::ShieldHit { x, y, left, .. } => {
                 self.sounds.play(if left == 0 { Sound::ShieldBreak } else { Sound::BossHit });
                 game.effects.spark(x, y, 40.0, Tint::Blue);
             }
-            Event::CreepDown { .. } => self.present_creep_down(game, event),
-            Event::CreepFired { .. } | Event::BossAttacked { .. } => self.sounds.play(Sound::CreepShot),
-            Event::BossHit { x, y } => {
+            SimEvent::CreepKilled { .. } => self.present_creep_down(game, event),
+            SimEvent::CreepFired { .. } | SimEvent::BossAttacked { .. } => self.sounds.play(Sound::CreepShot),
+            SimEvent::BossHit { x, y } => {
                 self.sounds.play(Sound::BossHit);
                 game.effects.spark(x, y, 30.0, Tint::White);
             }
-            Event::PowerUpCaught { .. } | Event::PowerUpEnded { .. } => self.present_power_up(game, event),
-            Event::ComboChanged { multiplier } if multiplier > 1 => {
+            SimEvent::PowerUpCaught { .. } | SimEvent::PowerUpEnded { .. } => {
+                self.present_power_up(game, event)
+            }
+            SimEvent::ComboChanged { multiplier } if multiplier > 1 => {
                 self.sounds.play_pitched(Sound::ComboUp, 1.0 + 0.06 * multiplier.min(12) as f32);
             }
-            Event::WeaponGrew { .. } => self.sounds.play(Sound::LevelUp),
-            Event::BombExploded { x, y } => {
+            SimEvent::WeaponGrew { .. } => self.sounds.play(Sound::LevelUp),
+            SimEvent::BombExploded { x, y } => {
                 record(|| TraceEvent::BombUsed);
                 self.sounds.play(Sound::Bomb);
                 self.camera_shake.add(0.7);
-                game.effects.shock_wave(x, y, 0.6 * game.ruleset.field.width, Tint::Gold);
+                game.effects.shock_wave(x, y, 0.6 * game.ruleset.playfield.width, Tint::Gold);
             }
-            Event::WaveStarted { .. } | Event::WaveCleared { .. } | Event::LapCleared { .. } => {
+            SimEvent::WaveStarted { .. } | SimEvent::WaveCleared { .. } | SimEvent::LoopCleared { .. } => {
                 self.present_wave(game, event);
             }
-            Event::BossEntered { .. }
-            | Event::BossTelegraphed { .. }
-            | Event::BossPhase { .. }
-            | Event::BossDown { .. } => self.present_boss(game, event),
-            Event::ShipShielded { .. } | Event::ShipHit { .. } | Event::GameOver { .. } => {
+            SimEvent::BossEntered { .. }
+            | SimEvent::BossTelegraphed { .. }
+            | SimEvent::BossPhase { .. }
+            | SimEvent::BossKilled { .. } => self.present_boss(game, event),
+            SimEvent::ShipShielded { .. } | SimEvent::ShipHit { .. } | SimEvent::GameOver { .. } => {
                 self.present_ship(game, event);
             }
-            Event::ComboChanged { .. }
-            | Event::CreepLeft { .. }
-            | Event::CreepsReleased { .. }
-            | Event::PowerUpDropped { .. } => {}
+            SimEvent::ComboChanged { .. }
+            | SimEvent::CreepLeft { .. }
+            | SimEvent::CreepsReleased { .. }
+            | SimEvent::PowerUpDropped { .. } => {}
         }
     }
 
-    fn present_creep_down(&mut self, game: &mut ArcadeGame, event: &Event) {
-        let Event::CreepDown { kind, x, y, points, multiplier, by, .. } = *event else { return };
+    fn present_creep_down(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
+        let SimEvent::CreepKilled { kind, x, y, points, multiplier, by, .. } = *event else { return };
         let kind_rules = &game.ruleset.creeps[usize::from(kind)];
         let Sprite { death, tint, .. } = creep_sprite(game, kind);
         match death {
@@ -84,8 +86,8 @@ impl ArcadeScene {
         }
     }
 
-    fn present_power_up(&mut self, game: &mut ArcadeGame, event: &Event) {
-        let Event::PowerUpCaught { kind, x, y } = *event else { return };
+    fn present_power_up(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
+        let SimEvent::PowerUpCaught { kind, x, y } = *event else { return };
         let rules = &game.ruleset.power_ups.kinds[usize::from(kind)];
         let name = rules.sprite.clone();
         let is_shield = matches!(rules.power, Power::Shield { .. });
@@ -97,9 +99,9 @@ impl ArcadeScene {
         record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
 
-    fn present_wave(&mut self, game: &ArcadeGame, event: &Event) {
+    fn present_wave(&mut self, game: &ArcadeGame, event: &SimEvent) {
         match *event {
-            Event::WaveStarted { number } => {
+            SimEvent::WaveStarted { number } => {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
                 record(|| TraceEvent::WaveStarted { number, score });
@@ -109,32 +111,34 @@ impl ArcadeScene {
                     self.sounds.play(Sound::WaveStart);
                 }
             }
-            Event::WaveCleared { .. } => self.sounds.play(Sound::WaveClear),
-            Event::LapCleared { lap } => {
-                self.arcade_hud.bind_mut().show_banner("You won!", &format!("Round {} is harder", lap + 1));
+            SimEvent::WaveCleared { .. } => self.sounds.play(Sound::WaveClear),
+            SimEvent::LoopCleared { number } => {
+                self.arcade_hud
+                    .bind_mut()
+                    .show_banner("You won!", &format!("Round {} is harder", number + 1));
             }
             _ => {}
         }
     }
 
-    fn present_boss(&mut self, game: &mut ArcadeGame, event: &Event) {
+    fn present_boss(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
         let name = |boss: u8| game.ruleset.bosses[usize::from(boss)].name.clone();
         match *event {
-            Event::BossEntered { boss } => {
+            SimEvent::BossEntered { boss } => {
                 record(|| TraceEvent::BossEntered { name: name(boss) });
                 self.sounds.play(Sound::BossWarning);
                 self.play_tune(true);
             }
-            Event::BossPhase { .. } => {
+            SimEvent::BossPhase { .. } => {
                 self.camera_shake.add(0.45);
                 if let Some(boss) = game.sim.boss() {
                     game.effects.shock_wave(boss.x, boss.y, 120.0, Tint::Red);
                 }
             }
-            Event::BossDown { boss, x, y, points } => {
+            SimEvent::BossKilled { boss, x, y, points } => {
                 let score = game.sim.score();
                 record(|| TraceEvent::BossKilled { name: name(boss), score });
-                self.sounds.play(Sound::BossDown);
+                self.sounds.play(Sound::BossKilled);
                 self.play_tune(false);
                 self.camera_shake.add(1.0);
                 self.camera_shake.freeze(4);
@@ -149,16 +153,16 @@ impl ArcadeScene {
         }
     }
 
-    fn present_ship(&mut self, game: &mut ArcadeGame, event: &Event) {
+    fn present_ship(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
         let ship = game.sim.ship();
         let (x, y, size) = (ship.x, ship.y, game.ruleset.ship.size);
         match *event {
-            Event::ShipShielded { .. } => {
+            SimEvent::ShipShielded { .. } => {
                 self.sounds.play(Sound::ShieldBreak);
                 self.camera_shake.add(0.35);
                 game.effects.burst(x, y, size, Tint::Blue);
             }
-            Event::ShipHit { lives, .. } => {
+            SimEvent::ShipHit { lives, .. } => {
                 record(|| TraceEvent::LivesLeft { left: lives });
                 if lives > 0 {
                     self.sounds.play(Sound::LifeLost);
@@ -167,7 +171,7 @@ impl ArcadeScene {
                 self.camera_shake.freeze(3);
                 game.effects.shock_wave(x, y, 2.0 * size, Tint::Cyan);
             }
-            Event::GameOver { .. } => {
+            SimEvent::GameOver { .. } => {
                 self.sounds.play(Sound::Death);
                 game.effects.burst(x, y, 2.0 * size, Tint::Gold);
             }

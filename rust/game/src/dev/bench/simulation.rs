@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use creeps_sim::{Event, Input, Mode, Sim, Stress};
+use creeps_sim::{Input, Ruleset, Sim, SimEvent, Stress};
 use godot::prelude::*;
 
 use crate::system::files;
@@ -24,8 +24,8 @@ impl BenchSimulation {
     #[func]
     fn begin(&mut self, count: u32, path: GString, seed: i64) -> bool {
         let path = path.to_string();
-        let mode =
-            files::read(&path, creeps_rules::ron_file::MAX_BYTES).and_then(|text| Mode::read(&path, &text));
+        let mode = files::read(&path, creeps_rules::ron_file::MAX_BYTES)
+            .and_then(|text| Ruleset::read(&path, &text));
         match mode {
             Ok(mode) => {
                 let stress = Stress::new(count, count);
@@ -56,7 +56,7 @@ impl INode for BenchSimulation {
         let began = Instant::now();
         let events = sim.step(Input::default());
         self.nanoseconds += i64::try_from(began.elapsed().as_nanos()).unwrap_or(0);
-        let hits = events.iter().filter(|event| matches!(event, Event::CreepDown { .. })).count();
+        let hits = events.iter().filter(|event| matches!(event, SimEvent::CreepKilled { .. })).count();
         self.hits += i64::try_from(hits).unwrap_or(0);
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use creeps_sim::{Autopilot, Difficulty, Input, Mode, Sim, Skill, Stress};
+use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, Skill, Stress};
 
 use crate::files;
 use crate::output::Output;
@@ -22,7 +22,7 @@ pub struct Arguments {
     /// How long to measure each, in seconds
     #[arg(long, default_value_t = 2.0)]
     seconds: f64,
-    /// The field grows in width only, as in the benchmark of Godot nodes
+    /// The playfield grows in width only, as in the benchmark of Godot nodes
     #[arg(long)]
     wide: bool,
     /// Measures stress runs only, no games
@@ -32,7 +32,7 @@ pub struct Arguments {
 
 /// Measures and prints.
 pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
-    let arcade = files::read_mode(&files::mode_path("arcade"))?;
+    let arcade = files::read_ruleset(&files::ruleset_path("arcade"))?;
     writeln!(
         out,
         "{:>9} {:>9} {:>12} {:>12} {:>10} {:>10}",
@@ -50,8 +50,8 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
         )?;
     }
     for name in if arguments.no_games { &[][..] } else { &["arcade", "horde"] } {
-        let mode = files::read_mode(&files::mode_path(name))?;
-        let [tick, decision] = played(&mode);
+        let ruleset = files::read_ruleset(&files::ruleset_path(name))?;
+        let [tick, decision] = played(&ruleset);
         writeln!(
             out,
             "{name}: a tick {:.1} µs, a decision of the autopilot's {:.1} µs (means over a game)",
@@ -69,8 +69,8 @@ struct Row {
     hits: f64,
 }
 
-fn measure(mode: &Arc<Mode>, stress: Stress, seconds: f64) -> Row {
-    let mut sim = Sim::stress(mode, stress, 1);
+fn measure(ruleset: &Arc<Ruleset>, stress: Stress, seconds: f64) -> Row {
+    let mut sim = Sim::stress(ruleset, stress, 1);
     for _ in 0..120 {
         sim.step(Input::default());
     }
@@ -93,8 +93,8 @@ fn measure(mode: &Arc<Mode>, stress: Stress, seconds: f64) -> Row {
 }
 
 /// Seconds a tick and a decision take, over five minutes of play.
-fn played(mode: &Arc<Mode>) -> [f64; 2] {
-    let mut sim = Sim::new(mode, Difficulty::Normal, 1);
+fn played(ruleset: &Arc<Ruleset>) -> [f64; 2] {
+    let mut sim = Sim::new(ruleset, Difficulty::Normal, 1);
     let mut autopilot = Autopilot::new(Skill::MACHINE);
     let (mut ticking, mut deciding) = (Duration::ZERO, Duration::ZERO);
     while sim.tick() < 60 * 60 * 5 && !sim.is_over() {

@@ -1,4 +1,4 @@
-//! `endure`: a million ticks of a mode's games by the autopilot, and what grew while they were played.
+//! `endure`: a million ticks of a ruleset's games by the autopilot, and what grew while they were played.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use creeps_sim::watch::Watch;
-use creeps_sim::{Autopilot, Difficulty, Mode, Sim, Skill};
+use creeps_sim::invariants::InvariantChecker;
+use creeps_sim::{Autopilot, Difficulty, Ruleset, Sim, Skill};
 
 use crate::files;
 use crate::output::Output;
@@ -15,7 +15,7 @@ use crate::output::Output;
 /// What `endure` is asked for.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The mode: arcade, horde, all (both), or the path of a mode file
+    /// The mode: arcade, horde, all (both), or the path of a ruleset
     #[arg(long, default_value = "all")]
     mode: String,
     /// How many ticks of each mode
@@ -31,12 +31,12 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let names = if arguments.mode == "all" { vec!["arcade", "horde"] } else { vec![&*arguments.mode] };
     let mut grew = false;
     for name in names {
-        let mode = files::read_mode(&files::mode_path(name))?;
+        let ruleset = files::read_ruleset(&files::ruleset_path(name))?;
         let before = resident_kib();
-        let run = endure(&mode, arguments.ticks, arguments.seed)?;
+        let run = endure(&ruleset, arguments.ticks, arguments.seed)?;
         let after = resident_kib();
         let seconds = run.stepping.as_secs_f64();
-        writeln!(out, "{}: {} ticks in {} games", mode.name, arguments.ticks, run.games)?;
+        writeln!(out, "{}: {} ticks in {} games", ruleset.name, arguments.ticks, run.games)?;
         writeln!(
             out,
             "  ticks/s               {:>12.0}  (the simulation alone)",
@@ -75,7 +75,7 @@ struct Run {
     resident_after_first: Option<u64>,
 }
 
-fn endure(mode: &Arc<Mode>, ticks: u32, seed: u64) -> Result<Run> {
+fn endure(ruleset: &Arc<Ruleset>, ticks: u32, seed: u64) -> Result<Run> {
     let mut run = Run {
         games: 0,
         stepping: Duration::ZERO,
@@ -88,17 +88,17 @@ fn endure(mode: &Arc<Mode>, ticks: u32, seed: u64) -> Result<Run> {
     let mut left = ticks;
     while left > 0 {
         let seed = seed.wrapping_add(u64::from(run.games));
-        let mut sim = Sim::new(mode, Difficulty::Normal, seed);
+        let mut sim = Sim::new(ruleset, Difficulty::Normal, seed);
         let mut autopilot = Autopilot::new(Skill::PERSON);
-        let mut watch = Watch::new(mode);
+        let mut checker = InvariantChecker::new(ruleset);
         run.memory = sim.memory();
         while !sim.is_over() && left > 0 {
             let input = autopilot.play(&sim);
             let began = Instant::now();
             let events = sim.step(input);
             let took = began.elapsed();
-            watch.events(events)?;
-            watch.counts(&sim)?;
+            checker.events(events)?;
+            checker.counts(&sim)?;
             run.stepping += took;
             if took > run.largest {
                 (run.largest, run.largest_at) = (took, (seed, sim.tick()));

@@ -1,4 +1,4 @@
-//! Finds and reads mode files and replays.
+//! Finds and reads rulesets and replays.
 
 use std::fmt::Display;
 use std::fs::{self, File};
@@ -7,31 +7,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
-use creeps_rules::ron_file::MAX_BYTES as MAX_MODE_BYTES;
-use creeps_sim::{Mode, replay};
+use creeps_rules::ron_file::MAX_BYTES as MAX_RULESET_BYTES;
+use creeps_sim::{Ruleset, replay};
 
-/// Where a mode's file is: `name` is one of the game's modes, or a path.
-pub fn mode_path(name: &str) -> PathBuf {
-    if Path::new(name).extension().is_some() { name.into() } else { own_mode_path(name) }
+/// Where a ruleset's file is: `name` is one of the game's modes, or a path.
+pub fn ruleset_path(name: &str) -> PathBuf {
+    if Path::new(name).extension().is_some() { name.into() } else { own_ruleset_path(name) }
 }
 
-/// Where the game's own mode of this name has its file; none for a name that is no plain word, as a hostile replay's.
-pub fn replayed_mode_path(name: &str) -> Option<PathBuf> {
-    name.chars().all(char::is_alphanumeric).then(|| own_mode_path(name))
-}
-
-fn own_mode_path(name: &str) -> PathBuf {
+fn own_ruleset_path(name: &str) -> PathBuf {
     // The repository that this program was built from.
     let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../godot-project/config");
     config.join(name.to_lowercase()).with_extension("ron")
 }
 
-/// Reads a mode file.
-pub fn read_mode(path: &Path) -> Result<Arc<Mode>> {
+/// Reads a ruleset.
+pub fn read_ruleset(path: &Path) -> Result<Arc<Ruleset>> {
     let shown = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let bytes = read(path, MAX_MODE_BYTES)
-        .context("name a mode (arcade, horde) or give the path of a mode file (.ron)")?;
-    Ok(Arc::new(Mode::read(&shown.display().to_string(), &bytes)?))
+    let bytes = read(path, MAX_RULESET_BYTES)
+        .context("name a mode (arcade, horde) or give the path of a ruleset (.ron)")?;
+    Ok(Arc::new(Ruleset::read(&shown.display().to_string(), &bytes)?))
 }
 
 /// Reads a replay file.

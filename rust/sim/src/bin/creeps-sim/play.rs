@@ -15,7 +15,7 @@ use crate::output::Output;
 pub struct Arguments {
     /// The replay to be written
     file: PathBuf,
-    /// The mode: arcade, horde, or the path of a mode file
+    /// The mode: arcade, horde, or the path of a ruleset
     #[arg(long, default_value = "arcade")]
     mode: String,
     /// easy, normal or hard
@@ -34,9 +34,9 @@ pub struct Arguments {
 
 /// Plays the game and writes its replay.
 pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
-    let mode = files::read_mode(&files::mode_path(&arguments.mode))?;
+    let ruleset = files::read_ruleset(&files::ruleset_path(&arguments.mode))?;
     let asked = Difficulty::ALL.into_iter().find(|difficulty| difficulty.name() == arguments.difficulty);
-    let mut sim = Sim::new(&mode, asked.unwrap_or_default(), arguments.seed);
+    let mut sim = Sim::new(&ruleset, asked.unwrap_or_default(), arguments.seed);
     let mut recorder = Recorder::new(&sim);
     let mut autopilot = Autopilot::new(if arguments.machine { Skill::MACHINE } else { Skill::PERSON });
     while !sim.is_over() && sim.tick() < arguments.minutes * 60 * 60 {
@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     writeln!(
         out,
         "{}, {}, seed {}: {} points in wave {}, {} ticks, state {:016x}",
-        replay.mode,
+        ruleset.name,
         replay.difficulty,
         replay.seed,
         replay.score,

@@ -17,9 +17,6 @@ use crate::output::Output;
 pub struct Arguments {
     /// The replay
     file: PathBuf,
-    /// The mode file that it was played by; else the game's own of that name
-    #[arg(long)]
-    mode_file: Option<PathBuf>,
 }
 
 /// Plays the replay again; success where all is as claimed, 1 where it is not.
@@ -27,25 +24,28 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let shown = arguments.file.display();
     let bytes = files::read_replay(&arguments.file)?;
     let replay = Replay::from_bytes(&bytes).with_context(|| shown.to_string())?;
-    let path = arguments.mode_file.clone().or_else(|| files::replayed_mode_path(&replay.mode));
-    let path = path.with_context(|| {
-        format!("{:?} is no mode of the game's; give its file: --mode-file FILE", replay.mode)
-    })?;
-    let mode = files::read_mode(&path)?;
+    let name = replay.ruleset().with_context(|| shown.to_string())?.name.clone();
     let began = Instant::now();
-    let verdict = replay.verify(&mode).with_context(|| shown.to_string())?;
-    let told = tell(out, &replay, bytes.len(), verdict, began.elapsed().as_secs_f64());
+    let verdict = replay.verify().with_context(|| shown.to_string())?;
+    let printed = print_verdict(out, &replay, &name, bytes.len(), verdict, began.elapsed().as_secs_f64());
     // Who reads no further has the verdict by the exit code.
     if !out.is_closed() {
-        told?;
+        printed?;
     }
     Ok(if verdict.is_true() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn tell(out: &mut Output, replay: &Replay, bytes: usize, verdict: Verdict, seconds: f64) -> Result<()> {
+fn print_verdict(
+    out: &mut Output,
+    replay: &Replay,
+    name: &str,
+    bytes: usize,
+    verdict: Verdict,
+    seconds: f64,
+) -> Result<()> {
     let played = f64::from(replay.ticks()) / 60.0;
     let mismatch = verdict.mismatch.unwrap_or_default();
-    writeln!(out, "{}, {}, seed {}, {bytes} bytes", replay.mode, replay.difficulty, replay.seed)?;
+    writeln!(out, "{name}, {}, seed {}, {bytes} bytes", replay.difficulty, replay.seed)?;
     writeln!(
         out,
         "{} ticks ({}:{:04.1} of play) in {:.1} ms: {:.0} times as fast as real time",

@@ -1,4 +1,4 @@
-//! A mode's chart, as SVG: panel below panel. It brings its own dark ground, and is read on light pages and on dark ones.
+//! A ruleset's chart, as SVG: panel below panel. It brings its own dark ground, and is read on light pages and on dark ones.
 
 use super::games::Played;
 use super::panels;
@@ -14,7 +14,7 @@ const STYLE: &str = "text{font:12px system-ui,sans-serif;fill:#aab1c0}\
 .grid{stroke:#aab1c0;stroke-opacity:.22}.limit{stroke:#f2c14e;stroke-dasharray:5 4}\
 .line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}.area{fill-opacity:.2}";
 
-/// Draws what came of a mode's games.
+/// Draws what came of a ruleset's games.
 pub fn draw(played: &Played) -> String {
     let (width, height) = (PANEL.0, 3.0 * PANEL.1 + FOOT);
     let mut svg = format!(
@@ -30,7 +30,7 @@ pub fn draw(played: &Played) -> String {
     };
     panels::survival(&mut svg, plot(0), played);
     panels::ends(&mut svg, plot(1), played);
-    if played.mode.bosses.is_empty() {
+    if played.ruleset.bosses.is_empty() {
         panels::crowds(&mut svg, plot(2), played);
     } else {
         panels::bosses(&mut svg, plot(2), played);

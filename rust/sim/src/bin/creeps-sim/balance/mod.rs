@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use creeps_sim::game::Play;
+use creeps_sim::game::PlayOptions;
 use creeps_sim::{Difficulty, Skill};
 
 use crate::files;
@@ -23,7 +23,7 @@ use crate::output::{Output, say};
 /// What `balance` is asked for.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The mode: arcade, horde, all (both), or the path of a mode file
+    /// The mode: arcade, horde, all (both), or the path of a ruleset
     #[arg(long, default_value = "all")]
     mode: String,
     /// How many games of each difficulty
@@ -57,8 +57,8 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let names = if arguments.mode == "all" { vec!["arcade", "horde"] } else { vec![&*arguments.mode] };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     for name in names {
-        let path = files::mode_path(name);
-        let played = games::play_all(&files::read_mode(&path)?, arguments)?;
+        let path = files::ruleset_path(name);
+        let played = games::play_all(&files::read_ruleset(&path)?, arguments)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
         let chart = format!("balance-{stem}.svg");
         let report = report::text(&played, &arguments.line(name), arguments, &chart);
@@ -82,9 +82,9 @@ fn write(path: &Path, text: &str) -> Result<()> {
 
 impl Arguments {
     /// How each game of a difficulty is played.
-    fn play(&self, difficulty: Difficulty) -> Play {
+    fn play(&self, difficulty: Difficulty) -> PlayOptions {
         let skill = if self.machine { Skill::MACHINE } else { Skill::PERSON };
-        Play { difficulty, skill, longest: self.minutes * 60 * 60, check: self.check }
+        PlayOptions { difficulty, skill, longest: self.minutes * 60 * 60, check: self.check }
     }
 
     /// The command line that gives the numbers of the mode `name` again.

@@ -1,7 +1,7 @@
-//! What the chart shows of a mode, a panel each.
+//! What the chart shows of a ruleset, a panel each.
 
 use creeps_sim::Difficulty;
-use creeps_sim::game::{Game, SAMPLE};
+use creeps_sim::game::{GameSummary, SAMPLE};
 
 use super::games::Played;
 use super::plot::Plot;
@@ -26,25 +26,28 @@ fn legend(plot: &Plot, svg: &mut String, played: &Played) {
     plot.legend(svg, &names);
 }
 
-/// Every `step`th number up to `last`, and what stands there.
-fn numbers(last: usize, step: usize, unit: &str) -> Vec<(f64, String)> {
-    (0..=last).step_by(step).map(|number| (number as f64, format!("{number}{unit}"))).collect()
+/// Every `interval`th number up to `last`, and what stands there.
+fn numbers(last: usize, interval: usize, unit: &str) -> Vec<(f64, String)> {
+    (0..=last).step_by(interval).map(|number| (number as f64, format!("{number}{unit}"))).collect()
 }
 
 /// The part of the games that got past each wave, or are still played after each minute.
 pub fn survival(svg: &mut String, mut plot: Plot, played: &Played) {
     let count = played.waves().len();
-    let title =
-        if played.pours() { "games still on after so many minutes" } else { "games that get past each wave" };
+    let title = if played.is_stream() {
+        "games still on after so many minutes"
+    } else {
+        "games that get past each wave"
+    };
     let longest = played.games.iter().flat_map(|(_, games)| games).map(|game| game.ticks).max().unwrap_or(1);
     let minutes = (f64::from(longest) / 3600.0).ceil().max(1.0);
-    let last = if played.pours() { minutes } else { count as f64 };
+    let last = if played.is_stream() { minutes } else { count as f64 };
     (plot.x, plot.y) = ((0.0, last), (0.0, 100.0));
     let columns = numbers(last as usize, 1, "");
     plot.axes(svg, title, &columns, &numbers(100, 25, " %"));
     for (difficulty, games) in &played.games {
-        let points: Vec<_> = if played.pours() {
-            let steps = (0..=(minutes * 12.0) as u32).map(|step| f64::from(step) / 12.0);
+        let points: Vec<_> = if played.is_stream() {
+            let steps = (0..=(minutes * 12.0) as u32).map(|interval| f64::from(interval) / 12.0);
             steps
                 .map(|minute| (minute, percent(games, |game| f64::from(game.ticks) > minute * 3600.0)))
                 .collect()
@@ -60,24 +63,25 @@ pub fn survival(svg: &mut String, mut plot: Plot, played: &Played) {
 pub fn ends(svg: &mut String, mut plot: Plot, played: &Played) {
     let names = played.waves();
     let count = names.len();
-    let parts = |games: &[Game]| (1..=count as u32).map(|wave| ended_in(games, wave)).fold(0.0, f64::max);
-    let most = played.games.iter().map(|(_, games)| parts(games)).fold(25.0, f64::max);
-    (plot.x, plot.y) = ((0.5, count as f64 + 0.5), (0.0, most));
-    let columns: Vec<_> = if played.pours() {
-        names.iter().enumerate().map(|(place, name)| (place as f64 + 1.0, (*name).to_owned())).collect()
+    let parts =
+        |games: &[GameSummary]| (1..=count as u32).map(|wave| ended_in(games, wave)).fold(0.0, f64::max);
+    let max = played.games.iter().map(|(_, games)| parts(games)).fold(25.0, f64::max);
+    (plot.x, plot.y) = ((0.5, count as f64 + 0.5), (0.0, max));
+    let columns: Vec<_> = if played.is_stream() {
+        names.iter().enumerate().map(|(index, name)| (index as f64 + 1.0, (*name).to_owned())).collect()
     } else {
         (1..=count).map(|wave| (wave as f64, wave.to_string())).collect()
     };
-    let title = if played.pours() { "where games end, by stage" } else { "where games end, by wave" };
-    plot.axes(svg, title, &columns, &numbers(most as usize, if most > 50.0 { 20 } else { 10 }, " %"));
+    let title = if played.is_stream() { "where games end, by level" } else { "where games end, by wave" };
+    plot.axes(svg, title, &columns, &numbers(max as usize, if max > 50.0 { 20 } else { 10 }, " %"));
     let width = 0.8 / played.games.len().max(1) as f64;
     for wave in 1..=count as u32 {
-        for (place, (difficulty, games)) in played.games.iter().enumerate() {
-            let left = f64::from(wave) - 0.4 + width * place as f64;
+        for (index, (difficulty, games)) in played.games.iter().enumerate() {
+            let left = f64::from(wave) - 0.4 + width * index as f64;
             plot.bar(svg, color(*difficulty), left, left + width, ended_in(games, wave));
         }
     }
-    if !played.pours() {
+    if !played.is_stream() {
         plot.limit(svg, 20.0, "a fifth");
     }
     legend(&plot, svg, played);
@@ -85,18 +89,20 @@ pub fn ends(svg: &mut String, mut plot: Plot, played: &Played) {
 
 /// How long the fights with bosses last that are won.
 pub fn bosses(svg: &mut String, mut plot: Plot, played: &Played) {
-    let bosses = &played.mode.bosses;
-    let all = |games: &[Game]| (0..bosses.len()).filter_map(|boss| Spread::of(fights(games, boss))).collect();
+    let bosses = &played.ruleset.bosses;
+    let all = |games: &[GameSummary]| {
+        (0..bosses.len()).filter_map(|boss| Spread::of(fights(games, boss))).collect()
+    };
     let spreads = played.games.iter().flat_map(|(_, games)| -> Vec<Spread> { all(games) });
-    let most = spreads.map(|spread| spread.high).fold(70.0, f64::max);
-    (plot.x, plot.y) = ((0.5, bosses.len() as f64 + 0.5), (0.0, most));
+    let max = spreads.map(|spread| spread.high).fold(70.0, f64::max);
+    (plot.x, plot.y) = ((0.5, bosses.len() as f64 + 0.5), (0.0, max));
     let columns: Vec<_> =
-        bosses.iter().enumerate().map(|(place, boss)| (place as f64 + 1.0, boss.name.clone())).collect();
-    plot.axes(svg, "fights with bosses that are won, s", &columns, &numbers(most as usize, 20, ""));
+        bosses.iter().enumerate().map(|(index, boss)| (index as f64 + 1.0, boss.name.clone())).collect();
+    plot.axes(svg, "fights with bosses that are won, s", &columns, &numbers(max as usize, 20, ""));
     let (left, right) = plot.x;
     plot.area(svg, "#8b93a7", &[(left, 20.0), (right, 20.0)], &[(left, 60.0), (right, 60.0)]);
-    for (place, (difficulty, games)) in played.games.iter().enumerate() {
-        let beside = (place as f64 - (played.games.len() - 1) as f64 / 2.0) * 0.2;
+    for (index, (difficulty, games)) in played.games.iter().enumerate() {
+        let beside = (index as f64 - (played.games.len() - 1) as f64 / 2.0) * 0.2;
         for boss in 0..bosses.len() {
             if let Some(Spread { low, median, high }) = Spread::of(fights(games, boss)) {
                 plot.whisker(svg, color(*difficulty), boss as f64 + 1.0 + beside, low, median, high);
@@ -106,7 +112,7 @@ pub fn bosses(svg: &mut String, mut plot: Plot, played: &Played) {
     legend(&plot, svg, played);
 }
 
-/// How many creeps and bullets are on the field, by minutes.
+/// How many creeps and bullets are on the playfield, by minutes.
 pub fn crowds(svg: &mut String, mut plot: Plot, played: &Played) {
     let (difficulty, games) = played.usual();
     // As long as enough games are still on to say what is usual.
@@ -120,12 +126,12 @@ pub fn crowds(svg: &mut String, mut plot: Plot, played: &Played) {
         (0..last).step_by(5).filter_map(|sample| Some((minute(sample), spread(sample)?))).collect()
     };
     let crowds = [(crowd(|counts| counts.0), CREEPS), (crowd(|counts| counts.1), BULLETS)];
-    let most =
+    let max =
         crowds.iter().flat_map(|(points, _)| points).map(|(_, spread)| spread.high).fold(100.0, f64::max);
-    (plot.x, plot.y) = ((0.0, minute(last)), (0.0, most));
-    let step = if most > 2000.0 { 1000 } else { 50 };
+    (plot.x, plot.y) = ((0.0, minute(last)), (0.0, max));
+    let interval = if max > 2000.0 { 1000 } else { 50 };
     let title = format!("at once, on {difficulty}, by minutes");
-    plot.axes(svg, &title, &numbers(minute(last) as usize, 1, ""), &numbers(most as usize, step, ""));
+    plot.axes(svg, &title, &numbers(minute(last) as usize, 1, ""), &numbers(max as usize, interval, ""));
     for (points, color) in &crowds {
         let of = |value: fn(&Spread) -> f64| -> Vec<(f64, f64)> {
             points.iter().map(|(x, spread)| (*x, value(spread))).collect()
@@ -133,7 +139,7 @@ pub fn crowds(svg: &mut String, mut plot: Plot, played: &Played) {
         plot.area(svg, color, &of(|spread| spread.low), &of(|spread| spread.high));
         plot.line(svg, color, &of(|spread| spread.median));
     }
-    if played.pours() {
+    if played.is_stream() {
         plot.limit(svg, 3000.0, "");
     }
     plot.legend(svg, &[("creeps", CREEPS), ("bullets", BULLETS)]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use creeps_sim::Harm;
-use creeps_sim::game::Game;
+use creeps_sim::game::GameSummary;
 
 /// The middle of some values, and the values that a tenth is below and above.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,29 +24,29 @@ impl Spread {
 }
 
 /// The part of the games that `condition` holds for, in percent.
-pub fn percent(games: &[Game], condition: impl Fn(&Game) -> bool) -> f64 {
+pub fn percent(games: &[GameSummary], condition: impl Fn(&GameSummary) -> bool) -> f64 {
     let count = games.iter().filter(|game| condition(game)).count();
     100.0 * count as f64 / games.len().max(1) as f64
 }
 
 /// The part of the games that got past wave `number`, in percent.
-pub fn passed(games: &[Game], number: u32) -> f64 {
+pub fn passed(games: &[GameSummary], number: u32) -> f64 {
     percent(games, |game| game.wave > number)
 }
 
 /// The part of the games that ended in wave `number`, in percent.
-pub fn ended_in(games: &[Game], number: u32) -> f64 {
+pub fn ended_in(games: &[GameSummary], number: u32) -> f64 {
     percent(games, |game| game.wave == number && game.ended_by.is_some())
 }
 
 /// The part of the games that ended by each harm, in percent; none for those whose time was up.
-pub fn causes(games: &[Game]) -> BTreeMap<Option<Harm>, f64> {
+pub fn causes(games: &[GameSummary]) -> BTreeMap<Option<Harm>, f64> {
     let causes = games.iter().map(|game| game.ended_by);
     causes.map(|cause| (cause, percent(games, |game| game.ended_by == cause))).collect()
 }
 
 /// How long the fights with a boss lasted that were won, in s.
-pub fn fights(games: &[Game], boss: usize) -> impl Iterator<Item = f64> {
+pub fn fights(games: &[GameSummary], boss: usize) -> impl Iterator<Item = f64> {
     let fights = games.iter().flat_map(|game| &game.fights);
     fights.filter(move |(kind, _)| usize::from(*kind) == boss).map(|(_, ticks)| f64::from(*ticks) / 60.0)
 }
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_game_that_ends_in_a_wave_did_not_pass_it() {
-        let game = |wave, ended_by| Game { wave, ended_by, ..Game::default() };
+        let game = |wave, ended_by| GameSummary { wave, ended_by, ..GameSummary::default() };
         let games = [game(5, Some(Harm::Creep(0))), game(6, Some(Harm::Creep(1))), game(6, None)];
         let by_time = causes(&games)[&None];
         let parts = [passed(&games, 5), passed(&games, 6), ended_in(&games, 5), ended_in(&games, 6), by_time];

@@ -1,45 +1,46 @@
-//! The game's own mode files are whole, and mistakes in one are told where they stand.
+//! The game's own rulesets are whole, and mistakes in one are reported where they stand.
 
 use super::*;
+use crate::rules::CompiledDeath;
 
 const ARCADE: &str = include_str!("../../../../godot-project/config/arcade.ron");
 const HORDE: &str = include_str!("../../../../godot-project/config/horde.ron");
 
-fn read(text: &str) -> Result<Mode, FileError> {
-    Mode::read("arcade.ron", text.as_bytes())
+fn read(text: &str) -> Result<Ruleset, FileError> {
+    Ruleset::read("arcade.ron", text.as_bytes())
 }
 
 /// The error of Arcade's file with `right` replaced by `wrong` where it first stands, and the line that it stands in.
 fn error(right: &str, wrong: &str) -> (String, usize) {
-    let place = ARCADE.find(right).unwrap_or_else(|| panic!("{right} does not stand in the file"));
-    let line = ARCADE[..place].matches('\n').count() + 1;
+    let byte = ARCADE.find(right).unwrap_or_else(|| panic!("{right} does not stand in the file"));
+    let line = ARCADE[..byte].matches('\n').count() + 1;
     (read(&ARCADE.replacen(right, wrong, 1)).unwrap_err().to_string(), line)
 }
 
 #[track_caller]
-fn assert_told(right: &str, wrong: &str, told: &str) {
+fn assert_message(right: &str, wrong: &str, message: &str) {
     let (error, line) = error(right, wrong);
-    let place = format!("arcade.ron:{line}:");
-    assert!(error.starts_with(&place) && error.ends_with(told), "{error}\nis not {place}…{told}");
+    let location = format!("arcade.ron:{line}:");
+    assert!(error.starts_with(&location) && error.ends_with(message), "{error}\nis not {location}…{message}");
 }
 
-fn arcade() -> Mode {
+fn arcade() -> Ruleset {
     read(ARCADE).unwrap()
 }
 
 #[test]
-fn a_number_out_of_range_is_told_with_its_place_and_what_is_allowed() {
-    assert_told(
+fn a_number_out_of_range_is_reported_with_its_place_and_what_is_allowed() {
+    assert_message(
         "speed: 400,",
         "speed: 9000,",
         "ship.speed: 9000 is out of range; a number from 10 to 2000 px/s is allowed",
     );
-    assert_told(
+    assert_message(
         "lives: 3,",
         "lives: 0,",
         "ship.lives: 0 is out of range; a whole number from 1 to 99 lives is allowed",
     );
-    assert_told(
+    assert_message(
         "drop: 0.035",
         "drop: 6",
         "creeps[1].drop: 6 is out of range; a number from 0 to 1 (0 never, 1 always) is allowed",
@@ -47,8 +48,8 @@ fn a_number_out_of_range_is_told_with_its_place_and_what_is_allowed() {
 }
 
 #[test]
-fn a_word_for_a_number_is_told_with_what_is_allowed() {
-    assert_told(
+fn a_word_for_a_number_is_reported_with_what_is_allowed() {
+    assert_message(
         "speed: 400,",
         "speed: fast,",
         "ship.speed: \"fast\" is not a number; a number from 10 to 2000 px/s is allowed",
@@ -56,7 +57,7 @@ fn a_word_for_a_number_is_told_with_what_is_allowed() {
 }
 
 #[test]
-fn a_name_that_nothing_has_is_told_with_the_names_that_are_there() {
+fn a_name_that_nothing_has_is_reported_with_the_names_that_are_there() {
     let (error, line) = error("creep: \"splinter\"", "creep: \"splintr\"");
     assert!(error.starts_with(&format!("arcade.ron:{line}:")), "{error}");
     assert!(error.contains("no creep is called \"splintr\"; one of drifter, weaver, diver,"), "{error}");
@@ -66,9 +67,12 @@ fn a_name_that_nothing_has_is_told_with_the_names_that_are_there() {
 fn a_name_may_stand_before_what_has_it() {
     // The splitter's splinters come after it, and the waves' bosses before the bosses would be as good.
     let splitter = arcade().creeps.iter().position(|kind| kind.name == "splitter").unwrap();
-    let Death::Split { creep, .. } = arcade().creeps[splitter].death else { panic!("it does not split") };
-    assert!(usize::from(creep.0) > splitter);
-    assert_eq!(arcade().creeps[usize::from(creep.0)].name, "splinter");
+    let rules = arcade().compile(Difficulty::Normal);
+    let CompiledDeath::Split { creep, .. } = rules.creeps[splitter].death else {
+        panic!("it does not split")
+    };
+    assert!(usize::from(creep) > splitter);
+    assert_eq!(arcade().creeps[usize::from(creep)].name, "splinter");
 }
 
 #[test]
@@ -88,9 +92,8 @@ fn with_bullets(count: usize) -> String {
 #[test]
 fn a_list_is_read_no_further_than_it_may_be_long() {
     assert!(read(&with_bullets(MAX_BULLETS - 5)).is_ok());
-    // 55,000 names, each compared with all before it, took 14 s.
-    let names: Vec<String> = (0..55_000).map(|n| format!("\n(name:\"n{n}\"),")).collect();
-    let text = ARCADE.replacen("bullets: [", &format!("bullets: [{}", names.concat()), 1);
+    // Many names, each compared with all before it, once took 14 s.
+    let text = with_bullets(12_500);
     assert!((900_000..1 << 20).contains(&text.len()), "{} bytes", text.len());
     let error = read(&text).unwrap_err();
     // The reader stopped at the first that is one too many, and looked at none of those behind it.
@@ -102,19 +105,19 @@ fn a_list_is_read_no_further_than_it_may_be_long() {
 }
 
 #[test]
-fn fields_that_do_not_fit_the_field_are_told_where_they_stand() {
+fn fields_that_do_not_fit_the_field_are_reported_where_they_stand() {
     let cases = [
         (
-            "at: 130,",
-            "at: 3182,",
-            "bosses[0].at: 3182 px is too much: at most 575 px is allowed, for it to fight on the field, above the ship",
+            "hover_y: 130,",
+            "hover_y: 3182,",
+            "bosses[0].hover_y: 3182 px is too much: at most 575 px is allowed, so that it fights on the playfield, above the ship",
         ),
         ("width: 480, height: 720", "width: 200, height: 720", ""),
         ("above_edge: 60,", "above_edge: 300,", ""),
     ];
-    let (right, wrong, told) = cases[0];
-    assert_told(right, wrong, told);
-    // A field of 200 px has room for all of Arcade's creeps, ships and bosses, but not for larger ones.
+    let (right, wrong, message) = cases[0];
+    assert_message(right, wrong, message);
+    // A playfield of 200 px has room for all of Arcade's creeps, ships and bosses, but not for larger ones.
     for (right, wrong, field) in [
         ("size: 64,", "size: 201,", "ship.size"),
         ("size: 36,", "size: 201,", "power_ups.size"),
@@ -133,8 +136,11 @@ fn fields_that_do_not_fit_the_field_are_told_where_they_stand() {
 #[test]
 fn creeps_that_never_come_to_where_they_do_something_are_refused() {
     let field = |right: &str, wrong: &str| read(&ARCADE.replacen(right, wrong, 1)).unwrap_err().field_path;
-    assert_eq!(field("wait_at: 150", "wait_at: 721").as_deref(), Some("creeps[2].motion.wait_at"));
-    assert!(field("Hover(at: 150", "Hover(at: 721").is_some_and(|field| field.ends_with(".motion.at")));
+    assert_eq!(field("wait_y: 150", "wait_y: 721").as_deref(), Some("creeps[2].motion.wait_y"));
+    assert!(
+        field("Hover(hover_y: 150", "Hover(hover_y: 721")
+            .is_some_and(|field| field.ends_with(".motion.hover_y"))
+    );
     assert_eq!(field("muzzle: 30,", "muzzle: 661,").as_deref(), Some("ship.muzzle"));
     let (error, line) = error("formation: Rain(over: 5)", "formation: Rain(over: 60)");
     assert!(error.starts_with(&format!("arcade.ron:{line}:")), "{error}");
@@ -144,26 +150,26 @@ fn creeps_that_never_come_to_where_they_do_something_are_refused() {
 #[test]
 fn a_ship_wider_than_its_field_is_refused_with_its_position() {
     let text = include_bytes!("../../tests/hostile/mode_ship_wider_than_field.ron");
-    let error = Mode::read("hostile.ron", text).unwrap_err().to_string();
+    let error = Ruleset::read("hostile.ron", text).unwrap_err().to_string();
     assert!(error.starts_with("hostile.ron:7:15: ship.size: 300 px is too much: at most 200 px"), "{error}");
 }
 
 #[test]
-fn a_field_that_is_not_known_or_not_there_is_told() {
-    assert_told("invulnerable: 2.0,", "invulnerabel: 2.0,", "or `ram_damage` instead");
+fn a_field_that_is_not_known_or_not_there_is_reported() {
+    assert_message("invulnerable: 2.0,", "invulnerabel: 2.0,", "or `ram_damage` instead");
     let (error, _) = error("lives: 3,", "");
     assert!(error.contains("Unexpected missing field named `lives`"), "{error}");
 }
 
 #[test]
-fn a_motion_that_is_not_known_is_told_with_those_that_are() {
+fn a_motion_that_is_not_known_is_reported_with_those_that_are() {
     let (error, line) = error("motion: Weave(", "motion: Weaves(");
     assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains("`March`"), "{error}");
 }
 
 #[test]
 fn a_slowest_speed_above_the_fastest_is_refused() {
-    assert_told(
+    assert_message(
         "speed: (min: 95, max: 125),",
         "speed: (min: 950, max: 125),",
         "creeps[1].speed: min is 950 and max is 125; a min that is at most max is allowed",
@@ -191,11 +197,11 @@ fn a_wave_in_which_nothing_comes_is_refused() {
 }
 
 #[test]
-fn what_is_no_mode_file_is_an_error() {
+fn what_is_no_ruleset_is_an_error() {
     for text in ["", "(", "[1, 2]", "\u{0}", "(creeps: 5)", "(creeps: [(name: 5)])"] {
         assert!(read(text).is_err(), "{text:?} was read");
     }
-    assert!(Mode::read("x", &[0xff; 9]).unwrap_err().to_string().contains("UTF-8"));
+    assert!(Ruleset::read("x", &[0xff; 9]).unwrap_err().to_string().contains("UTF-8"));
 }
 
 #[test]
@@ -220,9 +226,9 @@ fn arcade_has_a_boss_every_fifth_wave_each_another() {
     let mut bosses = vec![];
     for (index, wave) in list.iter().enumerate() {
         assert_eq!(wave.boss.is_some(), index % 5 == 4, "wave {}", index + 1);
-        bosses.extend(wave.boss.map(|boss| boss.0));
+        bosses.extend(wave.boss.clone());
     }
-    assert_eq!(bosses, [0, 1, 2, 3, 4]);
+    assert!(bosses.iter().eq(arcade.bosses.iter().map(|boss| &boss.name)), "{bosses:?}");
     assert!(arcade.bosses.iter().all(|boss| boss.phases.len() >= 2));
     let moves = arcade.bosses.iter().flat_map(|boss| &boss.phases).flat_map(|phase| &phase.attacks);
     assert!(
@@ -235,14 +241,15 @@ fn arcade_has_a_boss_every_fifth_wave_each_another() {
 fn every_creep_of_arcade_comes_and_differs_from_the_others() {
     let arcade = arcade();
     let Program::Waves { list, .. } = &arcade.program else { panic!("no waves") };
-    let mut comes: Vec<u8> = list.iter().flat_map(|wave| &wave.groups).map(|group| group.creep.0).collect();
+    let mut comes: Vec<&str> =
+        list.iter().flat_map(|wave| &wave.groups).map(|group| group.creep.as_str()).collect();
     for kind in &arcade.creeps {
-        if let Death::Split { creep, .. } = kind.death {
-            comes.push(creep.0);
+        if let Death::Split { creep, .. } = &kind.death {
+            comes.push(creep);
         }
     }
     for (index, kind) in arcade.creeps.iter().enumerate() {
-        assert!(comes.contains(&(index as u8)), "{} never comes", kind.name);
+        assert!(comes.contains(&kind.name.as_str()), "{} never comes", kind.name);
         let same = arcade.creeps[..index].iter().find(|other| other.sprite == kind.sprite);
         assert!(same.is_none(), "{} looks like {}", kind.name, same.map_or("", |other| &other.name));
     }
@@ -263,7 +270,7 @@ fn every_pictured_power_up_and_formation_is_used() {
 
 #[test]
 fn every_field_of_arcade_is_explained() {
-    // In the parts that teach, each field stands below a comment.
+    // In the parts that teach, each playfield stands below a comment.
     let mut unexplained = vec![];
     for part in ["    ship: (", "    combo: ("] {
         let body = ARCADE.split(part).nth(1).unwrap().split("\n    ),").next().unwrap();
@@ -278,10 +285,78 @@ fn every_field_of_arcade_is_explained() {
 }
 
 #[test]
-fn horde_is_whole_and_pours() {
-    let horde = Mode::read("horde.ron", HORDE.as_bytes()).unwrap();
-    let Program::Pour { stages } = &horde.program else { panic!("nothing pours") };
-    assert!(stages.windows(2).all(|pair| pair[0].to <= pair[1].from), "it slackens");
-    assert!(horde.capacity.creeps >= 3000 && horde.capacity.shots >= 3000);
+fn horde_is_whole_and_a_stream_that_grows() {
+    let horde = Ruleset::read("horde.ron", HORDE.as_bytes()).unwrap();
+    let Program::SpawnStream { levels } = &horde.program else { panic!("there is no stream") };
+    assert!(levels.windows(2).all(|pair| pair[0].to <= pair[1].from), "it slackens");
+    assert!(horde.capacity.creeps >= 3000 && horde.capacity.player_bullets >= 3000);
     assert!(horde.weapon.len() >= 8);
+}
+
+#[test]
+fn a_wrong_name_is_reported_with_its_location_wherever_it_stands() {
+    for (right, wrong, field_path, problem) in [
+        (
+            "bullet: \"shot\",",
+            "bullet: \"shto\",",
+            "weapon[0].bullet",
+            "no bullet is called \"shto\"; one of shot, ",
+        ),
+        (
+            "Pierce(bullet: \"pierce_shot\"",
+            "Pierce(bullet: \"?\"",
+            "power_ups.kinds[2].power.bullet",
+            "no bullet",
+        ),
+        ("Shoot(bullet: \"aimed_shot\"", "Shoot(bullet: \"?\"", "creeps[6].attack.bullet", "no bullet"),
+        ("Release(creep: \"swarmling\"", "Release(creep: \"?\"", "creeps[7].attack.creep", "no creep"),
+        (
+            "Volley(bullet: \"boss_shot\"",
+            "Volley(bullet: \"?\"",
+            "bosses[0].phases[0].attacks[0].attack.bullet",
+            "no bullet",
+        ),
+        (
+            "Summon(creep: \"drifter\"",
+            "Summon(creep: \"?\"",
+            "bosses[0].phases[1].attacks[1].attack.creep",
+            "no creep",
+        ),
+        ("boss: \"The Warden\"", "boss: \"Warden\"", "program.list[4].boss", "one of The Warden, "),
+    ] {
+        let (error, line) = error(right, wrong);
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")), "{error}");
+        assert!(error.contains(&format!(": {field_path}: ")) && error.contains(problem), "{error}");
+    }
+}
+
+#[test]
+fn limits_are_reported_in_the_field_s_own_unit() {
+    for (right, wrong, message) in [
+        ("shield: (hits: 2,", "shield: (hits: 10,", "from 0 to 9 hits is allowed"),
+        ("drops: 2,", "drops: 10,", "from 0 to 9 power-ups is allowed"),
+        ("hits: 8,", "hits: 0,", "from 1 to 100000 hits is allowed"),
+        ("max_multiplier: 8,", "max_multiplier: 100,", "from 1 to 99 times is allowed"),
+        ("Shield(hits: 1)", "Shield(hits: 0)", "from 1 to 99 hits is allowed"),
+        ("times: 3,", "times: 0,", "from 1 to 200 times is allowed"),
+        ("more_lives: 0", "more_lives: 1001", "from 0 to 1000 lives is allowed"),
+    ] {
+        let (error, line) = error(right, wrong);
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.ends_with(message), "{error}");
+    }
+}
+
+#[test]
+fn a_ruleset_is_compiled_to_ticks_and_px_a_tick() {
+    let rules = arcade().compile(Difficulty::Normal);
+    let close = |a: f32, b: f32| (a - b).abs() < 1e-5;
+    assert!(close(rules.ship.speed, 400.0 / 60.0) && rules.ship.invulnerable == 120);
+    assert!(close(rules.weapons[0].volley.cooldown, 15.0));
+    let crate::rules::CompiledMotion::Dive { wait_y, wait, speed } = rules.creeps[2].motion else {
+        panic!("it does not dive")
+    };
+    assert!(close(wait_y, 150.0) && close(wait, 60.0) && close(speed, 7.0));
+    let attack = rules.bosses[0].phases[0].attacks[1].attack;
+    let crate::rules::CompiledBossAttack::Volley { fan, interval, .. } = attack else { panic!("no volley") };
+    assert!(close(fan, 80.0 / 360.0) && close(interval, 42.0));
 }

@@ -1,45 +1,44 @@
-//! What comes when: waves in formations with bosses, or creeps that pour down.
+//! What comes when: waves in formations with bosses, or a stream of creeps.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::names::{BossRef, CreepRef};
-use super::read;
+use super::limits;
 
-/// What comes in a mode.
+/// What comes in a game.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Program {
     /// Waves, one after the other, and from the first again.
     Waves {
         /// From the end of a wave to the next, and from the start of a game to the first, in s.
-        #[serde(deserialize_with = "read::seconds")]
+        #[serde(deserialize_with = "limits::seconds")]
         pause: f32,
-        /// What each further round of all waves adds.
-        lap: Lap,
+        /// What each further loop of all waves adds.
+        per_loop: Loop,
         /// The waves.
-        #[serde(deserialize_with = "read::list::<_, _, 100>")]
+        #[serde(deserialize_with = "limits::list::<_, _, 100>")]
         list: Vec<Wave>,
     },
-    /// Creeps that pour down, more and more.
-    Pour {
+    /// A stream of creeps, more and more of them.
+    SpawnStream {
         /// One after the other; the last goes on.
-        #[serde(deserialize_with = "read::list::<_, _, 32>")]
-        stages: Vec<Stage>,
+        #[serde(deserialize_with = "limits::list::<_, _, 32>")]
+        levels: Vec<Level>,
     },
 }
 
-/// What a further round of all waves adds: 0.2 makes it 1.2 times in the second round, 1.4 in the third.
+/// What a further loop of all waves adds: 0.2 makes it 1.2 times as much in the second loop, 1.4 in the third.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Lap {
+pub struct Loop {
     /// To speeds.
-    #[serde(deserialize_with = "read::growth")]
+    #[serde(deserialize_with = "limits::growth")]
     pub speed: f32,
     /// To health.
-    #[serde(deserialize_with = "read::growth")]
+    #[serde(deserialize_with = "limits::growth")]
     pub health: f32,
     /// To how often creeps and bosses fire.
-    #[serde(deserialize_with = "read::growth")]
+    #[serde(deserialize_with = "limits::growth")]
     pub fire: f32,
 }
 
@@ -48,18 +47,18 @@ pub struct Lap {
 #[serde(deny_unknown_fields)]
 pub struct Wave {
     /// What its banner says.
-    #[serde(deserialize_with = "read::name")]
+    #[serde(deserialize_with = "limits::name")]
     pub name: String,
     /// The boss that comes at its start, if one does.
-    #[serde(default, deserialize_with = "some_boss")]
-    pub boss: Option<BossRef>,
+    #[serde(default, deserialize_with = "some_name")]
+    pub boss: Option<String>,
     /// The creeps.
-    #[serde(default, deserialize_with = "read::any::<_, _, 32>")]
+    #[serde(default, deserialize_with = "limits::any::<_, _, 32>")]
     pub groups: Vec<Group>,
 }
 
-fn some_boss<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<BossRef>, D::Error> {
-    BossRef::deserialize(deserializer).map(Some)
+fn some_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    limits::name(deserializer).map(Some)
 }
 
 /// Creeps of one kind that come together.
@@ -67,123 +66,125 @@ fn some_boss<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<BossRe
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// When, in s from the wave's start.
-    #[serde(deserialize_with = "read::delay")]
-    pub at: f32,
+    #[serde(deserialize_with = "limits::delay")]
+    pub start_time: f32,
     /// Which.
-    pub creep: CreepRef,
+    #[serde(deserialize_with = "limits::name")]
+    pub creep: String,
     /// How many.
-    #[serde(deserialize_with = "read::creeps")]
+    #[serde(deserialize_with = "limits::creeps")]
     pub count: u32,
     /// Where the formation's middle is: 0 at the left edge, 1 at the right.
-    #[serde(deserialize_with = "read::fraction")]
+    #[serde(deserialize_with = "limits::fraction")]
     pub x: f32,
     /// How they are placed.
     pub formation: Formation,
 }
 
-/// How a group of creeps is placed above the field.
+/// How a group of creeps is placed above the playfield.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Formation {
     /// Side by side.
     Line {
         /// Between two, in px.
-        #[serde(deserialize_with = "read::gap")]
+        #[serde(deserialize_with = "limits::gap")]
         gap: f32,
     },
     /// One behind the other.
     Column {
         /// Between two, in px.
-        #[serde(deserialize_with = "read::gap")]
+        #[serde(deserialize_with = "limits::gap")]
         gap: f32,
     },
     /// A wedge, its point first.
     V {
         /// Between two, sideways and upwards, in px.
-        #[serde(deserialize_with = "read::gap")]
+        #[serde(deserialize_with = "limits::gap")]
         gap: f32,
     },
     /// One behind the other on a winding path, whatever their own motion.
     Snake {
         /// Between two, in px.
-        #[serde(deserialize_with = "read::gap")]
+        #[serde(deserialize_with = "limits::gap")]
         gap: f32,
         /// How far the path winds to either side, in px.
-        #[serde(deserialize_with = "read::length")]
+        #[serde(deserialize_with = "limits::length")]
         amplitude: f32,
         /// How long there and back takes, in s.
-        #[serde(deserialize_with = "read::seconds")]
+        #[serde(deserialize_with = "limits::seconds")]
         period: f32,
     },
     /// Anywhere in a circle.
     Swarm {
         /// In px.
-        #[serde(deserialize_with = "read::length")]
+        #[serde(deserialize_with = "limits::length")]
         radius: f32,
     },
     /// Two columns, from the left and from the right, that fly at each other's side.
     Split {
         /// Between two of a column, in px.
-        #[serde(deserialize_with = "read::gap")]
+        #[serde(deserialize_with = "limits::gap")]
         gap: f32,
         /// How fast they fly sideways, in px/s.
-        #[serde(deserialize_with = "read::speed")]
-        drift: f32,
+        #[serde(deserialize_with = "limits::speed")]
+        vx: f32,
     },
     /// On a circle.
     Ring {
         /// In px.
-        #[serde(deserialize_with = "read::length")]
+        #[serde(deserialize_with = "limits::length")]
         radius: f32,
     },
     /// In rows.
     Grid {
         /// In a row.
-        #[serde(deserialize_with = "read::creeps")]
+        #[serde(deserialize_with = "limits::creeps")]
         columns: u32,
         /// Between two, sideways and upwards, in px.
-        #[serde(deserialize_with = "read::gap")]
+        #[serde(deserialize_with = "limits::gap")]
         gap: f32,
     },
-    /// Anywhere over the field's width, one after the other.
+    /// Anywhere over the playfield's width, one after the other.
     Rain {
         /// From the first to the last, in s.
-        #[serde(deserialize_with = "read::delay")]
+        #[serde(deserialize_with = "limits::delay")]
         over: f32,
     },
 }
 
-/// A time during which creeps pour down. The last goes on, and its rate goes on growing.
+/// A level of a spawn stream. The last one does not end, and its rate goes on growing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Stage {
+pub struct Level {
     /// What its banner says.
-    #[serde(deserialize_with = "read::name")]
+    #[serde(deserialize_with = "limits::name")]
     pub name: String,
     /// How long it lasts, in s.
-    #[serde(deserialize_with = "read::seconds")]
+    #[serde(deserialize_with = "limits::seconds")]
     pub lasts: f32,
     /// How many come at its start, in creeps/s.
-    #[serde(deserialize_with = "read::rate")]
+    #[serde(deserialize_with = "limits::rate")]
     pub from: f32,
     /// How many come at its end, in creeps/s.
-    #[serde(deserialize_with = "read::rate")]
+    #[serde(deserialize_with = "limits::rate")]
     pub to: f32,
     /// Their health, times.
-    #[serde(deserialize_with = "read::times")]
+    #[serde(deserialize_with = "limits::times")]
     pub health: f32,
     /// Which, and how often each.
-    #[serde(deserialize_with = "read::list::<_, _, 16>")]
+    #[serde(deserialize_with = "limits::list::<_, _, 16>")]
     pub creeps: Vec<Share>,
 }
 
-/// How often a kind comes among those that pour down.
+/// How often a kind comes in a spawn stream.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// Which.
-    pub creep: CreepRef,
+    #[serde(deserialize_with = "limits::name")]
+    pub creep: String,
     /// How often, against the others' weights.
-    #[serde(deserialize_with = "read::weight")]
+    #[serde(deserialize_with = "limits::weight")]
     pub weight: u32,
 }

@@ -1,9 +1,8 @@
-//! What a mode file says of a boss: a body, and phases of attacks that are announced before they come.
+//! What a ruleset says of a boss: a body, and phases of attacks that are announced before they come.
 
 use serde::{Deserialize, Serialize};
 
-use super::names::{BulletRef, CreepRef};
-use super::read;
+use super::limits;
 use crate::shape::Shape;
 
 /// A boss.
@@ -11,39 +10,39 @@ use crate::shape::Shape;
 #[serde(deny_unknown_fields)]
 pub struct BossKind {
     /// What the file and the health bar call it.
-    #[serde(deserialize_with = "read::name")]
+    #[serde(deserialize_with = "limits::name")]
     pub name: String,
     /// Its picture.
-    #[serde(deserialize_with = "read::name")]
+    #[serde(deserialize_with = "limits::name")]
     pub sprite: String,
     /// How large it is drawn, in px.
-    #[serde(deserialize_with = "read::side")]
+    #[serde(deserialize_with = "limits::side")]
     pub size: f32,
     /// What collides.
     pub shape: Shape,
-    /// What hits must take before it is down.
-    #[serde(deserialize_with = "read::health")]
+    /// What hits must take before it dies.
+    #[serde(deserialize_with = "limits::health")]
     pub health: u32,
     /// Points for it, before the multiplier.
-    #[serde(deserialize_with = "read::points")]
+    #[serde(deserialize_with = "limits::points")]
     pub points: u32,
     /// How fast it comes in, in px/s.
-    #[serde(deserialize_with = "read::speed")]
+    #[serde(deserialize_with = "limits::speed")]
     pub speed: f32,
-    /// Where it fights, in px from the upper edge.
-    #[serde(deserialize_with = "read::length")]
-    pub at: f32,
+    /// The height at which it fights, in px from the upper edge.
+    #[serde(deserialize_with = "limits::length")]
+    pub hover_y: f32,
     /// How far it sways to either side, in px.
-    #[serde(deserialize_with = "read::length")]
+    #[serde(deserialize_with = "limits::length")]
     pub sway: f32,
     /// How long there and back takes, in s.
-    #[serde(deserialize_with = "read::seconds")]
+    #[serde(deserialize_with = "limits::seconds")]
     pub period: f32,
     /// How many power-ups it leaves.
-    #[serde(deserialize_with = "read::bombs")]
+    #[serde(deserialize_with = "limits::drops")]
     pub drops: u32,
     /// What it does as its health goes down.
-    #[serde(deserialize_with = "read::list::<_, _, 8>")]
+    #[serde(deserialize_with = "limits::list::<_, _, 8>")]
     pub phases: Vec<Phase>,
 }
 
@@ -52,103 +51,106 @@ pub struct BossKind {
 #[serde(deny_unknown_fields)]
 pub struct Phase {
     /// It begins when at most this part of the health is left: 1 for the first phase, less for each after it.
-    #[serde(deserialize_with = "read::fraction")]
+    #[serde(deserialize_with = "limits::fraction")]
     pub below: f32,
-    /// How fast it sways, times.
-    #[serde(deserialize_with = "read::times")]
-    pub pace: f32,
+    /// How fast it sways: a factor.
+    #[serde(deserialize_with = "limits::times")]
+    pub sway_speed: f32,
     /// What it does, one after the other, and from the start again.
-    #[serde(deserialize_with = "read::list::<_, _, 16>")]
-    pub attacks: Vec<Move>,
+    #[serde(deserialize_with = "limits::list::<_, _, 16>")]
+    pub attacks: Vec<BossMove>,
 }
 
 /// One attack of a boss, from its announcement on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Move {
+pub struct BossMove {
     /// How long it is announced, in s.
-    #[serde(deserialize_with = "read::delay")]
+    #[serde(deserialize_with = "limits::delay")]
     pub telegraph: f32,
     /// What then comes.
     pub attack: BossAttack,
     /// How long the boss rests after it, in s.
-    #[serde(deserialize_with = "read::delay")]
+    #[serde(deserialize_with = "limits::delay")]
     pub rest: f32,
 }
 
 /// What a boss does to the ship.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum BossAttack {
     /// Fires fans of bullets, one after the other.
     Volley {
         /// What.
-        bullet: BulletRef,
+        #[serde(deserialize_with = "limits::name")]
+        bullet: String,
         /// How many in a fan.
-        #[serde(deserialize_with = "read::bullets")]
+        #[serde(deserialize_with = "limits::bullets")]
         bullets: u32,
         /// The angle between the outer two, in degrees.
-        #[serde(deserialize_with = "read::arc")]
+        #[serde(deserialize_with = "limits::arc")]
         fan: f32,
         /// At the ship, or straight down.
         aimed: bool,
         /// How fast, in px/s.
-        #[serde(deserialize_with = "read::speed")]
+        #[serde(deserialize_with = "limits::speed")]
         speed: f32,
         /// How many fans.
-        #[serde(deserialize_with = "read::bullets")]
+        #[serde(deserialize_with = "limits::repeats")]
         times: u32,
         /// The time between two fans, in s.
-        #[serde(deserialize_with = "read::cooldown")]
+        #[serde(deserialize_with = "limits::cooldown")]
         every: f32,
     },
     /// Fires all around, time after time.
     Ring {
         /// What.
-        bullet: BulletRef,
+        #[serde(deserialize_with = "limits::name")]
+        bullet: String,
         /// How many in a ring.
-        #[serde(deserialize_with = "read::bullets")]
+        #[serde(deserialize_with = "limits::bullets")]
         bullets: u32,
         /// How far each ring is turned against the one before, in degrees.
-        #[serde(deserialize_with = "read::angle")]
+        #[serde(deserialize_with = "limits::angle")]
         turn: f32,
         /// How fast, in px/s.
-        #[serde(deserialize_with = "read::speed")]
+        #[serde(deserialize_with = "limits::speed")]
         speed: f32,
         /// How many rings.
-        #[serde(deserialize_with = "read::bullets")]
+        #[serde(deserialize_with = "limits::repeats")]
         times: u32,
         /// The time between two rings, in s.
-        #[serde(deserialize_with = "read::cooldown")]
+        #[serde(deserialize_with = "limits::cooldown")]
         every: f32,
     },
-    /// A beam down across the field, which sweeps.
+    /// A beam down across the playfield, which sweeps.
     Beam {
         /// In px.
-        #[serde(deserialize_with = "read::side")]
+        #[serde(deserialize_with = "limits::side")]
         width: f32,
         /// Where it begins, in degrees from straight down; left is below 0.
-        #[serde(deserialize_with = "read::beam_angle")]
+        #[serde(deserialize_with = "limits::beam_angle")]
         from: f32,
         /// Where it ends.
-        #[serde(deserialize_with = "read::beam_angle")]
+        #[serde(deserialize_with = "limits::beam_angle")]
         to: f32,
         /// How long that takes, in s.
-        #[serde(deserialize_with = "read::seconds")]
+        #[serde(deserialize_with = "limits::seconds")]
         lasts: f32,
     },
     /// Lets creeps out.
     Summon {
         /// Of which kind.
-        creep: CreepRef,
+        #[serde(deserialize_with = "limits::name")]
+        creep: String,
         /// How many.
-        #[serde(deserialize_with = "read::creeps")]
+        #[serde(deserialize_with = "limits::creeps")]
         count: u32,
     },
     /// Rushes down at where the ship is, and comes back.
     Charge {
         /// How fast, in px/s.
-        #[serde(deserialize_with = "read::speed")]
+        #[serde(deserialize_with = "limits::speed")]
         speed: f32,
     },
 }

@@ -1,4 +1,4 @@
-//! How a field of a mode file is read: within limits, and with an error that says what is allowed.
+//! The limits of a ruleset's fields: each is checked as it is read, with an error that says what is allowed.
 //!
 //! Each reader is for `#[serde(deserialize_with = …)]`, so an error is raised where the value stands in the file.
 
@@ -129,15 +129,21 @@ numbers! {
 whole_numbers! {
     bombs: 0 to 9 "bombs";
     bullets: 1 to 200 "bullets";
+    combo_hits: 1 to 100_000 "hits";
     creeps: 1 to 200 "creeps";
     damage: 1 to 1000 "health";
+    drops: 0 to 9 "power-ups";
     health: 1 to 100_000 "health";
     hits: 0 to 1000 "hits";
     kills: 0 to 10_000_000 "creeps shot";
-    levels: 1 to 99 "levels";
     lives: 1 to 99 "lives";
+    more_lives: 0 to 1000 "lives";
+    multiplier: 1 to 99 "times";
     pierce: 0 to 100 "creeps";
     points: 0 to 1_000_000 "points";
     pool: 1 to 20_000 "at once";
+    power_up_shield: 1 to 99 "hits";
+    repeats: 1 to 200 "times";
+    shield_hits: 0 to 9 "hits";
     weight: 0 to 1000 "(twice as much is twice as often)";
 }

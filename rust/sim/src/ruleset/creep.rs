@@ -1,9 +1,8 @@
-//! What a mode file says of a kind of creep: how it moves, what it does, what it takes.
+//! What a ruleset says of a kind of creep: how it moves, what it does, what it takes.
 
 use serde::{Deserialize, Serialize};
 
-use super::names::{BulletRef, CreepRef};
-use super::read;
+use super::limits;
 use crate::shape::Shape;
 
 /// A kind of creep.
@@ -11,24 +10,24 @@ use crate::shape::Shape;
 #[serde(deny_unknown_fields)]
 pub struct CreepKind {
     /// What the file calls it.
-    #[serde(deserialize_with = "read::name")]
+    #[serde(deserialize_with = "limits::name")]
     pub name: String,
     /// Its picture.
-    #[serde(deserialize_with = "read::name")]
+    #[serde(deserialize_with = "limits::name")]
     pub sprite: String,
     /// How large it is drawn, in px.
-    #[serde(deserialize_with = "read::side")]
+    #[serde(deserialize_with = "limits::side")]
     pub size: f32,
     /// What collides.
     pub shape: Shape,
-    /// What hits must take before it is down.
-    #[serde(deserialize_with = "read::health")]
+    /// What hits must take before it dies.
+    #[serde(deserialize_with = "limits::health")]
     pub health: u32,
     /// Points for it, before the multiplier.
-    #[serde(deserialize_with = "read::points")]
+    #[serde(deserialize_with = "limits::points")]
     pub points: u32,
     /// How fast it moves; each draws its own from the range.
-    pub speed: Speed,
+    pub speed: SpeedRange,
     /// How it moves.
     pub motion: Motion,
     /// What it does on the way.
@@ -41,7 +40,7 @@ pub struct CreepKind {
     #[serde(default)]
     pub shield: ShieldSpec,
     /// How likely it leaves a power-up.
-    #[serde(default, deserialize_with = "read::chance")]
+    #[serde(default, deserialize_with = "limits::chance")]
     pub drop: f32,
     /// Whom it meets.
     #[serde(default)]
@@ -50,8 +49,8 @@ pub struct CreepKind {
 
 /// The speeds that creeps draw from, in px/s; `min` is never above `max`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "UncheckedSpeed")]
-pub struct Speed {
+#[serde(try_from = "UncheckedSpeedRange")]
+pub struct SpeedRange {
     /// The slowest, in px/s.
     pub min: f32,
     /// The fastest, in px/s.
@@ -59,18 +58,18 @@ pub struct Speed {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename = "Speed")]
-struct UncheckedSpeed {
-    #[serde(deserialize_with = "read::speed")]
+#[serde(deny_unknown_fields, rename = "SpeedRange")]
+struct UncheckedSpeedRange {
+    #[serde(deserialize_with = "limits::speed")]
     min: f32,
-    #[serde(deserialize_with = "read::speed")]
+    #[serde(deserialize_with = "limits::speed")]
     max: f32,
 }
 
-impl TryFrom<UncheckedSpeed> for Speed {
+impl TryFrom<UncheckedSpeedRange> for SpeedRange {
     type Error = String;
 
-    fn try_from(UncheckedSpeed { min, max }: UncheckedSpeed) -> Result<Self, String> {
+    fn try_from(UncheckedSpeedRange { min, max }: UncheckedSpeedRange) -> Result<Self, String> {
         if min <= max {
             Ok(Self { min, max })
         } else {
@@ -88,55 +87,55 @@ pub enum Motion {
     /// Down, swinging from side to side.
     Weave {
         /// How far to either side, in px.
-        #[serde(deserialize_with = "read::length")]
+        #[serde(deserialize_with = "limits::length")]
         amplitude: f32,
         /// How long there and back takes, in s.
-        #[serde(deserialize_with = "read::seconds")]
+        #[serde(deserialize_with = "limits::seconds")]
         period: f32,
     },
     /// Down to a height, waits, then dives at where the ship is.
     Dive {
         /// The height, in px from the upper edge.
-        #[serde(deserialize_with = "read::length")]
-        wait_at: f32,
+        #[serde(deserialize_with = "limits::length")]
+        wait_y: f32,
         /// How long it waits, in s.
-        #[serde(deserialize_with = "read::delay")]
+        #[serde(deserialize_with = "limits::delay")]
         wait: f32,
         /// How fast it dives, in px/s.
-        #[serde(deserialize_with = "read::speed")]
+        #[serde(deserialize_with = "limits::speed")]
         dive: f32,
     },
     /// Down to a height, stays there swaying, then goes on down.
     Hover {
         /// The height, in px from the upper edge.
-        #[serde(deserialize_with = "read::length")]
-        at: f32,
+        #[serde(deserialize_with = "limits::length")]
+        hover_y: f32,
         /// How far it sways to either side, in px.
-        #[serde(deserialize_with = "read::length")]
+        #[serde(deserialize_with = "limits::length")]
         sway: f32,
         /// How long there and back takes, in s.
-        #[serde(deserialize_with = "read::seconds")]
+        #[serde(deserialize_with = "limits::seconds")]
         period: f32,
         /// How long it stays, in s.
-        #[serde(deserialize_with = "read::seconds")]
+        #[serde(deserialize_with = "limits::seconds")]
         stay: f32,
     },
     /// Down, steering at the ship.
     Home {
         /// How fast its sideways speed changes, in px/s each second.
-        #[serde(deserialize_with = "read::turn")]
+        #[serde(deserialize_with = "limits::turn")]
         turn: f32,
     },
-    /// Sideways; at an edge of the field down a step and back.
+    /// Sideways, and at each side of the playfield down and back.
     March {
-        /// The step, in px.
-        #[serde(deserialize_with = "read::gap")]
-        step: f32,
+        /// How far down, in px.
+        #[serde(deserialize_with = "limits::gap")]
+        march_distance: f32,
     },
 }
 
-/// What a creep does while it is on the field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// What a creep does while it is on the playfield.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Attack {
     /// Nothing.
@@ -145,37 +144,39 @@ pub enum Attack {
     /// Fires.
     Shoot {
         /// What.
-        bullet: BulletRef,
+        #[serde(deserialize_with = "limits::name")]
+        bullet: String,
         /// The time between two volleys, in s.
-        #[serde(deserialize_with = "read::seconds")]
+        #[serde(deserialize_with = "limits::seconds")]
         every: f32,
         /// How fast, in px/s.
-        #[serde(deserialize_with = "read::speed")]
+        #[serde(deserialize_with = "limits::speed")]
         speed: f32,
         /// At the ship, or straight down.
         aimed: bool,
         /// How many at once.
-        #[serde(deserialize_with = "read::bullets")]
+        #[serde(deserialize_with = "limits::bullets")]
         bullets: u32,
         /// The angle between the outer two, in degrees.
-        #[serde(deserialize_with = "read::arc")]
+        #[serde(deserialize_with = "limits::arc")]
         fan: f32,
     },
     /// Lets other creeps out.
     Release {
         /// Of which kind.
-        creep: CreepRef,
+        #[serde(deserialize_with = "limits::name")]
+        creep: String,
         /// How many at once.
-        #[serde(deserialize_with = "read::creeps")]
+        #[serde(deserialize_with = "limits::creeps")]
         count: u32,
         /// The time between two releases, in s.
-        #[serde(deserialize_with = "read::seconds")]
+        #[serde(deserialize_with = "limits::seconds")]
         every: f32,
     },
 }
 
 /// What comes of a creep that is shot.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Death {
     /// Nothing.
@@ -184,12 +185,13 @@ pub enum Death {
     /// Other creeps, which fly apart.
     Split {
         /// Of which kind.
-        creep: CreepRef,
+        #[serde(deserialize_with = "limits::name")]
+        creep: String,
         /// How many.
-        #[serde(deserialize_with = "read::creeps")]
+        #[serde(deserialize_with = "limits::creeps")]
         count: u32,
         /// How fast the outer two fly sideways, in px/s.
-        #[serde(deserialize_with = "read::speed")]
+        #[serde(deserialize_with = "limits::speed")]
         apart: f32,
     },
 }
@@ -199,10 +201,10 @@ pub enum Death {
 #[serde(deny_unknown_fields)]
 pub struct ShieldSpec {
     /// How many hits it takes; 0 for no shield.
-    #[serde(deserialize_with = "read::bombs")]
+    #[serde(deserialize_with = "limits::shield_hits")]
     pub hits: u32,
     /// How long after the last hit it is whole again, in s; 0 for never.
-    #[serde(deserialize_with = "read::delay")]
+    #[serde(deserialize_with = "limits::delay")]
     pub recharge: f32,
 }
 

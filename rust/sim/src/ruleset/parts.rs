@@ -1,20 +1,19 @@
-//! What every mode file says once: the field, the ship, its weapon, bullets, combos, difficulties.
+//! What every ruleset says once: the playfield, the ship, its weapon, bullets, combos, difficulties.
 
 use serde::{Deserialize, Serialize};
 
-use super::names::BulletRef;
-use super::read;
+use super::limits;
 use crate::shape::Shape;
 
-/// The playing field.
+/// The playfield.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Field {
+pub struct Playfield {
     /// In px.
-    #[serde(deserialize_with = "read::field_side")]
+    #[serde(deserialize_with = "limits::field_side")]
     pub width: f32,
     /// In px.
-    #[serde(deserialize_with = "read::field_side")]
+    #[serde(deserialize_with = "limits::field_side")]
     pub height: f32,
 }
 
@@ -23,51 +22,51 @@ pub struct Field {
 #[serde(deny_unknown_fields)]
 pub struct Capacity {
     /// Creeps.
-    #[serde(deserialize_with = "read::pool")]
+    #[serde(deserialize_with = "limits::pool")]
     pub creeps: u32,
     /// The ship's bullets.
-    #[serde(deserialize_with = "read::pool")]
-    pub shots: u32,
+    #[serde(deserialize_with = "limits::pool")]
+    pub player_bullets: u32,
     /// The creeps' and bosses' bullets.
-    #[serde(deserialize_with = "read::pool")]
-    pub creep_shots: u32,
+    #[serde(deserialize_with = "limits::pool")]
+    pub creep_bullets: u32,
     /// Power-ups falling.
-    #[serde(deserialize_with = "read::pool")]
+    #[serde(deserialize_with = "limits::pool")]
     pub power_ups: u32,
 }
 
 /// The ship.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ship {
+pub struct ShipSpec {
     /// How large it is drawn, in px.
-    #[serde(deserialize_with = "read::side")]
+    #[serde(deserialize_with = "limits::side")]
     pub size: f32,
     /// What collides.
     pub shape: Shape,
-    /// How far above the field's lower edge its centre is, in px.
-    #[serde(deserialize_with = "read::side")]
+    /// How far above the playfield's lower edge its centre is, in px.
+    #[serde(deserialize_with = "limits::side")]
     pub above_edge: f32,
     /// How fast it moves left and right, in px/s.
-    #[serde(deserialize_with = "read::speed")]
+    #[serde(deserialize_with = "limits::speed")]
     pub speed: f32,
     /// How far above its centre bullets start, in px.
-    #[serde(deserialize_with = "read::length")]
+    #[serde(deserialize_with = "limits::length")]
     pub muzzle: f32,
     /// Hits until the game is over.
-    #[serde(deserialize_with = "read::lives")]
+    #[serde(deserialize_with = "limits::lives")]
     pub lives: u32,
     /// How long nothing harms it after a hit, in s.
-    #[serde(deserialize_with = "read::delay")]
+    #[serde(deserialize_with = "limits::delay")]
     pub invulnerable: f32,
     /// Bombs at the start.
-    #[serde(deserialize_with = "read::bombs")]
+    #[serde(deserialize_with = "limits::bombs")]
     pub bombs: u32,
     /// What a bomb takes from every creep, and from a boss, in health.
-    #[serde(deserialize_with = "read::damage")]
+    #[serde(deserialize_with = "limits::damage")]
     pub bomb_damage: u32,
     /// What a creep that rams the ship loses, in health.
-    #[serde(deserialize_with = "read::damage")]
+    #[serde(deserialize_with = "limits::damage")]
     pub ram_damage: u32,
 }
 
@@ -76,13 +75,13 @@ pub struct Ship {
 #[serde(deny_unknown_fields)]
 pub struct BulletKind {
     /// What the file calls it.
-    #[serde(deserialize_with = "read::name")]
+    #[serde(deserialize_with = "limits::name")]
     pub name: String,
     /// Its picture.
-    #[serde(deserialize_with = "read::name")]
+    #[serde(deserialize_with = "limits::name")]
     pub sprite: String,
     /// How large it is drawn, in px.
-    #[serde(deserialize_with = "read::side")]
+    #[serde(deserialize_with = "limits::side")]
     pub size: f32,
     /// What collides.
     pub shape: Shape,
@@ -93,30 +92,31 @@ pub struct BulletKind {
 #[serde(deny_unknown_fields)]
 pub struct WeaponLevel {
     /// From how many creeps shot on.
-    #[serde(deserialize_with = "read::kills")]
+    #[serde(deserialize_with = "limits::kills")]
     pub kills: u32,
     /// The bullet.
-    pub bullet: BulletRef,
-    /// The least time between two volleys, in s.
-    #[serde(deserialize_with = "read::cooldown")]
+    #[serde(deserialize_with = "limits::name")]
+    pub bullet: String,
+    /// The shortest time between two volleys, in s.
+    #[serde(deserialize_with = "limits::cooldown")]
     pub cooldown: f32,
     /// Bullets in a volley.
-    #[serde(deserialize_with = "read::bullets")]
+    #[serde(deserialize_with = "limits::bullets")]
     pub bullets: u32,
     /// The angle between the outer two, in degrees.
-    #[serde(deserialize_with = "read::arc")]
+    #[serde(deserialize_with = "limits::arc")]
     pub fan: f32,
     /// How far apart the outer two start, in px.
-    #[serde(deserialize_with = "read::length")]
+    #[serde(deserialize_with = "limits::length")]
     pub width: f32,
     /// How fast they fly, in px/s.
-    #[serde(deserialize_with = "read::speed")]
+    #[serde(deserialize_with = "limits::speed")]
     pub speed: f32,
     /// What a hit takes, in health.
-    #[serde(deserialize_with = "read::damage")]
+    #[serde(deserialize_with = "limits::damage")]
     pub damage: u32,
     /// How many creeps a bullet flies on through.
-    #[serde(deserialize_with = "read::pierce")]
+    #[serde(deserialize_with = "limits::pierce")]
     pub pierce: u32,
 }
 
@@ -125,13 +125,13 @@ pub struct WeaponLevel {
 #[serde(deny_unknown_fields)]
 pub struct Combo {
     /// Hits to the next multiplier.
-    #[serde(deserialize_with = "read::health")]
+    #[serde(deserialize_with = "limits::combo_hits")]
     pub hits: u32,
-    /// The greatest multiplier.
-    #[serde(deserialize_with = "read::levels")]
-    pub most: u32,
-    /// Hits that a bullet which leaves the field unused takes away.
-    #[serde(deserialize_with = "read::hits")]
+    /// The largest multiplier.
+    #[serde(deserialize_with = "limits::multiplier")]
+    pub max_multiplier: u32,
+    /// Hits that a bullet which leaves the playfield unused takes away.
+    #[serde(deserialize_with = "limits::hits")]
     pub miss: u32,
 }
 
@@ -140,39 +140,39 @@ pub struct Combo {
 #[serde(deny_unknown_fields)]
 pub struct Difficulties {
     /// For a first game.
-    pub easy: Handicap,
+    pub easy: DifficultyScale,
     /// As the file's numbers stand.
-    pub normal: Handicap,
+    pub normal: DifficultyScale,
     /// For who has seen it all.
-    pub hard: Handicap,
+    pub hard: DifficultyScale,
 }
 
 /// What a difficulty multiplies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Handicap {
+pub struct DifficultyScale {
     /// The creeps' and bosses' speed, times.
-    #[serde(deserialize_with = "read::times")]
+    #[serde(deserialize_with = "limits::times")]
     pub speed: f32,
     /// Their health, times.
-    #[serde(deserialize_with = "read::times")]
+    #[serde(deserialize_with = "limits::times")]
     pub health: f32,
     /// How often they fire, times.
-    #[serde(deserialize_with = "read::times")]
+    #[serde(deserialize_with = "limits::times")]
     pub fire: f32,
     /// Their bullets' speed, times.
-    #[serde(deserialize_with = "read::times")]
+    #[serde(deserialize_with = "limits::times")]
     pub bullet_speed: f32,
-    /// How many pour in, times.
-    #[serde(deserialize_with = "read::times")]
+    /// How many a spawn stream brings: a factor.
+    #[serde(deserialize_with = "limits::times")]
     pub rate: f32,
     /// How often power-ups fall, times.
-    #[serde(deserialize_with = "read::times")]
+    #[serde(deserialize_with = "limits::times")]
     pub drops: f32,
     /// The points, times.
-    #[serde(deserialize_with = "read::times")]
+    #[serde(deserialize_with = "limits::times")]
     pub points: f32,
     /// More lives.
-    #[serde(deserialize_with = "read::hits")]
+    #[serde(deserialize_with = "limits::more_lives")]
     pub more_lives: u32,
 }

@@ -1,0 +1,304 @@
+//! A ruleset's numbers as the simulation uses them: with indexes for names, in px a tick, ticks and turns, with the difficulty in them.
+//!
+//! `ruleset/compile.rs` makes them, once a game.
+
+use crate::ruleset::{Capacity, Combo, DifficultyScale, Loop};
+use crate::shape::RoundedBox;
+
+/// The numbers of a game.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledRules {
+    /// The playfield's, in px.
+    pub width: f32,
+    /// The playfield's, in px.
+    pub height: f32,
+    pub capacity: Capacity,
+    pub ship: ShipRules,
+    /// By how many creeps were shot.
+    pub weapons: Vec<WeaponRules>,
+    pub combo: Combo,
+    /// What a power-up is caught by.
+    pub power_up: RoundedBox,
+    /// In px a tick.
+    pub power_up_speed: f32,
+    /// The height below which a power-up is gone, in px.
+    pub power_ups_bottom: f32,
+    /// By kind.
+    pub power_ups: Vec<PowerUpRules>,
+    /// By kind.
+    pub creeps: Vec<CreepRules>,
+    /// Whether any creep's shield becomes whole again.
+    pub recharges: bool,
+    /// By kind.
+    pub bullets: Vec<RoundedBox>,
+    /// How far a bullet is drawn from its centre, in px: the largest kind's.
+    pub bullet_extent: f32,
+    /// By kind.
+    pub bosses: Vec<BossRules>,
+    pub program: CompiledProgram,
+    /// What the difficulty multiplies.
+    pub difficulty_scale: DifficultyScale,
+}
+
+/// The ship's numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ShipRules {
+    /// Half of what is drawn, in px.
+    pub extent: f32,
+    pub shape: RoundedBox,
+    /// In px.
+    pub y: f32,
+    /// In px a tick.
+    pub speed: f32,
+    /// In px above its centre.
+    pub muzzle: f32,
+    /// Those that the difficulty adds included.
+    pub lives: u32,
+    /// Ticks.
+    pub invulnerable: u32,
+    pub bombs: u32,
+    pub bomb_damage: i32,
+    pub ram_damage: i32,
+}
+
+/// A level of the weapon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WeaponRules {
+    /// From how many creeps shot on.
+    pub kills: u64,
+    pub volley: Volley,
+}
+
+/// What the ship fires at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Volley {
+    /// Index of the kind.
+    pub bullet: u8,
+    /// Ticks to the next volley, and parts of one.
+    pub cooldown: f32,
+    pub bullets: u32,
+    /// The angle between the outer two, in turns.
+    pub fan: f32,
+    /// How far apart the outer two start, in px.
+    pub width: f32,
+    /// In px a tick.
+    pub speed: f32,
+    pub damage: i32,
+    pub pierce: u32,
+}
+
+/// The numbers of a kind of power-up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PowerUpRules {
+    pub weight: u32,
+    pub power: CompiledPower,
+}
+
+/// What a power-up does; `lasts` are ticks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CompiledPower {
+    Rapid { cooldown: f32, lasts: u32 },
+    Spread { bullets: u32, fan: f32, lasts: u32 },
+    Pierce { bullet: u8, creeps: u32, lasts: u32 },
+    Shield { hits: u32 },
+    Bomb { bombs: u32 },
+    Slow { time_scale: f32, lasts: u32 },
+    Life { lives: u32 },
+}
+
+/// The numbers of a kind of creep.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CreepRules {
+    pub motion: CompiledMotion,
+    pub attack: CompiledAttack,
+    pub death: CompiledDeath,
+    pub shape: RoundedBox,
+    /// How far the shape extends to the side and down, in px.
+    pub hit_extent: (f32, f32),
+    /// Half of what is drawn, in px: it stays this far from the playfield's sides, and is out of sight this far below it.
+    pub extent: f32,
+    /// In px a tick, before the difficulty.
+    pub min_speed: f32,
+    /// In px a tick, before the difficulty.
+    pub max_speed: f32,
+    pub health: f32,
+    pub points: f32,
+    pub layer: u8,
+    pub shield: u8,
+    /// Ticks; 0 for never.
+    pub recharge: f32,
+    pub drop: f32,
+    /// Whether it has an attack.
+    pub attacks: bool,
+    /// Whether its motion is more than falling and swaying.
+    pub steers: bool,
+}
+
+/// How a creep moves. Heights are px; speeds px a tick; frequencies turns a tick; times ticks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CompiledMotion {
+    Fall,
+    Weave { amplitude: f32, frequency: f32 },
+    Dive { wait_y: f32, wait: f32, speed: f32 },
+    Hover { hover_y: f32, sway: f32, frequency: f32, stay: f32 },
+    Home { turn: f32 },
+    March { march_distance: f32 },
+}
+
+/// What a creep does on the playfield. Intervals are ticks; speeds px a tick; fans turns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum CompiledAttack {
+    Nothing,
+    Shoot { bullet: u8, interval: f32, speed: f32, aimed: bool, bullets: u32, fan: f32 },
+    Release { creep: u8, count: u32, interval: f32 },
+}
+
+/// What comes of a creep that is shot; `vx` is the outer two's, in px a tick.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum CompiledDeath {
+    Nothing,
+    Split { creep: u8, count: u32, vx: f32 },
+}
+
+/// The numbers of a boss.
+#[derive(Clone, Debug)]
+pub(crate) struct BossRules {
+    /// Half of what is drawn, in px.
+    pub extent: f32,
+    pub shape: RoundedBox,
+    pub health: f32,
+    pub points: f32,
+    /// In px a tick.
+    pub speed: f32,
+    /// In px.
+    pub hover_y: f32,
+    /// In px.
+    pub sway_center: f32,
+    /// In px.
+    pub sway_amplitude: f32,
+    /// How long a sway there and back takes, in ticks.
+    pub period: f32,
+    /// Power-ups that it leaves.
+    pub drops: u32,
+    pub phases: Vec<PhaseRules>,
+}
+
+/// The numbers of a phase of a boss.
+#[derive(Clone, Debug)]
+pub(crate) struct PhaseRules {
+    /// The part of its health from which on down it begins.
+    pub below: f32,
+    /// A factor.
+    pub sway_speed: f32,
+    pub attacks: Vec<BossMoveRules>,
+}
+
+/// An attack of a boss, from its announcement on; times are ticks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BossMoveRules {
+    pub telegraph: f32,
+    pub attack: CompiledBossAttack,
+    pub rest: f32,
+}
+
+/// What a boss does to the ship. Intervals and times are ticks; speeds px a tick; angles turns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CompiledBossAttack {
+    Volley { bullet: u8, bullets: u32, fan: f32, aimed: bool, speed: f32, times: u32, interval: f32 },
+    Ring { bullet: u8, bullets: u32, turn: f32, speed: f32, times: u32, interval: f32 },
+    Beam { width: f32, from: f32, to: f32, lasts: f32 },
+    Summon { creep: u8, count: u32 },
+    Charge { speed: f32 },
+}
+
+/// What comes in a game.
+#[derive(Clone, Debug)]
+pub(crate) enum CompiledProgram {
+    Waves { pause: u32, per_loop: Loop, list: Vec<WaveRules> },
+    SpawnStream { levels: Vec<LevelRules> },
+}
+
+/// A wave.
+#[derive(Clone, Debug)]
+pub(crate) struct WaveRules {
+    /// Index of the boss.
+    pub boss: Option<u8>,
+    pub groups: Vec<GroupRules>,
+}
+
+/// Creeps of one kind that come together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GroupRules {
+    /// In ticks from the wave's start.
+    pub start_time: u32,
+    /// Index of the kind.
+    pub creep: u8,
+    pub count: u32,
+    /// The formation's centre, in px.
+    pub x: f32,
+    pub formation: CompiledFormation,
+}
+
+/// How a group is placed above the playfield. Lengths are px; speeds px a tick; frequencies turns a tick; times ticks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CompiledFormation {
+    Line { gap: f32 },
+    Column { gap: f32 },
+    V { gap: f32 },
+    Snake { gap: f32, amplitude: f32, frequency: f32 },
+    Swarm { radius: f32 },
+    Split { gap: f32, vx: f32 },
+    Ring { radius: f32 },
+    Grid { columns: u32, gap: f32 },
+    Rain { over: f32 },
+}
+
+/// A level of a spawn stream.
+#[derive(Clone, Debug)]
+pub(crate) struct LevelRules {
+    /// Ticks.
+    pub duration: u32,
+    /// Creeps a tick, at its start.
+    pub from: f32,
+    /// Creeps a tick, at its end.
+    pub to: f32,
+    /// A factor.
+    pub health: f32,
+    /// Which kinds, and their weights.
+    pub creeps: Vec<(u8, u32)>,
+}
+
+/// What the difficulty and the loop multiply.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scale {
+    pub speed: f32,
+    pub health: f32,
+    /// How often creeps and bosses fire.
+    pub fire: f32,
+    pub bullet_speed: f32,
+}
+
+impl CompiledRules {
+    /// What is multiplied after `loops` whole loops of all waves.
+    pub fn scale(&self, loops: u32) -> Scale {
+        let none = Loop { speed: 0.0, health: 0.0, fire: 0.0 };
+        let per_loop = match &self.program {
+            CompiledProgram::Waves { per_loop, .. } => per_loop,
+            CompiledProgram::SpawnStream { .. } => &none,
+        };
+        let (scale, loops) = (&self.difficulty_scale, loops as f32);
+        Scale {
+            speed: scale.speed * (1.0 + per_loop.speed * loops),
+            health: scale.health * (1.0 + per_loop.health * loops),
+            fire: scale.fire * (1.0 + per_loop.fire * loops),
+            bullet_speed: scale.bullet_speed * (1.0 + per_loop.speed * loops),
+        }
+    }
+}
+
+impl Scale {
+    /// `health` as this many whole points, at least one; `factor` multiplies it.
+    pub fn health(self, health: f32, factor: f32) -> i32 {
+        ((health * self.health * factor).round() as i32).max(1)
+    }
+}

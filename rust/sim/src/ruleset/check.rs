@@ -1,0 +1,165 @@
+//! What no single field of a ruleset can get wrong: whether its fields fit together.
+//!
+//! A ruleset must not be able to violate the invariants that `invariants.rs` checks, so everything has to fit on the playfield and to
+//! come onto it.
+
+use creeps_rules::time::TICKS_PER_SECOND;
+
+use crate::invariants::MAX_TICKS_ABOVE;
+
+use super::{BossKind, Difficulty, Formation, Group, Motion, Program, Ruleset, Wave};
+
+/// A field that does not fit the others, and what would.
+#[derive(Debug, PartialEq)]
+pub(super) struct Conflict {
+    /// The field's path, such as `bosses[0].hover_y`.
+    pub field_path: String,
+    /// What is wrong, and what is allowed.
+    pub problem: String,
+}
+
+pub(super) fn conflict(field_path: impl Into<String>, problem: impl Into<String>) -> Result<(), Conflict> {
+    Err(Conflict { field_path: field_path.into(), problem: problem.into() })
+}
+
+/// Refuses `value` px where more than `max` are too many for the reason `why`.
+fn at_most(field_path: impl Into<String>, value: f32, max: f32, why: &str) -> Result<(), Conflict> {
+    if value <= max {
+        Ok(())
+    } else {
+        conflict(field_path, format!("{value} px is too much: at most {max} px is allowed, {why}"))
+    }
+}
+
+impl Ruleset {
+    /// Whether all fields fit together, and every name is known.
+    pub(super) fn check(&self) -> Result<(), Conflict> {
+        self.check_names()?;
+        self.check_ship()?;
+        self.check_weapons()?;
+        for (index, kind) in self.bullets.iter().enumerate() {
+            self.check_size(format!("bullets[{index}].size"), kind.size)?;
+        }
+        self.check_size("power_ups.size".to_owned(), self.power_ups.size)?;
+        self.check_creeps()?;
+        for (index, boss) in self.bosses.iter().enumerate() {
+            self.check_boss(index, boss)?;
+        }
+        if let Program::Waves { list, .. } = &self.program {
+            for (index, wave) in list.iter().enumerate() {
+                self.check_wave(&format!("program.list[{index}]"), wave)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is drawn fits on the playfield: things keep half of their size from its sides, and need the room for it.
+    fn check_size(&self, field_path: String, size: f32) -> Result<(), Conflict> {
+        let max = self.playfield.width.min(self.playfield.height);
+        at_most(field_path, size, max, "the playfield's shorter side")
+    }
+
+    /// The height of the ship's centre, in px from the upper edge.
+    fn ship_y(&self) -> f32 {
+        self.playfield.height - self.ship.above_edge
+    }
+
+    fn check_ship(&self) -> Result<(), Conflict> {
+        self.check_size("ship.size".to_owned(), self.ship.size)?;
+        let top = self.playfield.height - self.ship.size / 2.0;
+        at_most("ship.above_edge", self.ship.above_edge, top, "so that all of the ship is on the playfield")?;
+        at_most(
+            "ship.muzzle",
+            self.ship.muzzle,
+            self.ship_y(),
+            "the distance from the ship to the playfield's upper edge, so that bullets start on the playfield",
+        )
+    }
+
+    fn check_weapons(&self) -> Result<(), Conflict> {
+        if self.weapon[0].kills != 0 {
+            return conflict("weapon[0].kills", "the first weapon needs no creeps shot; 0 is allowed");
+        }
+        for (index, pair) in self.weapon.windows(2).enumerate() {
+            if pair[0].kills >= pair[1].kills {
+                let allowed = format!("more than the weapon before it, {}, is allowed", pair[0].kills);
+                return conflict(format!("weapon[{}].kills", index + 1), allowed);
+            }
+        }
+        Ok(())
+    }
+
+    fn check_creeps(&self) -> Result<(), Conflict> {
+        for (index, kind) in self.creeps.iter().enumerate() {
+            self.check_size(format!("creeps[{index}].size"), kind.size)?;
+            let (name, height) = match kind.motion {
+                Motion::Dive { wait_y, .. } => ("wait_y", wait_y),
+                Motion::Hover { hover_y, .. } => ("hover_y", hover_y),
+                Motion::Fall | Motion::Weave { .. } | Motion::Home { .. } | Motion::March { .. } => continue,
+            };
+            let field_path = format!("creeps[{index}].motion.{name}");
+            at_most(field_path, height, self.playfield.height, "the playfield's height")?;
+        }
+        Ok(())
+    }
+
+    fn check_boss(&self, number: usize, boss: &BossKind) -> Result<(), Conflict> {
+        self.check_size(format!("bosses[{number}].size"), boss.size)?;
+        let lowest = (self.ship_y() - boss.size / 2.0).max(0.0);
+        at_most(
+            format!("bosses[{number}].hover_y"),
+            boss.hover_y,
+            lowest,
+            "so that it fights on the playfield, above the ship",
+        )?;
+        for (index, phase) in boss.phases.iter().enumerate() {
+            let before = if index == 0 { f32::INFINITY } else { boss.phases[index - 1].below };
+            let fits = if index == 0 { phase.below >= 1.0 } else { phase.below < before };
+            if !fits {
+                let allowed = if index == 0 { "1".into() } else { format!("less than {before}") };
+                return conflict(
+                    format!("bosses[{number}].phases[{index}].below"),
+                    format!("{allowed} is allowed"),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn check_wave(&self, field_path: &str, wave: &Wave) -> Result<(), Conflict> {
+        if wave.boss.is_none() && wave.groups.is_empty() {
+            return conflict(field_path, "nothing comes in this wave; it needs groups or a boss");
+        }
+        for (index, group) in wave.groups.iter().enumerate() {
+            let max = MAX_TICKS_ABOVE as f32 / TICKS_PER_SECOND as f32;
+            let wait = self.seconds_above(group);
+            if wait > max {
+                let problem = format!(
+                    "its last creep comes onto the playfield up to {wait:.0} s after its first; at most {max} s is allowed: closer \
+                     together, fewer, or faster ones"
+                );
+                return conflict(format!("{field_path}.groups[{index}].formation"), problem);
+            }
+        }
+        Ok(())
+    }
+
+    /// How long a group's highest creep flies at the slowest until it is where its lowest began, in s.
+    fn seconds_above(&self, group: &Group) -> f32 {
+        let Some(kind) = self.creeps.iter().find(|kind| kind.name == group.creep) else { return 0.0 };
+        let slowest = Difficulty::ALL.map(|difficulty| self.difficulty_scale(difficulty).speed);
+        let slowest = slowest.into_iter().fold(f32::INFINITY, f32::min);
+        let speed = kind.speed.min * slowest;
+        let last = (group.count - 1) as f32;
+        let rows = |rows: u32, gap: f32| rows as f32 * gap / speed;
+        match group.formation {
+            Formation::Line { .. } => 0.0,
+            Formation::Column { gap } | Formation::Snake { gap, .. } => rows(group.count - 1, gap),
+            Formation::V { gap } => rows((group.count - 1).div_ceil(2), gap),
+            Formation::Split { gap, .. } => rows((group.count - 1) / 2, gap),
+            Formation::Grid { columns, gap } => rows((group.count - 1) / columns.min(group.count), gap),
+            Formation::Swarm { radius } | Formation::Ring { radius } => 2.0 * radius / speed,
+            Formation::Rain { over } => over * last / group.count as f32,
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! From a ruleset's units to the simulation's: names become indexes, seconds ticks, px/s px a tick, degrees turns.
+//!
+//! Everything is converted here, once a game. What runs in a tick finds its numbers ready.
+
+use creeps_rules::time::TICKS_PER_SECOND;
+
+use crate::math::{max, min};
+use crate::rules::{
+    BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledFormation,
+    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CreepRules, GroupRules, LevelRules,
+    PhaseRules, PowerUpRules, ShipRules, Volley, WaveRules, WeaponRules,
+};
+use crate::world::layers;
+
+use super::names::index_of;
+use super::{
+    Attack, BossAttack, BossKind, CreepKind, Death, Difficulty, Formation, Group, Level, Motion, Phase,
+    Power, Program, Ruleset, WeaponLevel,
+};
+
+/// Ticks a second, as a number.
+const RATE: f32 = TICKS_PER_SECOND as f32;
+
+/// A speed in px/s as px a tick, or a rate a second as a rate a tick.
+fn per_tick(speed: f32) -> f32 {
+    speed / RATE
+}
+
+/// Seconds as whole ticks, the nearest; unlike [`creeps_rules::time::ticks`], for which nothing is shorter than a tick, 0 s are none.
+fn ticks(seconds: f32) -> u32 {
+    (seconds * RATE).round() as u32
+}
+
+/// Seconds as ticks and parts of one.
+fn exact_ticks(seconds: f32) -> f32 {
+    seconds * RATE
+}
+
+/// Degrees as turns.
+fn turns(degrees: f32) -> f32 {
+    degrees / 360.0
+}
+
+/// How often something happens that takes `period` s, in turns a tick.
+fn frequency(period: f32) -> f32 {
+    1.0 / max(ticks(period) as f32, 1.0)
+}
+
+impl Ruleset {
+    /// The numbers that a game of this difficulty runs on.
+    pub(crate) fn compile(&self, difficulty: Difficulty) -> CompiledRules {
+        let scale = self.difficulty_scale(difficulty).clone();
+        let (width, height) = (self.playfield.width, self.playfield.height);
+        CompiledRules {
+            width,
+            height,
+            capacity: self.capacity.clone(),
+            ship: ShipRules {
+                extent: self.ship.size / 2.0,
+                shape: self.ship.shape.rounded_box(),
+                y: height - self.ship.above_edge,
+                speed: per_tick(self.ship.speed),
+                muzzle: self.ship.muzzle,
+                lives: self.ship.lives + scale.more_lives,
+                invulnerable: ticks(self.ship.invulnerable),
+                bombs: self.ship.bombs,
+                bomb_damage: self.ship.bomb_damage.cast_signed(),
+                ram_damage: self.ship.ram_damage.cast_signed(),
+            },
+            weapons: self.weapon.iter().map(|level| self.compile_weapon(level)).collect(),
+            combo: self.combo.clone(),
+            power_up: self.power_ups.shape.rounded_box(),
+            power_up_speed: per_tick(self.power_ups.speed),
+            power_ups_bottom: height + self.power_ups.size,
+            power_ups: self
+                .power_ups
+                .kinds
+                .iter()
+                .map(|kind| PowerUpRules { weight: kind.weight, power: self.compile_power(&kind.power) })
+                .collect(),
+            creeps: self.creeps.iter().map(|kind| self.compile_creep(kind, &scale)).collect(),
+            recharges: self.creeps.iter().any(|kind| kind.shield.hits > 0 && kind.shield.recharge > 0.0),
+            bullets: self.bullets.iter().map(|kind| kind.shape.rounded_box()).collect(),
+            bullet_extent: self.bullets.iter().map(|kind| kind.size / 2.0).fold(0.0, max),
+            bosses: self.bosses.iter().map(|kind| self.compile_boss(kind, scale.points)).collect(),
+            program: self.compile_program(),
+            difficulty_scale: scale,
+        }
+    }
+
+    /// The index of a kind of creep. A ruleset that was read has every name that it uses; one that was changed in memory may lack
+    /// some, and then means its first.
+    fn creep(&self, name: &str) -> u8 {
+        index_of(self.creep_names(), name).unwrap_or_default()
+    }
+
+    /// The index of a kind of bullet, in the same way.
+    fn bullet(&self, name: &str) -> u8 {
+        index_of(self.bullet_names(), name).unwrap_or_default()
+    }
+
+    fn compile_weapon(&self, level: &WeaponLevel) -> WeaponRules {
+        WeaponRules {
+            kills: u64::from(level.kills),
+            volley: Volley {
+                bullet: self.bullet(&level.bullet),
+                cooldown: exact_ticks(level.cooldown),
+                bullets: level.bullets,
+                fan: turns(level.fan),
+                width: level.width,
+                speed: per_tick(level.speed),
+                damage: level.damage.cast_signed(),
+                pierce: level.pierce,
+            },
+        }
+    }
+
+    fn compile_power(&self, power: &Power) -> CompiledPower {
+        match *power {
+            Power::Rapid { cooldown, lasts } => CompiledPower::Rapid { cooldown, lasts: ticks(lasts).max(1) },
+            Power::Spread { bullets, fan, lasts } => {
+                CompiledPower::Spread { bullets, fan: turns(fan), lasts: ticks(lasts).max(1) }
+            }
+            Power::Pierce { ref bullet, creeps, lasts } => {
+                CompiledPower::Pierce { bullet: self.bullet(bullet), creeps, lasts: ticks(lasts).max(1) }
+            }
+            Power::Shield { hits } => CompiledPower::Shield { hits },
+            Power::Bomb { bombs } => CompiledPower::Bomb { bombs },
+            Power::Slow { time_scale, lasts } => {
+                CompiledPower::Slow { time_scale, lasts: ticks(lasts).max(1) }
+            }
+            Power::Life { lives } => CompiledPower::Life { lives },
+        }
+    }
+
+    fn compile_creep(&self, kind: &CreepKind, scale: &super::DifficultyScale) -> CreepRules {
+        let shape = kind.shape.rounded_box();
+        let motion = match kind.motion {
+            Motion::Fall => CompiledMotion::Fall,
+            Motion::Weave { amplitude, period } => {
+                CompiledMotion::Weave { amplitude, frequency: frequency(period) }
+            }
+            Motion::Dive { wait_y, wait, dive } => {
+                CompiledMotion::Dive { wait_y, wait: ticks(wait) as f32, speed: per_tick(dive) }
+            }
+            Motion::Hover { hover_y, sway, period, stay } => CompiledMotion::Hover {
+                hover_y,
+                sway,
+                frequency: frequency(period),
+                stay: ticks(stay) as f32,
+            },
+            Motion::Home { turn } => CompiledMotion::Home { turn: per_tick(per_tick(turn)) },
+            Motion::March { march_distance } => CompiledMotion::March { march_distance },
+        };
+        let attack = match kind.attack {
+            Attack::Nothing => CompiledAttack::Nothing,
+            Attack::Shoot { ref bullet, every, speed, aimed, bullets, fan } => CompiledAttack::Shoot {
+                bullet: self.bullet(bullet),
+                interval: ticks(every) as f32,
+                speed: per_tick(speed),
+                aimed,
+                bullets,
+                fan: turns(fan),
+            },
+            Attack::Release { ref creep, count, every } => {
+                CompiledAttack::Release { creep: self.creep(creep), count, interval: ticks(every) as f32 }
+            }
+        };
+        let death = match kind.death {
+            Death::Nothing => CompiledDeath::Nothing,
+            Death::Split { ref creep, count, apart } => {
+                CompiledDeath::Split { creep: self.creep(creep), count, vx: per_tick(apart) }
+            }
+        };
+        CreepRules {
+            motion,
+            attack,
+            death,
+            shape,
+            hit_extent: (shape.extent_x(), shape.extent_y()),
+            extent: kind.size / 2.0,
+            min_speed: per_tick(kind.speed.min),
+            max_speed: per_tick(kind.speed.max),
+            health: kind.health as f32,
+            points: kind.points as f32 * scale.points,
+            layer: if kind.meets.ship { layers::MEETS_SHIP } else { 0 }
+                | if kind.meets.bullets { layers::MEETS_PLAYER_BULLETS } else { 0 },
+            shield: kind.shield.hits as u8,
+            recharge: ticks(kind.shield.recharge) as f32,
+            drop: kind.drop * scale.drops,
+            steers: !matches!(kind.motion, Motion::Fall | Motion::Weave { .. }),
+            attacks: kind.attack != Attack::Nothing,
+        }
+    }
+
+    fn compile_boss(&self, kind: &BossKind, points: f32) -> BossRules {
+        let sway_center = self.playfield.width / 2.0;
+        BossRules {
+            extent: kind.size / 2.0,
+            shape: kind.shape.rounded_box(),
+            health: kind.health as f32,
+            points: kind.points as f32 * points,
+            speed: per_tick(kind.speed),
+            hover_y: kind.hover_y,
+            sway_center,
+            // It keeps on the playfield.
+            sway_amplitude: min(kind.sway, sway_center - kind.size / 2.0),
+            period: max(ticks(kind.period) as f32, 1.0),
+            drops: kind.drops,
+            phases: kind.phases.iter().map(|phase| self.compile_phase(phase)).collect(),
+        }
+    }
+
+    fn compile_phase(&self, phase: &Phase) -> PhaseRules {
+        let attacks = phase.attacks.iter().map(|boss_move| BossMoveRules {
+            telegraph: ticks(boss_move.telegraph) as f32,
+            attack: self.compile_boss_attack(&boss_move.attack),
+            rest: ticks(boss_move.rest) as f32,
+        });
+        PhaseRules { below: phase.below, sway_speed: phase.sway_speed, attacks: attacks.collect() }
+    }
+
+    fn compile_boss_attack(&self, attack: &BossAttack) -> CompiledBossAttack {
+        match *attack {
+            BossAttack::Volley { ref bullet, bullets, fan, aimed, speed, times, every } => {
+                CompiledBossAttack::Volley {
+                    bullet: self.bullet(bullet),
+                    bullets,
+                    fan: turns(fan),
+                    aimed,
+                    speed: per_tick(speed),
+                    times,
+                    interval: exact_ticks(every),
+                }
+            }
+            BossAttack::Ring { ref bullet, bullets, turn, speed, times, every } => CompiledBossAttack::Ring {
+                bullet: self.bullet(bullet),
+                bullets,
+                turn: turns(turn),
+                speed: per_tick(speed),
+                times,
+                interval: exact_ticks(every),
+            },
+            BossAttack::Beam { width, from, to, lasts } => CompiledBossAttack::Beam {
+                width,
+                from: turns(from),
+                to: turns(to),
+                lasts: max(ticks(lasts) as f32, 1.0),
+            },
+            BossAttack::Summon { ref creep, count } => {
+                CompiledBossAttack::Summon { creep: self.creep(creep), count }
+            }
+            BossAttack::Charge { speed } => CompiledBossAttack::Charge { speed: per_tick(speed) },
+        }
+    }
+
+    fn compile_program(&self) -> CompiledProgram {
+        match &self.program {
+            Program::Waves { pause, per_loop, list } => CompiledProgram::Waves {
+                pause: ticks(*pause),
+                per_loop: per_loop.clone(),
+                list: list
+                    .iter()
+                    .map(|wave| WaveRules {
+                        boss: wave.boss.as_ref().and_then(|boss| index_of(self.boss_names(), boss)),
+                        groups: wave.groups.iter().map(|group| self.compile_group(group)).collect(),
+                    })
+                    .collect(),
+            },
+            Program::SpawnStream { levels } => CompiledProgram::SpawnStream {
+                levels: levels.iter().map(|level| self.compile_level(level)).collect(),
+            },
+        }
+    }
+
+    fn compile_group(&self, group: &Group) -> GroupRules {
+        let formation = match group.formation {
+            Formation::Line { gap } => CompiledFormation::Line { gap },
+            Formation::Column { gap } => CompiledFormation::Column { gap },
+            Formation::V { gap } => CompiledFormation::V { gap },
+            Formation::Snake { gap, amplitude, period } => {
+                CompiledFormation::Snake { gap, amplitude, frequency: frequency(period) }
+            }
+            Formation::Swarm { radius } => CompiledFormation::Swarm { radius },
+            Formation::Split { gap, vx } => CompiledFormation::Split { gap, vx: per_tick(vx) },
+            Formation::Ring { radius } => CompiledFormation::Ring { radius },
+            Formation::Grid { columns, gap } => {
+                CompiledFormation::Grid { columns: columns.min(group.count), gap }
+            }
+            Formation::Rain { over } => CompiledFormation::Rain { over: ticks(over) as f32 },
+        };
+        GroupRules {
+            start_time: ticks(group.start_time),
+            creep: self.creep(&group.creep),
+            count: group.count,
+            x: self.playfield.width * group.x,
+            formation,
+        }
+    }
+
+    fn compile_level(&self, level: &Level) -> LevelRules {
+        LevelRules {
+            duration: ticks(level.lasts),
+            from: per_tick(level.from),
+            to: per_tick(level.to),
+            health: level.health,
+            creeps: level.creeps.iter().map(|share| (self.creep(&share.creep), share.weight)).collect(),
+        }
+    }
+}

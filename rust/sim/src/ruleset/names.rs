@@ -1,0 +1,138 @@
+//! The names by which one place of a ruleset refers to another: each is known, and no two things of a list share one.
+
+use std::collections::HashSet;
+
+use super::check::{Conflict, conflict};
+use super::{Attack, BossAttack, Death, Power, Program, Ruleset};
+
+/// The index of the thing of this name.
+pub(super) fn index_of<'a>(mut names: impl Iterator<Item = &'a str>, name: &str) -> Option<u8> {
+    names.position(|other| other == name).and_then(|index| u8::try_from(index).ok())
+}
+
+impl Ruleset {
+    pub(super) fn creep_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.creeps.iter().map(|kind| kind.name.as_str())
+    }
+
+    pub(super) fn bullet_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.bullets.iter().map(|kind| kind.name.as_str())
+    }
+
+    pub(super) fn boss_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.bosses.iter().map(|kind| kind.name.as_str())
+    }
+
+    /// Whether every name that is used is the name of one thing.
+    pub(super) fn check_names(&self) -> Result<(), Conflict> {
+        check_unique("creeps", self.creep_names())?;
+        check_unique("bullets", self.bullet_names())?;
+        check_unique("bosses", self.boss_names())?;
+        for (index, level) in self.weapon.iter().enumerate() {
+            self.check_bullet(format!("weapon[{index}].bullet"), &level.bullet)?;
+        }
+        for (index, kind) in self.power_ups.kinds.iter().enumerate() {
+            if let Power::Pierce { bullet, .. } = &kind.power {
+                self.check_bullet(format!("power_ups.kinds[{index}].power.bullet"), bullet)?;
+            }
+        }
+        for (index, kind) in self.creeps.iter().enumerate() {
+            match &kind.attack {
+                Attack::Nothing => {}
+                Attack::Shoot { bullet, .. } => {
+                    self.check_bullet(format!("creeps[{index}].attack.bullet"), bullet)?;
+                }
+                Attack::Release { creep, .. } => {
+                    self.check_creep(format!("creeps[{index}].attack.creep"), creep)?;
+                }
+            }
+            if let Death::Split { creep, .. } = &kind.death {
+                self.check_creep(format!("creeps[{index}].death.creep"), creep)?;
+            }
+        }
+        for (boss_index, boss) in self.bosses.iter().enumerate() {
+            for (phase_index, phase) in boss.phases.iter().enumerate() {
+                for (index, boss_move) in phase.attacks.iter().enumerate() {
+                    let path = format!("bosses[{boss_index}].phases[{phase_index}].attacks[{index}].attack");
+                    match &boss_move.attack {
+                        BossAttack::Volley { bullet, .. } | BossAttack::Ring { bullet, .. } => {
+                            self.check_bullet(format!("{path}.bullet"), bullet)?;
+                        }
+                        BossAttack::Summon { creep, .. } => {
+                            self.check_creep(format!("{path}.creep"), creep)?;
+                        }
+                        BossAttack::Beam { .. } | BossAttack::Charge { .. } => {}
+                    }
+                }
+            }
+        }
+        self.check_program_names()
+    }
+
+    fn check_program_names(&self) -> Result<(), Conflict> {
+        match &self.program {
+            Program::Waves { list, .. } => {
+                for (wave_index, wave) in list.iter().enumerate() {
+                    if let Some(boss) = &wave.boss {
+                        check_known(
+                            format!("program.list[{wave_index}].boss"),
+                            "boss",
+                            boss,
+                            self.boss_names(),
+                        )?;
+                    }
+                    for (index, group) in wave.groups.iter().enumerate() {
+                        let field_path = format!("program.list[{wave_index}].groups[{index}].creep");
+                        self.check_creep(field_path, &group.creep)?;
+                    }
+                }
+            }
+            Program::SpawnStream { levels } => {
+                for (level_index, level) in levels.iter().enumerate() {
+                    for (index, share) in level.creeps.iter().enumerate() {
+                        let field_path = format!("program.levels[{level_index}].creeps[{index}].creep");
+                        self.check_creep(field_path, &share.creep)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_creep(&self, field_path: String, name: &str) -> Result<(), Conflict> {
+        check_known(field_path, "creep", name, self.creep_names())
+    }
+
+    fn check_bullet(&self, field_path: String, name: &str) -> Result<(), Conflict> {
+        check_known(field_path, "bullet", name, self.bullet_names())
+    }
+}
+
+fn check_unique<'a>(list: &str, names: impl Iterator<Item = &'a str>) -> Result<(), Conflict> {
+    let mut taken = HashSet::new();
+    for (index, name) in names.enumerate() {
+        if !taken.insert(name) {
+            let problem = format!("{name:?} is the name of two {list}; each needs its own");
+            return conflict(format!("{list}[{index}].name"), problem);
+        }
+    }
+    Ok(())
+}
+
+fn check_known<'a>(
+    field_path: String,
+    what: &str,
+    name: &str,
+    names: impl Iterator<Item = &'a str> + Clone,
+) -> Result<(), Conflict> {
+    if index_of(names.clone(), name).is_some() {
+        return Ok(());
+    }
+    let names: Vec<&str> = names.collect();
+    let allowed = if names.is_empty() {
+        format!("the ruleset has no {what} at all")
+    } else {
+        format!("one of {} is allowed", names.join(", "))
+    };
+    conflict(field_path, format!("no {what} is called {name:?}; {allowed}"))
+}

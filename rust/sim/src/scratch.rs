@@ -1,0 +1,77 @@
+//! Buffers that a tick works with. They hold nothing from one tick to the next, and are kept only so that a tick allocates nothing.
+
+use crate::budget::Budget;
+use crate::grid::Grid;
+use crate::rules::CompiledRules;
+use crate::step::contacts::{Contact, Hitter};
+
+/// The buffers of a game: no part of its state. Each is used for one thing.
+#[derive(Clone, Debug)]
+pub(crate) struct Scratch {
+    /// The creeps by where they are.
+    pub grid: Grid,
+    /// What this tick may still do.
+    pub budget: Budget,
+    /// The ship's bullets that hit something in this tick, in the order of their slots.
+    pub hitters: Vec<Hitter>,
+    /// What one bullet hits.
+    pub contacts: Vec<Contact>,
+    /// Creeps that attack in this tick.
+    pub attackers: Vec<u32>,
+    /// Creeps that are dead or left.
+    pub creeps_to_remove: Vec<u32>,
+    /// Bullets of the ship that are spent or left.
+    pub player_bullets_to_remove: Vec<u32>,
+    /// Bullets of the creeps and the boss that left.
+    pub creep_bullets_to_remove: Vec<u32>,
+    /// Power-ups that left.
+    pub power_ups_to_remove: Vec<u32>,
+}
+
+impl Scratch {
+    /// Buffers that are large enough for any tick.
+    pub fn new(rules: &CompiledRules) -> Self {
+        let capacity = &rules.capacity;
+        let [creeps, player_bullets, creep_bullets, power_ups] =
+            [capacity.creeps, capacity.player_bullets, capacity.creep_bullets, capacity.power_ups]
+                .map(|count| count as usize);
+        Self {
+            grid: Grid::new(rules, creeps),
+            budget: Budget::of_tick(capacity),
+            hitters: Vec::with_capacity(player_bullets),
+            // Every creep, and the boss.
+            contacts: Vec::with_capacity(creeps + 1),
+            attackers: Vec::with_capacity(creeps),
+            // One that leaves may be hit in the same tick.
+            creeps_to_remove: Vec::with_capacity(2 * creeps),
+            player_bullets_to_remove: Vec::with_capacity(2 * player_bullets),
+            creep_bullets_to_remove: Vec::with_capacity(creep_bullets),
+            power_ups_to_remove: Vec::with_capacity(power_ups),
+        }
+    }
+
+    /// How much memory the lists hold, in bytes. The grid never grows.
+    pub fn memory(&self) -> usize {
+        let Self {
+            grid: _,
+            budget: _,
+            hitters,
+            contacts,
+            attackers,
+            creeps_to_remove,
+            player_bullets_to_remove,
+            creep_bullets_to_remove,
+            power_ups_to_remove,
+        } = self;
+        let lists = [
+            attackers,
+            creeps_to_remove,
+            player_bullets_to_remove,
+            creep_bullets_to_remove,
+            power_ups_to_remove,
+        ];
+        lists.map(|list| list.capacity() * size_of::<u32>()).iter().sum::<usize>()
+            + hitters.capacity() * size_of::<Hitter>()
+            + contacts.capacity() * size_of::<Contact>()
+    }
+}

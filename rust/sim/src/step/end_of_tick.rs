@@ -1,0 +1,69 @@
+//! The end of a tick: what is dead, spent or out of the playfield goes, and clocks run.
+
+use crate::event::SimEvent;
+use crate::scratch::Scratch;
+use crate::sim::Sim;
+
+impl Sim {
+    /// Takes away the creeps that are dead or left, and the ship's bullets that are spent or missed.
+    #[inline(never)] // so that a profile tells it apart
+    pub(crate) fn remove_spent(&mut self) {
+        self.remove_dead();
+        let Self { player_bullets, score, rules, scratch, .. } = self;
+        let Scratch { player_bullets_to_remove, .. } = scratch;
+        player_bullets_to_remove.sort_unstable();
+        player_bullets_to_remove.dedup();
+        for &bullet in &*player_bullets_to_remove {
+            let bullet = bullet as usize;
+            // A bullet without damage was spent on something.
+            if player_bullets.damage[bullet] > 0 && player_bullets.counts[bullet] {
+                score.miss(&rules.combo);
+            }
+        }
+        player_bullets.remove_all(player_bullets_to_remove);
+    }
+
+    /// Takes away the creeps that are dead or left the playfield.
+    pub(crate) fn remove_dead(&mut self) {
+        let Self { creeps, score, events, scratch, .. } = self;
+        let Scratch { creeps_to_remove, .. } = scratch;
+        creeps_to_remove.sort_unstable_by_key(|&index| creeps.ids.id(index as usize));
+        creeps_to_remove.dedup();
+        for &index in &*creeps_to_remove {
+            let index = index as usize;
+            if creeps.health[index] > 0 {
+                score.left += 1;
+                let (id, kind, x) = (creeps.ids.id(index), creeps.kind[index], creeps.x[index]);
+                events.push(SimEvent::CreepLeft { id, kind, x });
+            }
+        }
+        creeps.remove_all(creeps_to_remove);
+    }
+
+    /// Runs the clocks, and reports a multiplier that is another than at the start of the tick.
+    pub(crate) fn end_tick(&mut self) {
+        self.run_clocks();
+        self.recharge_shields();
+        let multiplier = self.score.multiplier(&self.rules.combo);
+        if multiplier != self.score.reported {
+            self.score.reported = multiplier;
+            self.events.push(SimEvent::ComboChanged { multiplier });
+        }
+    }
+
+    /// Gives creeps their shields back that were left alone for long enough.
+    fn recharge_shields(&mut self) {
+        if !self.rules.recharges {
+            return;
+        }
+        for index in 0..self.creeps.len() {
+            let kind = &self.rules.creeps[usize::from(self.creeps.kind[index])];
+            if kind.recharge > 0.0 && self.creeps.shield[index] < kind.shield {
+                self.creeps.shield_clock[index] -= self.time_scale;
+                if self.creeps.shield_clock[index] <= 0.0 {
+                    self.creeps.shield[index] = kind.shield;
+                }
+            }
+        }
+    }
+}
