@@ -171,7 +171,7 @@ fn run(mode: &ModeUnderTest, device: &Device, ticks: u32, inputs: Inputs) -> Out
     if mode.mode != GameMode::Classic {
         let name = format!("{:?}.ron", mode.mode).to_lowercase();
         let text = fs::read_to_string(project::folder().join("config").join(&name)).unwrap();
-        run = run.user_file(&name, &text.replacen("lives: 3,", "lives: 1,", 1));
+        run = run.user_file(&name, text.replacen("lives: 3,", "lives: 1,", 1));
     }
     run.press((device.choose)(mode)).press(inputs).play()
 }

@@ -40,7 +40,7 @@ impl ArcadeScene {
                 game.effects.spark(x, y, 30.0, Tint::White);
             }
             SimEvent::PowerUpCaught { .. } | SimEvent::PowerUpEnded { .. } => {
-                self.present_power_up(game, event)
+                self.present_power_up(game, event);
             }
             SimEvent::ComboChanged { multiplier } if multiplier > 1 => {
                 self.sounds.play_pitched(Sound::ComboUp, 1.0 + 0.06 * multiplier.min(12) as f32);
@@ -138,7 +138,7 @@ impl ArcadeScene {
             SimEvent::BossKilled { boss, x, y, points } => {
                 let score = game.sim.score();
                 record(|| TraceEvent::BossKilled { name: name(boss), score });
-                self.sounds.play(Sound::BossKilled);
+                self.sounds.play(Sound::BossDown);
                 self.play_tune(false);
                 self.camera_shake.add(1.0);
                 self.camera_shake.freeze(4);
