@@ -262,7 +262,8 @@ impl Browser {
         let workers = json!({ "type": "service_worker", "exclude": !self.watches_workers });
         let filter =
             json!([workers, { "type": "browser", "exclude": true }, { "type": "tab", "exclude": true }, {}]);
-        json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true, "filter": filter })
+        // A worker that is held and not watched would be held forever.
+        json!({ "autoAttach": true, "waitForDebuggerOnStart": self.watches_workers, "flatten": true, "filter": filter })
     }
 }
 
