@@ -63,27 +63,25 @@ pub fn remove(path: &str) {
     }
 }
 
-/// Replaces a file atomically: writes a temporary file and renames it. The engine passes it on to the browser's database.
+/// Replaces a file. The engine passes it on to the browser's database.
+///
+/// It is written in place: the engine looks at its files only between two frames, and never sees half a file. It lists the files a few
+/// milliseconds before it reads them, and reports an error if one is gone by then, so a temporary file would be in its way.
 ///
 /// # Errors
-/// The file can't be written. The old file stays.
+/// The file can't be written. If the storage is full, the old file may be lost.
 pub fn write(path: &str, bytes: &[u8], _survives: Survives) -> Result<(), FileError> {
-    let fresh = format!("{path}.tmp");
-    let Some(mut file) = FileAccess::open(&fresh, ModeFlags::WRITE) else {
+    let Some(mut file) = FileAccess::open(path, ModeFlags::WRITE) else {
         return Err(cant_write(path, "the browser does not permit a new file"));
     };
     file.store_buffer(&PackedByteArray::from(bytes));
     file.close();
     // A full storage may show only when the file is closed, and `close` returns no error: read the file back.
-    let problem = if !read(&fresh, bytes.len()).is_ok_and(|written| written == bytes) {
-        "the browser's storage is full"
-    } else if DirAccess::rename_absolute(&fresh, path) != Error::OK {
-        "the old file can't be replaced"
+    if read(path, bytes.len()).is_ok_and(|written| written == bytes) {
+        Ok(())
     } else {
-        return Ok(());
-    };
-    remove(&fresh);
-    Err(cant_write(path, problem))
+        Err(cant_write(path, "the browser's storage is full"))
+    }
 }
 
 /// Renames a damaged file to `NAME.damaged`, with a number if that name is taken, so that nothing overwrites it. Returns the new path
