@@ -140,7 +140,7 @@ pub fn by_finger(folder: &Path) -> Result<(), Error> {
 fn use_bomb(harness: &mut BrowserHarness) -> Result<(), Error> {
     let before = harness.mark();
     let bombs = |harness: &BrowserHarness| {
-        harness.lines_since(before).filter(|line| line.contains("event:Bomb)")).count()
+        harness.lines_since(before).filter(|line| line.contains("event:BombUsed)")).count()
     };
     let (x, y) = on_phone(BOMB.0, BOMB.1);
     harness.browser.touch(0, x, y)?;
