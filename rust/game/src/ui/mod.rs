@@ -1,5 +1,7 @@
-//! User interface of every mode: score, messages, notices, the pause, and buttons for fingers.
+//! User interface of every mode: score, messages, notices, the pause, and buttons for fingers, and pages that fit every window.
 
+pub mod fit;
 pub mod hud;
 pub mod pause_screen;
+pub mod scroll;
 pub mod touch_buttons;
