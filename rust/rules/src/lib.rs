@@ -7,6 +7,7 @@
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
 //! | – | [`menu`] | which page of the menu follows which |
+//! | – | [`hints`] | which hint the first game shows |
 //! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`window`] | how large the window is when it opens |
@@ -29,6 +30,7 @@ pub mod daily;
 mod dev;
 mod files;
 pub mod game_mode;
+pub mod hints;
 mod input;
 pub mod menu;
 mod save;
