@@ -6,6 +6,7 @@ use crate::inputs::{click, pad, tap, touch};
 
 /// A button of the main menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
 pub enum MenuItem {
     Arcade,
     Horde,
@@ -24,6 +25,7 @@ pub enum MenuItem {
 
 /// A device that a person has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
 pub enum Device {
     Keys,
     Gamepad,
@@ -95,6 +97,7 @@ impl Device {
 
 /// Where the focus goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
 pub enum Direction {
     Up,
     Down,
@@ -130,7 +133,7 @@ impl MenuItem {
     /// Its center in a window of 480 × 720 px.
     pub fn position(self) -> (f32, f32) {
         let (row, column) = self.cell();
-        let y = [175.0, 271.0, 366.0, 442.0, 497.0, 552.0, 605.0, 659.0][row as usize];
+        let y = [178.0, 272.0, 366.0, 440.0, 498.0, 561.0, 623.0, 685.0][row as usize];
         let x = match row {
             0..=2 => 240.0,
             3 => [80.0, 240.0, 398.0][column as usize],

@@ -1,6 +1,6 @@
 //! The menu: keys, gamepad, mouse and fingers choose each mode and open each page, and come back.
 
-use creeps_playtest::inputs::{at, click, pad, tap, touch};
+use creeps_playtest::inputs::{at, click, pad, quit_game, tap, touch};
 use creeps_playtest::menu::{Device, MAX_TICKS, MenuItem};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
@@ -120,8 +120,8 @@ fn the_daily_challenge_has_the_seed_of_the_date() {
 fn every_device_opens_each_page_and_comes_back() {
     // The position of each page's button back.
     for (item, page, back) in [
-        (MenuItem::HowToPlay, Page::HowToPlay, (240.0, 690.0)),
-        (MenuItem::Credits, Page::Credits, (139.0, 690.0)),
+        (MenuItem::HowToPlay, Page::HowToPlay, (240.0, 685.0)),
+        (MenuItem::Credits, Page::Credits, (145.0, 685.0)),
     ] {
         for device in Device::ALL {
             let leave = CHOOSE + MAX_TICKS + 30;
@@ -185,6 +185,23 @@ fn one_key_alone_does_not_end_the_program_and_the_quit_button_does() {
     // Esc moves the focus to the button.
     let run = menu(100_000, [tap(CHOOSE, Key::Escape), tap(CHOOSE + 20, Key::Enter)].concat());
     assert!(run.trace.last().is_some_and(|entry| entry.tick < 300));
+}
+
+#[test]
+fn one_mode_after_the_other_is_played_in_one_run() {
+    let inputs = [
+        MenuItem::Classic.press(Device::Keys, CHOOSE),
+        quit_game(110),
+        // The focus is on the last choice.
+        [tap(160, Key::Up), tap(170, Key::Enter)].concat(),
+        quit_game(210),
+        tap(260, Key::Enter),
+        at(310, DeviceEvent::FocusOut),
+    ];
+    let run = menu(340, inputs.concat());
+    assert_eq!(chosen(&run).0, [GameMode::Classic, GameMode::Horde, GameMode::Horde]);
+    assert_eq!(pages(&run), [Page::Game, Page::Main, Page::Game, Page::Main, Page::Game]);
+    assert_eq!(run.ticks(|event| *event == TraceEvent::Paused).len(), 3);
 }
 
 #[test]

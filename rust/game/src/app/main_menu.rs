@@ -4,6 +4,7 @@ use creeps_rules::GameMode;
 use creeps_rules::menu::MenuCause;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::Difficulty;
+use godot::builtin::Side;
 use godot::classes::{
     BoxContainer, Button, CanvasLayer, Control, GridContainer, ICanvasLayer, InputEvent, Label, Os, Timer,
 };
@@ -197,6 +198,29 @@ impl MainMenu {
         self.more.get_node_as::<Button>("Quit").set_visible(!Os::singleton().has_feature("web"));
     }
 
+    /// Sets where left and right lead. By itself, the engine would choose a button of another row that is a little closer.
+    fn connect_focus(&self, two_columns: bool) {
+        let mode = |name: &str| self.modes.get_node_as::<Button>(name);
+        let more = |name: &str| self.more.get_node_as::<Button>(name);
+        let modes = MODES.map(|(name, _)| vec![mode(name)]);
+        let difficulties = DIFFICULTIES.map(|(name, _)| mode(&format!("Difficulties/{name}"))).to_vec();
+        let right = modes.into_iter().chain([difficulties]);
+        let left = MORE.chunks(2).map(|row| row.iter().map(|&(name, _)| more(name)).collect::<Vec<_>>());
+        for (row, is_left) in right.map(|row| (row, false)).chain(left.map(|row| (row, true))) {
+            for (index, button) in row.iter().enumerate() {
+                let end = if two_columns && !is_left { more("HighScores") } else { button.clone() };
+                let before = index.checked_sub(1).map_or(end, |index| row[index].clone());
+                let end = if two_columns && is_left { mode(MODES[0].0) } else { button.clone() };
+                let after = row.get(index + 1).cloned().unwrap_or(end);
+                let mut button = button.clone();
+                for (side, neighbor) in [(Side::LEFT, before), (Side::RIGHT, after)] {
+                    let path = button.get_path_to(&neighbor);
+                    button.set_focus_neighbor(side, &path);
+                }
+            }
+        }
+    }
+
     /// Arranges the page for the window: one column, or two with the modes on the right.
     fn fit(&mut self) {
         let page: Gd<Control> = self.page.clone().upcast();
@@ -208,6 +232,7 @@ impl MainMenu {
             // The new arrangement needs another height.
             fit::fit(&self.page.clone().upcast(), &DESIGNS);
         }
+        self.connect_focus(two_columns);
     }
 }
 

@@ -263,9 +263,11 @@ impl App {
         self.base_mut().add_child(&scene);
     }
 
+    // Only a scene that runs by itself shows its title.
     fn on_title(&mut self, is_shown: bool) {
-        if is_shown && !self.single_mode && self.scene.is_some() {
-            self.advance(MenuCause::Back);
+        if is_shown && !self.single_mode {
+            // The scene that emits the signal is borrowed, and ends its pause later in this tick.
+            self.run_deferred(|app| app.advance(MenuCause::Back));
         }
     }
 

@@ -1,7 +1,8 @@
-//! User interface of every mode: score, messages, notices, the pause, and buttons for fingers, and pages that fit every window.
+//! User interface of every mode: score, messages, notices, the pause, the results, buttons for fingers, and pages that fit every window.
 
 pub mod fit;
 pub mod hud;
 pub mod pause_screen;
+pub mod results_card;
 pub mod scroll;
 pub mod touch_buttons;
