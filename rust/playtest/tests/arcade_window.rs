@@ -26,6 +26,14 @@ fn is_menu(picture: &Screenshot) -> bool {
     picture.shows(60..420, 40..170, Hue::White) && picture.shows(34..122, 323..412, Hue::Red)
 }
 
+/// Goes from a mode's title to the menu, and from there out of the game.
+fn quit_by_the_menu(window: Window) {
+    window.tap(Key::Escape);
+    window.screenshot_when("menu-again", is_menu);
+    window.tap(Key::Escape);
+    window.finish();
+}
+
 #[test]
 fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     let best = "(classic: 42, arcade: 1280)";
@@ -57,13 +65,9 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     });
     window.key(Key::Space, false);
 
-    window.tap(Key::Escape);
-    window.trace.wait_for("Arcade's title", shown(Screen::Title));
+    window.leave_game();
     window.screenshot_when("arcade-title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
-    window.tap(Key::Escape);
-    window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
-    window.finish();
+    quit_by_the_menu(window);
 }
 
 /// Arcade's ruleset with the first boss as the first wave.
@@ -74,26 +78,22 @@ fn boss_at_once() -> String {
 }
 
 #[test]
-fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
+fn a_boss_has_a_health_bar_along_the_upper_edge_that_shrinks_as_it_is_hit() {
     let boss = boss_at_once();
     let files = [("arcade.ron", boss.as_bytes())];
     let Some(window) = open(&files, &["--mode", "menu", "--seed", "3"]) else { return };
     window.screenshot_when("menu", is_menu);
     window.click(240, 367);
     window.key(Key::Space, true);
-    let gauge = |picture: &Screenshot, x| picture.share(x, 5..13, Hue::Red);
-    window.screenshot_when("boss", |picture| gauge(picture, 30..450) > 0.8);
+    let health = |picture: &Screenshot, x| picture.share(x, 5..13, Hue::Red);
+    window.screenshot_when("boss", |picture| health(picture, 30..450) > 0.8);
     let hit = window.screenshot_when("boss-hit", |picture| {
-        gauge(picture, 30..240) > 0.8 && gauge(picture, 380..450) < 0.1
+        health(picture, 30..240) > 0.8 && health(picture, 380..450) < 0.1
     });
     assert!(hit.shows(60..420, 40..230, Hue::Red), "the boss below it");
     window.key(Key::Space, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
-    window.tap(Key::Escape);
-    window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
-    window.finish();
+    window.leave_game();
+    quit_by_the_menu(window);
 }
 
 /// The recipe in README.md: a creep with a picture of its own takes a picture and two RON files, and no Rust.
@@ -126,17 +126,13 @@ fn a_creep_can_have_a_picture_of_its_own() {
     });
     window.tap(Key::P);
     window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.leave_game();
     window.screenshot_when("own-picture-title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
-    window.tap(Key::Escape);
-    window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
-    window.finish();
+    quit_by_the_menu(window);
 }
 
 #[test]
-fn a_field_of_any_size_fills_the_same_place() {
+fn a_field_of_any_size_fills_the_same_area() {
     let Some(window) = open(&[], &["--creeps", "500", "--bullets", "500"]) else { return };
     // Creeps and bullets everywhere, though the field is several thousand px wide.
     window.screenshot_when("stress", |picture| {
@@ -147,8 +143,7 @@ fn a_field_of_any_size_fills_the_same_place() {
             })
         })
     });
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.leave_game();
     window.tap(Key::Escape);
     window.finish();
 }
@@ -159,7 +154,7 @@ fn a_damaged_replay_is_reported_on_the_screen() {
     let file = folder.path().join("bad.replay");
     std::fs::write(&file, "CREEPLAY and then nothing of the kind").unwrap();
     let Some(window) = open(&[], &["--replay", &file.to_string_lossy()]) else { return };
-    window.screenshot_when("replay-refused", |picture| {
+    window.screenshot_when("replay-error", |picture| {
         is_menu(picture) && picture.share(14..466, 650..708, Hue::DarkRed) > 0.3
     });
     window.tap(Key::Escape);

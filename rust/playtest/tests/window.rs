@@ -110,7 +110,7 @@ fn losing_the_focus_pauses_and_leaves_no_key_stuck() {
         "a pause ends by a key only"
     );
     window.tap(Key::Space);
-    window.trace.wait_for("the game going on", |event| *event == TraceEvent::Resumed);
+    window.trace.wait_for("the end of the pause", |event| *event == TraceEvent::Resumed);
     window.trace.wait_for("creeps", shown(Screen::Playing));
     assert_eq!(steered(&window), before, "the ship went on by itself");
     let fired = window.trace.read().iter().any(|entry| matches!(entry.event, TraceEvent::BulletFired { .. }));
@@ -122,8 +122,7 @@ fn losing_the_focus_pauses_and_leaves_no_key_stuck() {
         .trace
         .wait_for("steering left", |event| matches!(event, TraceEvent::ShipMoved { x } if *x < 200.0));
     window.key(Key::Left, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.leave_game();
     window.tap(Key::Escape);
     window.finish();
 }
@@ -150,8 +149,7 @@ fn a_resized_window_shows_the_same_field() {
         .wait_for("the right edge", |event| matches!(event, TraceEvent::ShipMoved { x } if *x > 453.9));
     window.screenshot_when("wide", |picture| picture.shows(240 + 430..240 + 475, 620..700, Hue::White));
     window.key(Key::Right, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.leave_game();
     window.tap(Key::Escape);
     window.finish();
 }
@@ -175,8 +173,7 @@ fn an_invalid_tuning_file_is_reported_on_the_screen() {
     window.key(Key::Space, true);
     window.screenshot_when("pink-bullets", |picture| picture.shows(225..255, 300..600, Hue::Pink));
     window.key(Key::Space, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.leave_game();
     window.tap(Key::Escape);
     window.finish_after_error();
 }
