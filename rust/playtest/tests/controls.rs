@@ -118,7 +118,7 @@ fn escape_leads_to_the_title_and_from_there_out() {
     let run = play(2000, [tap(60, Key::Escape), tap(90, Key::Escape)].concat());
     assert_eq!(run.screens(), [(10, Screen::GetReady), (60, Screen::Title)]);
     let end = run.trace.last().map(|entry| entry.tick);
-    assert!(end < Some(100), "the game went on until tick {end:?}");
+    assert!(end < Some(100), "the game continued until tick {end:?}");
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn a_pad_chooses() {
 
 #[test]
 fn a_finger_chooses_and_comes_back_by_the_modes_button() {
-    for (place, mode, difficulty) in [
+    for (button, mode, difficulty) in [
         (CLASSIC, GameMode::Classic, None),
         (ARCADE, GameMode::Arcade, Some("normal")),
         (HARD, GameMode::Arcade, Some("hard")),
@@ -123,7 +123,7 @@ fn a_finger_chooses_and_comes_back_by_the_modes_button() {
         // Esc quits to the title, the only screen with the button.
         let back = [tap(120, Key::Escape), touch(140, 0, MODES)].concat();
         let early = touch(100, 0, MODES);
-        let run = menu(200, [touch(CHOOSE, 0, place), early, back].concat());
+        let run = menu(200, [touch(CHOOSE, 0, button), early, back].concat());
         let difficulties = difficulty.map(str::to_owned).into_iter().collect();
         assert_eq!(chosen(&run), (vec![mode], difficulties));
         assert_eq!(run.ticks(|event| *event == TraceEvent::MenuShown).len(), 2, "{mode:?}");
