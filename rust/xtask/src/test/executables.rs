@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -134,6 +135,11 @@ fn run(
     // The times of tests are a part of the test harness that a stable Rust shows only when asked like this. It concerns the
     // harness alone: nothing is compiled here.
     command.args(["-Zunstable-options", "--report-time"]).env("RUSTC_BOOTSTRAP", "1");
+    if executable.step == Name::Play {
+        // A headless game computes for less than half of its time: it waits for its sounds to end, and for the test.
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        command.arg(format!("--test-threads={}", 2 * cores));
+    }
     command.args(filter).stdout(Stdio::piped());
     let (mut child, _listed) =
         children::spawn(&mut command).with_context(|| format!("could not start {title}"))?;
