@@ -73,7 +73,7 @@ fn in_a_window(exported: &Exported) -> Option<Duration> {
         window.screenshot_when("exported-title", |picture| picture.shows(60..420, 100..360, Hue::White));
     let first_picture = window.age_at(&title);
     window.tap(Key::Enter);
-    window.trace.wait_for("the start", |event| matches!(event, TraceEvent::ScreenShown(Screen::Playing)));
+    window.trace.wait_for_screen(Screen::Playing);
     window.key(Key::Space, true);
     window.key(Key::Left, true);
     sleep(Duration::from_millis(500));

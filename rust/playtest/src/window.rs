@@ -65,7 +65,7 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts the game and waits until its title is drawn. None where there is no Xvfb.
+    /// Starts the game and waits until its title is drawn. None, with a message, where there is no Xvfb.
     ///
     /// # Panics
     /// The game does not start.
@@ -104,9 +104,11 @@ impl Window {
         arguments: &[&str],
     ) -> Option<Self> {
         // Only a missing program is a reason to skip, and in CI not even that.
-        let is_there = |program| Command::new(program).arg("--version").output().is_ok();
-        let is_missing = !is_there("Xvfb") || (desktop.is_managed && !is_there(WINDOW_MANAGER));
-        if is_missing && std::env::var_os("CI").is_none() {
+        let is_needed = |program: &&str| *program == "Xvfb" || desktop.is_managed;
+        let is_missing = |program: &&str| Command::new(program).arg("--version").output().is_err();
+        let missing = ["Xvfb", WINDOW_MANAGER].into_iter().filter(is_needed).find(is_missing);
+        if let (Some(program), None) = (missing, std::env::var_os("CI")) {
+            println!("skipped: there is no {program}");
             return None;
         }
         let (width, height) = desktop.size;
@@ -219,7 +221,7 @@ impl Window {
     /// The title does not come.
     pub fn leave_game(&self) {
         self.tap(Key::Escape);
-        self.trace.wait_for("the title", |event| *event == TraceEvent::ScreenShown(Screen::Title));
+        self.trace.wait_for_screen(Screen::Title);
     }
 
     /// Clicks with the mouse at a position in the window, px.
