@@ -80,9 +80,9 @@ fn the_ship_follows_a_finger_that_moves() {
 
 #[test]
 fn a_finger_past_the_fields_edge_or_below_it_leads_too() {
-    for (place, expected) in [((-200.0, 300.0), 26.0), ((700.0, 300.0), 454.0), ((300.0, 900.0), 300.0)] {
-        let run = play(100, at(30, DeviceEvent::Touch(0, place)));
-        assert!((end(&run) - expected).abs() < 0.1, "a finger at {place:?} led to {}", end(&run));
+    for (position, expected) in [((-200.0, 300.0), 26.0), ((700.0, 300.0), 454.0), ((300.0, 900.0), 300.0)] {
+        let run = play(100, at(30, DeviceEvent::Touch(0, position)));
+        assert!((end(&run) - expected).abs() < 0.1, "a finger at {position:?} led to {}", end(&run));
     }
 }
 
@@ -247,7 +247,7 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
         shows(picture, 130..350, 337..403, Hue::Cyan) && shows(picture, 130..350, 427..493, Hue::Cyan)
     });
     window.tap(Key::Space);
-    window.trace.wait_for("the game going on", |event| *event == TraceEvent::Resumed);
+    window.trace.wait_for("the end of the pause", |event| *event == TraceEvent::Resumed);
     // After a key press the title explains the keys again.
     window.quit_game();
     window.screenshot_when("phone-title-keys", |picture| start_button(picture) && keys(picture));
