@@ -7,6 +7,7 @@
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
 //! | – | [`time`] | how many ticks a duration lasts |
+//! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
 //! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
 //! | | [`spawner`], [`creep`] | which creep spawns next, where, and how fast |
@@ -27,6 +28,7 @@ mod dev;
 mod files;
 pub mod game_mode;
 mod input;
+pub mod layout;
 mod save;
 pub mod screen;
 pub mod time;
