@@ -1,5 +1,8 @@
-//! User interface of every mode: score, messages, notices, the pause, and buttons for fingers.
+//! User interface of every mode: where things are in the window, score, messages, notices, the pause, and fingers.
 
+pub mod background;
 pub mod hud;
+pub mod layout;
 pub mod pause_screen;
+pub mod touch;
 pub mod touch_buttons;
