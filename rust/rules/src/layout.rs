@@ -7,6 +7,8 @@ use crate::FIELD;
 
 /// The smallest text on a screen, in the px that people's devices report (CSS px, not the px of a dense display).
 pub const MIN_TEXT: f32 = 12.0;
+/// The least size of a creep on a screen, in the same px.
+const MIN_CREEP: f32 = 7.0;
 /// The smallest font size in any scene, in units.
 pub const MIN_FONT_SIZE: f32 = 16.0;
 /// The least width and height that a screen has, in units. Every page of a menu fits into it, or scrolls.
@@ -14,7 +16,11 @@ pub const MIN_SCREEN: (f32, f32) = (480.0, 480.0);
 /// The height of the HUD's strip at the top, in units.
 pub const STRIP_HEIGHT: f32 = 100.0;
 /// The width of a panel beside the playfield, in units: the least, and the most.
-pub const PANEL_WIDTH: (f32, f32) = (150.0, 240.0);
+pub const PANEL_WIDTH: (f32, f32) = (200.0, 240.0);
+/// The size of the pause button, in units: a finger's.
+pub const PAUSE_BUTTON: f32 = 66.0;
+/// The distance of a button for the thumb from the edges, in units.
+const THUMB_MARGIN: f32 = 8.0;
 /// The distance of a panel from the playfield and from the window's edge, in units.
 const PANEL_MARGIN: f32 = 16.0;
 
@@ -58,6 +64,8 @@ pub enum Arrangement {
 pub struct Layout {
     /// Px of the window per unit.
     pub unit: f32,
+    /// Px of the window per px that a person sees: see [`Display::pixel_ratio`].
+    pub pixel_ratio: f32,
     /// The whole window.
     pub screen: Rect,
     /// The part of the window that no notch and no rounded corner covers.
@@ -90,7 +98,8 @@ impl Layout {
     pub fn new(display: &Display) -> Self {
         let window = (display.window.0.max(1.0), display.window.1.max(1.0));
         let field_scale = (window.0 / FIELD.0).min(window.1 / FIELD.1);
-        let readable = MIN_TEXT / MIN_FONT_SIZE * display.pixel_ratio.max(0.5);
+        let pixel_ratio = display.pixel_ratio.max(0.5);
+        let readable = MIN_TEXT / MIN_FONT_SIZE * pixel_ratio;
         let roomy = (window.0 / MIN_SCREEN.0).min(window.1 / MIN_SCREEN.1);
         let unit = field_scale.max(readable.min(roomy));
         let screen = Rect { x: 0.0, y: 0.0, width: window.0 / unit, height: window.1 / unit };
@@ -138,7 +147,7 @@ impl Layout {
         let height = screen.height.min(FIELD.1);
         let y = (field.y + field.height / 2.0 - height / 2.0).clamp(0.0, screen.height - height);
         let center = Rect { x: 0.0, y, width: screen.width, height };
-        Self { unit, screen, safe, field, arrangement, strip, left, right, center }
+        Self { unit, pixel_ratio, screen, safe, field, arrangement, strip, left, right, center }
     }
 
     /// Units per px of the playfield. 1 where the window has its shape.
@@ -149,6 +158,40 @@ impl Layout {
     /// The width of the window beside the playfield, on each side, in px of the playfield.
     pub fn side_width(&self) -> f32 {
         self.field.x / self.field_scale()
+    }
+
+    /// The place of the pause button: an upper corner.
+    pub fn pause_button(&self) -> Rect {
+        let corner = if self.arrangement == Arrangement::Sides { &self.safe } else { &self.strip };
+        Rect { x: corner.right() - PAUSE_BUTTON, y: corner.y, width: PAUSE_BUTTON, height: PAUSE_BUTTON }
+    }
+
+    /// How much of the right panel's top the pause button takes.
+    pub fn below_pause_button(&self) -> f32 {
+        let button = self.pause_button();
+        if self.right.right() > button.x { (button.bottom() - self.right.y).max(0.0) } else { 0.0 }
+    }
+
+    /// The place of a button of this size for the right thumb: beside the playfield, below it, or at its edge.
+    pub fn thumb_button(&self, size: f32) -> Rect {
+        let below = self.safe.bottom() - self.field.bottom();
+        let (x, y) = if self.arrangement == Arrangement::Sides {
+            (
+                self.safe.right() - 2.0 * THUMB_MARGIN - size,
+                self.safe.bottom() - 0.2 * self.safe.height - size,
+            )
+        } else if below >= size + 2.0 * THUMB_MARGIN {
+            (self.strip.right() - THUMB_MARGIN - size, self.field.bottom() + THUMB_MARGIN)
+        } else {
+            // Above the ship's way.
+            (self.strip.right() - THUMB_MARGIN - size, self.center.bottom() - 138.0 - size)
+        };
+        Rect { x, y, width: size, height: size }
+    }
+
+    /// The least size of a creep on the screen, in px of the tutorial's playfield. Horde's smallest would be dots on a phone.
+    pub fn min_creep_size(&self) -> f32 {
+        MIN_CREEP * self.pixel_ratio / (self.field_scale() * self.unit)
     }
 }
 
@@ -254,6 +297,20 @@ mod tests {
         let layout = layout(844.0, 390.0);
         assert_eq!((layout.field.height * layout.unit, layout.field.y), (390.0, 0.0));
         assert_eq!(layout.field.x * layout.unit, 292.0);
+        assert!((layout.min_creep_size() * 390.0 / 720.0 - 7.0).abs() < 0.001);
+    }
+
+    #[test]
+    fn the_thumbs_button_is_beside_or_below_the_field_where_there_is_room() {
+        let sideways = layout(844.0, 390.0);
+        assert!(sideways.thumb_button(72.0).x > sideways.right.right());
+        let upright = layout(390.0, 844.0);
+        assert!(upright.thumb_button(72.0).y > upright.field.bottom());
+        let tutorial = layout(480.0, 720.0).thumb_button(72.0);
+        assert_eq!((tutorial.x, tutorial.y), (400.0, 510.0));
+        // The pause button takes room only from a panel below it.
+        assert_eq!(sideways.below_pause_button(), 0.0);
+        assert!(layout(1024.0, 768.0).below_pause_button() > 40.0);
     }
 
     #[test]
@@ -291,6 +348,9 @@ mod tests {
                     prop_assert!(panel.right() <= layout.field.x || panel.x >= layout.field.right());
                     prop_assert!(panel.width >= PANEL_WIDTH.0);
                 }
+            }
+            for button in [layout.pause_button(), layout.thumb_button(72.0)] {
+                prop_assert!(is_inside(&button, &layout.screen), "{button:?} of {layout:?}");
             }
         }
     }

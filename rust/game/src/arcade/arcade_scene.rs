@@ -25,6 +25,7 @@ use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::command_line;
 use crate::system::files::Survives;
 use crate::ui::background::Background;
+use crate::ui::layout;
 
 mod present;
 
@@ -341,6 +342,7 @@ impl ArcadeScene {
         if !is_frozen {
             game.effects.step();
             if self.flow.screen().in_game() {
+                game.view.set_min_size(layout::current().min_creep_size() / game.scale);
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
             }

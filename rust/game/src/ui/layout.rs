@@ -2,13 +2,14 @@
 
 use std::cell::Cell;
 
+use creeps_rules::FIELD;
 use creeps_rules::layout::{Display, Layout, Rect};
 use godot::classes::object::ConnectFlags;
 use godot::classes::{Control, DisplayServer, INode, Os};
 use godot::prelude::*;
 
 thread_local! {
-    static CURRENT: Cell<Layout> = Cell::new(Layout::new(&Display::plain(480.0, 720.0)));
+    static CURRENT: Cell<Layout> = Cell::new(Layout::new(&Display::plain(FIELD.0, FIELD.1)));
 }
 
 /// The layout of the window now. Lengths are units, as in all controls.
@@ -50,7 +51,7 @@ impl LayoutManager {
         let size = window.get_size();
         let layout = Layout::new(&display(size));
         // The engine's own stretching fits the tutorial's window; a unit may be larger.
-        let stretch = (size.x as f32 / 480.0).min(size.y as f32 / 720.0);
+        let stretch = (size.x as f32 / FIELD.0).min(size.y as f32 / FIELD.1);
         let factor = layout.unit / stretch.max(f32::EPSILON);
         // Both calls notify nodes: the guard allows that.
         let mut base = self.base_mut();

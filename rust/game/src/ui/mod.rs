@@ -3,6 +3,7 @@
 pub mod background;
 pub mod hud;
 pub mod layout;
+pub mod page_box;
 pub mod pause_screen;
 pub mod touch;
 pub mod touch_buttons;
