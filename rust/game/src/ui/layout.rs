@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use creeps_rules::FIELD;
 use creeps_rules::layout::{Display, Layout, Rect};
+use godot::classes::control::LayoutPreset;
 use godot::classes::object::ConnectFlags;
 use godot::classes::{Control, DisplayServer, INode, Os};
 use godot::prelude::*;
@@ -22,11 +23,12 @@ pub fn manager(node: &Gd<Node>) -> Option<Gd<LayoutManager>> {
     node.get_tree().get_root()?.try_get_node_as::<LayoutManager>("LayoutManager")
 }
 
-/// Moves a control to a rectangle of the layout.
+/// Moves a control to a rectangle of the layout. A larger control grows from there in its own directions.
 pub fn place<T: Inherits<Control>>(control: &Gd<T>, rect: Rect) {
     let mut control = control.clone().upcast::<Control>();
-    control.set_position(Vector2::new(rect.x, rect.y));
-    control.set_size(Vector2::new(rect.width, rect.height));
+    control.set_anchors_preset(LayoutPreset::TOP_LEFT);
+    control.set_begin(Vector2::new(rect.x, rect.y));
+    control.set_end(Vector2::new(rect.right(), rect.bottom()));
 }
 
 /// Gives the window the layout that `creeps_rules::layout` decides, whenever its size changes.
