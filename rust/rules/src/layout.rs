@@ -21,6 +21,8 @@ pub const PANEL_WIDTH: (f32, f32) = (200.0, 240.0);
 pub const PAUSE_BUTTON: f32 = 66.0;
 /// The distance of a button for the thumb from the edges, in units.
 const THUMB_MARGIN: f32 = 8.0;
+/// Where the pads begin, as a part of the window's height: below the HUD.
+const PAD_TOP: f32 = 0.57;
 /// The distance of a panel from the playfield and from the window's edge, in units.
 const PANEL_MARGIN: f32 = 16.0;
 
@@ -189,6 +191,17 @@ impl Layout {
         Rect { x, y, width: size, height: size }
     }
 
+    /// Where the pads for thumbs are drawn, to the left and right of the playfield. None without panels; see
+    /// [`crate::touch::TouchArea`].
+    pub fn pads(&self) -> Option<[Rect; 2]> {
+        let y = self.screen.height * PAD_TOP;
+        let height = self.safe.bottom() - PANEL_MARGIN - y;
+        let pad = |from: f32, to: f32| Rect { x: from, y, width: to - from, height };
+        let left = pad(self.safe.x + PANEL_MARGIN, self.field.x - PANEL_MARGIN);
+        let right = pad(self.field.right() + PANEL_MARGIN, self.safe.right() - PANEL_MARGIN);
+        (self.arrangement == Arrangement::Sides).then_some([left, right])
+    }
+
     /// The least size of a creep on the screen, in px of the tutorial's playfield. Horde's smallest would be dots on a phone.
     pub fn min_creep_size(&self) -> f32 {
         MIN_CREEP * self.pixel_ratio / (self.field_scale() * self.unit)
@@ -221,6 +234,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::touch::MIN_PAD_WIDTH;
 
     /// Every window that somebody is known to have: its size in px, and the pixel ratio.
     const WINDOWS: [((f32, f32), f32); 13] = [
@@ -343,6 +357,8 @@ mod tests {
             prop_assert!(layout.screen.width >= MIN_SCREEN.0 - 0.01 && layout.screen.height >= MIN_SCREEN.1 - 0.01);
             prop_assert!(layout.strip.x >= -0.01);
             if layout.arrangement == Arrangement::Sides {
+                prop_assert!(layout.side_width() >= MIN_PAD_WIDTH, "a panel is a pad, too");
+                prop_assert!(layout.pads().iter().flatten().all(|pad| is_inside(pad, &layout.safe)));
                 for panel in [&layout.left, &layout.right] {
                     prop_assert!(is_inside(panel, &layout.safe));
                     prop_assert!(panel.right() <= layout.field.x || panel.x >= layout.field.right());

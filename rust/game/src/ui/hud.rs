@@ -53,6 +53,11 @@ pub struct Hud {
     touched: bool,
     /// Whether the last input was a touch, not a key.
     by_touch: bool,
+    /// Where thumbs steer beside the playfield.
+    #[init(node = "LeftPad")]
+    left_pad: OnReady<Gd<Control>>,
+    #[init(node = "RightPad")]
+    right_pad: OnReady<Gd<Control>>,
     #[init(node = "ScoreLabel")]
     score_label: OnReady<Gd<Label>>,
     #[init(node = "Caption")]
@@ -225,6 +230,11 @@ impl Hud {
         place(&self.caption, rect(left.x, left.y, left.width, 28.0));
         place(&self.record, rect(left.x, left.y + SCORE_TOP + SCORE_HEIGHT, left.width, 36.0));
         place(&self.pause_button, layout.pause_button());
+        if let Some([left_pad, right_pad]) = layout.pads() {
+            place(&self.left_pad, left_pad);
+            place(&self.right_pad, right_pad);
+        }
+        self.show_controls();
         self.place_notice();
         self.show_panel();
     }
@@ -261,12 +271,17 @@ impl Hud {
         self.button_delay = time::timer_seconds(tuning.button_delay);
     }
 
-    /// Shows what suits the player's device: how to play on the title, and the pause button in a game for players who touch.
+    /// Shows what suits the player's device: how to play on the title, and the pause button and
+    /// the pads in a game for players who touch.
     fn show_controls(&mut self) {
         let is_title = self.screen == Screen::Title;
         self.how_to_play.set_visible(is_title && !self.by_touch);
         self.how_to_touch.set_visible(is_title && self.by_touch);
-        self.pause_button.set_visible(self.screen.in_game() && self.touched);
+        let touches = self.screen.in_game() && self.touched;
+        self.pause_button.set_visible(touches);
+        let has_pads = touches && layout::current().pads().is_some();
+        self.left_pad.set_visible(has_pads);
+        self.right_pad.set_visible(has_pads);
     }
 
     fn show_message(&mut self, text: &str) {
