@@ -26,6 +26,8 @@ const BOMB_SIZE: f32 = 72.0;
 const WAVE_TOP: f32 = 132.0;
 const COMBO_TOP: f32 = 232.0;
 const POWERS_TOP: f32 = 48.0;
+/// The width of what the combo shows, in units.
+const COMBO_WIDTH: f32 = 96.0;
 
 /// The numbers and gauges of Arcade and Horde.
 #[derive(GodotClass)]
@@ -192,7 +194,7 @@ impl ArcadeHud {
             let top = right.y + layout.below_pause_button();
             place(&self.wave, rect(left.x, left.y + WAVE_TOP, left.width, 90.0));
             place(&self.creeps, rect(left.x, left.y + WAVE_TOP + 56.0, left.width, 28.0));
-            place(&self.combo, rect(left.right() - combo.x, left.y + COMBO_TOP, combo.x, combo.y));
+            place(&self.combo, rect(left.right() - COMBO_WIDTH, left.y + COMBO_TOP, combo.x, combo.y));
             place(&self.status, rect(right.x, top, right.width, 30.0));
             place(&self.powers_box, rect(right.x, top + POWERS_TOP, 36.0, 240.0));
         } else {
