@@ -6,6 +6,9 @@
 //! |---|---|---|
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
+//! | – | [`menu`] | which page of the menu follows which |
+//! | – | [`hints`] | which hint the first game shows |
+//! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
@@ -25,11 +28,14 @@
 //! | | [`trace`] | what a test reads back |
 
 mod classic;
+pub mod daily;
 mod dev;
 mod files;
 pub mod game_mode;
+pub mod hints;
 mod input;
 pub mod layout;
+pub mod menu;
 mod save;
 pub mod screen;
 pub mod time;
