@@ -1,8 +1,12 @@
-//! User interface of every mode: score, messages, notices, the pause, the results, buttons for fingers, and pages that fit every window.
+//! User interface of every mode: where things are in the window, score, messages, notices, the pause, the results, fingers, and pages
+//! that fit every window.
 
+pub mod background;
 pub mod fit;
 pub mod hud;
+pub mod layout;
 pub mod pause_screen;
 pub mod results_card;
 pub mod scroll;
+pub mod touch;
 pub mod touch_buttons;
