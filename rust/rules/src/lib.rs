@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
+//! | – | [`settings`] | what the player may choose in the options, and which key does what |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`window`] | how large the window is when it opens |
 //! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
@@ -29,6 +30,7 @@ pub mod game_mode;
 mod input;
 mod save;
 pub mod screen;
+pub mod settings;
 pub mod time;
 pub mod window;
 
@@ -41,6 +43,7 @@ pub use save::{autosave, best_scores, replay_files};
 pub use creep::Creep;
 pub use game_mode::GameMode;
 pub use screen::Screen;
+pub use settings::Settings;
 pub use spawner::Spawner;
 pub use tuning::Tuning;
 
