@@ -8,7 +8,7 @@ use godot::prelude::*;
 
 use crate::dev::trace;
 use crate::flow::best_score_file::BestScoreFile;
-use crate::system::input;
+use crate::system::{input, settings};
 use crate::ui::touch_buttons;
 
 /// Each button's node, and the mode and difficulty that it chooses. Arcade's own button uses the last difficulty.
@@ -114,6 +114,7 @@ impl ModeMenu {
 impl ICanvasLayer for ModeMenu {
     fn ready(&mut self) {
         self.base_mut().hide();
+        settings::show_background(&self.base().get_tree());
         self.hint.set_visible(!DisplayServer::singleton().is_touchscreen_available());
         let this = self.to_gd();
         for index in 0..BUTTONS.len() {

@@ -15,7 +15,7 @@ use godot::prelude::*;
 use crate::dev::{run_harness, trace};
 use crate::flow::best_score_file::BestScoreFile;
 use crate::system::files::Survives;
-use crate::system::{command_line, input};
+use crate::system::{command_line, input, settings};
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
 
@@ -146,19 +146,27 @@ pub fn begin<G: GameScene>(scene: &mut G, mode: GameMode) {
     hud.signals().pause().connect_other(pause_screen, PauseScreen::pause);
     let paused = |scene: &mut G| scene.save_progress(Survives::PowerCut);
     pause_screen.signals().paused().connect_other(&this, paused);
+    pause_screen.signals().restart().connect_other(&this, restart::<G>);
     pause_screen.signals().quit_to_title().connect_other(&this, |scene: &mut G| advance(scene, Cause::Quit));
 
     flow.best_score_file = BestScoreFile::new(mode);
     flow.best_score_file.load();
     flow.show_best();
     flow.hud.bind_mut().show_screen(flow.screen);
-    if let Some(error) = command_line::error() {
-        flow.hud.bind_mut().show_notice(&error.to_string());
+    let damaged_settings = settings::node(&this).bind_mut().take_notice();
+    if let Some(notice) = command_line::error().map(ToString::to_string).or(damaged_settings) {
+        flow.hud.bind_mut().show_notice(&notice);
     }
 }
 
 /// Starts a game from the title, as its button does.
 pub fn start<G: GameScene>(scene: &mut G) {
+    advance(scene, Cause::Start);
+}
+
+/// Leaves the current game and starts another one.
+fn restart<G: GameScene>(scene: &mut G) {
+    advance(scene, Cause::Quit);
     advance(scene, Cause::Start);
 }
 
