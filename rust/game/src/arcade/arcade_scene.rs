@@ -28,7 +28,7 @@ use crate::system::{command_line, settings};
 mod present;
 
 /// The keys on the title.
-const KEYS: &str = "Down: bomb   ·   P: pause   ·   Esc: quit";
+const KEYS: &str = "{bomb}: bomb   ·   {back}: pause";
 
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
@@ -66,7 +66,7 @@ pub struct ArcadeScene {
     demo: bool,
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
     flow: OnReady<GameFlow>,
-    /// The replay to show as the next game.
+    /// The replay to show in place of a game to play.
     recording: Option<Recording>,
     ruleset_file: Option<RulesetFile>,
     /// Whether the ruleset file was invalid when it was last read, so that the screen shows an error message.
@@ -131,6 +131,7 @@ impl GameScene for ArcadeScene {
     }
 
     fn new_game(&mut self) {
+        self.clear_playfield();
         let Some((sim, source, sprites)) = self.prepare() else { return };
         let seed = sim.seed();
         godot_print!("seed: {seed}");
@@ -159,6 +160,8 @@ impl GameScene for ArcadeScene {
         let is_replay = matches!(&self.game, Some(ArcadeGame { source: GameSource::Recorded(..), .. }));
         let message = if is_replay { "Replay over" } else { "Game Over" };
         self.flow.hud().bind_mut().set_end_message(message);
+        let score = self.game.as_ref().map_or(0, |game| game.sim.score());
+        self.flow.results_card().bind_mut().set_results(message, score);
         self.leave_game();
     }
 
@@ -174,15 +177,11 @@ impl GameScene for ArcadeScene {
 
     fn show_title(&mut self) {
         self.arcade_hud.bind_mut().end();
-        self.pop_ups.clear();
-        if let Some(mut game) = self.game.take() {
-            game.view.clear();
-            game.effects.clear();
-        }
+        self.clear_playfield();
     }
 
-    fn can_pause(&self) -> bool {
-        !self.demo
+    fn is_demo(&self) -> bool {
+        self.demo
     }
 
     fn save_progress(&mut self, survives: Survives) {
@@ -340,6 +339,15 @@ impl ArcadeScene {
         trace::record(|| TraceEvent::GameEnded { score, ticks, hash });
         self.flow.keep_score(shown_score(score), Survives::PowerCut);
         error_message
+    }
+
+    /// Removes the last game from the screen.
+    fn clear_playfield(&mut self) {
+        self.pop_ups.clear();
+        if let Some(mut game) = self.game.take() {
+            game.view.clear();
+            game.effects.clear();
+        }
     }
 
     fn play_tune(&mut self, boss: bool) {

@@ -120,6 +120,7 @@ impl GameScene for Main {
 
     fn game_over(&mut self) {
         self.stop_game();
+        self.flow.results_card().bind_mut().set_results("Game Over", self.score.into());
         playfield::free_bullets(&self.base().get_tree());
         playfield::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
         self.death_sound.play();

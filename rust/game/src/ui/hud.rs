@@ -1,5 +1,6 @@
 //! The heads-up display (HUD): score, best score, messages, the title with its start button, and notices about invalid files.
 
+use creeps_rules::settings::bindings::Action;
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{Screen, time, tuning};
 use godot::builtin::Side;
@@ -11,8 +12,8 @@ use godot::classes::{
 use godot::prelude::*;
 
 use crate::dev::trace;
-use crate::system::input;
-use crate::ui::touch_buttons;
+use crate::system::{input, settings};
+use crate::ui::{prompts, touch_buttons};
 
 const GET_READY: &str = "Get Ready";
 /// A notice's distance from the edges of the screen, and from the top during a game, in px.
@@ -30,6 +31,8 @@ pub struct Hud {
     #[export(multiline)]
     #[init(val = "Shoot the\nCreeps!".into())]
     title: GString,
+    /// Time from "Game Over" to the results, in s.
+    #[init(val = time::timer_seconds(tuning::Messages::default().button_delay))]
     button_delay: f64,
     /// The message at the end of a game.
     #[init(val = "Game Over".into())]
@@ -60,6 +63,13 @@ pub struct Hud {
     new_best: OnReady<Gd<Label>>,
     #[init(node = "HowToPlay")]
     how_to_play: OnReady<Gd<Control>>,
+    /// The other keys on the title, as text to translate with a place for each.
+    #[init(val = "{back}: pause".into())]
+    keys_text: GString,
+    #[init(node = "HowToPlay/Keys/MoveKeys")]
+    move_keys: OnReady<Gd<Label>>,
+    #[init(node = "HowToPlay/Keys/FireKeys")]
+    fire_keys: OnReady<Gd<Label>>,
     #[init(node = "HowToPlay/More")]
     keys: OnReady<Gd<Label>>,
     #[init(node = "HowToTouch")]
@@ -89,16 +99,13 @@ impl Hud {
 
     /// "Game Over" was shown for long enough.
     #[signal]
-    pub fn message_over();
+    pub fn results_due();
 
-    /// The start button may appear again.
-    #[signal]
-    pub fn button_due();
-
-    /// Replaces the title's text, picture and list of keys.
+    /// Replaces the title's text, picture and list of keys, in which `{bomb}` and `{back}` stand for what the player presses.
     pub fn set_title_screen(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
         self.title = title.into();
-        self.keys.set_text(keys);
+        self.keys_text = keys.into();
+        self.show_prompts();
         for mut creep in self.title_art.get_children().iter_shared() {
             creep.queue_free();
         }
@@ -121,31 +128,26 @@ impl Hud {
         self.place_notice();
         self.message_timer.stop();
         self.button_timer.stop();
-        let is_title = screen.is_title();
+        let is_title = screen == Screen::Title;
         self.title_art.set_visible(is_title);
         self.best_label.set_visible(is_title && self.best > 0);
         self.new_best.set_visible(screen == Screen::GameOver && self.best_is_new);
         self.show_controls();
-        self.start_button.set_visible(screen == Screen::Title);
+        self.start_button.set_visible(is_title);
+        self.score_label.set_visible(screen.in_game() || screen == Screen::GameOver);
         match screen {
             Screen::Title => self.show_message(&self.title.to_string()),
-            Screen::TitleAgain => {
-                self.show_message(&self.title.to_string());
-                let delay = self.button_delay;
-                self.button_timer.start_ex().time_sec(delay).done();
-            }
             Screen::GetReady => {
-                // Before the first game there is no score to show; later titles show the last one.
-                self.score_label.show();
                 self.show_message(GET_READY);
                 self.message_timer.start();
             }
             Screen::GameOver => {
                 self.show_message(&self.end_message.to_string());
-                self.message_timer.start();
+                let delay = self.button_delay;
+                self.button_timer.start_ex().time_sec(delay).done();
             }
             // The message timer of "Get Ready" may be longer than the start delay, so hide the message here.
-            Screen::Playing => self.message.hide(),
+            Screen::Playing | Screen::Results => self.message.hide(),
         }
     }
 
@@ -219,6 +221,18 @@ impl Hud {
         self.pause_button.set_visible(self.screen.in_game() && self.touched);
     }
 
+    /// Shows what the player presses, on the device used last. Fingers have a text of their own.
+    fn show_prompts(&mut self) {
+        let (Some(steering), Some(fire)) = (prompts::steering(), prompts::prompt(Action::Fire)) else { return };
+        self.move_keys.set_text(&steering);
+        self.fire_keys.set_text(&fire);
+        let mut text = self.keys.tr(&self.keys_text.to_string()).to_string();
+        for (place, action) in [("{bomb}", Action::Bomb), ("{back}", Action::Back)] {
+            text = text.replace(place, &prompts::prompt(action).unwrap_or_default());
+        }
+        self.keys.set_text(&text);
+    }
+
     fn show_message(&mut self, text: &str) {
         self.message.set_text(text);
         self.message.show();
@@ -233,15 +247,11 @@ impl Hud {
     }
 
     fn on_message_timeout(&mut self) {
-        if self.screen == Screen::GameOver {
-            self.signals().message_over().emit();
-        } else {
-            self.message.hide();
-        }
+        self.message.hide();
     }
 
     fn on_button_timeout(&mut self) {
-        self.signals().button_due().emit();
+        self.signals().results_due().emit();
     }
 }
 
@@ -256,8 +266,13 @@ impl ICanvasLayer for Hud {
         self.start_button.signals().pressed().connect_other(&this, Self::on_start_button_pressed);
         self.message_timer.signals().timeout().connect_other(&this, Self::on_message_timeout);
         self.button_timer.signals().timeout().connect_other(&this, Self::on_button_timeout);
+        self.show_prompts();
+        let settings = settings::node(&this);
+        settings.signals().device_changed().connect_other(&this, Self::show_prompts);
+        settings.signals().changed().connect_other(&this, Self::show_prompts);
         self.notice_timer.signals().timeout().connect_other(&this, Self::clear_notice);
     }
+
     fn input(&mut self, event: Gd<InputEvent>) {
         let Some(by_touch) = input::by_touch(&event) else { return };
         self.by_touch = by_touch;

@@ -80,6 +80,25 @@ impl PauseScreen {
         }
     }
 
+    /// Every button and what it does.
+    fn buttons(&self) -> [(Gd<Button>, fn(&mut Self)); 6] {
+        [
+            (self.resume_button.clone(), Self::resume),
+            (self.restart_button.clone(), Self::on_restart_pressed),
+            (self.options_button.clone(), Self::open_options),
+            (self.quit_button.clone(), Self::ask_to_leave),
+            (self.stay_button.clone(), Self::stay),
+            (self.leave_button.clone(), Self::leave),
+        ]
+    }
+
+    /// Presses the button with the focus at once, not only when the key is released.
+    fn press_focused_button(&mut self) {
+        let buttons = self.buttons();
+        let focused = buttons.iter().find(|(button, _)| button.has_focus());
+        focused.map_or(Self::resume as fn(&mut Self), |(_, action)| *action)(self);
+    }
+
     fn resume(&mut self) {
         if self.is_paused() {
             self.set_paused(false);
@@ -153,11 +172,9 @@ impl PauseScreen {
     /// Shows which keys or buttons resume, for the device used last.
     fn show_prompts(&mut self) {
         let prompt = prompts::prompt(Action::Pause);
-        self.keys.set_visible(prompt.is_some());
-        if let Some(key) = prompt {
-            let text = self.keys.tr("{key}: resume").to_string().replace("{key}", &key);
-            self.keys.set_text(&text);
-        }
+        let text = prompt.map(|key| self.keys.tr("{key}: resume").to_string().replace("{key}", &key));
+        // Without a text the label still takes its space, so the buttons stay where they are.
+        self.keys.set_text(text.as_deref().unwrap_or_default());
     }
 
     fn on_focus_lost(&mut self) {
@@ -174,6 +191,8 @@ impl PauseScreen {
             self.pad = None;
             input::release_all();
             self.pause();
+            let message = self.pad_lost.get_text().to_string();
+            trace::record(|| TraceEvent::NoticeShown { message });
             self.pad_lost.show();
         }
     }
@@ -190,16 +209,8 @@ impl ICanvasLayer for PauseScreen {
     fn ready(&mut self) {
         self.base_mut().hide();
         let this = self.to_gd();
-        let buttons: [(&Gd<Button>, fn(&mut Self)); 6] = [
-            (&self.resume_button, Self::resume),
-            (&self.restart_button, Self::on_restart_pressed),
-            (&self.options_button, Self::open_options),
-            (&self.quit_button, Self::ask_to_leave),
-            (&self.stay_button, Self::stay),
-            (&self.leave_button, Self::leave),
-        ];
-        for (button, action) in buttons {
-            touch_buttons::press_with_any_finger(button);
+        for (button, action) in self.buttons() {
+            touch_buttons::press_with_any_finger(&button);
             button.signals().pressed().connect_other(&this, action);
         }
         self.options.signals().closed().connect_other(&this, Self::on_options_closed);
@@ -217,23 +228,22 @@ impl ICanvasLayer for PauseScreen {
             return;
         }
         let pauses = input::is_pressed(&event, input::PAUSE);
-        if !self.is_paused() {
-            if self.active && (pauses || input::is_pressed(&event, input::QUIT)) {
-                self.set_input_handled();
-                self.pause();
+        let is_asked = self.question.is_visible();
+        let action: fn(&mut Self) = if !self.is_paused() {
+            // The key that goes back pauses a game; it never ends one.
+            if !self.active || !(pauses || input::is_pressed(&event, input::QUIT)) {
+                return;
             }
-        } else if self.question.is_visible() {
-            if is_back(&event) {
-                self.set_input_handled();
-                self.stay();
-            }
-        } else if pauses
-            || is_back(&event)
-            || (input::is_pressed(&event, input::START_GAME) && self.resume_button.has_focus())
-        {
-            self.set_input_handled();
-            self.resume();
-        }
+            Self::pause
+        } else if is_back(&event) || (pauses && !is_asked) {
+            if is_asked { Self::stay } else { Self::resume }
+        } else if input::is_pressed(&event, input::START_GAME) {
+            Self::press_focused_button
+        } else {
+            return;
+        };
+        self.set_input_handled();
+        action(self);
     }
 
     fn on_notification(&mut self, what: NodeNotification) {
