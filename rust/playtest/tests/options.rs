@@ -220,7 +220,8 @@ fn an_invincible_ship_survives_and_its_replay_knows_it() {
     let run = Run::new(9000).seed(7).user_file(FILE, "(invincible: true)").press(tap(10, Key::Enter)).play();
     assert_eq!(run.screens(), [(10, Screen::GetReady), (130, Screen::Playing)], "Classic");
 
-    let run = Run::new(6000).argument("--mode").argument("horde").seed(7).user_file(FILE, "(invincible: true)");
+    let run =
+        Run::new(6000).argument("--mode").argument("horde").seed(7).user_file(FILE, "(invincible: true)");
     let replay = |user: &Path| {
         let file = fs::read_dir(user.join("replays")).unwrap().next().unwrap().unwrap().path();
         (Replay::from_bytes(&fs::read(file).unwrap()).unwrap(), user.join("best.ron").exists())
@@ -234,7 +235,8 @@ fn an_invincible_ship_survives_and_its_replay_knows_it() {
 
 #[test]
 fn a_slow_game_has_fewer_ticks_a_second_and_makes_no_high_score() {
-    let script = fs::read(creeps_playtest::project::root().join("rust/playtest/input_scripts/whole_game.ron"));
+    let script =
+        fs::read(creeps_playtest::project::root().join("rust/playtest/input_scripts/whole_game.ron"));
     let script = creeps_rules::input_script::InputScript::read("whole_game.ron", &script.unwrap()).unwrap();
     for (settings, counts) in [("()", true), ("(game_speed: 50)", false)] {
         let run = Run::new(650).seed(7).user_file(FILE, settings).press(script.inputs.clone());
@@ -277,10 +279,8 @@ fn a_key_that_is_in_use_is_swapped_only_if_the_player_wants_it() {
         let bind = [open_options(60), await_fire_key(90), tap(144, Key::P), keys(156, &answer)].concat();
         let run = Run::new(260).tuning(CALM).press(tap(10, Key::Enter));
         let inputs = [bind, close_options(170), tap(200, Key::Space)].concat();
-        let (run, settings) = run.press(inputs).play_and_look(
-            |_| {},
-            |user| user.join(FILE).exists().then(|| saved(user)),
-        );
+        let (run, settings) =
+            run.press(inputs).play_and_look(|_| {}, |user| user.join(FILE).exists().then(|| saved(user)));
         let conflict = TraceEvent::BindingConflict { action: "fire_bullet".into(), other: "pause".into() };
         assert_eq!(run.ticks(|event| *event == conflict), [144]);
         // Space pauses instead of firing.
@@ -296,8 +296,13 @@ fn a_key_that_is_in_use_is_swapped_only_if_the_player_wants_it() {
 
 #[test]
 fn escape_ends_the_wait_for_a_key() {
-    let inputs =
-        [open_options(60), await_fire_key(90), tap(144, Key::Escape), close_options(160), tap(200, Key::Space)];
+    let inputs = [
+        open_options(60),
+        await_fire_key(90),
+        tap(144, Key::Escape),
+        close_options(160),
+        tap(200, Key::Space),
+    ];
     let run = play_with("()", 240, inputs.concat());
     assert_eq!(run.fired(), [201]);
     assert_eq!(count(&run, |event| *event == TraceEvent::SettingsSaved), 0);
@@ -332,7 +337,8 @@ fn a_file_of_a_newer_version_is_left_alone() {
 fn a_game_that_is_killed_while_it_saves_leaves_the_old_or_the_new_settings() {
     // Every key press changes the volume and saves.
     let presses = |from: u32| {
-        (0..9000).flat_map(move |index| tap(from + 3 * index, if index % 2 == 0 { Key::Left } else { Key::Right }))
+        (0..9000)
+            .flat_map(move |index| tap(from + 3 * index, if index % 2 == 0 { Key::Left } else { Key::Right }))
     };
     for kill in 1..=12 {
         let run = Run::new(60_000).tuning(CALM).press(tap(10, Key::Enter));

@@ -17,7 +17,7 @@ use crate::arcade::arcade_scene::ArcadeScene;
 use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
-use crate::system::{command_line, input};
+use crate::system::{command_line, input, settings};
 
 /// The root scene of the program.
 ///
@@ -93,7 +93,8 @@ impl App {
             run_harness::report_error(error);
         }
         let argument_error = command_line::error().map(ToString::to_string);
-        if let Some(notice) = error.or(argument_error) {
+        let damaged_settings = settings::node(&self.to_gd()).bind_mut().take_notice();
+        if let Some(notice) = error.or(argument_error).or(damaged_settings) {
             self.menu.bind_mut().show_notice(&notice);
         }
     }

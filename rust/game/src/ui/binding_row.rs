@@ -1,6 +1,7 @@
 //! A row of the options menu's controls: an action with its keys and its gamepad buttons.
 
 use creeps_rules::settings::bindings::{Action, Device};
+use godot::classes::control::FocusMode;
 use godot::classes::{Button, IMarginContainer, Label, MarginContainer};
 use godot::prelude::*;
 
@@ -42,6 +43,11 @@ impl BindingRow {
         Action::find(&self.action_name.to_string())
     }
 
+    /// The button of its keys, the first one of the row.
+    pub fn first_button(&self) -> Gd<Button> {
+        self.keys.clone()
+    }
+
     /// What the menu calls the action, in the player's language.
     pub fn title(&self) -> String {
         self.name.tr(&self.text.to_string()).to_string()
@@ -63,6 +69,7 @@ impl BindingRow {
             devices.iter().any(|&device| settings.bindings.on(device).contains_key(&action))
         });
         self.reset.set_disabled(!is_own);
+        self.reset.set_focus_mode(if is_own { FocusMode::ALL } else { FocusMode::NONE });
         let title = self.title();
         for (button, text) in [(&mut self.keys, "{action}, keys"), (&mut self.pad, "{action}, gamepad")] {
             let text = button.tr(text).to_string().replace("{action}", &title);

@@ -223,7 +223,9 @@ impl Hud {
 
     /// Shows what the player presses, on the device used last. Fingers have a text of their own.
     fn show_prompts(&mut self) {
-        let (Some(steering), Some(fire)) = (prompts::steering(), prompts::prompt(Action::Fire)) else { return };
+        let (Some(steering), Some(fire)) = (prompts::steering(), prompts::prompt(Action::Fire)) else {
+            return;
+        };
         self.move_keys.set_text(&steering);
         self.fire_keys.set_text(&fire);
         let mut text = self.keys.tr(&self.keys_text.to_string()).to_string();

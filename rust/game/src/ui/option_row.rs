@@ -2,7 +2,8 @@
 
 use creeps_rules::settings::Setting;
 use godot::classes::{
-    Button, IMarginContainer, Input, InputEvent, InputEventJoypadMotion, Label, MarginContainer, ProgressBar,
+    Button, IMarginContainer, Input, InputEvent, InputEventJoypadMotion, Label, MarginContainer, Os,
+    ProgressBar,
 };
 use godot::prelude::*;
 
@@ -41,6 +42,11 @@ impl OptionRow {
     /// The setting. None if the scene names one that does not exist.
     pub fn setting(&self) -> Option<Setting> {
         Setting::find(&self.setting_name.to_string())
+    }
+
+    /// What has the focus when the row has it.
+    pub fn first_button(&self) -> Gd<Button> {
+        self.row.clone()
     }
 
     /// Shows the current value.
@@ -104,6 +110,16 @@ impl IMarginContainer for OptionRow {
         self.row.signals().pressed().connect_other(&this, Self::wrap);
         self.less.signals().pressed().connect_other(&this, |row| row.step(false));
         self.more.signals().pressed().connect_other(&this, |row| row.step(true));
+        if self.setting().is_some_and(|setting| !has_effect(setting)) {
+            self.base_mut().hide();
+        }
         self.refresh();
     }
+}
+
+/// Whether a setting has an effect here. A browser and a phone decide about their window and its frames themselves.
+fn has_effect(setting: Setting) -> bool {
+    let os = Os::singleton();
+    !(os.has_feature("web") || os.has_feature("mobile"))
+        || !matches!(setting, Setting::FullScreen | Setting::WindowScale | Setting::VSync)
 }

@@ -2,6 +2,7 @@
 
 use creeps_rules::settings::bindings::{Action, Binding, Device};
 use creeps_rules::trace::TraceEvent;
+use godot::builtin::Side;
 use godot::classes::{
     Button, CanvasLayer, Control, ICanvasLayer, InputEvent, InputEventJoypadButton, InputEventKey, Label,
     ScrollContainer, Timer,
@@ -104,6 +105,12 @@ impl OptionsMenu {
             self.tab(index).set_pressed_no_signal(index == page);
         }
         self.scroll.set_v_scroll(0);
+        // The engine would go to the control that is nearest on the screen, which may be one of the last in a row.
+        let first_setting = self.rows::<OptionRow>(false).first().map(|row| row.bind().first_button());
+        let first_binding = self.rows::<BindingRow>(false).first().map(|row| row.bind().first_button());
+        if let Some(first) = first_binding.or(first_setting) {
+            self.tab(page).set_focus_neighbor(Side::BOTTOM, &first.get_path());
+        }
     }
 
     fn turn_page(&mut self, by: i32) {

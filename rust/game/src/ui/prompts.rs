@@ -23,8 +23,8 @@ pub fn prompt(action: Action) -> Option<String> {
 /// What the player presses to steer, on the device used last.
 pub fn steering() -> Option<String> {
     let (left, right) = (prompt(Action::MoveLeft)?, prompt(Action::MoveRight)?);
-    // "D-pad left" and "D-pad right" are the d-pad.
-    Some(match (left.strip_suffix(" left"), right.strip_suffix(" right")) {
+    // "D-pad ←" and "D-pad →" are the d-pad.
+    Some(match (left.strip_suffix(" ←"), right.strip_suffix(" →")) {
         (Some(left), Some(right)) if left == right => left.to_owned(),
         _ => format!("{left} {right}"),
     })

@@ -23,10 +23,10 @@ pub fn apply(root: &Gd<Node>, size: TextSize) {
     if !FOLLOWS.replace(true) {
         follow(&root.get_tree());
     }
-    scale_theme(size.factor());
+    scale_theme(size);
     let mut nodes = vec![root.clone()];
     while let Some(node) = nodes.pop() {
-        scale(&node, size.factor());
+        scale(&node, size);
         nodes.extend(node.get_children().iter_shared());
     }
 }
@@ -36,16 +36,16 @@ fn follow(tree: &Gd<SceneTree>) {
     tree.signals().node_added().connect(|node: Gd<Node>| {
         let size = settings::get(|settings| settings.text_size);
         if size != TextSize::Normal {
-            scale(&node, size.factor());
+            scale(&node, size);
         }
     });
 }
 
-fn scale(node: &Gd<Node>, factor: f32) {
+fn scale(node: &Gd<Node>, size: TextSize) {
     let Ok(mut control) = node.clone().try_cast::<Control>() else { return };
     if control.has_theme_font_size_override("font_size") {
         let drawn = drawn_size(&mut control.clone().upcast(), || control.get_theme_font_size("font_size"));
-        control.add_theme_font_size_override("font_size", scaled(drawn, factor));
+        control.add_theme_font_size_override("font_size", size.scaled(drawn));
     }
     if let Ok(label) = control.try_cast::<Label>()
         && let Some(label_settings) = label.get_label_settings()
@@ -53,25 +53,25 @@ fn scale(node: &Gd<Node>, factor: f32) {
         // Labels share them, but each is scaled from the drawn size, so twice is once.
         let mut shared: Gd<LabelSettings> = label_settings;
         let drawn = drawn_size(&mut shared.clone().upcast(), || shared.get_font_size());
-        shared.set_font_size(scaled(drawn, factor));
+        shared.set_font_size(size.scaled(drawn));
     }
 }
 
-fn scale_theme(factor: f32) {
+fn scale_theme(size: TextSize) {
     let Ok(mut theme) = try_load::<Theme>(THEME) else { return };
     let drawn = drawn_size(&mut theme.clone().upcast(), || theme.get_default_font_size());
-    theme.set_default_font_size(scaled(drawn, factor));
+    theme.set_default_font_size(size.scaled(drawn));
     for class in theme.get_font_size_type_list().as_slice() {
         for name in theme.get_font_size_list(class).as_slice() {
             let key = format!("{DRAWN_SIZE}_{class}_{name}");
             let name = StringName::from(name);
             let class = StringName::from(class);
             if !theme.has_meta(&key) {
-                let size = theme.get_font_size(&name, &class);
-                theme.set_meta(&key, &size.to_variant());
+                let drawn = theme.get_font_size(&name, &class);
+                theme.set_meta(&key, &drawn.to_variant());
             }
             let drawn = theme.get_meta(&key).to::<i32>();
-            theme.set_font_size(&name, &class, scaled(drawn, factor));
+            theme.set_font_size(&name, &class, size.scaled(drawn));
         }
     }
 }
@@ -82,8 +82,4 @@ fn drawn_size(object: &mut Gd<Object>, current: impl FnOnce() -> i32) -> i32 {
         object.set_meta(DRAWN_SIZE, &current().to_variant());
     }
     object.get_meta(DRAWN_SIZE).to()
-}
-
-fn scaled(drawn: i32, factor: f32) -> i32 {
-    (drawn as f32 * factor).round() as i32
 }

@@ -268,24 +268,24 @@ pad_inputs! {
     RightShoulder: "RB", "R1", "R", "R1";
     LeftTrigger: "LT", "L2", "ZL", "L2";
     RightTrigger: "RT", "R2", "ZR", "R2";
-    DpadUp: "D-pad up", "D-pad up", "D-pad up", "D-pad up";
-    DpadDown: "D-pad down", "D-pad down", "D-pad down", "D-pad down";
-    DpadLeft: "D-pad left", "D-pad left", "D-pad left", "D-pad left";
-    DpadRight: "D-pad right", "D-pad right", "D-pad right", "D-pad right";
+    DpadUp: "D-pad ↑", "D-pad ↑", "D-pad ↑", "D-pad ↑";
+    DpadDown: "D-pad ↓", "D-pad ↓", "D-pad ↓", "D-pad ↓";
+    DpadLeft: "D-pad ←", "D-pad ←", "D-pad ←", "D-pad ←";
+    DpadRight: "D-pad →", "D-pad →", "D-pad →", "D-pad →";
     Misc: "Share", "Mute", "Capture", "Quick access";
     Paddle1: "P1", "Right paddle", "Right paddle", "R4";
     Paddle2: "P3", "Left paddle", "Left paddle", "L4";
     Paddle3: "P2", "Right Fn", "Right paddle 2", "R5";
     Paddle4: "P4", "Left Fn", "Left paddle 2", "L5";
     Touchpad: "Touchpad", "Touchpad", "Touchpad", "Touchpad";
-    LeftStickLeft: "Stick left", "Stick left", "Stick left", "Stick left";
-    LeftStickRight: "Stick right", "Stick right", "Stick right", "Stick right";
-    LeftStickUp: "Stick up", "Stick up", "Stick up", "Stick up";
-    LeftStickDown: "Stick down", "Stick down", "Stick down", "Stick down";
-    RightStickLeft: "Right stick left", "Right stick left", "Right stick left", "Right stick left";
-    RightStickRight: "Right stick right", "Right stick right", "Right stick right", "Right stick right";
-    RightStickUp: "Right stick up", "Right stick up", "Right stick up", "Right stick up";
-    RightStickDown: "Right stick down", "Right stick down", "Right stick down", "Right stick down";
+    LeftStickLeft: "Stick ←", "Stick ←", "Stick ←", "Stick ←";
+    LeftStickRight: "Stick →", "Stick →", "Stick →", "Stick →";
+    LeftStickUp: "Stick ↑", "Stick ↑", "Stick ↑", "Stick ↑";
+    LeftStickDown: "Stick ↓", "Stick ↓", "Stick ↓", "Stick ↓";
+    RightStickLeft: "Right stick ←", "Right stick ←", "Right stick ←", "Right stick ←";
+    RightStickRight: "Right stick →", "Right stick →", "Right stick →", "Right stick →";
+    RightStickUp: "Right stick ↑", "Right stick ↑", "Right stick ↑", "Right stick ↑";
+    RightStickDown: "Right stick ↓", "Right stick ↓", "Right stick ↓", "Right stick ↓";
 }
 
 /// A kind of gamepad, for the names of its buttons.

@@ -117,7 +117,7 @@ settings! {
     Flashes flashes: Flashes = Flashes::Full;
     /// Whether the picture neither shakes nor freezes, and the stars stand still.
     ReducedMotion reduced_motion: bool = false;
-    /// Whether the background is black and everything that matters has an outline.
+    /// Whether the background is black and bullets have a bright outline.
     HighContrast high_contrast: bool = false;
     /// Correction of colors.
     ColorVision color_vision: ColorVision = ColorVision::Standard;

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
+/// The font size that larger text does not exceed, in px.
+const LARGE_ENOUGH: i32 = 36;
+
 /// A value that a player steps through.
 pub trait Value: Copy + PartialEq {
     /// The next value (`forward`) or the one before. None at the end of the list or range.
@@ -263,13 +266,15 @@ impl Flashes {
 }
 
 impl TextSize {
-    /// The factor for all font sizes.
-    pub const fn factor(self) -> f32 {
-        match self {
+    /// The font size of a text that was drawn with `drawn` px. Titles stay as they are: they are large enough, and would not fit.
+    pub fn scaled(self, drawn: i32) -> i32 {
+        let factor = match self {
             Self::Normal => 1.0,
             Self::Large => 1.25,
             Self::Huge => 1.5,
-        }
+        };
+        let scaled = (drawn as f32 * factor).round() as i32;
+        scaled.min(LARGE_ENOUGH).max(drawn)
     }
 }
 
@@ -292,15 +297,102 @@ impl Language {
 impl ColorVision {
     /// The correction: each row says how much red, green and blue of the original a channel of the result has. None for no correction.
     ///
-    /// The rows move the difference between the colors that look alike into channels that look different, and leave gray gray.
+    /// The rows keep gray gray. They were searched for the largest distances between the creeps' bullets, power-ups and creeps as such
+    /// people see them; the test below computes those.
     pub const fn correction(self) -> Option<[[f32; 3]; 3]> {
         match self {
             Self::Standard => None,
-            // Red minus green, which both kinds of red-green blindness hide, also changes blue (and red's brightness for protan).
-            Self::Protan => Some([[0.7, 0.3, 0.0], [-0.2, 1.2, 0.0], [-0.7, 0.7, 1.0]]),
-            Self::Deutan => Some([[1.2, -0.2, 0.0], [0.3, 0.7, 0.0], [-0.7, 0.7, 1.0]]),
-            // Blue minus green also changes red.
-            Self::Tritan => Some([[1.0, -0.6, 0.6], [0.0, 1.2, -0.2], [0.0, 0.3, 0.7]]),
+            Self::Protan => Some([[0.5, 0.4, 0.1], [0.1, 1.0, -0.1], [0.3, -0.6, 1.3]]),
+            Self::Deutan => Some([[0.2, 1.1, -0.3], [-0.2, 1.5, -0.3], [0.1, -0.3, 1.2]]),
+            Self::Tritan => Some([[0.4, 0.7, -0.1], [-0.4, 1.3, 0.1], [0.5, -0.5, 1.0]]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Matrix = [[f32; 3]; 3];
+
+    const IDENTITY: Matrix = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+    /// The main colors of `assets/art/arcade`: the creeps' bullets, power-ups, creeps.
+    const BULLETS: [u32; 2] = [0xff_7a1a, 0xff_2d9a];
+    const POWER_UPS: [u32; 7] = [0xff_e04a, 0xff_9ae0, 0xff_9a7a, 0xd8_b0ff, 0xa8_ff9a, 0x9a_b4ff, 0x7a_f0ff];
+    const CREEPS: [u32; 5] = [0xff_9a1e, 0xff_3a2a, 0x7c_4dff, 0x5a_78ff, 0xff_2da0];
+
+    /// How people without one kind of cone see linear colors: G. M. Machado and others, "A Physiologically-based Model for Simulation of
+    /// Color Vision Deficiency", 2009.
+    fn simulation(vision: ColorVision) -> Matrix {
+        match vision {
+            ColorVision::Standard => IDENTITY,
+            ColorVision::Protan => [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+            ColorVision::Deutan => [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_82, 0.042_94, 0.968_881],
+            ],
+            ColorVision::Tritan => [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_9],
+            ],
+        }
+    }
+
+    fn times(matrix: Matrix, color: [f32; 3]) -> [f32; 3] {
+        matrix.map(|row| {
+            row.iter().zip(color).map(|(share, channel)| share * channel).sum::<f32>().clamp(0.0, 1.0)
+        })
+    }
+
+    /// A color as a person sees it, in CIE Lab.
+    fn seen(color: u32, correction: Matrix, vision: ColorVision) -> [f32; 3] {
+        let channels = [16, 8, 0].map(|shift| (color >> shift & 0xff) as f32 / 255.0);
+        let linear =
+            |value: f32| if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+        let [r, g, b] = times(simulation(vision), times(correction, channels).map(linear));
+        let curve = |value: f32| if value > 0.008_856 { value.cbrt() } else { 7.787 * value + 16.0 / 116.0 };
+        let x = curve((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
+        let y = curve(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = curve((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// The smallest distance between two colors of two groups.
+    fn distance(these: &[u32], those: &[u32], correction: Matrix, vision: ColorVision) -> f32 {
+        let between = |one: [f32; 3], other: [f32; 3]| {
+            one.iter().zip(other).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt()
+        };
+        let pairs = these.iter().flat_map(|&one| those.iter().map(move |&other| (one, other)));
+        let distances =
+            pairs.map(|(one, other)| between(seen(one, correction, vision), seen(other, correction, vision)));
+        distances.fold(f32::INFINITY, f32::min)
+    }
+
+    #[test]
+    fn small_text_grows_and_titles_do_not() {
+        let sizes = [16, 20, 30, 44, 76];
+        assert_eq!(sizes.map(|size| TextSize::Normal.scaled(size)), sizes);
+        assert_eq!(sizes.map(|size| TextSize::Large.scaled(size)), [20, 25, 36, 44, 76]);
+        assert_eq!(sizes.map(|size| TextSize::Huge.scaled(size)), [24, 30, 36, 44, 76]);
+    }
+
+    #[test]
+    fn corrected_colors_keep_bullets_power_ups_and_creeps_apart() {
+        for &vision in ColorVision::ALL {
+            let Some(correction) = vision.correction() else { continue };
+            for (groups, least) in
+                [((&BULLETS[..], &POWER_UPS[..]), 30.0), ((&CREEPS[..], &POWER_UPS[..]), 20.0)]
+            {
+                let before = distance(groups.0, groups.1, IDENTITY, vision);
+                let after = distance(groups.0, groups.1, correction, vision);
+                assert!(after > before && after > least, "{vision:?}: {before} and, corrected, {after}");
+            }
         }
     }
 }
