@@ -145,7 +145,7 @@ fn every_device_opens_and_closes_the_options_in_a_pause() {
 #[test]
 fn a_first_finger_changes_a_setting_by_one_step() {
     // The button left of the volume. The engine makes a mouse click of this touch, too.
-    let less = (240.0, 148.0);
+    let less = (265.0, 149.0);
     let run = Run::new(200).tuning(CALM).press(tap(10, Key::Enter));
     let run = run.press([open_options(60), touch(100, 0, less), close_options(130)].concat());
     let (_, settings) = run.play_and_look(|_| {}, saved);
@@ -266,7 +266,7 @@ fn a_key_of_the_players_own_fires_and_survives_a_restart() {
             TraceEvent::BindingAwaited { action } => Some(action.clone()),
             _ => None,
         }),
-        [(132, "fire_bullet".to_owned())]
+        [(134, "fire_bullet".to_owned())]
     );
     assert_eq!(run.fired(), [201], "Up fires, and Space no longer does");
     let again = play_with(&text, 260, fire);

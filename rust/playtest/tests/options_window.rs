@@ -32,7 +32,9 @@ fn high_contrast_has_a_black_sky_and_a_dimmed_one_is_not_black() {
     if let Some(picture) = title("default", "()", has_cyan_button) {
         assert!(!has_black_sky(&picture));
     }
-    title("high-contrast", "(high_contrast: true)", |picture| has_black_sky(picture) && has_cyan_button(picture));
+    title("high-contrast", "(high_contrast: true)", |picture| {
+        has_black_sky(picture) && has_cyan_button(picture)
+    });
     if let Some(picture) = title("dim", "(background_dim: 50)", has_cyan_button) {
         assert!(!has_black_sky(&picture));
     }
