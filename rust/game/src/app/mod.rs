@@ -23,6 +23,7 @@ use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
 use crate::system::{command_line, input, settings};
+use crate::ui::options_menu::OptionsMenu;
 
 /// What the program shows while nobody plays, one after the other.
 const ATTRACT: [Attraction; 3] =
