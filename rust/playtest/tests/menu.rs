@@ -71,7 +71,7 @@ fn demos_show_arcade_and_horde_in_turns_and_nothing_of_them_is_kept() {
     let waves = run.ticks(|event| matches!(event, TraceEvent::WaveStarted { .. }));
     assert!(waves.len() >= 2, "the computer plays: {waves:?}");
     let kept = |event: &TraceEvent| {
-        matches!(event, TraceEvent::ReplaySaved { .. } | TraceEvent::BestScoreSaved { .. })
+        matches!(event, TraceEvent::ReplaySaved { .. } | TraceEvent::HighScoreSaved { .. })
     };
     assert!(run.ticks(kept).is_empty(), "a demo counts");
 }

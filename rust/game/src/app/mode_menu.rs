@@ -1,13 +1,14 @@
 //! The menu: Classic, Arcade or Horde, with the best score of each.
 
 use creeps_rules::GameMode;
+use creeps_rules::high_scores::{self, TableKey};
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::Difficulty;
 use godot::classes::{Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Timer};
 use godot::prelude::*;
 
 use crate::dev::trace;
-use crate::flow::best_score_file::BestScoreFile;
+use crate::flow::high_score_file::HighScoreFile;
 use crate::system::input;
 use crate::ui::touch_buttons;
 
@@ -57,7 +58,7 @@ impl ModeMenu {
         for (card, mode) in
             [("Classic", GameMode::Classic), ("Arcade", GameMode::Arcade), ("Horde", GameMode::Horde)]
         {
-            let mut file = BestScoreFile::new(mode);
+            let mut file = HighScoreFile::new(TableKey::new(mode, high_scores::Difficulty::Normal));
             file.load();
             let mut label = self.base().get_node_as::<Label>(&format!("Modes/{card}/Best"));
             label.set_text(&format!("Best\n{}", file.best()));

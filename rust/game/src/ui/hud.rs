@@ -37,6 +37,7 @@ pub struct Hud {
     #[init(val = "Game Over".into())]
     end_message: GString,
     screen: Screen,
+    can_pause: bool,
     best: u32,
     /// Whether the last game set a new best score.
     best_is_new: bool,
@@ -111,6 +112,11 @@ impl Hud {
     /// Sets the message for the end of the next game, in place of "Game Over".
     pub fn set_end_message(&mut self, message: &str) {
         self.end_message = message.into();
+    }
+
+    /// Sets whether the next games can be paused.
+    pub fn set_can_pause(&mut self, can_pause: bool) {
+        self.can_pause = can_pause;
     }
 
     /// Shows the elements of `screen` and hides the others.
@@ -209,7 +215,7 @@ impl Hud {
         let is_title = self.screen == Screen::Title;
         self.how_to_play.set_visible(is_title && !self.by_touch);
         self.how_to_touch.set_visible(is_title && self.by_touch);
-        self.pause_button.set_visible(self.screen.in_game() && self.touched);
+        self.pause_button.set_visible(self.screen.in_game() && self.can_pause && self.touched);
     }
 
     fn show_message(&mut self, text: &str) {

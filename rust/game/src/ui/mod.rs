@@ -1,6 +1,10 @@
 //! User interface of every mode: score, messages, notices, the pause, the results, and buttons for fingers.
 
+pub mod high_scores;
 pub mod hud;
+pub mod name_row;
 pub mod pause_screen;
+pub mod replay_bar;
+pub mod replays;
 pub mod results_card;
 pub mod touch_buttons;
