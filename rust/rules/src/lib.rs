@@ -6,6 +6,9 @@
 //! |---|---|---|
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
+//! | – | [`menu`] | which page of the menu follows which |
+//! | – | [`hints`] | which hint the first game shows |
+//! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`window`] | how large the window is when it opens |
 //! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
@@ -28,10 +31,13 @@
 //! | | [`trace`] | what a test reads back |
 
 mod classic;
+pub mod daily;
 mod dev;
 mod files;
 pub mod game_mode;
+pub mod hints;
 mod input;
+pub mod menu;
 mod save;
 pub mod screen;
 pub mod time;

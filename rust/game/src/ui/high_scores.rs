@@ -63,10 +63,11 @@ impl HighScoresPage {
 
     /// Hides the page.
     pub fn close(&mut self) {
-        if self.is_open() {
-            self.base_mut().hide();
-            self.signals().closed().emit();
-        }
+        self.base_mut().hide();
+    }
+
+    fn leave(&mut self) {
+        self.signals().closed().emit();
     }
 
     fn key(&self) -> TableKey {
@@ -142,7 +143,7 @@ impl ICanvasLayer for HighScoresPage {
             tabs.signals().tab_changed().connect_other(&this, |page: &mut Self, _| page.show_table());
         }
         self.assisted.signals().toggled().connect_other(&this, |page: &mut Self, _| page.show_table());
-        self.back_button.signals().pressed().connect_other(&this, Self::close);
+        self.back_button.signals().pressed().connect_other(&this, Self::leave);
     }
 
     // `input`, because nothing behind the page may see the key.
@@ -154,7 +155,7 @@ impl ICanvasLayer for HighScoresPage {
             if let Some(mut viewport) = self.base().get_viewport() {
                 viewport.set_input_as_handled();
             }
-            self.close();
+            self.leave();
         }
     }
 }

@@ -1,5 +1,6 @@
-//! User interface of every mode: score, messages, notices, the pause, the results, and buttons for fingers.
+//! User interface of every mode: score, messages, notices, the pause, the results, buttons for fingers, and pages that fit every window.
 
+pub mod fit;
 pub mod high_scores;
 pub mod hud;
 pub mod name_row;
@@ -7,4 +8,5 @@ pub mod pause_screen;
 pub mod replay_bar;
 pub mod replays;
 pub mod results_card;
+pub mod scroll;
 pub mod touch_buttons;

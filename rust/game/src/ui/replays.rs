@@ -81,10 +81,11 @@ impl ReplaysPage {
 
     /// Hides the page.
     pub fn close(&mut self) {
-        if self.is_open() {
-            self.base_mut().hide();
-            self.signals().closed().emit();
-        }
+        self.base_mut().hide();
+    }
+
+    fn leave(&mut self) {
+        self.signals().closed().emit();
     }
 
     fn show_replays(&mut self) {
@@ -240,7 +241,7 @@ impl ICanvasLayer for ReplaysPage {
         connect(&self.export_button, Self::on_export_pressed);
         connect(&self.import_button, Self::on_import_pressed);
         connect(&self.delete_button, Self::ask_delete);
-        connect(&self.back_button, Self::close);
+        connect(&self.back_button, Self::leave);
         connect(&self.really_delete_button, Self::delete);
         connect(&self.keep_button, Self::keep);
         self.save_dialog.signals().file_selected().connect_other(&this, Self::on_save_path_chosen);
@@ -270,7 +271,7 @@ impl ICanvasLayer for ReplaysPage {
             if self.question.is_visible() {
                 self.keep();
             } else {
-                self.close();
+                self.leave();
             }
         }
     }
