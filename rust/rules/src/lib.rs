@@ -5,6 +5,7 @@
 //! | folder | module | decides |
 //! |---|---|---|
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
+//! | – | [`language`] | which language suits a player, and how it writes numbers |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`window`] | how large the window is when it opens |
@@ -27,6 +28,7 @@ mod dev;
 mod files;
 pub mod game_mode;
 mod input;
+pub mod language;
 mod save;
 pub mod screen;
 pub mod time;

@@ -9,6 +9,7 @@ use godot::prelude::*;
 use crate::dev::trace;
 use crate::flow::best_score_file::BestScoreFile;
 use crate::system::input;
+use crate::ui::text::{number, tr_with};
 use crate::ui::touch_buttons;
 
 /// Each button's node, and the mode and difficulty that it chooses. Arcade's own button uses the last difficulty.
@@ -60,7 +61,7 @@ impl ModeMenu {
             let mut file = BestScoreFile::new(mode);
             file.load();
             let mut label = self.base().get_node_as::<Label>(&format!("Modes/{card}/Best"));
-            label.set_text(&format!("Best\n{}", file.best()));
+            label.set_text(&tr_with("Best\n{score}", &[("score", &number(file.best().into()))]));
             label.set_visible(file.best() > 0);
             if let Some(notice) = file.take_notice() {
                 self.show_notice(&notice);

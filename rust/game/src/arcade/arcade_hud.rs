@@ -15,6 +15,7 @@ use creeps_rules::sprite_atlas::Sprite;
 
 use super::sprites::RulesetSprites;
 use crate::system::input;
+use crate::ui::text::{self, number, tr_n, tr_name, tr_with};
 use crate::ui::touch_buttons;
 
 /// The numbers and gauges of Arcade and Horde.
@@ -75,6 +76,8 @@ struct Shown {
     creeps: usize,
     /// The boss's remaining health, in thousandths. None without a boss.
     boss: Option<u32>,
+    /// [`text::language_changes`] when the texts were made.
+    language: u32,
 }
 
 #[godot_api]
@@ -117,28 +120,28 @@ impl ArcadeHud {
             weapon: ship.weapon,
             creeps: sim.counts().creeps,
             boss: boss.map(|boss| (boss.health * 1000.0).ceil() as u32),
+            language: text::language_changes(),
         };
         if new == self.shown {
             return;
         }
         let old = std::mem::replace(&mut self.shown, new.clone());
         if old.multiplier != new.multiplier {
-            self.multiplier.set_text(&format!("×{}", new.multiplier));
+            self.multiplier.set_text(&format!("×{}", number(new.multiplier.into())));
         }
         self.progress.set_value(f64::from(new.progress));
         self.combo.set_visible(new.multiplier > 1 || new.progress > 0);
         self.lives.set_text(&new.lives.to_string());
         self.bombs.set_text(&new.bombs.to_string());
         self.bomb_button.set_visible(new.bomb_button);
-        self.weapon.set_text(&format!("Weapon {}", new.weapon + 1));
-        if self.creeps.is_visible() && old.creeps != new.creeps {
-            let noun = if new.creeps == 1 { "creep" } else { "creeps" };
-            self.creeps.set_text(&format!("{} {noun}", grouped(new.creeps)));
+        self.weapon.set_text(&tr_with("Weapon {level}", &[("level", &(new.weapon + 1))]));
+        if self.creeps.is_visible() && (old.creeps, old.language) != (new.creeps, new.language) {
+            self.creeps.set_text(&tr_n("{count} creep", "{count} creeps", new.creeps as u64));
         }
         self.show_boss(sim, boss.as_ref());
     }
 
-    /// Announces a wave: its number and its name.
+    /// Announces a wave: its number and its name, both translated.
     pub fn show_banner(&mut self, number: &str, name: &str) {
         self.hide_banner();
         self.banner_number.set_text(number);
@@ -172,7 +175,7 @@ impl ArcadeHud {
             let whole = self.boss.get_size().x - 24.0;
             let height = self.boss_fill.get_size().y;
             self.boss_fill.set_size(Vector2::new(whole * boss.health, height));
-            self.boss_name.set_text(&sim.ruleset().bosses[boss.kind].name);
+            self.boss_name.set_text(&tr_name(&sim.ruleset().bosses[boss.kind].name));
         }
     }
 
@@ -227,9 +230,4 @@ fn icon(sprites: &RulesetSprites, sprite: &Sprite) -> Gd<AtlasTexture> {
         icon.set_region(sheet.region(sprite.first_cell));
     }
     icon
-}
-
-/// Formats a number with a thousands separator.
-fn grouped(number: usize) -> String {
-    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
 }

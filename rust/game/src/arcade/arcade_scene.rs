@@ -24,11 +24,9 @@ use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::ui::text::{tr, tr_n, tr_name};
 
 mod present;
-
-/// The keys on the title.
-const KEYS: &str = "Down: bomb   ·   P: pause   ·   Esc: quit";
 
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
@@ -144,7 +142,9 @@ impl GameScene for ArcadeScene {
 
         self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
         if let GameSource::Recorded(_, replay) = &source {
-            self.arcade_hud.bind_mut().show_banner("Replay", &points(replay.score));
+            self.arcade_hud
+                .bind_mut()
+                .show_banner(&tr("Replay"), &tr_n("{count} point", "{count} points", replay.score));
         }
         self.game = Some(ArcadeGame::new(sim, source, sprites, &mut self.field));
         self.input_source = InputSource::new(by_computer);
@@ -156,7 +156,7 @@ impl GameScene for ArcadeScene {
 
     fn game_over(&mut self) {
         let is_replay = matches!(&self.game, Some(ArcadeGame { source: GameSource::Recorded(..), .. }));
-        let message = if is_replay { "Replay over" } else { "Game Over" };
+        let message = if is_replay { tr("Replay over") } else { tr("Game Over") };
         self.flow.hud().bind_mut().set_end_message(message);
         self.leave_game();
     }
@@ -212,15 +212,16 @@ impl ArcadeScene {
     /// Sets the background and the title for the mode and the difficulty.
     fn set_title_and_sky(&mut self) {
         let (name, badge, sky) = match self.mode {
-            GameMode::Horde => ("Horde", &self.horde_badge, &self.horde_sky),
-            GameMode::Arcade | GameMode::Classic => ("Arcade", &self.arcade_badge, &self.arcade_sky),
+            GameMode::Horde => (tr("Horde"), &self.horde_badge, &self.horde_sky),
+            GameMode::Arcade | GameMode::Classic => (tr("Arcade"), &self.arcade_badge, &self.arcade_sky),
         };
         self.sky.set_texture(&**sky);
         let title = match self.difficulty {
-            Difficulty::Normal => name.to_owned(),
-            other => format!("{name}\n{other}"),
+            Difficulty::Normal => name,
+            other => format!("{name}\n{}", tr_name(other.name())),
         };
-        self.flow.hud().bind_mut().set_title_screen(&title, badge, KEYS);
+        let keys = tr("Down: bomb   ·   P: pause   ·   Esc: quit");
+        self.flow.hud().bind_mut().set_title_screen(&title, badge, &keys);
     }
 }
 
@@ -417,10 +418,6 @@ impl ArcadeScene {
             self.ship.play_ex().name("right").done();
         }
     }
-}
-
-fn points(score: u64) -> String {
-    format!("{score} {}", if score == 1 { "point" } else { "points" })
 }
 
 /// Whether to save the game now, after a tick with these events.

@@ -7,6 +7,7 @@ use creeps_rules::trace::TraceEvent;
 
 use crate::dev::{run_harness, trace};
 use crate::system::files::{self, Survives};
+use crate::ui::text::tr_with;
 
 const FILE: &str = "user://best.ron";
 
@@ -101,7 +102,12 @@ impl BestScoreFile {
         // lock keeps it from changing until it is written.
         let _lock = match files::lock() {
             Ok(lock) => lock,
-            Err(error) => return self.warn_unsaved(format!("{error}; best scores are kept until you quit")),
+            Err(error) => {
+                return self.warn_unsaved(tr_with(
+                    "{error}; best scores are kept until you quit",
+                    &[("error", &error)],
+                ));
+            }
         };
         let Some(mut scores) = self.read() else { return };
         scores.offer(self.mode, self.best);
@@ -112,7 +118,8 @@ impl BestScoreFile {
                 (self.saved, self.survives) = (self.best, survives);
                 trace::record(|| TraceEvent::BestScoreSaved { mode: self.mode, score: self.best });
             }
-            Err(error) => self.warn_unsaved(format!("{error}; best scores are kept until you quit")),
+            Err(error) => self
+                .warn_unsaved(tr_with("{error}; best scores are kept until you quit", &[("error", &error)])),
         }
     }
 
@@ -130,16 +137,22 @@ impl BestScoreFile {
             Err(error) => error.clone(),
         };
         if bytes.is_ok_and(|bytes| BestScores::newer_version(&bytes).is_some()) {
-            let message = "a newer version of the game wrote it, so it is not changed; best scores are kept until you quit";
-            self.warn_unsaved(format!("{error}; {message}"));
+            self.warn_unsaved(tr_with(
+                "{error}; a newer version of the game wrote it, so it is not changed; best scores are kept until you quit",
+                &[("error", &error)],
+            ));
             return None;
         }
         if let Some(renamed) = files::quarantine(FILE) {
-            self.warn(format!("{error}; the file was renamed to {renamed}, and best scores start from 0"));
+            self.warn(tr_with(
+                "{error}; the file was renamed to {name}, and best scores start from 0",
+                &[("error", &error), ("name", &renamed)],
+            ));
             Some(BestScores::default())
         } else {
-            self.warn_unsaved(format!(
-                "{error}; it can't be renamed, so best scores are kept until you quit"
+            self.warn_unsaved(tr_with(
+                "{error}; it can't be renamed, so best scores are kept until you quit",
+                &[("error", &error)],
             ));
             None
         }

@@ -12,9 +12,9 @@ use godot::prelude::*;
 
 use crate::dev::trace;
 use crate::system::input;
+use crate::ui::text::{msgid, number, tr, tr_with};
 use crate::ui::touch_buttons;
 
-const GET_READY: &str = "Get Ready";
 /// A notice's distance from the edges of the screen, and from the top during a game, in px.
 const NOTICE_MARGIN: i32 = 10;
 const NOTICE_TOP: f32 = 108.0;
@@ -26,14 +26,13 @@ const NOTICE_TOP: f32 = 108.0;
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct Hud {
-    /// The title's text.
+    /// The title's text, in English.
     #[export(multiline)]
-    #[init(val = "Shoot the\nCreeps!".into())]
+    #[init(val = msgid("Shoot the\nCreeps!").into())]
     title: GString,
     button_delay: f64,
-    /// The message at the end of a game.
-    #[init(val = "Game Over".into())]
-    end_message: GString,
+    /// The message at the end of a game, translated; "Game Over" if it is empty.
+    end_message: String,
     screen: Screen,
     best: u32,
     /// Whether the last game set a new best score.
@@ -95,7 +94,7 @@ impl Hud {
     #[signal]
     pub fn button_due();
 
-    /// Replaces the title's text, picture and list of keys.
+    /// Replaces the title's text, picture and list of keys. Both texts are translated already.
     pub fn set_title_screen(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
         self.title = title.into();
         self.keys.set_text(keys);
@@ -110,9 +109,9 @@ impl Hud {
         self.title_art.add_child(&sprite);
     }
 
-    /// Sets the message for the end of the next game, in place of "Game Over".
-    pub fn set_end_message(&mut self, message: &str) {
-        self.end_message = message.into();
+    /// Sets the message for the end of the next game, translated, in place of "Game Over".
+    pub fn set_end_message(&mut self, message: String) {
+        self.end_message = message;
     }
 
     /// Shows the elements of `screen` and hides the others.
@@ -128,20 +127,21 @@ impl Hud {
         self.show_controls();
         self.start_button.set_visible(screen == Screen::Title);
         match screen {
-            Screen::Title => self.show_message(&self.title.to_string()),
+            Screen::Title => self.show_message(&tr(&self.title.to_string())),
             Screen::TitleAgain => {
-                self.show_message(&self.title.to_string());
+                self.show_message(&tr(&self.title.to_string()));
                 let delay = self.button_delay;
                 self.button_timer.start_ex().time_sec(delay).done();
             }
             Screen::GetReady => {
                 // Before the first game there is no score to show; later titles show the last one.
                 self.score_label.show();
-                self.show_message(GET_READY);
+                self.show_message(&tr("Get Ready"));
                 self.message_timer.start();
             }
             Screen::GameOver => {
-                self.show_message(&self.end_message.to_string());
+                let message = self.end_message.clone();
+                self.show_message(if message.is_empty() { tr("Game Over") } else { message }.as_str());
                 self.message_timer.start();
             }
             // The message timer of "Get Ready" may be longer than the start delay, so hide the message here.
@@ -151,7 +151,7 @@ impl Hud {
 
     /// Shows the score. A score above 0 is animated.
     pub fn show_score(&mut self, score: u32) {
-        self.score_label.set_text(&score.to_string());
+        self.score_label.set_text(&number(score.into()));
         if score > 0 {
             let mut label = self.score_label.clone();
             label.set_scale(Vector2::splat(1.35));
@@ -169,7 +169,7 @@ impl Hud {
     pub fn set_best(&mut self, best: u32, is_new: bool) {
         self.best = best;
         self.best_is_new = is_new;
-        self.best_label.set_text(&format!("Best {best}"));
+        self.best_label.set_text(&tr_with("Best {score}", &[("score", &number(best.into()))]));
     }
 
     /// Shows an error message for some seconds.

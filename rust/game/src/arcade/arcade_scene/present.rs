@@ -11,6 +11,7 @@ use super::ArcadeScene;
 use crate::arcade::game::ArcadeGame;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
+use crate::ui::text::{number, tr, tr_name, tr_with};
 
 /// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
 const MIN_POP_UP_POINTS: [u32; 2] = [20, 10];
@@ -82,7 +83,7 @@ impl ArcadeScene {
             return;
         }
         if points / multiplier.max(1) >= MIN_POP_UP_POINTS[usize::from(self.mode == GameMode::Horde)] {
-            self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
+            self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
         }
     }
 
@@ -93,9 +94,7 @@ impl ArcadeScene {
         let is_shield = matches!(rules.power, Power::Shield { .. });
         self.sounds.play(if is_shield { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        let mut letters = name.chars();
-        let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        self.pop_ups.add(game.on_screen(x, y - 30.0), &title, CYAN);
+        self.pop_ups.add(game.on_screen(x, y - 30.0), &tr_name(&name), CYAN);
         record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
 
@@ -105,17 +104,21 @@ impl ArcadeScene {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
                 record(|| TraceEvent::WaveStarted { number, score });
-                let count = if self.mode == GameMode::Horde { "Level" } else { "Wave" };
-                self.arcade_hud.bind_mut().show_banner(&format!("{count} {number}"), wave.name);
+                let title = match self.mode {
+                    GameMode::Horde => tr_with("Level {number}", &[("number", &number)]),
+                    GameMode::Arcade | GameMode::Classic => tr_with("Wave {number}", &[("number", &number)]),
+                };
+                self.arcade_hud.bind_mut().show_banner(&title, &tr_name(wave.name));
                 if game.sim.boss().is_none() {
                     self.sounds.play(Sound::WaveStart);
                 }
             }
             SimEvent::WaveCleared { .. } => self.sounds.play(Sound::WaveClear),
             SimEvent::LoopCleared { number } => {
-                self.arcade_hud
-                    .bind_mut()
-                    .show_banner("You won!", &format!("Round {} is harder", number + 1));
+                self.arcade_hud.bind_mut().show_banner(
+                    &tr("You won!"),
+                    &tr_with("Round {number} is harder", &[("number", &(number + 1))]),
+                );
             }
             _ => {}
         }
@@ -147,7 +150,7 @@ impl ArcadeScene {
                 for (dx, dy) in [(-0.3, -0.2), (0.3, -0.1), (0.0, 0.3), (-0.2, 0.25)] {
                     game.effects.burst(x + dx * size, y + dy * size, 0.6 * size, Tint::Red);
                 }
-                self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
+                self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
             }
             _ => {}
         }
