@@ -7,10 +7,10 @@ use std::time::Duration;
 use creeps_godot_env::{Cache, Exported};
 use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
-use creeps_rules::trace::{Entry, TraceEvent};
+use creeps_rules::trace::TraceEvent;
 
 use crate::game_process::GameProcess;
-use crate::live::{LiveTrace, wait};
+use crate::live::LiveTrace;
 use crate::screenshot::Hue;
 use crate::window::Window;
 use crate::{Outcome, project, run};
@@ -84,19 +84,11 @@ fn in_a_window(exported: &Exported) -> Option<Duration> {
     window.key(Key::Right, false);
     window.key(Key::Space, false);
     // Out of the game, then out of the program.
-    window.tap(Key::Escape);
-    wait("the title", || matches!(last_screen(&window.trace.read()), Some(Screen::Title)).then_some(()));
+    window.quit_game();
     window.tap(Key::Escape);
     let outcome = assert_clean(exported, window.close());
     assert!(!outcome.ship_moves().is_empty(), "the ship did not steer");
     Some(first_picture)
-}
-
-fn last_screen(trace: &[Entry]) -> Option<Screen> {
-    trace
-        .iter()
-        .rev()
-        .find_map(|entry| if let TraceEvent::ScreenShown(screen) = entry.event { Some(screen) } else { None })
 }
 
 fn assert_clean(exported: &Exported, mut outcome: Outcome) -> Outcome {

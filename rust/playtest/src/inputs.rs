@@ -40,3 +40,16 @@ pub fn pad(tick: u32, button: PadButton) -> Vec<ScriptedInput> {
         ScriptedInput(tick + 2, DeviceEvent::PadRelease(button)),
     ]
 }
+
+/// Ticks from the first input of [`quit_game`] and [`restart_game`] to the new screen.
+pub const LEAVING_TICKS: u32 = 12;
+
+/// Pauses a game and quits it, with keys.
+pub fn quit_game(tick: u32) -> Vec<ScriptedInput> {
+    [tap(tick, Key::Escape), tap(tick + 6, Key::Up), tap(tick + LEAVING_TICKS, Key::Enter)].concat()
+}
+
+/// Pauses a game and restarts it, with keys.
+pub fn restart_game(tick: u32) -> Vec<ScriptedInput> {
+    [tap(tick, Key::Escape), tap(tick + 6, Key::Down), tap(tick + LEAVING_TICKS, Key::Enter)].concat()
+}

@@ -5,6 +5,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use creeps_godot_env::VirtualDisplay;
+use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 use image::RgbImage;
@@ -279,6 +280,23 @@ impl Window {
     /// The screen does not answer.
     pub fn tap(&self, key: Key) {
         self.tap_keysym(keysym_of(key));
+    }
+
+    /// Quits a game from its pause, with keys, and waits for the title.
+    ///
+    /// # Panics
+    /// The title is not shown.
+    pub fn quit_game(&self) {
+        let last = |wanted: &TraceEvent| self.trace.read().iter().rposition(|entry| entry.event == *wanted);
+        let is_paused = || last(&TraceEvent::Paused) > last(&TraceEvent::Resumed);
+        if !is_paused() {
+            self.tap(Key::Escape);
+            wait("the pause", || is_paused().then_some(()));
+        }
+        self.tap(Key::Up);
+        self.tap(Key::Enter);
+        let [title, game] = [Screen::Title, Screen::GetReady].map(TraceEvent::ScreenShown);
+        wait("the title", || (last(&title) > last(&game)).then_some(()));
     }
 
     /// What the window shows once `shows` holds of it.

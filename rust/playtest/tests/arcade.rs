@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use creeps_playtest::inputs::{hold, tap};
+use creeps_playtest::inputs::{hold, quit_game, tap};
 use creeps_playtest::{Outcome, Run, project};
 use creeps_rules::GameMode;
 use creeps_rules::Screen;
@@ -65,13 +65,13 @@ fn horde_fills_the_field() {
 }
 
 #[test]
-fn without_input_all_lives_are_lost_and_the_title_returns() {
+fn without_input_all_lives_are_lost_and_the_results_follow() {
     let run = run("arcade", 9000).seed(7).press(tap(10, Key::Enter)).play();
     let lives =
         run.events(|event| if let TraceEvent::LivesLeft { left } = event { Some(*left) } else { None });
     assert_eq!(lives.into_iter().map(|(_, left)| left).collect::<Vec<_>>(), [2, 1, 0]);
     let screens: Vec<_> = run.screens().into_iter().map(|(_, screen)| screen).collect();
-    let story = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain, Screen::Title];
+    let story = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::Results];
     assert_eq!(screens, story);
     assert_eq!(ended(&run).len(), 1);
 }
@@ -79,7 +79,7 @@ fn without_input_all_lives_are_lost_and_the_title_returns() {
 /// A game with some steering and shots, started in tick 10 and left.
 fn short_game(mode: &str) -> Run {
     let keys = [hold(140, 170, Key::Left), hold(130, 700, Key::Space), hold(175, 330, Key::Right)].concat();
-    run(mode, 800).seed(7).press([tap(10, Key::Enter), keys, tap(710, Key::Escape)].concat())
+    run(mode, 800).seed(7).press([tap(10, Key::Enter), keys, quit_game(710)].concat())
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_replay_in_the_engine_gives_the_state_that_the_crate_gives() {
         assert_eq!(ended(&again), [(score, ticks, hash)]);
         assert_eq!(left, [] as [PathBuf; 0], "showing a replay does not record one");
         let end = again.screens().last().map(|shown| shown.1);
-        assert_eq!(end, Some(Screen::Title), "after a replay comes the title");
+        assert_eq!(end, Some(Screen::Results), "after a replay come the results");
         assert_eq!(again.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. })).len(), 0);
     }
 }
@@ -239,15 +239,15 @@ fn the_error_message_of_a_ruleset_disappears_when_the_file_is_fixed() {
     // The file is fixed during a pause, in which the time of the error message does not pass.
     let resume = 60_000;
     let game = [tap(50, Key::Enter), tap(60, Key::P), tap(resume, Key::P)].concat();
-    let next = [tap(resume + 20, Key::Escape), tap(resume + 40, Key::Enter)].concat();
-    let run = run("arcade", resume + 60).seed(7).may_report_errors().user_file("arcade.ron", "(name: 5)");
+    let next = [quit_game(resume + 20), tap(resume + 60, Key::Enter)].concat();
+    let run = run("arcade", resume + 80).seed(7).may_report_errors().user_file("arcade.ron", "(name: 5)");
     let file = creeps_playtest::run::user_folder(run.folder()).join("arcade.ron");
     let run = run.press([game, next].concat()).play_while(|trace| {
         trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
         fs::write(&file, &good).unwrap();
     });
     assert_eq!(run.errors().len(), 2, "on the title, and for the first game: {:?}", run.errors());
-    assert_eq!(run.ticks(|event| *event == TraceEvent::NoticeHidden), [u64::from(resume) + 40]);
+    assert_eq!(run.ticks(|event| *event == TraceEvent::NoticeHidden), [u64::from(resume) + 60]);
 }
 
 #[test]
@@ -284,10 +284,7 @@ fn keys_use_a_bomb() {
 
 fn with_bomb(key: Option<Key>) -> (Outcome, u64) {
     let inputs = key.map(|key| tap(200, key)).unwrap_or_default();
-    let run = run("arcade", 300)
-        .seed(7)
-        .press([tap(10, Key::Enter), inputs, tap(250, Key::Escape)].concat())
-        .play();
+    let run = run("arcade", 300).seed(7).press([tap(10, Key::Enter), inputs, quit_game(250)].concat()).play();
     let hash = ended(&run)[0].2;
     (run, hash)
 }
@@ -295,10 +292,7 @@ fn with_bomb(key: Option<Key>) -> (Outcome, u64) {
 #[test]
 fn a_pause_stops_the_simulation() {
     let paused = [tap(300, Key::P), tap(500, Key::P)].concat();
-    let run = run("arcade", 800)
-        .seed(7)
-        .press([tap(10, Key::Enter), paused, tap(600, Key::Escape)].concat())
-        .play();
+    let run = run("arcade", 800).seed(7).press([tap(10, Key::Enter), paused, quit_game(600)].concat()).play();
     let ticks = ended(&run)[0].1;
     let stopped = 200;
     assert!((580 - stopped..=595 - stopped).contains(&ticks), "{ticks} ticks");

@@ -57,10 +57,7 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     });
     window.key(Key::Space, false);
 
-    window.tap(Key::Escape);
-    window.trace.wait_for("Arcade's title", shown(Screen::Title));
-    window.screenshot_when("arcade-title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
-    window.tap(Key::Escape);
+    window.quit_game();
     window.screenshot_when("menu-again", is_menu);
     window.tap(Key::Escape);
     window.finish();
@@ -88,9 +85,7 @@ fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
     });
     assert!(hit.shows(60..420, 40..230, Hue::Red), "the boss below it");
     window.key(Key::Space, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
-    window.tap(Key::Escape);
+    window.quit_game();
     window.screenshot_when("menu-again", is_menu);
     window.tap(Key::Escape);
     window.finish();
@@ -124,12 +119,7 @@ fn a_creep_can_have_a_picture_of_its_own() {
     window.screenshot_when("own-picture", |picture| {
         picture.share(0..480, 0..500, Hue::Red) + picture.share(0..480, 0..500, Hue::DarkRed) > 0.005
     });
-    window.tap(Key::P);
-    window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
-    window.screenshot_when("own-picture-title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
-    window.tap(Key::Escape);
+    window.quit_game();
     window.screenshot_when("menu-again", is_menu);
     window.tap(Key::Escape);
     window.finish();
@@ -147,8 +137,7 @@ fn a_field_of_any_size_fills_the_same_place() {
             })
         })
     });
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.quit_game();
     window.tap(Key::Escape);
     window.finish();
 }

@@ -1,7 +1,7 @@
 //! Ends of the program and of a demo are clean: [`Run::play`] finds no error, panic or leak. The ways between the screens are in
 //! `state_machine.rs`.
 
-use creeps_playtest::inputs::tap;
+use creeps_playtest::inputs::{quit_game, tap};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::input_script::{Key, ScriptedInput};
 use creeps_rules::trace::TraceEvent;
@@ -28,7 +28,7 @@ fn closing_the_window_ends_every_screen_of_every_mode_cleanly() {
             ("a pause", 80, tap(70, Key::P)),
             ("play", 260, vec![]),
             ("a pause in play", 260, tap(240, Key::P)),
-            ("the title", 90, tap(70, Key::Escape)),
+            ("the menu after a game", 110, quit_game(70)),
         ] {
             let run = menu(ticks, downs, inputs);
             assert!(!run.screens().is_empty(), "{mode}, {what}");

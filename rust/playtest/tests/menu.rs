@@ -1,6 +1,6 @@
 //! The menu: keys, gamepad and fingers choose each mode, and Esc leads back.
 
-use creeps_playtest::inputs::{at, tap, touch};
+use creeps_playtest::inputs::{at, quit_game, tap, touch};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::GameMode;
 use creeps_rules::Screen;
@@ -14,7 +14,6 @@ const CLASSIC: (f32, f32) = (240.0, 250.0);
 const ARCADE: (f32, f32) = (240.0, 367.0);
 const HARD: (f32, f32) = (388.0, 465.0);
 const HORDE: (f32, f32) = (240.0, 563.0);
-const MODES: (f32, f32) = (70.0, 43.0);
 
 fn menu(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
     Run::new(ticks).argument("--mode").argument("menu").seed(7).press(inputs).play()
@@ -113,28 +112,23 @@ fn a_pad_chooses() {
 }
 
 #[test]
-fn a_finger_chooses_and_comes_back_by_the_modes_button() {
+fn a_finger_chooses() {
     for (place, mode, difficulty) in [
         (CLASSIC, GameMode::Classic, None),
         (ARCADE, GameMode::Arcade, Some("normal")),
         (HARD, GameMode::Arcade, Some("hard")),
         (HORDE, GameMode::Horde, Some("normal")),
     ] {
-        // Esc quits to the title, the only screen with the button.
-        let back = [tap(120, Key::Escape), touch(140, 0, MODES)].concat();
-        let early = touch(100, 0, MODES);
-        let run = menu(200, [touch(CHOOSE, 0, place), early, back].concat());
+        let run = menu(100, touch(CHOOSE, 0, place));
         let difficulties = difficulty.map(str::to_owned).into_iter().collect();
         assert_eq!(chosen(&run), (vec![mode], difficulties));
-        assert_eq!(run.ticks(|event| *event == TraceEvent::MenuShown).len(), 2, "{mode:?}");
-        assert!(run.ticks(|event| *event == TraceEvent::MenuShown)[1] > 139, "{mode:?}");
     }
 }
 
 #[test]
-fn escape_leads_from_the_game_to_its_title_to_the_menu_and_out() {
+fn quitting_leads_from_the_game_to_the_menu_and_escape_from_there_out() {
     for downs in [0, 1, 3] {
-        let inputs = [tap(100, Key::Escape), tap(120, Key::Escape), tap(140, Key::Escape)].concat();
+        let inputs = [quit_game(100), tap(140, Key::Escape)].concat();
         let run = menu(100_000, [down_and_enter(downs), inputs].concat());
         let screens: Vec<_> = run.screens().into_iter().map(|(_, screen)| screen).collect();
         assert_eq!((screens.first(), screens.last()), (Some(&Screen::GetReady), Some(&Screen::Title)));
@@ -145,19 +139,18 @@ fn escape_leads_from_the_game_to_its_title_to_the_menu_and_out() {
 
 #[test]
 fn one_mode_after_the_other_is_played_in_one_run() {
-    let leave = |tick| [tap(tick, Key::Escape), tap(tick + 20, Key::Escape)].concat();
     let inputs = [
         down_and_enter(0),
-        leave(100),
+        quit_game(100),
         // The focus is on the last choice.
         [tap(150, Key::Down), tap(160, Key::Enter)].concat(),
-        leave(200),
+        quit_game(200),
         tap(250, Key::Enter),
         at(300, DeviceEvent::FocusOut),
     ];
     let run = menu(330, inputs.concat());
     assert_eq!(chosen(&run).0, [GameMode::Classic, GameMode::Arcade, GameMode::Arcade]);
-    assert_eq!(run.ticks(|event| *event == TraceEvent::Paused).len(), 1);
+    assert_eq!(run.ticks(|event| *event == TraceEvent::Paused).len(), 3);
 }
 
 #[test]

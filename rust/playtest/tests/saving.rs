@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use creeps_playtest::inputs::{hold, tap};
+use creeps_playtest::inputs::{hold, quit_game, tap};
 use creeps_playtest::live::{LiveTrace, wait};
 use creeps_playtest::run::user_folder;
 use creeps_playtest::{Outcome, Run, project};
@@ -24,7 +24,7 @@ fn arcade(ticks: u32) -> Run {
 }
 
 fn leave(tick: u32) -> Vec<ScriptedInput> {
-    tap(tick, Key::Escape)
+    quit_game(tick)
 }
 
 fn replays(user: &Path) -> Vec<PathBuf> {
@@ -292,7 +292,7 @@ fn replays_that_end_before_the_first_creep_come_to_their_end() {
         fs::write(&file, record(ticks)).unwrap();
         let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
         let screens: Vec<_> = run.screens().into_iter().map(|(_, screen)| screen).collect();
-        let story = [Screen::GetReady, Screen::GameOver, Screen::TitleAgain, Screen::Title];
+        let story = [Screen::GetReady, Screen::GameOver, Screen::Results];
         assert_eq!(screens, story, "{ticks} ticks");
     }
 }

@@ -11,8 +11,8 @@ const STEP: f32 = 400.0 / 60.0;
 /// Positions of buttons, in px on the field.
 const START: (f32, f32) = (240.0, 514.0);
 const PAUSE: (f32, f32) = (447.0, 33.0);
-const GO_ON: (f32, f32) = (240.0, 370.0);
-const TO_TITLE: (f32, f32) = (240.0, 460.0);
+const GO_ON: (f32, f32) = (240.0, 321.0);
+const TO_TITLE: (f32, f32) = (240.0, 493.0);
 
 /// A game without creeps, started by key at tick 10, with these inputs.
 fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
@@ -249,7 +249,7 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     window.tap(Key::Space);
     window.trace.wait_for("the game going on", |event| *event == TraceEvent::Resumed);
     // After a key press the title explains the keys again.
-    window.tap(Key::Escape);
+    window.quit_game();
     window.screenshot_when("phone-title-keys", |picture| start_button(picture) && keys(picture));
     window.tap(Key::Escape);
     window.finish();

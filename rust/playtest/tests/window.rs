@@ -70,14 +70,17 @@ fn a_whole_game_is_played_by_keys_and_seen_on_the_screen() {
     // The end: nobody steers any more.
     window.trace.wait_for("the game's end", shown(Screen::GameOver));
     let over = window.screenshot_when("game-over", |picture| picture.shows(40..440, 180..280, Hue::White));
-    assert!(!over.shows(200..280, 355..430, Hue::Lime), "the title is not back yet");
+    assert!(!over.shows(100..380, 500..580, Hue::Cyan), "the results are not there yet");
+    window.trace.wait_for("the results", shown(Screen::Results));
+    window.screenshot_when("results", |picture| picture.shows(40..440, 480..640, Hue::Cyan));
+    window.tap(Key::Escape);
     window.trace.wait_for("the title", shown(Screen::Title));
     window.screenshot_when("title-again", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
 
     window.tap(Key::Escape);
     let outcome = window.finish();
     let screens: Vec<_> = outcome.screens().into_iter().map(|(_, screen)| screen).collect();
-    let expected = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain, Screen::Title];
+    let expected = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::Results, Screen::Title];
     assert_eq!(screens, expected);
     // With a window, the notifier frees a creep as soon as it is out of sight, long before the headless fallback.
     let gone = outcome.events(|event| if let TraceEvent::CreepLeft { y } = event { Some(*y) } else { None });
@@ -122,8 +125,7 @@ fn losing_the_focus_pauses_and_leaves_no_key_stuck() {
         .trace
         .wait_for("steering left", |event| matches!(event, TraceEvent::ShipMoved { x } if *x < 200.0));
     window.key(Key::Left, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.quit_game();
     window.tap(Key::Escape);
     window.finish();
 }
@@ -150,8 +152,7 @@ fn a_resized_window_shows_the_same_field() {
         .wait_for("the right edge", |event| matches!(event, TraceEvent::ShipMoved { x } if *x > 453.9));
     window.screenshot_when("wide", |picture| picture.shows(240 + 430..240 + 475, 620..700, Hue::White));
     window.key(Key::Right, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.quit_game();
     window.tap(Key::Escape);
     window.finish();
 }
@@ -175,8 +176,7 @@ fn an_invalid_tuning_file_is_reported_on_the_screen() {
     window.key(Key::Space, true);
     window.screenshot_when("pink-bullets", |picture| picture.shows(225..255, 300..600, Hue::Pink));
     window.key(Key::Space, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
+    window.quit_game();
     window.tap(Key::Escape);
     window.finish_after_error();
 }

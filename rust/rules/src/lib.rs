@@ -13,6 +13,7 @@
 //! | | [`spawner`], [`creep`] | which creep spawns next, where, and how fast |
 //! | | [`autopilot`] | how the computer plays Classic |
 //! | `input` | [`controls`], [`touch`] | how keys, gamepads and fingers become a command for the ship |
+//! | | [`press_guard`] | which presses count at the end of a game |
 //! | `save` | [`best_scores`] | the best score (high score) of each mode, and which games count for it |
 //! | | [`autosave`] | when a running game is saved |
 //! | | [`replay_files`] | how replay files are named, and which are kept |
@@ -37,7 +38,7 @@ pub mod window;
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
 pub use files::{limits, ron_file, sprite_atlas};
-pub use input::{controls, touch};
+pub use input::{controls, press_guard, touch};
 pub use save::{autosave, best_scores, replay_files};
 
 pub use creep::Creep;

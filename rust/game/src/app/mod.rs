@@ -8,7 +8,7 @@ use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::Difficulty;
 use godot::classes::{
-    Button, Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion, PackedScene, Timer,
+    Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion, PackedScene, Timer,
 };
 use godot::prelude::*;
 
@@ -18,7 +18,6 @@ use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
 use crate::system::{command_line, input};
-use crate::ui::touch_buttons;
 
 /// The root scene of the program.
 ///
@@ -50,8 +49,6 @@ pub struct App {
     single_mode: bool,
     #[init(node = "ModeMenu")]
     menu: OnReady<Gd<ModeMenu>>,
-    #[init(node = "Overlay/ModesButton")]
-    modes_button: OnReady<Gd<Button>>,
     /// Visible during a demo, and only then.
     #[init(node = "Overlay/Demo")]
     demo_label: OnReady<Gd<Control>>,
@@ -87,7 +84,6 @@ impl App {
         if let Some(mut viewport) = self.base().get_viewport() {
             viewport.set_input_as_handled();
         }
-        self.modes_button.hide();
         self.demo_label.hide();
         trace::record(|| TraceEvent::MenuShown);
         self.menu.bind_mut().open();
@@ -173,21 +169,17 @@ impl App {
     }
 
     fn add(&mut self, scene: Gd<Node>) {
-        self.modes_button.set_visible(!self.single_mode && !self.demo_label.is_visible());
         self.scene = Some(scene.clone());
         // Its `ready` emits signals that call this object back: `base_mut` allows that.
         self.base_mut().add_child(&scene);
     }
 
+    // Only a scene that runs by itself shows its title.
     fn on_title(&mut self, is_shown: bool) {
-        if self.demo_label.is_visible() {
-            if is_shown {
-                self.show_menu(None);
-            }
-            return;
+        if is_shown && !self.single_mode {
+            // The scene that emits the signal is borrowed, and ends its pause later in this tick.
+            self.run_deferred(|app| app.show_menu(None));
         }
-        let visible = is_shown && !self.single_mode && self.scene.is_some();
-        self.modes_button.set_visible(visible);
     }
 
     fn on_left(&mut self) {
@@ -202,9 +194,7 @@ impl App {
 #[godot_api]
 impl INode for App {
     fn ready(&mut self) {
-        touch_buttons::press_with_any_finger(&self.modes_button);
         let this = self.to_gd();
-        self.modes_button.signals().pressed().connect_other(&this, Self::on_left);
         self.menu.signals().chosen().connect_other(&this, Self::on_mode_chosen);
         self.demo_timer.signals().timeout().connect_other(&this, Self::on_demo_timeout);
         self.show_first_screen();

@@ -64,7 +64,7 @@ pub struct ArcadeScene {
     demo: bool,
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
     flow: OnReady<GameFlow>,
-    /// The replay to show as the next game.
+    /// The replay to show in place of a game to play.
     recording: Option<Recording>,
     ruleset_file: Option<RulesetFile>,
     /// Whether the ruleset file was invalid when it was last read, so that the screen shows an error message.
@@ -129,6 +129,7 @@ impl GameScene for ArcadeScene {
     }
 
     fn new_game(&mut self) {
+        self.clear_playfield();
         let Some((sim, source, sprites)) = self.prepare() else { return };
         let seed = sim.seed();
         godot_print!("seed: {seed}");
@@ -157,7 +158,9 @@ impl GameScene for ArcadeScene {
     fn game_over(&mut self) {
         let is_replay = matches!(&self.game, Some(ArcadeGame { source: GameSource::Recorded(..), .. }));
         let message = if is_replay { tr("Replay over") } else { tr("Game Over") };
-        self.flow.hud().bind_mut().set_end_message(message);
+        self.flow.hud().bind_mut().set_end_message(&message);
+        let score = self.game.as_ref().map_or(0, |game| game.sim.score());
+        self.flow.results_card().bind_mut().set_results(&message, score);
         self.leave_game();
     }
 
@@ -173,15 +176,11 @@ impl GameScene for ArcadeScene {
 
     fn show_title(&mut self) {
         self.arcade_hud.bind_mut().end();
-        self.pop_ups.clear();
-        if let Some(mut game) = self.game.take() {
-            game.view.clear();
-            game.effects.clear();
-        }
+        self.clear_playfield();
     }
 
-    fn can_pause(&self) -> bool {
-        !self.demo
+    fn is_demo(&self) -> bool {
+        self.demo
     }
 
     fn save_progress(&mut self, survives: Survives) {
@@ -220,7 +219,7 @@ impl ArcadeScene {
             Difficulty::Normal => name,
             other => format!("{name}\n{}", tr_name(other.name())),
         };
-        let keys = tr("Down: bomb   ·   P: pause   ·   Esc: quit");
+        let keys = tr("Down: bomb   ·   Esc: pause");
         self.flow.hud().bind_mut().set_title_screen(&title, badge, &keys);
     }
 }
@@ -316,6 +315,15 @@ impl ArcadeScene {
         trace::record(|| TraceEvent::GameEnded { score, ticks, hash });
         self.flow.keep_score(shown_score(score), Survives::PowerCut);
         error_message
+    }
+
+    /// Removes the last game from the screen.
+    fn clear_playfield(&mut self) {
+        self.pop_ups.clear();
+        if let Some(mut game) = self.game.take() {
+            game.view.clear();
+            game.effects.clear();
+        }
     }
 
     fn play_tune(&mut self, boss: bool) {

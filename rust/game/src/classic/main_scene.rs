@@ -17,6 +17,7 @@ use crate::dev::trace;
 use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::ui::text::tr;
 
 /// The tutorial's whole game; its scene runs by itself.
 ///
@@ -120,6 +121,7 @@ impl GameScene for Main {
 
     fn game_over(&mut self) {
         self.stop_game();
+        self.flow.results_card().bind_mut().set_results(&tr("Game Over"), self.score.into());
         playfield::free_bullets(&self.base().get_tree());
         playfield::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
         self.death_sound.play();

@@ -18,6 +18,7 @@ use crate::system::files::Survives;
 use crate::system::{command_line, input};
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
+use crate::ui::results_card::ResultsCard;
 
 /// The state that every mode's scene has, and the nodes that display it.
 pub struct GameFlow {
@@ -27,6 +28,7 @@ pub struct GameFlow {
     best_score_file: BestScoreFile,
     hud: Gd<Hud>,
     pause_screen: Gd<PauseScreen>,
+    results_card: Gd<ResultsCard>,
 }
 
 /// The scene of a mode.
@@ -49,9 +51,9 @@ pub trait GameScene: Inherits<Node> + WithBaseField {
     /// The title is shown again.
     fn show_title(&mut self) {}
 
-    /// Whether the current game can be paused.
-    fn can_pause(&self) -> bool {
-        true
+    /// Whether nobody plays: such a game has no pause and no results.
+    fn is_demo(&self) -> bool {
+        false
     }
 
     /// Saves the score and the replay of the running game, in case the player never ends it.
@@ -73,6 +75,7 @@ impl GameFlow {
             best_score_file: BestScoreFile::new(GameMode::Classic),
             hud: node.get_node_as("Hud"),
             pause_screen: node.get_node_as("PauseScreen"),
+            results_card: node.get_node_as("ResultsCard"),
         }
     }
 
@@ -84,6 +87,11 @@ impl GameFlow {
     /// The heads-up display (HUD).
     pub fn hud(&mut self) -> &mut Gd<Hud> {
         &mut self.hud
+    }
+
+    /// The card with the results of a game.
+    pub fn results_card(&mut self) -> &mut Gd<ResultsCard> {
+        &mut self.results_card
     }
 
     /// The seed for a new game. Each call returns the next number, so that `--seed` repeats a whole run.
@@ -129,9 +137,10 @@ impl GameFlow {
         self.hud.bind_mut().show_notice(message);
     }
 
-    fn show(&mut self, can_pause: bool) {
+    fn show(&mut self, is_demo: bool) {
         self.hud.bind_mut().show_screen(self.screen);
-        self.pause_screen.bind_mut().set_active(self.screen.in_game() && can_pause);
+        self.results_card.bind_mut().show_screen(self.screen);
+        self.pause_screen.bind_mut().set_active(self.screen.in_game() && !is_demo);
     }
 }
 
@@ -139,14 +148,19 @@ impl GameFlow {
 pub fn begin<G: GameScene>(scene: &mut G, mode: GameMode) {
     let this: Gd<G> = scene.to_gd();
     let flow = scene.flow();
-    let (hud, pause_screen) = (&flow.hud, &flow.pause_screen);
+    let (hud, pause_screen, results_card) = (&flow.hud, &flow.pause_screen, &flow.results_card);
     hud.signals().start_game().connect_other(&this, start::<G>);
-    hud.signals().message_over().connect_other(&this, |scene: &mut G| advance(scene, Cause::MessageOver));
-    hud.signals().button_due().connect_other(&this, |scene: &mut G| advance(scene, Cause::ButtonDue));
+    hud.signals().results_due().connect_other(&this, |scene: &mut G| {
+        let cause = if scene.is_demo() { Cause::Quit } else { Cause::ResultsDue };
+        advance(scene, cause);
+    });
     hud.signals().pause().connect_other(pause_screen, PauseScreen::pause);
     let paused = |scene: &mut G| scene.save_progress(Survives::PowerCut);
     pause_screen.signals().paused().connect_other(&this, paused);
+    pause_screen.signals().restart().connect_other(&this, |scene: &mut G| advance(scene, Cause::Restart));
     pause_screen.signals().quit_to_title().connect_other(&this, |scene: &mut G| advance(scene, Cause::Quit));
+    results_card.signals().play_again().connect_other(&this, start::<G>);
+    results_card.signals().quit().connect_other(&this, |scene: &mut G| advance(scene, Cause::Quit));
 
     flow.best_score_file = BestScoreFile::new(mode);
     flow.best_score_file.load();
@@ -157,7 +171,7 @@ pub fn begin<G: GameScene>(scene: &mut G, mode: GameMode) {
     }
 }
 
-/// Starts a game from the title, as its button does.
+/// Starts a game from the title or after another one, as their buttons do.
 pub fn start<G: GameScene>(scene: &mut G) {
     advance(scene, Cause::Start);
 }
@@ -167,35 +181,37 @@ pub fn advance<G: GameScene>(scene: &mut G, cause: Cause) {
     let Some(next) = scene.flow().screen.after(cause) else { return };
     scene.flow().screen = next;
     trace::record(|| TraceEvent::ScreenShown(next));
+    if matches!(cause, Cause::Restart | Cause::Quit) {
+        scene.leave_game();
+    }
     match next {
+        Screen::Title => scene.show_title(),
         Screen::GetReady => scene.new_game(),
         Screen::Playing => {
             scene.begin_playing();
             trace::record_objects();
         }
         Screen::GameOver => scene.game_over(),
-        Screen::Title if cause == Cause::Quit => scene.leave_game(),
-        Screen::Title | Screen::TitleAgain => {}
+        Screen::Results => {}
     }
-    if next.is_title() {
-        scene.show_title();
-    }
-    let can_pause = scene.can_pause();
-    scene.flow().show(can_pause);
-    scene.emit_at_title(next.is_title());
+    let is_demo = scene.is_demo();
+    scene.flow().show(is_demo);
+    scene.emit_at_title(next == Screen::Title);
 }
 
-/// Handles the key that leaves a game for the title, and the title for the menu. Returns whether `event` was that key. Call it for
-/// input that no other node handled.
+/// Handles the key that leads back from the results to the title, and from the title to the menu. In a game it pauses, which the pause
+/// screen does. Returns whether `event` was that key. Call it for input that no other node handled.
 pub fn take_quit<G: GameScene>(scene: &mut G, event: &Gd<InputEvent>) -> bool {
     if !input::is_pressed(event, input::QUIT) {
         return false;
     }
-    if scene.flow().screen == Screen::Title {
-        scene.emit_left();
-        run_harness::close_if_current(&scene.to_gd());
-    } else {
-        advance(scene, Cause::Quit);
+    match scene.flow().screen {
+        Screen::Title => {
+            scene.emit_left();
+            run_harness::close_if_current(&scene.to_gd());
+        }
+        Screen::GetReady | Screen::Playing => {}
+        Screen::GameOver | Screen::Results => advance(scene, Cause::Quit),
     }
     true
 }

@@ -30,6 +30,8 @@ pub struct Hud {
     #[export(multiline)]
     #[init(val = msgid("Shoot the\nCreeps!").into())]
     title: GString,
+    /// Time from "Game Over" to the results, in s.
+    #[init(val = time::timer_seconds(tuning::Messages::default().button_delay))]
     button_delay: f64,
     /// The message at the end of a game, translated; "Game Over" if it is empty.
     end_message: String,
@@ -88,11 +90,7 @@ impl Hud {
 
     /// "Game Over" was shown for long enough.
     #[signal]
-    pub fn message_over();
-
-    /// The start button may appear again.
-    #[signal]
-    pub fn button_due();
+    pub fn results_due();
 
     /// Replaces the title's text, picture and list of keys. Both texts are translated already.
     pub fn set_title_screen(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
@@ -110,8 +108,8 @@ impl Hud {
     }
 
     /// Sets the message for the end of the next game, translated, in place of "Game Over".
-    pub fn set_end_message(&mut self, message: String) {
-        self.end_message = message;
+    pub fn set_end_message(&mut self, message: &str) {
+        self.end_message = message.to_owned();
     }
 
     /// Shows the elements of `screen` and hides the others.
@@ -120,32 +118,27 @@ impl Hud {
         self.place_notice();
         self.message_timer.stop();
         self.button_timer.stop();
-        let is_title = screen.is_title();
+        let is_title = screen == Screen::Title;
         self.title_art.set_visible(is_title);
         self.best_label.set_visible(is_title && self.best > 0);
         self.new_best.set_visible(screen == Screen::GameOver && self.best_is_new);
         self.show_controls();
-        self.start_button.set_visible(screen == Screen::Title);
+        self.start_button.set_visible(is_title);
+        self.score_label.set_visible(screen.in_game() || screen == Screen::GameOver);
         match screen {
             Screen::Title => self.show_message(&tr(&self.title.to_string())),
-            Screen::TitleAgain => {
-                self.show_message(&tr(&self.title.to_string()));
-                let delay = self.button_delay;
-                self.button_timer.start_ex().time_sec(delay).done();
-            }
             Screen::GetReady => {
-                // Before the first game there is no score to show; later titles show the last one.
-                self.score_label.show();
                 self.show_message(&tr("Get Ready"));
                 self.message_timer.start();
             }
             Screen::GameOver => {
                 let message = self.end_message.clone();
                 self.show_message(if message.is_empty() { tr("Game Over") } else { message }.as_str());
-                self.message_timer.start();
+                let delay = self.button_delay;
+                self.button_timer.start_ex().time_sec(delay).done();
             }
             // The message timer of "Get Ready" may be longer than the start delay, so hide the message here.
-            Screen::Playing => self.message.hide(),
+            Screen::Playing | Screen::Results => self.message.hide(),
         }
     }
 
@@ -233,15 +226,11 @@ impl Hud {
     }
 
     fn on_message_timeout(&mut self) {
-        if self.screen == Screen::GameOver {
-            self.signals().message_over().emit();
-        } else {
-            self.message.hide();
-        }
+        self.message.hide();
     }
 
     fn on_button_timeout(&mut self) {
-        self.signals().button_due().emit();
+        self.signals().results_due().emit();
     }
 }
 
@@ -258,6 +247,7 @@ impl ICanvasLayer for Hud {
         self.button_timer.signals().timeout().connect_other(&this, Self::on_button_timeout);
         self.notice_timer.signals().timeout().connect_other(&this, Self::clear_notice);
     }
+
     fn input(&mut self, event: Gd<InputEvent>) {
         let Some(by_touch) = input::by_touch(&event) else { return };
         self.by_touch = by_touch;

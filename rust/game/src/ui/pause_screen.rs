@@ -22,6 +22,8 @@ pub struct PauseScreen {
     pad: Option<i64>,
     #[init(node = "Lines/Resume")]
     resume_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Restart")]
+    restart_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/ToTitle")]
     title_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/Keys")]
@@ -34,6 +36,10 @@ impl PauseScreen {
     /// The game was paused. The player may never resume, so receivers save now.
     #[signal]
     pub fn paused();
+
+    /// The player gives up the paused game for a new one.
+    #[signal]
+    pub fn restart();
 
     /// The player leaves the paused game for the title.
     #[signal]
@@ -64,6 +70,23 @@ impl PauseScreen {
         }
     }
 
+    fn press_focused_button(&mut self) {
+        if self.restart_button.has_focus() {
+            self.restart_game();
+        } else if self.title_button.has_focus() {
+            self.leave();
+        } else {
+            self.resume();
+        }
+    }
+
+    fn restart_game(&mut self) {
+        if self.is_paused() {
+            self.resume();
+            self.signals().restart().emit();
+        }
+    }
+
     fn leave(&mut self) {
         if self.is_paused() {
             self.signals().quit_to_title().emit();
@@ -81,6 +104,9 @@ impl PauseScreen {
         let guard = self.base_mut();
         tree.set_pause(paused);
         drop(guard);
+        if paused {
+            self.resume_button.grab_focus();
+        }
         trace::record(|| if paused { TraceEvent::Paused } else { TraceEvent::Resumed });
         if paused {
             self.signals().paused().emit();
@@ -110,10 +136,12 @@ impl PauseScreen {
 impl ICanvasLayer for PauseScreen {
     fn ready(&mut self) {
         self.base_mut().hide();
-        touch_buttons::press_with_any_finger(&self.resume_button);
-        touch_buttons::press_with_any_finger(&self.title_button);
+        for button in [&self.resume_button, &self.restart_button, &self.title_button] {
+            touch_buttons::press_with_any_finger(button);
+        }
         let this = self.to_gd();
         self.resume_button.signals().pressed().connect_other(&this, Self::resume);
+        self.restart_button.signals().pressed().connect_other(&this, Self::restart_game);
         self.title_button.signals().pressed().connect_other(&this, Self::leave);
         // Without the gamepad the player can't steer.
         let pads = Input::singleton();
@@ -127,18 +155,20 @@ impl ICanvasLayer for PauseScreen {
             self.keys.set_visible(!by_touch);
         }
         input::note_pad(&event, &mut self.pad);
-        let pauses = input::is_pressed(&event, input::PAUSE);
+        // "Back" pauses a game and ends the pause; it never ends the game.
+        let pauses = input::is_pressed(&event, input::PAUSE) || input::is_pressed(&event, input::QUIT);
         if !self.is_paused() {
             if pauses && self.active {
                 self.pause();
                 self.set_input_handled();
             }
-        } else if pauses || input::is_pressed(&event, input::START_GAME) {
+        } else if pauses {
+            self.set_input_handled();
             self.resume();
+        } else if input::is_pressed(&event, input::START_GAME) {
+            // At once, not when the key comes up as the engine's buttons do.
             self.set_input_handled();
-        } else if input::is_pressed(&event, input::QUIT) {
-            self.set_input_handled();
-            self.leave();
+            self.press_focused_button();
         }
     }
 

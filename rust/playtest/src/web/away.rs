@@ -55,8 +55,7 @@ pub fn by_tab_and_freeze(folder: &Path) -> Result<(), Error> {
         hear(&mut harness, "running")?;
     }
     leave_keys_alone(&mut harness)?;
-    harness.browser.tap_key(Key::Escape)?;
-    harness.wait_for_screen(Screen::Title)?;
+    harness.quit_game()?;
     leave_and_return(&mut harness, Way::Tab)?;
     harness.check_complaints()
 }

@@ -54,11 +54,6 @@ impl BrowserHarness {
         self.trace().iter().rev().find_map(best)
     }
 
-    /// Whether a screen was shown since the page was loaded.
-    pub fn has_shown(&self, screen: Screen) -> bool {
-        self.trace().iter().any(|entry| entry.event == TraceEvent::ScreenShown(screen))
-    }
-
     /// The ship's position, px of the playfield.
     pub fn ship(&self) -> f32 {
         let steered =

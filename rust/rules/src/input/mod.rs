@@ -1,4 +1,5 @@
 //! What the player's hands mean: keys, gamepads and fingers.
 
 pub mod controls;
+pub mod press_guard;
 pub mod touch;
