@@ -57,11 +57,9 @@ func _scenes_below(folder: String) -> PackedStringArray:
 	for file in DirAccess.get_files_at(folder):
 		var path := folder.path_join(file.trim_suffix(".remap"))
 		if path.get_extension() == "tscn" and not ResourceLoader.get_dependencies(path).is_empty():
-			var state := (load(path) as PackedScene).get_state()
-			# Whole programs start games: those are checked as they are played.
-			if state.get_node_type(0) in [&"CanvasLayer", &"Hud", &"ArcadeHud", &"PauseScreen", &"ModeMenu", &"Control"] \
-					or ClassDB.is_parent_class(state.get_node_type(0), &"CanvasLayer") \
-					or ClassDB.is_parent_class(state.get_node_type(0), &"Control"):
+			var type := (load(path) as PackedScene).get_state().get_node_type(0)
+			# Other scenes start games, which are checked as they are played.
+			if ClassDB.is_parent_class(type, &"CanvasLayer") or ClassDB.is_parent_class(type, &"Control"):
 				paths.append(path)
 	for child in DirAccess.get_directories_at(folder):
 		paths.append_array(_scenes_below(folder.path_join(child)))
