@@ -83,6 +83,11 @@ fn text(source: &str, msgid: String) -> Option<Text> {
     has_letters.then(|| Text { msgid, plural: None, source: source.to_owned() })
 }
 
+/// The value of a quoted string. Scenes and Rust escape alike.
+fn unquoted(literal: &str) -> Option<String> {
+    syn::parse_str::<syn::LitStr>(literal).ok().map(|literal| literal.value())
+}
+
 /// The texts of a scene. A node without auto-translation has none, nor have those below it: code sets what they show.
 fn in_scene(source: &str, scene: &str) -> Vec<Text> {
     let mut found: Vec<Text> = Vec::new();
@@ -107,8 +112,8 @@ fn in_scene(source: &str, scene: &str) -> Vec<Text> {
                 path.strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             };
             if !untranslated.iter().any(is_below) {
-                let value = value.trim_matches('"').replace("\\n", "\n").replace("\\\"", "\"");
-                found.extend(text(&format!("{source}:{path}"), value.replace("\\\\", "\\")));
+                let source = format!("{source}:{path}");
+                found.extend(unquoted(&value).and_then(|value| text(&source, value)));
             }
         }
     }
@@ -142,8 +147,7 @@ fn in_rust(source: &str, tokens: TokenStream, found: &mut Vec<Text>) {
             && arguments.delimiter() == Delimiter::Parenthesis
         {
             let mut literals = arguments.stream().into_iter().step_by(2).map_while(|token| {
-                let TokenTree::Literal(literal) = token else { return None };
-                syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|literal| literal.value())
+                if let TokenTree::Literal(literal) = token { unquoted(&literal.to_string()) } else { None }
             });
             match name.to_string().as_str() {
                 "tr" | "tr_with" | "msgid" => {
