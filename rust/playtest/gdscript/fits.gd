@@ -119,18 +119,16 @@ func _are_neighbors(text: Control, other: Control) -> bool:
 
 
 func _problem(text: Control) -> String:
-	var box := text.get_global_rect()
-	if text.get_global_transform().get_scale().distance_to(Vector2.ONE) > 0.01:
-		return "" # It is in motion.
+	var width := text.size.x + TOLERANCE
 	var label := text as Label
 	if label:
 		if label.get_visible_line_count() < label.get_line_count():
 			return "shows %d of %d lines" % [label.get_visible_line_count(), label.get_line_count()]
-		if label.autowrap_mode != TextServer.AUTOWRAP_OFF and _widest(label, " ") > box.size.x + TOLERANCE:
+		if label.autowrap_mode != TextServer.AUTOWRAP_OFF and _widest(label, " ") > width:
 			return "has a word that is wider than its box"
-		if label.clip_text and _widest(label, "\n") > box.size.x + TOLERANCE:
+		if label.clip_text and _widest(label, "\n") > width:
 			return "is cut off"
-	elif (text as Button).clip_text and _widest(text, "\n") > box.size.x + TOLERANCE:
+	elif (text as Button).clip_text and _widest(text, "\n") > width:
 		return "is cut off"
 
 	var rect := _rect(text)
@@ -151,7 +149,8 @@ func _rect(text: Control) -> Rect2:
 	var label := text as Label
 	if not label or label.autowrap_mode != TextServer.AUTOWRAP_OFF or label.clip_text:
 		return rect
-	var free := rect.size - label.get_minimum_size()
+	var size := label.get_minimum_size() * label.get_global_transform().get_scale()
+	var free := rect.size - size
 	var shift := Vector2.ZERO
 	if label.horizontal_alignment == HORIZONTAL_ALIGNMENT_CENTER:
 		shift.x = free.x / 2.0
@@ -161,7 +160,7 @@ func _rect(text: Control) -> Rect2:
 		shift.y = free.y / 2.0
 	elif label.vertical_alignment == VERTICAL_ALIGNMENT_BOTTOM:
 		shift.y = free.y
-	return Rect2(rect.position + shift, label.get_minimum_size())
+	return Rect2(rect.position + shift, size)
 
 
 # The width of the widest part of a text between separators.

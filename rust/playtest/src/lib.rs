@@ -14,6 +14,7 @@ pub mod exported;
 pub mod game_process;
 pub mod inputs;
 pub mod live;
+pub mod menu;
 pub mod outcome;
 pub mod project;
 pub mod run;

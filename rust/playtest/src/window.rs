@@ -299,6 +299,12 @@ impl Window {
         wait("the title", || (last(&title) > last(&game)).then_some(()));
     }
 
+    /// Leaves the program by the menu's last button, to which Esc moves the focus.
+    pub fn leave_menu(&self) {
+        self.tap(Key::Escape);
+        self.tap(Key::Enter);
+    }
+
     /// What the window shows once `shows` holds of it.
     ///
     /// # Panics

@@ -23,7 +23,7 @@ fn shown(screen: Screen) -> impl Fn(&TraceEvent) -> bool {
 
 /// The name in white, and Arcade's red crab on its card.
 fn is_menu(picture: &Screenshot) -> bool {
-    picture.shows(60..420, 40..170, Hue::White) && picture.shows(34..122, 323..412, Hue::Red)
+    picture.shows(60..420, 10..130, Hue::White) && picture.shows(26..108, 135..215, Hue::Red)
 }
 
 #[test]
@@ -33,16 +33,16 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
         return;
     };
     let menu = window.screenshot_when("menu", is_menu);
-    assert!(menu.shows(364..444, 218..280, Hue::Gold), "Classic's best score");
-    assert!(menu.shows(364..444, 336..398, Hue::Gold), "Arcade's best score");
-    assert!(!menu.shows(364..444, 532..594, Hue::Gold), "Horde has none yet");
+    assert!(menu.shows(370..462, 330..402, Hue::Gold), "Classic's best score");
+    assert!(menu.shows(370..462, 138..210, Hue::Gold), "Arcade's best score");
+    assert!(!menu.shows(370..462, 234..306, Hue::Gold), "Horde has none yet");
 
-    window.click(240, 367);
+    window.click(240, 175);
     window.trace.wait_for("Arcade", |event| *event == TraceEvent::ModeOpened(GameMode::Arcade));
     window.trace.wait_for("the start", shown(Screen::GetReady));
     // The ship, its lives below it on the left, and no menu.
     let ready = window.screenshot_when("arcade-get-ready", |picture| {
-        picture.shows(213..267, 620..700, Hue::White) && !picture.shows(34..122, 323..412, Hue::Red)
+        picture.shows(213..267, 620..700, Hue::White) && !picture.shows(26..108, 135..215, Hue::Red)
     });
     assert!(ready.shows(350..470, 68..98, Hue::White), "the lives");
 
@@ -59,7 +59,7 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
 
     window.quit_game();
     window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish();
 }
 
@@ -76,7 +76,7 @@ fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
     let files = [("arcade.ron", boss.as_bytes())];
     let Some(window) = open(&files, &["--mode", "menu", "--seed", "3"]) else { return };
     window.screenshot_when("menu", is_menu);
-    window.click(240, 367);
+    window.click(240, 175);
     window.key(Key::Space, true);
     let gauge = |picture: &Screenshot, x| picture.share(x, 5..13, Hue::Red);
     window.screenshot_when("boss", |picture| gauge(picture, 30..450) > 0.8);
@@ -87,7 +87,7 @@ fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
     window.key(Key::Space, false);
     window.quit_game();
     window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish();
 }
 
@@ -112,7 +112,7 @@ fn a_creep_can_have_a_picture_of_its_own() {
     ];
     let Some(window) = open(&files, &["--mode", "menu", "--seed", "7"]) else { return };
     window.screenshot_when("menu", is_menu);
-    window.click(240, 367);
+    window.click(240, 175);
     window
         .trace
         .wait_for("the first wave", |event| matches!(event, TraceEvent::WaveStarted { number: 1, .. }));
@@ -121,7 +121,7 @@ fn a_creep_can_have_a_picture_of_its_own() {
     });
     window.quit_game();
     window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish();
 }
 
@@ -138,7 +138,7 @@ fn a_field_of_any_size_fills_the_same_place() {
         })
     });
     window.quit_game();
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish();
 }
 
@@ -151,6 +151,6 @@ fn a_damaged_replay_is_reported_on_the_screen() {
     window.screenshot_when("replay-refused", |picture| {
         is_menu(picture) && picture.share(14..466, 650..708, Hue::DarkRed) > 0.3
     });
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish_after_error();
 }

@@ -70,7 +70,11 @@ fn f11_and_alt_enter_fill_the_screen_and_give_it_back_and_start_no_game() {
             trace.iter().filter(|entry| matches!(entry.event, TraceEvent::FullScreenToggled(_))).count(),
             4
         );
-        window.tap(Key::Escape);
+        if mode == "menu" {
+            window.leave_menu();
+        } else {
+            window.tap(Key::Escape);
+        }
         window.finish();
     }
 }

@@ -11,23 +11,31 @@ pub struct Language {
     pub name: &'static str,
     /// What separates groups of three digits.
     separator: char,
+    /// What separates decimals.
+    decimal_separator: char,
     /// How many digits a number has before its digits are grouped.
     grouped_from: usize,
 }
 
-const fn language(code: &'static str, name: &'static str, separator: char, grouped_from: usize) -> Language {
-    Language { code, name, separator, grouped_from }
+const fn language(
+    code: &'static str,
+    name: &'static str,
+    separator: char,
+    decimal_separator: char,
+    grouped_from: usize,
+) -> Language {
+    Language { code, name, separator, decimal_separator, grouped_from }
 }
 
 /// All languages. The first, English, is that of the source texts.
 pub static LANGUAGES: [Language; 7] = [
-    language("en", "English", ',', 4),
-    language("de", "Deutsch", '.', 4),
-    language("es", "Español", '.', 5),
-    language("fr", "Français", '\u{a0}', 4),
-    language("pt_BR", "Português (Brasil)", '.', 4),
-    language("ja", "日本語", ',', 4),
-    language("zh_CN", "简体中文", ',', 4),
+    language("en", "English", ',', '.', 4),
+    language("de", "Deutsch", '.', ',', 4),
+    language("es", "Español", '.', ',', 5),
+    language("fr", "Français", '\u{a0}', ',', 4),
+    language("pt_BR", "Português (Brasil)", '.', ',', 4),
+    language("ja", "日本語", ',', '.', 4),
+    language("zh_CN", "简体中文", ',', '.', 4),
 ];
 
 impl Language {
@@ -37,6 +45,11 @@ impl Language {
             |code: &str| code.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
         let wanted = part(locale);
         LANGUAGES.iter().find(|language| part(language.code) == wanted).unwrap_or(&LANGUAGES[0])
+    }
+
+    /// A number with one decimal.
+    pub fn decimal(&self, number: f64) -> String {
+        format!("{number:.1}").replace('.', &self.decimal_separator.to_string())
     }
 
     /// A whole number, with its digits in groups of three.
@@ -117,6 +130,7 @@ mod tests {
         );
         assert_eq!([1234, 12_345].map(|value| number("es", value)), ["1234", "12.345"]);
         assert_eq!(number("de", 12_345), "12.345");
+        assert_eq!(["en", "de", "ja"].map(|code| Language::of(code).decimal(2.04)), ["2.0", "2,0", "2.0"]);
         assert_eq!(number("fr", 12_345), "12\u{a0}345");
         assert_eq!(number("en", u64::MAX), "18,446,744,073,709,551,615");
     }

@@ -7,6 +7,9 @@
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
 //! | – | [`language`] | which language suits a player, and how it writes numbers |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
+//! | – | [`menu`] | which page of the menu follows which |
+//! | – | [`hints`] | which hint the first game shows |
+//! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`window`] | how large the window is when it opens |
 //! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
@@ -25,11 +28,14 @@
 //! | | [`trace`] | what a test reads back |
 
 mod classic;
+pub mod daily;
 mod dev;
 mod files;
 pub mod game_mode;
+pub mod hints;
 mod input;
 pub mod language;
+pub mod menu;
 mod save;
 pub mod screen;
 pub mod time;

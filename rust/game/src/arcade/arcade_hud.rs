@@ -6,14 +6,11 @@ use creeps_sim::Sim;
 use creeps_sim::ruleset::Power;
 use creeps_sim::view::BossView;
 use godot::classes::{
-    AtlasTexture, Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar, TextureRect,
-    Tween,
+    Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar, TextureRect, Tween,
 };
 use godot::prelude::*;
 
-use creeps_rules::sprite_atlas::Sprite;
-
-use super::sprites::RulesetSprites;
+use super::sprites::{RulesetSprites, icon};
 use crate::system::input;
 use crate::ui::text::{self, number, tr_n, tr_name, tr_with};
 use crate::ui::touch_buttons;
@@ -220,14 +217,4 @@ impl ICanvasLayer for ArcadeHud {
             self.touched = true;
         }
     }
-}
-
-/// The first cell of a sprite.
-fn icon(sprites: &RulesetSprites, sprite: &Sprite) -> Gd<AtlasTexture> {
-    let mut icon = AtlasTexture::new_gd();
-    if let Some(sheet) = sprites.sheets.get(sprite.sheet) {
-        icon.set_atlas(sheet.texture.as_ref());
-        icon.set_region(sheet.region(sprite.first_cell));
-    }
-    icon
 }

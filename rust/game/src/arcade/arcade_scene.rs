@@ -60,6 +60,8 @@ pub struct ArcadeScene {
     #[init(val = GameMode::Arcade)]
     mode: GameMode,
     difficulty: Difficulty,
+    /// The seed of every game in this scene, for the daily challenge.
+    daily_seed: Option<u64>,
     /// Whether this is a demo: the computer plays without sound, and nothing is saved.
     demo: bool,
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
@@ -109,6 +111,12 @@ impl ArcadeScene {
     pub fn choose_demo(&mut self, mode: GameMode) {
         self.choose(mode, Difficulty::Normal);
         self.demo = true;
+    }
+
+    /// Makes this the daily challenge: each of its games has this seed. Call it before the scene is in the tree.
+    pub fn choose_daily(&mut self, seed: u64) {
+        self.choose(GameMode::Arcade, Difficulty::Normal);
+        self.daily_seed = Some(seed);
     }
 
     /// Sets the replay to show. Call it before the scene is in the tree.
@@ -264,7 +272,7 @@ impl ArcadeScene {
         }
         self.load_ruleset();
         let file = self.ruleset_file.as_ref()?;
-        let seed = self.flow.take_seed();
+        let seed = self.daily_seed.unwrap_or_else(|| self.flow.take_seed());
         if let Some(stress) = Self::stress() {
             let sim = Sim::stress(&file.ruleset, stress, seed);
             return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));

@@ -54,9 +54,19 @@ pub fn tr_n(one: &str, many: &str, count: u64) -> String {
     language::fill(&text, &[("count", &number(count))])
 }
 
+/// Like [`tr_n`], with the values of further `{placeholders}`.
+pub fn tr_n_with(one: &str, many: &str, count: u64, values: &[(&str, &dyn Display)]) -> String {
+    language::fill(&tr_n(one, many, count), values)
+}
+
 /// The translation of a name from a ruleset, with a capital letter: a creep, a power-up, a boss, a wave, a difficulty.
 pub fn tr_name(name: &str) -> String {
     tr(&language::capitalized(name))
+}
+
+/// A number with one decimal, as the language writes it.
+pub fn decimal(number: f64) -> String {
+    language().decimal(number)
 }
 
 /// A whole number with its digits in groups, as the language does.

@@ -169,12 +169,15 @@ impl Template {
                 Ok(plurals) => plurals.iter().map(String::as_str).collect(),
                 Err(_) => found.msgstr().into_iter().collect(),
             };
-            let is_wrong = |translation: &&str| placeholders(translation) != placeholders(msgid);
-            problems.extend(
-                translations.into_iter().filter(is_wrong).map(|translation| {
-                    format!("{file}: {translation:?} has not the placeholders of {msgid:?}")
-                }),
-            );
+            // "One more life", "{count} more lives": the forms but the last may be like either.
+            let many = placeholders(text.msgid_plural().unwrap_or(msgid));
+            for (form, translation) in translations.iter().enumerate() {
+                let is_last = form + 1 == translations.len();
+                let found = placeholders(translation);
+                if found != many && (is_last || found != placeholders(msgid)) {
+                    problems.push(format!("{file}: {translation:?} has not the placeholders of {msgid:?}"));
+                }
+            }
         }
         problems
     }

@@ -139,7 +139,7 @@ fn is_closed(value: &str) -> bool {
     before.is_some_and(|before| before.chars().rev().take_while(|&c| c == '\\').count().is_multiple_of(2))
 }
 
-/// Adds the literals in calls of `tr`, `tr_with`, `tr_n`, `tr_name` and `msgid` (see `ui/text.rs`).
+/// Adds the literals in calls of `tr`, `tr_with`, `tr_n`, `tr_n_with`, `tr_name` and `msgid` (see `ui/text.rs`).
 fn in_rust(source: &str, tokens: TokenStream, found: &mut Vec<Text>) {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -156,7 +156,7 @@ fn in_rust(source: &str, tokens: TokenStream, found: &mut Vec<Text>) {
                 "tr_name" => {
                     found.extend(literals.next().and_then(|name| text(source, capitalized(&name))));
                 }
-                "tr_n" => {
+                "tr_n" | "tr_n_with" => {
                     let (msgid, plural) = (literals.next(), literals.next());
                     let text = msgid.and_then(|msgid| text(source, msgid));
                     found.extend(text.map(|text| Text { plural, ..text }));
@@ -178,7 +178,6 @@ fn in_ruleset(source: &str, ruleset: &Ruleset) -> Vec<Text> {
         Program::SpawnStream { levels } => names.extend(levels.iter().map(|level| level.name.as_str())),
     }
     names.extend(ruleset.bosses.iter().map(|boss| boss.name.as_str()));
-    names.extend(ruleset.power_ups.kinds.iter().map(|kind| kind.sprite.as_str()));
     names.extend(ruleset.creeps.iter().map(|creep| creep.name.as_str()));
     names.extend(Difficulty::ALL.map(Difficulty::name));
     names.into_iter().filter_map(|name| text(source, capitalized(name))).collect()

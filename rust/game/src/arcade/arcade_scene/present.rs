@@ -9,6 +9,7 @@ use godot::prelude::*;
 
 use super::ArcadeScene;
 use crate::arcade::game::ArcadeGame;
+use crate::arcade::power_up_text;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
 use crate::ui::text::{number, tr, tr_name, tr_with};
@@ -94,7 +95,7 @@ impl ArcadeScene {
         let is_shield = matches!(rules.power, Power::Shield { .. });
         self.sounds.play(if is_shield { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        self.pop_ups.add(game.on_screen(x, y - 30.0), &tr_name(&name), CYAN);
+        self.pop_ups.add(game.on_screen(x, y - 30.0), &power_up_text::name(&rules.power), CYAN);
         record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
 
