@@ -47,9 +47,10 @@ impl Language {
         LANGUAGES.iter().find(|language| part(language.code) == wanted).unwrap_or(&LANGUAGES[0])
     }
 
-    /// A number with one decimal.
+    /// A number, rounded to one decimal if it is not whole then.
     pub fn decimal(&self, number: f64) -> String {
-        format!("{number:.1}").replace('.', &self.decimal_separator.to_string())
+        let text = format!("{number:.1}");
+        text.trim_end_matches(".0").replace('.', &self.decimal_separator.to_string())
     }
 
     /// A whole number, with its digits in groups of three.
@@ -130,7 +131,8 @@ mod tests {
         );
         assert_eq!([1234, 12_345].map(|value| number("es", value)), ["1234", "12.345"]);
         assert_eq!(number("de", 12_345), "12.345");
-        assert_eq!(["en", "de", "ja"].map(|code| Language::of(code).decimal(2.04)), ["2.0", "2,0", "2.0"]);
+        assert_eq!(["en", "de", "ja"].map(|code| Language::of(code).decimal(2.54)), ["2.5", "2,5", "2.5"]);
+        assert_eq!([2.04, 100.0].map(|value| Language::of("de").decimal(value)), ["2", "100"]);
         assert_eq!(number("fr", 12_345), "12\u{a0}345");
         assert_eq!(number("en", u64::MAX), "18,446,744,073,709,551,615");
     }

@@ -24,34 +24,29 @@ pub fn effect(power: &Power) -> String {
             let factor = decimal(1.0 / f64::from(cooldown.max(0.01)));
             tr_with(
                 "Fires {factor} times as fast for {time} s",
-                &[("factor", &factor), ("time", &seconds(lasts))],
+                &[("factor", &factor), ("time", &decimal(lasts.into()))],
             )
         }
         Power::Spread { bullets, lasts, .. } => tr_n_with(
             "{count} more bullet per shot for {time} s",
             "{count} more bullets per shot for {time} s",
             bullets.into(),
-            &[("time", &seconds(lasts))],
+            &[("time", &decimal(lasts.into()))],
         ),
         Power::Pierce { creeps, lasts, .. } => tr_n_with(
             "Bullets fly through {count} more creep for {time} s",
             "Bullets fly through {count} more creeps for {time} s",
             creeps.into(),
-            &[("time", &seconds(lasts))],
+            &[("time", &decimal(lasts.into()))],
         ),
         Power::Shield { hits } => {
             tr_n("Takes the next hit for you", "Takes the next {count} hits for you", hits.into())
         }
         Power::Bomb { bombs } => tr_n("One more bomb", "{count} more bombs", bombs.into()),
         Power::Slow { time_scale, lasts } => tr_with(
-            "Slows creeps and their bullets to {percent} % for {time} s",
-            &[("percent", &number((time_scale * 100.0).round() as u64)), ("time", &seconds(lasts))],
+            "Slows creeps and their bullets to {percent}\u{a0}% for {time} s",
+            &[("percent", &number((time_scale * 100.0).round() as u64)), ("time", &decimal(lasts.into()))],
         ),
         Power::Life { lives } => tr_n("One more life", "{count} more lives", lives.into()),
     }
-}
-
-/// A duration in seconds, with a decimal only if it has one.
-fn seconds(seconds: f32) -> String {
-    if seconds.fract() == 0.0 { number(seconds as u64) } else { decimal(seconds.into()) }
 }

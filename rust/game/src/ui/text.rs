@@ -64,7 +64,7 @@ pub fn tr_name(name: &str) -> String {
     tr(&language::capitalized(name))
 }
 
-/// A number with one decimal, as the language writes it.
+/// A number, rounded to one decimal if it is not whole then, as the language writes it.
 pub fn decimal(number: f64) -> String {
     language().decimal(number)
 }
