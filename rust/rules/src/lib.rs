@@ -11,6 +11,7 @@
 //! | – | [`hints`] | which hint the first game shows |
 //! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`time`] | how many ticks a duration lasts |
+//! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
 //! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
 //! | | [`spawner`], [`creep`] | which creep spawns next, where, and how fast |
@@ -35,6 +36,7 @@ pub mod game_mode;
 pub mod hints;
 mod input;
 pub mod language;
+pub mod layout;
 pub mod menu;
 mod save;
 pub mod screen;

@@ -7,7 +7,7 @@ use creeps_rules::best_scores::Eligibility;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
-use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Sprite2D, Texture2D};
+use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Texture2D};
 use godot::prelude::*;
 
 use super::arcade_hud::ArcadeHud;
@@ -24,6 +24,8 @@ use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::ui::background::Background;
+use crate::ui::layout;
 use crate::ui::text::{tr, tr_n, tr_name};
 
 mod present;
@@ -76,8 +78,8 @@ pub struct ArcadeScene {
     camera_shake: CameraShake,
     events: Vec<sim::SimEvent>,
 
-    #[init(node = "Sky")]
-    sky: OnReady<Gd<Sprite2D>>,
+    #[init(node = "Background")]
+    background: OnReady<Gd<Background>>,
     #[init(node = "Field")]
     field: OnReady<Gd<Node2D>>,
     #[init(node = "Field/Ship")]
@@ -222,7 +224,7 @@ impl ArcadeScene {
             GameMode::Horde => (tr("Horde"), &self.horde_badge, &self.horde_sky),
             GameMode::Arcade | GameMode::Classic => (tr("Arcade"), &self.arcade_badge, &self.arcade_sky),
         };
-        self.sky.set_texture(&**sky);
+        self.background.bind_mut().set_sky(sky);
         let title = match self.difficulty {
             Difficulty::Normal => name,
             other => format!("{name}\n{}", tr_name(other.name())),
@@ -357,6 +359,7 @@ impl ArcadeScene {
         if !is_frozen {
             game.effects.step();
             if self.flow.screen().in_game() {
+                game.view.set_min_size(layout::current().min_creep_size() / game.scale);
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
             }
@@ -378,7 +381,7 @@ impl ArcadeScene {
     /// Steps the simulation; returns the cause if the game ends in this tick.
     fn step(&mut self, game: &mut ArcadeGame, began: Instant) -> Option<Cause> {
         let input = match &mut game.source {
-            GameSource::Live(_) => Some(self.input_source.input(&game.sim)),
+            GameSource::Live(_) => Some(self.input_source.input(&game.sim, game.left, game.scale)),
             GameSource::Recorded(inputs, _) => inputs.next(),
             GameSource::Stress(_) => Some(Input::default()),
             GameSource::Over => None,
@@ -479,11 +482,9 @@ impl INode2D for ArcadeScene {
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if !game_flow::take_quit(self, &event)
-            && self.flow.screen().in_game()
-            && let Some(game) = &self.game
-        {
-            self.input_source.touch(event, game.left, game.scale);
+        if !game_flow::take_quit(self, &event) && self.flow.screen().in_game() {
+            let from_window = self.base().get_canvas_transform().affine_inverse();
+            self.input_source.touch(event, from_window);
         }
     }
 

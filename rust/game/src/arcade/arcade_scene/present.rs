@@ -8,6 +8,7 @@ use creeps_sim::{SimEvent, Weapon};
 use godot::prelude::*;
 
 use super::ArcadeScene;
+use crate::arcade::arcade_hud::wave_title;
 use crate::arcade::game::ArcadeGame;
 use crate::arcade::power_up_text;
 use crate::arcade::sounds::Sound;
@@ -105,10 +106,7 @@ impl ArcadeScene {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
                 record(|| TraceEvent::WaveStarted { number, score });
-                let title = match self.mode {
-                    GameMode::Horde => tr_with("Level {number}", &[("number", &number)]),
-                    GameMode::Arcade | GameMode::Classic => tr_with("Wave {number}", &[("number", &number)]),
-                };
+                let title = wave_title(self.mode, number);
                 self.arcade_hud.bind_mut().show_banner(&title, &tr_name(wave.name));
                 if game.sim.boss().is_none() {
                     self.sounds.play(Sound::WaveStart);
