@@ -17,6 +17,7 @@ use crate::dev::{run_harness, trace};
 use crate::flow::high_score_file::HighScoreFile;
 use crate::system::files::Survives;
 use crate::system::{command_line, input, settings};
+use crate::ui::first_hints::FirstHints;
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
 use crate::ui::results_card::{ResultsCard, ResultsShown};
@@ -30,6 +31,7 @@ pub struct GameFlow {
     hud: Gd<Hud>,
     pause_screen: Gd<PauseScreen>,
     results_card: Gd<ResultsCard>,
+    first_hints: Gd<FirstHints>,
 }
 
 /// The scene of a mode.
@@ -91,6 +93,7 @@ impl GameFlow {
             hud: node.get_node_as("Hud"),
             pause_screen: node.get_node_as("PauseScreen"),
             results_card: node.get_node_as("ResultsCard"),
+            first_hints: node.get_node_as("FirstHints"),
         }
     }
 
@@ -115,6 +118,9 @@ impl GameFlow {
     pub fn begin_game(&mut self, seed: u64, eligibility: Eligibility) {
         self.high_score_file.begin_game(seed, eligibility.counts(), eligibility.assisted);
         self.hud.bind_mut().show_score(0);
+        if eligibility.played_by_person {
+            self.first_hints.bind_mut().begin();
+        }
     }
 
     /// The current game no longer counts.
@@ -256,6 +262,9 @@ pub fn advance<G: GameScene>(scene: &mut G, cause: Cause) {
         }
         Screen::GameOver => scene.game_over(),
         Screen::Results => {}
+    }
+    if !next.in_game() {
+        scene.flow().first_hints.bind_mut().end();
     }
     let can_pause = scene.can_pause();
     scene.flow().show(can_pause);

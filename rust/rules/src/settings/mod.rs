@@ -134,6 +134,8 @@ settings! {
     Invincible invincible: bool = false;
     /// Whether the game pauses when its window loses the focus.
     PauseOnFocusLoss pause_on_focus_loss: bool = true;
+    /// Whether the next game explains the controls. The game turns it off when it has.
+    ShowHints show_hints: bool = true;
     /// The language of all text.
     Language language: Language = Language::System;
 
