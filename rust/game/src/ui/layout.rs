@@ -72,6 +72,13 @@ impl LayoutManager {
 #[godot_api]
 impl INode for LayoutManager {
     fn ready(&mut self) {
+        if DisplayServer::singleton().get_name() == "headless"
+            && let Some(mut window) = self.base().get_tree().get_root()
+        {
+            // Without a display the window has the engine's smallest size. A change notifies nodes: the guard allows that.
+            let _guard = self.base_mut();
+            window.set_size(Vector2i::new(FIELD.0 as i32, FIELD.1 as i32));
+        }
         self.apply();
         let this = self.to_gd();
         if let Some(window) = self.base().get_tree().get_root() {
