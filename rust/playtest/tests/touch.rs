@@ -11,8 +11,9 @@ const STEP: f32 = 400.0 / 60.0;
 /// Positions of buttons, in px on the field.
 const START: (f32, f32) = (240.0, 514.0);
 const PAUSE: (f32, f32) = (447.0, 33.0);
-const GO_ON: (f32, f32) = (240.0, 321.0);
-const TO_TITLE: (f32, f32) = (240.0, 493.0);
+const GO_ON: (f32, f32) = (240.0, 267.0);
+const QUIT: (f32, f32) = (240.0, 507.0);
+const LEAVE: (f32, f32) = (240.0, 455.0);
 
 /// A game without creeps, started by key at tick 10, with these inputs.
 fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
@@ -80,9 +81,9 @@ fn the_ship_follows_a_finger_that_moves() {
 
 #[test]
 fn a_finger_past_the_fields_edge_or_below_it_leads_too() {
-    for (place, expected) in [((-200.0, 300.0), 26.0), ((700.0, 300.0), 454.0), ((300.0, 900.0), 300.0)] {
-        let run = play(100, at(30, DeviceEvent::Touch(0, place)));
-        assert!((end(&run) - expected).abs() < 0.1, "a finger at {place:?} led to {}", end(&run));
+    for (position, expected) in [((-200.0, 300.0), 26.0), ((700.0, 300.0), 454.0), ((300.0, 900.0), 300.0)] {
+        let run = play(100, at(30, DeviceEvent::Touch(0, position)));
+        assert!((end(&run) - expected).abs() < 0.1, "a finger at {position:?} led to {}", end(&run));
     }
 }
 
@@ -172,7 +173,7 @@ fn any_finger_presses_any_button_and_none_that_was_down_before_fires() {
 
 #[test]
 fn a_paused_game_is_left_for_the_title_by_a_tap() {
-    let run = play(200, [touch(50, 0, PAUSE), touch(80, 0, TO_TITLE)].concat());
+    let run = play(200, [touch(50, 0, PAUSE), touch(70, 0, QUIT), touch(80, 0, LEAVE)].concat());
     assert_eq!(pauses(&run), (vec![54], vec![84]));
     assert_eq!(run.screens(), [(10, Screen::GetReady), (84, Screen::Title)]);
     assert_eq!(run.fired(), [] as [u64; 0], "a tap on a button is no shot");
@@ -249,7 +250,7 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
         shows(picture, 130..350, 337..403, Hue::Cyan) && shows(picture, 130..350, 427..493, Hue::Cyan)
     });
     window.tap(Key::Space);
-    window.trace.wait_for("the game going on", |event| *event == TraceEvent::Resumed);
+    window.trace.wait_for("the end of the pause", |event| *event == TraceEvent::Resumed);
     // After a key press the title explains the keys again.
     window.quit_game();
     window.tap(Key::Left);

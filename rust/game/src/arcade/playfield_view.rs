@@ -1,4 +1,4 @@
-//! Draws the playfield: in every tick, all entities of the simulation are written into sprite batches.
+//! Draws the playfield: in every tick, all entities of the simulation are written into sprite batches, which the shader interpolates.
 
 use creeps_sim::Sim;
 use creeps_sim::ruleset::BossAttack;
