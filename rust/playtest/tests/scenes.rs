@@ -6,9 +6,10 @@ use std::fs;
 use creeps_godot_env::EngineLog;
 use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::{project, run};
-use creeps_rules::layout::MIN_FONT_SIZE;
+use creeps_rules::language::LANGUAGES;
+use creeps_rules::layout::{Display, Layout, MIN_FONT_SIZE};
+use creeps_rules::limits;
 use creeps_rules::time::TICKS_PER_SECOND;
-use creeps_rules::{FIELD, limits};
 
 /// Asks the engine; returns one answer per question.
 fn ask(questions: &[&str]) -> Vec<String> {
@@ -191,15 +192,15 @@ fn main_is_wired_as_in_the_tutorial() {
 }
 
 #[test]
-fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
-    // 44 px on a screen 320 px wide, which shows the field at two thirds.
-    let least = 44.0 * FIELD.0 / 320.0;
+fn buttons_are_large_enough_for_a_finger_on_a_small_phone() {
+    // 44 px on a screen 360 px wide.
+    let least = 44.0 / Layout::new(&Display::plain(360.0, 640.0)).unit;
     let sizes = ask(&[
         r#"node("ui/hud", "PauseButton").size.x"#,
         r#"node("ui/hud", "PauseButton").size.y"#,
         r#"node("ui/hud", "Center/StartButton").size.y"#,
         r#"node("ui/pause_screen", "Lines/Resume").custom_minimum_size.y"#,
-        r#"node("ui/pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
+        r#"node("ui/pause_screen", "Lines/Quit").custom_minimum_size.y"#,
         r#"node("arcade/arcade_hud", "BombButton").size.x"#,
         r#"node("arcade/arcade_hud", "BombButton").size.y"#,
     ]);
@@ -257,4 +258,45 @@ fn nothing_of_arcade_and_horde_is_hidden_behind_an_effect() {
     let answers = ask(&questions.each_ref().map(String::as_str));
     let indexes: Vec<u32> = answers.iter().map(|answer| answer.parse().unwrap()).collect();
     assert!(indexes.is_sorted(), "{names:?} are drawn in the order {indexes:?}");
+}
+
+#[test]
+fn counts_have_the_plural_forms_of_their_language() {
+    let creeps = |language: &str, count: u32| {
+        format!(r#"plural("{language}", "{{count}} creep", "{{count}} creeps", {count})"#)
+    };
+    let questions = [
+        creeps("en", 1),
+        creeps("en", 0),
+        creeps("de", 1),
+        creeps("de", 2),
+        creeps("fr", 0),
+        creeps("fr", 2),
+        creeps("ja", 2),
+    ];
+    let answers = ask(&questions.each_ref().map(String::as_str));
+    let expected = [
+        r#""{count} creep""#,
+        r#""{count} creeps""#,
+        r#""{count} Creep""#,
+        r#""{count} Creeps""#,
+        r#""{count} bestiole""#,
+        r#""{count} bestioles""#,
+        r#""クリープ {count}""#,
+    ];
+    assert_eq!(answers, expected);
+}
+
+#[test]
+fn the_fonts_have_every_letter_of_every_language() {
+    for language in &LANGUAGES[1..] {
+        let font = match language.code {
+            "ja" => "creeps_ja.otf",
+            "zh_CN" => "creeps_zh_cn.otf",
+            _ => "",
+        };
+        let question = format!(r#"missing_letters("{}", "{font}")"#, language.code);
+        let missing = &ask(&[&question])[0];
+        assert_eq!(missing, r#""""#, "{}: see godot-project/assets/fonts/README.md", language.code);
+    }
 }
