@@ -7,9 +7,9 @@ use creeps_godot_env::EngineLog;
 use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::{project, run};
 use creeps_rules::language::LANGUAGES;
-use creeps_rules::layout::MIN_FONT_SIZE;
+use creeps_rules::layout::{Display, Layout, MIN_FONT_SIZE};
+use creeps_rules::limits;
 use creeps_rules::time::TICKS_PER_SECOND;
-use creeps_rules::{FIELD, limits};
 
 /// Asks the engine; returns one answer per question.
 fn ask(questions: &[&str]) -> Vec<String> {
@@ -192,15 +192,15 @@ fn main_is_wired_as_in_the_tutorial() {
 }
 
 #[test]
-fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
-    // 44 px on a screen 320 px wide, which shows the field at two thirds.
-    let least = 44.0 * FIELD.0 / 320.0;
+fn buttons_are_large_enough_for_a_finger_on_a_small_phone() {
+    // 44 px on a screen 360 px wide.
+    let least = 44.0 / Layout::new(&Display::plain(360.0, 640.0)).unit;
     let sizes = ask(&[
         r#"node("ui/hud", "PauseButton").size.x"#,
         r#"node("ui/hud", "PauseButton").size.y"#,
         r#"node("ui/hud", "Center/StartButton").size.y"#,
         r#"node("ui/pause_screen", "Lines/Resume").custom_minimum_size.y"#,
-        r#"node("ui/pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
+        r#"node("ui/pause_screen", "Lines/Quit").custom_minimum_size.y"#,
         r#"node("arcade/arcade_hud", "BombButton").size.x"#,
         r#"node("arcade/arcade_hud", "BombButton").size.y"#,
     ]);

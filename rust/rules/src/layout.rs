@@ -174,7 +174,7 @@ impl Layout {
         if self.right.right() > button.x { (button.bottom() - self.right.y).max(0.0) } else { 0.0 }
     }
 
-    /// The place of a button of this size for the right thumb: beside the playfield, below it, or at its edge.
+    /// The place of a button of this size for the right thumb: above a pad, below the playfield, or at its edge.
     pub fn thumb_button(&self, size: f32) -> Rect {
         let below = self.safe.bottom() - self.field.bottom();
         let (x, y) = if self.arrangement == Arrangement::Sides {

@@ -2,17 +2,24 @@
 
 use creeps_rules::Screen;
 use creeps_rules::high_scores::Standing;
+use creeps_rules::layout::Rect;
 use creeps_rules::press_guard::PressGuard;
 use creeps_rules::results::{self, Results};
 use godot::classes::{
-    Button, CanvasLayer, Control, Engine, GridContainer, ICanvasLayer, InputEvent, InputEventMouseButton,
-    InputEventScreenTouch, Label,
+    BoxContainer, Button, CanvasLayer, Control, Engine, GridContainer, ICanvasLayer, InputEvent,
+    InputEventMouseButton, InputEventScreenTouch, Label,
 };
 use godot::prelude::*;
 
 use crate::system::input;
+use crate::ui::fit;
+use crate::ui::layout::{self, place};
 use crate::ui::name_row::NameRow;
 use crate::ui::touch_buttons;
+
+/// The card's size, and its size in a low window, such as a phone's that is held sideways, in units.
+const SIZE: (f32, f32) = (440.0, 660.0);
+const LOW_SIZE: (f32, f32) = (860.0, 470.0);
 
 /// Everything that the card shows.
 #[derive(Clone, Debug, Default)]
@@ -45,27 +52,32 @@ pub struct ResultsCard {
     screen: Screen,
     guard: PressGuard,
     shown: ResultsShown,
-    #[init(node = "Card/Lines/Title")]
+    #[init(node = "Card")]
+    card: OnReady<Gd<Control>>,
+    /// Two columns, one below the other or side by side.
+    #[init(node = "Card/Lines")]
+    columns: OnReady<Gd<BoxContainer>>,
+    #[init(node = "Card/Lines/Left/Title")]
     title: OnReady<Gd<Label>>,
-    #[init(node = "Card/Lines/Score")]
+    #[init(node = "Card/Lines/Left/Score")]
     score: OnReady<Gd<Label>>,
-    #[init(node = "Card/Lines/Place")]
+    #[init(node = "Card/Lines/Left/Place")]
     place: OnReady<Gd<Label>>,
-    #[init(node = "Card/Lines/Missing")]
+    #[init(node = "Card/Lines/Left/Missing")]
     missing: OnReady<Gd<Label>>,
-    #[init(node = "Card/Lines/Numbers")]
+    #[init(node = "Card/Lines/Left/Numbers")]
     numbers: OnReady<Gd<GridContainer>>,
-    #[init(node = "Card/Lines/NameRow")]
+    #[init(node = "Card/Lines/Right/NameRow")]
     name_row: OnReady<Gd<NameRow>>,
-    #[init(node = "Card/Lines/PlayAgain")]
+    #[init(node = "Card/Lines/Right/PlayAgain")]
     play_again_button: OnReady<Gd<Button>>,
-    #[init(node = "Card/Lines/Replay")]
+    #[init(node = "Card/Lines/Right/Replay")]
     replay_row: OnReady<Gd<Control>>,
-    #[init(node = "Card/Lines/Replay/Watch")]
+    #[init(node = "Card/Lines/Right/Replay/Watch")]
     watch_button: OnReady<Gd<Button>>,
-    #[init(node = "Card/Lines/Replay/Save")]
+    #[init(node = "Card/Lines/Right/Replay/Save")]
     save_button: OnReady<Gd<Button>>,
-    #[init(node = "Card/Lines/Menu")]
+    #[init(node = "Card/Lines/Right/Menu")]
     menu_button: OnReady<Gd<Button>>,
     base: Base<CanvasLayer>,
 }
@@ -107,6 +119,7 @@ impl ResultsCard {
         self.base_mut().set_visible(is_open);
         if is_open {
             self.fill();
+            self.arrange();
             self.play_again_button.grab_focus();
         }
     }
@@ -166,6 +179,20 @@ impl ResultsCard {
         self.signals().name_changed().emit(&name);
     }
 
+    /// Fits the card to the window.
+    fn arrange(&mut self) {
+        let screen = layout::current().screen;
+        let is_low = screen.height < SIZE.1;
+        self.columns.set_vertical(!is_low);
+        if is_low {
+            fit::fit(&self.card, &[LOW_SIZE]);
+        } else {
+            let (x, y) = ((screen.width - SIZE.0) / 2.0, (screen.height - SIZE.1) / 2.0);
+            self.card.set_scale(Vector2::ONE);
+            place(&self.card, Rect { x, y, width: SIZE.0, height: SIZE.1 });
+        }
+    }
+
     fn set_input_handled(&self) {
         if let Some(mut viewport) = self.base().get_viewport() {
             viewport.set_input_as_handled();
@@ -196,6 +223,9 @@ impl ICanvasLayer for ResultsCard {
         connect(&self.menu_button, |card| card.signals().quit().emit());
         self.name_row.signals().name_changed().connect_other(&this, Self::on_name_changed);
         self.name_row.signals().confirmed().connect_other(&this, Self::on_name_confirmed);
+        if let Some(manager) = layout::manager(&this.clone().upcast()) {
+            manager.signals().changed().connect_other(&this, Self::arrange);
+        }
     }
 
     // `input`, not `unhandled_input`: a press that does not count must not reach a button.
