@@ -1,6 +1,6 @@
 //! The fuzz targets: each takes any bytes, and panics where something does not hold that must.
 
-#![allow(clippy::missing_panics_doc)] // a panic is how a target tells
+#![allow(clippy::missing_panics_doc)] // a panic is how a target reports a fault
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -90,8 +90,8 @@ pub fn replay(bytes: &[u8]) {
     if replay.ticks() <= max_ticks
         && let Some(verdict) = check_replay(&replay)
     {
-        let told = verdict.mismatch.map(|mismatch| mismatch.to_string());
-        assert!(told.is_none_or(|told| !told.is_empty()), "a mismatch that does not say what");
+        let message = verdict.mismatch.map(|mismatch| mismatch.to_string());
+        assert!(message.is_none_or(|message| !message.is_empty()), "a mismatch that does not say what");
     }
 }
 
@@ -144,7 +144,7 @@ pub fn arguments(bytes: &[u8]) {
 pub fn play(bytes: &[u8]) {
     let mut source = Source::new(bytes);
     let text = ruleset::text(&mut source);
-    // What does not fit together is refused; that no single field is at fault, a test of `ruleset` sees to.
+    // What does not fit together is rejected; a test of `ruleset` checks that no single field is at fault.
     if let Some(ruleset) = check(Ruleset::read("random.ron", text.as_bytes()), text.as_bytes()) {
         check_game(&Arc::new(ruleset), PLAY_TICKS, &mut source);
     }
@@ -165,8 +165,9 @@ fn check_game(ruleset: &Arc<Ruleset>, ticks: u32, source: &mut Source<'_>) {
             input = Input::from_byte(byte & 0x7f).unwrap_or(computer);
         }
         left -= 1;
-        let told = checker.events(sim.step(input));
-        let whole = told.and_then(|()| checker.counts(&sim)).and_then(|()| invariants::check_positions(&sim));
+        let reported = checker.events(sim.step(input));
+        let whole =
+            reported.and_then(|()| checker.counts(&sim)).and_then(|()| invariants::check_positions(&sim));
         whole.unwrap_or_else(|broken| panic!("tick {}: {broken}", sim.tick()));
     }
 }

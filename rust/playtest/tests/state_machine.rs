@@ -43,14 +43,14 @@ struct ModeUnderTest {
 
 const CLASSIC: ModeUnderTest = ModeUnderTest {
     mode: GameMode::Classic,
-    menu_index: 0,
-    menu_button: (240.0, 250.0),
+    menu_index: 2,
+    menu_button: (240.0, 366.0),
     ticks_to_lose: 4000,
 };
 const ARCADE: ModeUnderTest =
-    ModeUnderTest { mode: GameMode::Arcade, menu_index: 1, menu_button: (240.0, 367.0), ticks_to_lose: 9000 };
+    ModeUnderTest { mode: GameMode::Arcade, menu_index: 0, menu_button: (240.0, 175.0), ticks_to_lose: 9000 };
 const HORDE: ModeUnderTest =
-    ModeUnderTest { mode: GameMode::Horde, menu_index: 3, menu_button: (240.0, 563.0), ticks_to_lose: 9000 };
+    ModeUnderTest { mode: GameMode::Horde, menu_index: 1, menu_button: (240.0, 271.0), ticks_to_lose: 9000 };
 
 /// A device, and what a person does with it in a tick.
 struct Device {

@@ -7,7 +7,11 @@
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
 //! | – | [`settings`] | what the player may choose in the options, and which key does what |
+//! | – | [`menu`] | which page of the menu follows which |
+//! | – | [`hints`] | which hint the first game shows |
+//! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`time`] | how many ticks a duration lasts |
+//! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
 //! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
 //! | | [`spawner`], [`creep`] | which creep spawns next, where, and how fast |
@@ -25,10 +29,14 @@
 //! | | [`trace`] | what a test reads back |
 
 mod classic;
+pub mod daily;
 mod dev;
 mod files;
 pub mod game_mode;
+pub mod hints;
 mod input;
+pub mod layout;
+pub mod menu;
 mod save;
 pub mod screen;
 pub mod settings;

@@ -19,6 +19,7 @@ macro_rules! enum_with_all {
         }
     };
 }
+pub(crate) use enum_with_all;
 
 enum_with_all! {
     /// A state: what the player sees.

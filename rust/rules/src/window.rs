@@ -23,6 +23,15 @@ pub fn scaled_size(scale: f32, usable: (i32, i32)) -> (i32, i32) {
     if width > largest.0 { largest } else { (width, height) }
 }
 
+/// Of the sizes that a page is designed for, in px, the one that fills a window best, and how much larger than designed it is then.
+///
+/// A page has one design for tall windows and one for wide ones, for example. There must be at least one.
+pub fn best_design(window: (f32, f32), designs: &[(f32, f32)]) -> (usize, f32) {
+    let scales = designs.iter().map(|design| (window.0 / design.0).min(window.1 / design.1));
+    let best = scales.enumerate().max_by(|one, other| one.1.total_cmp(&other.1));
+    best.map_or((0, 1.0), |(index, scale)| (index, scale.max(0.1)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +55,21 @@ mod tests {
             ((0, 0), MIN_SIZE),
         ] {
             assert_eq!(first_size(screen), size, "{screen:?}");
+        }
+    }
+
+    #[test]
+    fn a_tall_window_gets_the_tall_design_and_a_wide_one_the_wide_one() {
+        let designs = [(448.0, 692.0), (920.0, 400.0)];
+        for (window, best, scale) in [
+            ((480.0, 720.0), 0, 1.04),
+            ((1558.0, 720.0), 1, 1.69),
+            ((480.0, 1039.0), 0, 1.07),
+            ((0.0, 0.0), 0, 0.1),
+        ] {
+            let (index, actual) = best_design(window, &designs);
+            assert!((actual - scale).abs() < 0.01, "{window:?}: {actual}");
+            assert!(index == best || window.0 == 0.0, "{window:?}: {index}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::{env, fs};
 
-use creeps_rules::screen;
+use creeps_rules::{menu, screen};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/screens.md");
 /// Set it to write the file anew.
@@ -35,8 +35,14 @@ fn document() -> String {
 [`rules/src/screen.rs`](../rust/rules/src/screen.rs), run by [`game/src/flow/game_flow.rs`](../rust/game/src/flow/game_flow.rs). Only
 a scene that runs by itself shows `Title`; within the app, the menu is in its place.
 
+{}
+## The menu
+
+[`rules/src/menu.rs`](../rust/rules/src/menu.rs), run by [`game/src/app/mod.rs`](../rust/game/src/app/mod.rs).
+
 {}",
-        diagram(screen::edges())
+        diagram(screen::edges()),
+        diagram(menu::edges())
     )
 }
 

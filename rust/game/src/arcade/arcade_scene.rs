@@ -7,7 +7,7 @@ use creeps_rules::best_scores::Eligibility;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
-use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Sprite2D, Texture2D};
+use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Texture2D};
 use godot::prelude::*;
 
 use super::arcade_hud::ArcadeHud;
@@ -24,6 +24,8 @@ use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::files::Survives;
 use crate::system::{command_line, settings};
+use crate::ui::background::Background;
+use crate::ui::layout;
 
 mod present;
 
@@ -62,6 +64,8 @@ pub struct ArcadeScene {
     #[init(val = GameMode::Arcade)]
     mode: GameMode,
     difficulty: Difficulty,
+    /// The seed of every game in this scene, for the daily challenge.
+    daily_seed: Option<u64>,
     /// Whether this is a demo: the computer plays without sound, and nothing is saved.
     demo: bool,
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
@@ -76,8 +80,8 @@ pub struct ArcadeScene {
     camera_shake: CameraShake,
     events: Vec<sim::SimEvent>,
 
-    #[init(node = "Sky")]
-    sky: OnReady<Gd<Sprite2D>>,
+    #[init(node = "Background")]
+    background: OnReady<Gd<Background>>,
     #[init(node = "Field")]
     field: OnReady<Gd<Node2D>>,
     #[init(node = "Field/Ship")]
@@ -111,6 +115,12 @@ impl ArcadeScene {
     pub fn choose_demo(&mut self, mode: GameMode) {
         self.choose(mode, Difficulty::Normal);
         self.demo = true;
+    }
+
+    /// Makes this the daily challenge: each of its games has this seed. Call it before the scene is in the tree.
+    pub fn choose_daily(&mut self, seed: u64) {
+        self.choose(GameMode::Arcade, Difficulty::Normal);
+        self.daily_seed = Some(seed);
     }
 
     /// Sets the replay to show. Call it before the scene is in the tree.
@@ -238,7 +248,7 @@ impl ArcadeScene {
             GameMode::Horde => ("Horde", &self.horde_badge, &self.horde_sky),
             GameMode::Arcade | GameMode::Classic => ("Arcade", &self.arcade_badge, &self.arcade_sky),
         };
-        self.sky.set_texture(&**sky);
+        self.background.bind_mut().set_sky(sky);
         let title = match self.difficulty {
             Difficulty::Normal => name.to_owned(),
             other => format!("{name}\n{other}"),
@@ -287,7 +297,7 @@ impl ArcadeScene {
         }
         self.load_ruleset();
         let file = self.ruleset_file.as_ref()?;
-        let seed = self.flow.take_seed();
+        let seed = self.daily_seed.unwrap_or_else(|| self.flow.take_seed());
         if let Some(stress) = Self::stress() {
             let sim = Sim::stress(&file.ruleset, stress, seed);
             return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));
@@ -373,6 +383,7 @@ impl ArcadeScene {
         if !is_frozen {
             game.effects.step();
             if self.flow.screen().in_game() {
+                game.view.set_min_size(layout::current().min_creep_size() / game.scale);
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
             }
@@ -394,7 +405,7 @@ impl ArcadeScene {
     /// Steps the simulation; returns the cause if the game ends in this tick.
     fn step(&mut self, game: &mut ArcadeGame, began: Instant) -> Option<Cause> {
         let input = match &mut game.source {
-            GameSource::Live(_) => Some(self.input_source.input(&game.sim)),
+            GameSource::Live(_) => Some(self.input_source.input(&game.sim, game.left, game.scale)),
             GameSource::Recorded(inputs, _) => inputs.next(),
             GameSource::Stress(_) => Some(Input::default()),
             GameSource::Over => None,
@@ -476,7 +487,6 @@ impl INode2D for ArcadeScene {
         self.arcade_hud.signals().bomb_pressed().connect_other(&self.to_gd(), Self::on_bomb_pressed);
         self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
-        settings::show_background(&self.base().get_tree());
         self.set_title_and_sky();
         self.ship.hide();
         self.load_ruleset();
@@ -505,11 +515,9 @@ impl INode2D for ArcadeScene {
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if !game_flow::take_quit(self, &event)
-            && self.flow.screen().in_game()
-            && let Some(game) = &self.game
-        {
-            self.input_source.touch(event, game.left, game.scale);
+        if !game_flow::take_quit(self, &event) && self.flow.screen().in_game() {
+            let from_window = self.base().get_canvas_transform().affine_inverse();
+            self.input_source.touch(event, from_window);
         }
     }
 

@@ -8,6 +8,7 @@ pub mod game;
 pub mod input_source;
 pub mod playfield_view;
 pub mod pop_ups;
+pub mod power_up_text;
 pub mod recording;
 pub mod ruleset_file;
 pub mod sounds;

@@ -283,7 +283,6 @@ impl INode for Main {
     fn ready(&mut self) {
         self.connect_signals();
         self.read_tuning();
-        settings::show_background(&self.base().get_tree());
         settings::node(&self.to_gd())
             .signals()
             .changed()

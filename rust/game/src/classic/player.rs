@@ -5,12 +5,12 @@ use creeps_rules::trace::TraceEvent;
 use creeps_rules::{FIELD, tuning};
 use godot::classes::{
     AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, Engine, IArea2D, Input, InputEvent,
-    InputEventScreenDrag, InputEventScreenTouch,
 };
 use godot::prelude::*;
 
 use crate::dev::trace;
 use crate::system::{input, settings};
+use crate::ui::touch;
 
 /// The player's ship.
 ///
@@ -133,16 +133,7 @@ impl IArea2D for Player {
     // Touches that no button handled.
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
-        let fingers = &mut self.controls.fingers;
-        let event = match event.try_cast::<InputEventScreenDrag>() {
-            Ok(drag) => return fingers.drag(drag.get_index(), drag.get_position().x),
-            Err(event) => event,
-        };
-        let Ok(touch) = event.try_cast::<InputEventScreenTouch>() else { return };
-        if touch.is_pressed() {
-            fingers.press(touch.get_index(), touch.get_position().x);
-        } else {
-            fingers.lift(touch.get_index());
-        }
+        let from_window = self.base().get_canvas_transform().affine_inverse();
+        touch::pass_on(event, from_window, &mut self.controls.fingers);
     }
 }

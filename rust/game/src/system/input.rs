@@ -119,6 +119,14 @@ pub fn is_pressed(event: &Gd<InputEvent>, action: &str) -> bool {
     !is_shortcut && event.is_action_pressed(action)
 }
 
+/// Whether an event goes back from a page: Esc, or a gamepad's button for that. B is the bomb in a game, and back everywhere else.
+pub fn is_back(event: &Gd<InputEvent>) -> bool {
+    let is_b = |event: Gd<InputEventJoypadButton>| {
+        event.is_pressed() && event.get_button_index() == global::JoyButton::B
+    };
+    is_pressed(event, QUIT) || event.clone().try_cast().is_ok_and(is_b)
+}
+
 /// Whether an event shows that the player touches the screen (true) or uses keys or a gamepad (false). None if it shows neither.
 pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
     if event.is_pressed() && event.is_class("InputEventScreenTouch") {

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::menu::Page;
 use crate::{Creep, GameMode, Screen};
 
 /// An event and its tick.
@@ -52,6 +53,8 @@ pub enum TraceEvent {
     ErrorReported { message: String },
     /// The menu is shown.
     MenuShown,
+    /// The menu's state machine went to this page.
+    PageShown(Page),
     /// The scene of a mode was opened.
     ModeOpened(GameMode),
     /// Nobody chose a mode for a while: the computer shows a game.

@@ -59,7 +59,7 @@ impl Controls {
         was_paused
     }
 
-    /// The command for a tick, for a ship at `x` that can move `max_step` in it, both in px.
+    /// The command for a tick, for a ship at `x` that can move `max_step` in it, both in px of the tutorial's playfield.
     ///
     /// `axis` is -1 (left) to 1 (right) and `trigger_held` the fire button, from keys and gamepad. Keys steer before fingers.
     pub fn command(&mut self, axis: f32, trigger_held: bool, x: f32, max_step: f32) -> ShipCommand {
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn keys_steer_before_fingers_and_both_fire() {
         let mut controls = Controls::default();
-        controls.fingers.press(0, 400.0);
+        controls.fingers.press(0, 400.0, 0.0);
         assert_eq!(controls.command(-1.0, false, 240.0, 7.0), ShipCommand { steer: -1.0, fire: true });
         assert_eq!(controls.command(0.0, false, 240.0, 7.0), ShipCommand { steer: 1.0, fire: true });
         controls.fingers.lift(0);
@@ -168,7 +168,7 @@ mod tests {
             assert!(!controls.begin_tick(tick));
             controls.command(0.0, false, 240.0, 7.0);
         }
-        controls.fingers.press(0, 400.0);
+        controls.fingers.press(0, 400.0, 0.0);
         let held = ShipCommand { steer: 1.0, fire: true };
         // Twice in a tick is no gap.
         for tick in [7, 7] {
@@ -183,7 +183,7 @@ mod tests {
     fn released_controls_neither_steer_nor_fire() {
         let mut controls = Controls::default();
         controls.command(0.0, false, 240.0, 7.0);
-        controls.fingers.press(0, 400.0);
+        controls.fingers.press(0, 400.0, 0.0);
         controls.release_all();
         assert_eq!(controls.command(0.0, true, 240.0, 7.0), ShipCommand { steer: 0.0, fire: false });
     }

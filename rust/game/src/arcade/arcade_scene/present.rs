@@ -9,6 +9,7 @@ use godot::prelude::*;
 
 use super::ArcadeScene;
 use crate::arcade::game::{ArcadeGame, GameSource};
+use crate::arcade::power_up_text;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
 use crate::system::device;
@@ -95,9 +96,7 @@ impl ArcadeScene {
         let is_shield = matches!(rules.power, Power::Shield { .. });
         self.sounds.play(if is_shield { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        let mut letters = name.chars();
-        let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        self.pop_ups.add(game.on_screen(x, y - 30.0), &title, CYAN);
+        self.pop_ups.add(game.on_screen(x, y - 30.0), &power_up_text::name(&rules.power), CYAN);
         record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
 
