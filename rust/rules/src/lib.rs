@@ -6,10 +6,10 @@
 //! |---|---|---|
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
-//! | – | [`settings`] | what the player may choose in the options, and which key does what |
 //! | – | [`menu`] | which page of the menu follows which |
 //! | – | [`hints`] | which hint the first game shows |
 //! | – | [`daily`] | the seed of the daily challenge |
+//! | – | [`settings`] | what the player may choose in the options, and which key does what |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |

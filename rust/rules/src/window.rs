@@ -16,13 +16,6 @@ pub fn first_size(usable: (i32, i32)) -> (i32, i32) {
     ((scale * FIELD.0).round() as i32, (scale * FIELD.1).round() as i32)
 }
 
-/// The window's size at a multiple of the field's size, in screen px; at most what the screen has room for.
-pub fn scaled_size(scale: f32, usable: (i32, i32)) -> (i32, i32) {
-    let largest = first_size(usable);
-    let (width, height) = ((scale * FIELD.0).round() as i32, (scale * FIELD.1).round() as i32);
-    if width > largest.0 { largest } else { (width, height) }
-}
-
 /// Of the sizes that a page is designed for, in px, the one that fills a window best, and how much larger than designed it is then.
 ///
 /// A page has one design for tall windows and one for wide ones, for example. There must be at least one.
@@ -30,6 +23,13 @@ pub fn best_design(window: (f32, f32), designs: &[(f32, f32)]) -> (usize, f32) {
     let scales = designs.iter().map(|design| (window.0 / design.0).min(window.1 / design.1));
     let best = scales.enumerate().max_by(|one, other| one.1.total_cmp(&other.1));
     best.map_or((0, 1.0), |(index, scale)| (index, scale.max(0.1)))
+}
+
+/// The window's size at a multiple of the field's size, in screen px; at most what the screen has room for.
+pub fn scaled_size(scale: f32, usable: (i32, i32)) -> (i32, i32) {
+    let largest = first_size(usable);
+    let (width, height) = ((scale * FIELD.0).round() as i32, (scale * FIELD.1).round() as i32);
+    if width > largest.0 { largest } else { (width, height) }
 }
 
 #[cfg(test)]

@@ -73,10 +73,10 @@ pub struct App {
     menu: OnReady<Gd<MainMenu>>,
     #[init(node = "HowToPlay")]
     how_to_play: OnReady<Gd<HowToPlay>>,
+    #[init(node = "OptionsMenu")]
+    options: OnReady<Gd<OptionsMenu>>,
     #[init(node = "Credits")]
     credits: OnReady<Gd<Credits>>,
-    #[init(node = "Options")]
-    options: OnReady<Gd<OptionsMenu>>,
     /// Visible while nobody plays, and only then.
     #[init(node = "Overlay/Demo")]
     demo_label: OnReady<Gd<Control>>,
@@ -305,8 +305,8 @@ impl INode for App {
         self.menu.signals().chosen().connect_other(&this, Self::on_chosen);
         self.menu.signals().quit().connect_other(&this, Self::quit);
         self.how_to_play.signals().closed().connect_other(&this, Self::on_page_closed);
-        self.credits.signals().closed().connect_other(&this, Self::on_page_closed);
         self.options.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.credits.signals().closed().connect_other(&this, Self::on_page_closed);
         self.demo_timer.signals().timeout().connect_other(&this, Self::on_demo_timeout);
         self.show_first_screen();
     }

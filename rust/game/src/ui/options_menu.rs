@@ -343,12 +343,12 @@ impl ICanvasLayer for OptionsMenu {
                 self.on_input_while_awaiting(&event, action, device);
                 true
             }
-            Some(Dialog::Conflict(..)) if is_back(&event) => {
+            Some(Dialog::Conflict(..)) if input::is_back(&event) => {
                 self.end_dialog();
                 true
             }
             Some(Dialog::Conflict(..)) => false,
-            None if is_back(&event) => {
+            None if input::is_back(&event) => {
                 self.leave();
                 true
             }
@@ -383,9 +383,4 @@ impl OptionsMenu {
         }
         true
     }
-}
-
-/// Whether an event goes back from a menu: the player's own input for it, or the engine's fixed one, so that nobody is locked in.
-pub fn is_back(event: &Gd<InputEvent>) -> bool {
-    input::is_pressed(event, input::QUIT) || input::is_pressed(event, "ui_cancel")
 }

@@ -6,7 +6,7 @@ use godot::classes::notify::NodeNotification;
 use godot::classes::{Button, CanvasLayer, Control, ICanvasLayer, Input, InputEvent, Label};
 use godot::prelude::*;
 
-use super::options_menu::{OptionsMenu, is_back};
+use super::options_menu::OptionsMenu;
 use crate::dev::trace;
 use crate::system::{input, settings};
 use crate::ui::{fit, prompts, touch_buttons};
@@ -248,7 +248,7 @@ impl ICanvasLayer for PauseScreen {
                 return;
             }
             Self::pause
-        } else if is_back(&event) || (pauses && !is_asked) {
+        } else if input::is_back(&event) || (pauses && !is_asked) {
             if is_asked { Self::stay } else { Self::resume }
         } else if input::is_pressed(&event, input::START_GAME) {
             Self::press_focused_button
