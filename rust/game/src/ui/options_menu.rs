@@ -17,7 +17,7 @@ use crate::system::{input, input_map, settings};
 use crate::ui::{fit, touch_buttons};
 
 /// The sizes that the page is designed for, in px: for tall windows and for wide ones.
-const DESIGNS: [(f32, f32); 2] = [(464.0, 704.0), (620.0, 400.0)];
+const DESIGNS: [(f32, f32); 2] = [(464.0, 704.0), (720.0, 400.0)];
 
 /// A question that the menu asks about an action.
 #[derive(Clone)]
