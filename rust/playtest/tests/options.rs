@@ -232,7 +232,7 @@ fn an_invincible_ship_survives_and_its_replay_knows_it() {
         let file = fs::read_dir(user.join("replays")).unwrap().next().unwrap().unwrap().path();
         (Replay::from_bytes(&fs::read(file).unwrap()).unwrap(), scores(user))
     };
-    let inputs = [tap(10, Key::Enter), hold(30, 60, Key::Space)].concat();
+    let inputs = [tap(10, Key::Enter), hold(30, 3000, Key::Space)].concat();
     let (run, (replay, scores)) = run.press(inputs).play_and_look(|_| {}, replay);
     assert_eq!(count(&run, |event| matches!(event, TraceEvent::LivesLeft { .. })), 0);
     assert!(replay.invincible && replay.verify().unwrap().is_true());
