@@ -165,6 +165,7 @@ impl App {
         self.menu.bind_mut().cover();
         self.how_to_play.bind_mut().close();
         self.credits.bind_mut().close();
+        self.options.bind_mut().close();
         self.high_scores.bind_mut().close();
         self.replays.bind_mut().close();
         if let Some(scene) = self.scene.take() {

@@ -265,11 +265,8 @@ impl ArcadeScene {
         self.input_source.use_bomb();
     }
 
-    /// A game that is made easier while it runs no longer counts.
     fn on_settings_changed(&mut self) {
-        if settings::get(creeps_rules::Settings::is_assisted) {
-            self.flow.void_game();
-        }
+        self.flow.check_assists();
     }
 
     /// Shakes the picture, as much as the settings allow; `intensity` is from 0 to 1.
@@ -610,7 +607,6 @@ impl INode2D for ArcadeScene {
             .connect_other(&self.to_gd(), |scene| game_flow::advance(scene, Cause::Quit));
         self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
-        settings::show_background(&self.base().get_tree());
         self.set_title_and_sky();
         self.ship.hide();
         self.load_ruleset();

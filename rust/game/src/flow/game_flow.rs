@@ -128,6 +128,14 @@ impl GameFlow {
         self.high_score_file.void_game();
     }
 
+    /// The settings changed: a game that is made easier while it runs no longer counts. Games that begin with an assist have tables of
+    /// their own.
+    pub fn check_assists(&mut self) {
+        if settings::get(creeps_rules::Settings::is_assisted) && !self.high_score_file.key().assisted {
+            self.void_game();
+        }
+    }
+
     /// Whether this score is the first in this game to beat the best score.
     pub fn is_first_best(&self, score: u64) -> bool {
         !self.high_score_file.is_beaten() && self.high_score_file.would_beat(score)

@@ -10,10 +10,9 @@ use creeps_rules::settings::bindings::Bindings;
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_rules::trace::TraceEvent;
 use godot::classes::display_server::VSyncMode;
-use godot::classes::node::ProcessMode;
 use godot::classes::{
-    AudioServer, CanvasItem, CanvasLayer, ColorRect, DisplayServer, Engine, ICanvasLayer, InputEvent,
-    InputMap, Node, Os, RenderingServer, ShaderMaterial, TranslationServer,
+    AudioServer, CanvasLayer, ColorRect, DisplayServer, Engine, ICanvasLayer, InputEvent, InputMap, Node, Os,
+    RenderingServer, ShaderMaterial, TranslationServer,
 };
 use godot::global::linear_to_db;
 use godot::prelude::*;
@@ -222,24 +221,8 @@ fn apply(mut this: Gd<Settings>) {
         let mut languages = this.get_node_as::<Languages>("/root/Languages");
         languages.bind_mut().set_language(settings.language.locale().unwrap_or_default());
     }
-    show_background(&tree);
     record_engine();
     this.signals().changed().emit();
-}
-
-/// Applies the settings of the background to all nodes that are part of one. Scenes with a background call it when they are ready.
-pub fn show_background(tree: &Gd<SceneTree>) {
-    let (brightness, is_still) = get(|settings| (settings.background_brightness(), settings.reduced_motion));
-    let color = Color::from_rgb(brightness, brightness, brightness);
-    for node in tree.clone().get_nodes_in_group("background").iter_shared() {
-        if let Ok(mut item) = node.try_cast::<CanvasItem>() {
-            item.set_modulate(color);
-        }
-    }
-    let mode = if is_still { ProcessMode::DISABLED } else { ProcessMode::INHERIT };
-    for mut stars in tree.clone().get_nodes_in_group("stars").iter_shared() {
-        stars.set_process_mode(mode);
-    }
 }
 
 /// Records what the engine has now, not what the settings say.

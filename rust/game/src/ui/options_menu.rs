@@ -14,7 +14,10 @@ use super::binding_row::BindingRow;
 use super::option_row::OptionRow;
 use crate::dev::trace;
 use crate::system::{input, input_map, settings};
-use crate::ui::touch_buttons;
+use crate::ui::{fit, touch_buttons};
+
+/// The sizes that the page is designed for, in px: for tall windows and for wide ones.
+const DESIGNS: [(f32, f32); 2] = [(464.0, 704.0), (720.0, 400.0)];
 
 /// A question that the menu asks about an action.
 #[derive(Clone)]
@@ -32,6 +35,8 @@ enum Dialog {
 #[class(init, base = CanvasLayer)]
 pub struct OptionsMenu {
     dialog: Option<Dialog>,
+    #[init(node = "Column")]
+    column: OnReady<Gd<Control>>,
     #[init(node = "Column/Tabs")]
     tabs: OnReady<Gd<Control>>,
     #[init(node = "Column/Scroll")]
@@ -73,6 +78,7 @@ impl OptionsMenu {
         trace::record(|| TraceEvent::OptionsShown(true));
         self.base_mut().show();
         self.refresh();
+        self.fit();
         self.focus_page(0);
     }
 
@@ -81,15 +87,25 @@ impl OptionsMenu {
         self.base().is_visible()
     }
 
-    /// Hides the menu.
+    /// Hides the menu, because another page is shown.
     pub fn close(&mut self) {
-        if !self.is_open() {
-            return;
+        if self.is_open() {
+            self.end_dialog();
+            self.base_mut().hide();
+            trace::record(|| TraceEvent::OptionsShown(false));
         }
-        self.end_dialog();
-        self.base_mut().hide();
-        trace::record(|| TraceEvent::OptionsShown(false));
-        self.signals().closed().emit();
+    }
+
+    /// The player goes back.
+    fn leave(&mut self) {
+        if self.is_open() {
+            self.close();
+            self.signals().closed().emit();
+        }
+    }
+
+    fn fit(&mut self) {
+        fit::fit(&self.column, &DESIGNS);
     }
 
     fn tab(&self, index: i32) -> Gd<Button> {
@@ -159,6 +175,8 @@ impl OptionsMenu {
     fn on_settings_changed(&mut self) {
         if self.is_open() {
             self.refresh();
+            // The text may have another size.
+            self.fit();
         }
     }
 
@@ -303,10 +321,13 @@ impl ICanvasLayer for OptionsMenu {
             touch_buttons::press_with_any_finger(button);
         }
         self.defaults.signals().pressed().connect_other(&this, Self::on_defaults_pressed);
-        self.back.signals().pressed().connect_other(&this, Self::close);
+        self.back.signals().pressed().connect_other(&this, Self::leave);
         self.take.signals().pressed().connect_other(&this, Self::on_take_pressed);
         self.keep.signals().pressed().connect_other(&this, Self::end_dialog);
         self.dialog_timer.signals().timeout().connect_other(&this, Self::end_dialog);
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, Self::fit);
+        }
         let settings = settings::node(&this);
         settings.signals().changed().connect_other(&this, Self::on_settings_changed);
         settings.signals().device_changed().connect_other(&this, Self::on_settings_changed);
@@ -328,7 +349,7 @@ impl ICanvasLayer for OptionsMenu {
             }
             Some(Dialog::Conflict(..)) => false,
             None if input::is_back(&event) => {
-                self.close();
+                self.leave();
                 true
             }
             None => self.turn_page_by(&event),

@@ -9,7 +9,10 @@ use godot::prelude::*;
 use super::options_menu::OptionsMenu;
 use crate::dev::trace;
 use crate::system::{input, settings};
-use crate::ui::{prompts, touch_buttons};
+use crate::ui::{fit, prompts, touch_buttons};
+
+/// The size that the menu is designed for, in px.
+const DESIGN: (f32, f32) = (464.0, 620.0);
 
 /// The pause and its menu.
 ///
@@ -147,6 +150,12 @@ impl PauseScreen {
         self.show_prompts();
     }
 
+    fn fit(&mut self) {
+        for page in [&self.lines, &self.question] {
+            fit::fit(page, &[DESIGN]);
+        }
+    }
+
     fn is_paused(&self) -> bool {
         self.base().is_visible()
     }
@@ -160,6 +169,7 @@ impl PauseScreen {
         drop(guard);
         trace::record(|| if paused { TraceEvent::Paused } else { TraceEvent::Resumed });
         if paused {
+            self.fit();
             self.pad_lost.hide();
             self.question.hide();
             self.lines.show();
@@ -212,6 +222,9 @@ impl ICanvasLayer for PauseScreen {
         for (button, action) in self.buttons() {
             touch_buttons::press_with_any_finger(&button);
             button.signals().pressed().connect_other(&this, action);
+        }
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, Self::fit);
         }
         self.options.signals().closed().connect_other(&this, Self::on_options_closed);
         // Without the gamepad the player can't steer.

@@ -24,7 +24,7 @@ pub fn prompt(action: Action) -> Option<String> {
 pub fn steering() -> Option<String> {
     let (left, right) = (prompt(Action::MoveLeft)?, prompt(Action::MoveRight)?);
     // "D-pad ←" and "D-pad →" are the d-pad.
-    Some(match (left.strip_suffix(" ←"), right.strip_suffix(" →")) {
+    Some(match (left.strip_suffix("\u{a0}←"), right.strip_suffix("\u{a0}→")) {
         (Some(left), Some(right)) if left == right => left.to_owned(),
         _ => format!("{left} {right}"),
     })
@@ -46,6 +46,8 @@ fn list(labels: impl Iterator<Item = String>) -> String {
     // The numeric pad's Enter and the other Enter have one label.
     let mut list: Vec<String> = Vec::new();
     for label in labels {
+        // A line may break between two labels but not inside of one.
+        let label = label.replace(' ', "\u{a0}");
         if !list.contains(&label) {
             list.push(label);
         }

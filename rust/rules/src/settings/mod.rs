@@ -181,7 +181,7 @@ impl Settings {
             .map(|text| text + "\n")
     }
 
-    /// Whether an assist is on. Such games are not comparable with others, so they make no high score.
+    /// Whether an assist is on. Such games are not comparable with others, so they have high scores of their own.
     pub fn is_assisted(&self) -> bool {
         self.invincible || self.game_speed.percent() < 100
     }
