@@ -18,9 +18,9 @@ use creeps_rules::{GameMode, Screen};
 /// The table of that game.
 const TABLE: TableKey = TableKey::new(Classic, Difficulty::Normal);
 /// Positions of the buttons beside the name on the results, in px on the field.
-const UP: (f32, f32) = (358.0, 370.0);
-const NEXT: (f32, f32) = (412.0, 370.0);
-const DELETE: (f32, f32) = (68.0, 370.0);
+const UP: (f32, f32) = (364.0, 396.0);
+const NEXT: (f32, f32) = (420.0, 396.0);
+const DELETE: (f32, f32) = (60.0, 396.0);
 /// The ticks in which the script's game kills its three creeps, and in which it ends.
 const SHOT: [u64; 3] = [261, 272, 396];
 const OVER: u64 = 461;

@@ -26,8 +26,8 @@ const PAUSE: (f32, f32) = (447.0, 33.0);
 const RESUME: (f32, f32) = (240.0, 321.0);
 const RESTART: (f32, f32) = (240.0, 407.0);
 const QUIT: (f32, f32) = (240.0, 493.0);
-const PLAY_AGAIN: (f32, f32) = (240.0, 570.0);
-const MENU: (f32, f32) = (240.0, 646.0);
+const PLAY_AGAIN: (f32, f32) = (240.0, 599.0);
+const MENU: (f32, f32) = (240.0, 664.0);
 
 /// A mode under test.
 struct ModeUnderTest {

@@ -104,6 +104,11 @@ impl GameFlow {
         &mut self.hud
     }
 
+    /// The card with the results of a game.
+    pub fn results_card(&mut self) -> &mut Gd<ResultsCard> {
+        &mut self.results_card
+    }
+
     /// The seed for a new game. Each call returns the next number, so that `--seed` repeats a whole run.
     pub fn take_seed(&mut self) -> u64 {
         let seed = self.next_seed;

@@ -94,7 +94,7 @@ impl NameRow {
             });
         } else if pressed("ui_left") {
             self.change(NameEntry::delete);
-        } else if input::is_pressed(event, "ui_accept") {
+        } else if input::is_pressed(event, "ui_accept") || input::is_pressed(event, input::START_GAME) {
             self.signals().confirmed().emit();
         } else {
             return false;

@@ -13,7 +13,10 @@ use crate::arcade::replay_library::{self, SavedReplay};
 use crate::dev::{run_harness, trace};
 use crate::system::{file_exchange, input};
 use crate::ui::high_scores::date;
-use crate::ui::touch_buttons;
+use crate::ui::{fit, touch_buttons};
+
+/// The sizes that the page is designed for, in px.
+const DESIGNS: [(f32, f32); 2] = [(456.0, 696.0), (720.0, 430.0)];
 
 /// The page with the saved replays.
 ///
@@ -24,6 +27,8 @@ pub struct ReplaysPage {
     replays: Vec<SavedReplay>,
     /// The row that had the focus last.
     selected: usize,
+    #[init(node = "Lines")]
+    lines: OnReady<Gd<Control>>,
     #[init(node = "Lines/Empty")]
     empty: OnReady<Gd<Label>>,
     #[init(node = "Lines/Scroll/Rows")]
@@ -72,6 +77,7 @@ impl ReplaysPage {
         self.base_mut().show();
         self.selected = 0;
         self.show_replays();
+        fit::fit(&self.lines, &DESIGNS);
     }
 
     /// Whether the page is shown.
@@ -105,10 +111,14 @@ impl ReplaysPage {
             button.set_disabled(is_empty);
         }
         self.selected = self.selected.min(self.replays.len().saturating_sub(1));
-        match self.row_button(self.selected) {
-            Some(mut row) => row.grab_focus(),
-            None => self.import_button.grab_focus(),
-        }
+        self.focus_row(self.selected);
+    }
+
+    fn focus_row(&mut self, index: usize) {
+        let mut button = self.row_button(index).unwrap_or_else(|| self.import_button.clone());
+        // A row with the focus calls this object back: the guard allows that.
+        let _guard = self.base_mut();
+        button.grab_focus();
     }
 
     fn row_button(&self, index: usize) -> Option<Gd<Button>> {
@@ -150,8 +160,8 @@ impl ReplaysPage {
 
     fn on_export_pressed(&mut self) {
         if let Some(path) = self.selected_path() {
-            let notice = file_exchange::save_as(&mut self.save_dialog, &path);
-            self.say(notice);
+            let saved = file_exchange::save_as(&mut self.save_dialog, &path);
+            self.say(saved.map(|saved| saved.map(|()| "Saved".to_owned())));
         }
     }
 
@@ -183,10 +193,7 @@ impl ReplaysPage {
             trace::record(|| TraceEvent::ReplayImported { file: path.clone() });
             self.show_replays();
             if let Some(index) = self.replays.iter().position(|replay| replay.path == *path) {
-                self.selected = index;
-                if let Some(mut row) = self.row_button(index) {
-                    row.grab_focus();
-                }
+                self.focus_row(index);
             }
         }
         self.say(Some(result.map(|_| "Added".to_owned()).map_err(|error| error.to_string())));
@@ -233,6 +240,13 @@ impl ICanvasLayer for ReplaysPage {
         self.base_mut().hide();
         self.row.hide();
         let this = self.to_gd();
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
+                if page.is_open() {
+                    fit::fit(&page.lines, &DESIGNS);
+                }
+            });
+        }
         let connect = |button: &Gd<Button>, action: fn(&mut Self)| {
             touch_buttons::press_with_any_finger(button);
             button.signals().pressed().connect_other(&this, action);
@@ -262,6 +276,19 @@ impl ICanvasLayer for ReplaysPage {
     // `input`, because nothing behind the page may see the key.
     fn input(&mut self, event: Gd<InputEvent>) {
         if !self.is_open() || self.save_dialog.is_visible() || self.open_dialog.is_visible() {
+            return;
+        }
+        if input::is_pressed(&event, input::START_GAME)
+            && let Some(mut viewport) = self.base().get_viewport()
+            && let Some(focused) = viewport.gui_get_focus_owner()
+            && let Ok(button) = focused.try_cast::<Button>()
+            && !button.is_toggle_mode()
+        {
+            // At once, and by every start key and button of a gamepad.
+            viewport.set_input_as_handled();
+            // The button calls this object back: the guard allows that.
+            let _guard = self.base_mut();
+            button.signals().pressed().emit();
             return;
         }
         if input::is_pressed(&event, input::QUIT) || input::is_pressed(&event, "ui_cancel") {

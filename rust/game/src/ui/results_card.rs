@@ -5,14 +5,19 @@ use creeps_rules::high_scores::Standing;
 use creeps_rules::press_guard::PressGuard;
 use creeps_rules::results::{self, Results};
 use godot::classes::{
-    Button, CanvasLayer, Control, Engine, GridContainer, ICanvasLayer, InputEvent, InputEventMouseButton,
-    InputEventScreenTouch, Label,
+    BoxContainer, Button, CanvasLayer, Control, Engine, FileDialog, GridContainer, ICanvasLayer, InputEvent,
+    InputEventMouseButton, InputEventScreenTouch, Label,
 };
 use godot::prelude::*;
 
-use crate::system::input;
+use crate::arcade::replay_library;
+use crate::dev::run_harness;
+use crate::system::{file_exchange, input};
 use crate::ui::name_row::NameRow;
-use crate::ui::touch_buttons;
+use crate::ui::{fit, touch_buttons};
+
+/// The sizes that the card is designed for, in px: with one column, and with two.
+const DESIGNS: [(f32, f32); 2] = [(448.0, 672.0), (800.0, 400.0)];
 
 /// Everything that the card shows.
 #[derive(Clone, Debug, Default)]
@@ -45,28 +50,36 @@ pub struct ResultsCard {
     screen: Screen,
     guard: PressGuard,
     shown: ResultsShown,
-    #[init(node = "Card/Lines/Title")]
+    #[init(node = "Card")]
+    card: OnReady<Gd<Control>>,
+    #[init(node = "Card/Lines")]
+    lines: OnReady<Gd<BoxContainer>>,
+    #[init(node = "Card/Lines/Left/Title")]
     title: OnReady<Gd<Label>>,
-    #[init(node = "Card/Lines/Score")]
+    #[init(node = "Card/Lines/Left/Score")]
     score: OnReady<Gd<Label>>,
-    #[init(node = "Card/Lines/Place")]
+    #[init(node = "Card/Lines/Left/Place")]
     place: OnReady<Gd<Label>>,
-    #[init(node = "Card/Lines/Missing")]
+    #[init(node = "Card/Lines/Left/Missing")]
     missing: OnReady<Gd<Label>>,
-    #[init(node = "Card/Lines/Numbers")]
+    #[init(node = "Card/Lines/Left/Numbers")]
     numbers: OnReady<Gd<GridContainer>>,
-    #[init(node = "Card/Lines/NameRow")]
+    #[init(node = "Card/Lines/Right/NameRow")]
     name_row: OnReady<Gd<NameRow>>,
-    #[init(node = "Card/Lines/PlayAgain")]
+    #[init(node = "Card/Lines/Right/PlayAgain")]
     play_again_button: OnReady<Gd<Button>>,
-    #[init(node = "Card/Lines/Replay")]
+    #[init(node = "Card/Lines/Right/Replay")]
     replay_row: OnReady<Gd<Control>>,
-    #[init(node = "Card/Lines/Replay/Watch")]
+    #[init(node = "Card/Lines/Right/Replay/Watch")]
     watch_button: OnReady<Gd<Button>>,
-    #[init(node = "Card/Lines/Replay/Save")]
+    #[init(node = "Card/Lines/Right/Replay/Save")]
     save_button: OnReady<Gd<Button>>,
-    #[init(node = "Card/Lines/Menu")]
+    #[init(node = "Card/Lines/Right/Menu")]
     menu_button: OnReady<Gd<Button>>,
+    #[init(node = "SaveDialog")]
+    save_dialog: OnReady<Gd<FileDialog>>,
+    /// The replay to copy to the place that the player chooses.
+    saving: String,
     base: Base<CanvasLayer>,
 }
 
@@ -97,6 +110,32 @@ impl ResultsCard {
         self.shown = shown;
     }
 
+    /// Lets the player choose where to copy the replay at `path`.
+    pub fn save_as(&mut self, path: &str) {
+        path.clone_into(&mut self.saving);
+        let saved = file_exchange::save_as(&mut self.save_dialog, path);
+        self.show_saved(saved);
+    }
+
+    fn on_save_path_chosen(&mut self, target: GString) {
+        let copied = replay_library::copy_to(&self.saving, &target.to_string());
+        self.show_saved(Some(copied.map_err(|error| error.to_string())));
+    }
+
+    /// Shows what came of saving, if it is known already.
+    fn show_saved(&mut self, saved: Option<Result<(), String>>) {
+        let text = match saved {
+            None => return,
+            Some(Ok(())) => "Saved".to_owned(),
+            Some(Err(error)) => {
+                run_harness::report_error(&error);
+                error
+            }
+        };
+        self.missing.set_text(&text);
+        self.missing.show();
+    }
+
     /// Shows the card on [`Screen::Results`], and hides it on all others.
     pub fn show_screen(&mut self, screen: Screen) {
         self.screen = screen;
@@ -107,6 +146,7 @@ impl ResultsCard {
         self.base_mut().set_visible(is_open);
         if is_open {
             self.fill();
+            self.fit();
             self.play_again_button.grab_focus();
         }
     }
@@ -118,7 +158,7 @@ impl ResultsCard {
         let place = standing.and_then(|standing| standing.place);
         self.place.set_visible(standing.is_some());
         self.place.set_text(&place.map_or_else(
-            || format!("Not in the ten best of {table}"),
+            || format!("Not among the ten best of {table}"),
             |place| format!("No. {place} of {table}"),
         ));
         let missing = standing.and_then(|standing| standing.missing);
@@ -132,6 +172,13 @@ impl ResultsCard {
         }
         self.replay_row.set_visible(has_replay);
         self.fill_numbers();
+    }
+
+    /// One column in tall windows, two in wide ones.
+    fn fit(&mut self) {
+        let window = self.card.get_viewport_rect().size;
+        self.lines.set_vertical(window.x < window.y * 1.2);
+        fit::fit(&self.card, if self.lines.is_vertical() { &DESIGNS[..1] } else { &DESIGNS[1..] });
     }
 
     fn fill_numbers(&mut self) {
@@ -172,10 +219,9 @@ impl ResultsCard {
         }
     }
 
-    fn is_another_button_focused(&self) -> bool {
-        [&self.watch_button, &self.save_button, &self.menu_button]
-            .into_iter()
-            .any(|button| button.has_focus())
+    fn focused_button(&self) -> Option<Gd<Button>> {
+        let buttons = [&self.watch_button, &self.save_button, &self.menu_button];
+        buttons.into_iter().find(|button| button.has_focus()).map(|button| (*button).clone())
     }
 }
 
@@ -194,13 +240,22 @@ impl ICanvasLayer for ResultsCard {
         connect(&self.watch_button, |card| card.signals().watch_replay().emit());
         connect(&self.save_button, |card| card.signals().save_replay().emit());
         connect(&self.menu_button, |card| card.signals().quit().emit());
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, |card: &mut Self| {
+                if card.screen == Screen::Results {
+                    card.fit();
+                }
+            });
+        }
+        self.save_dialog.signals().file_selected().connect_other(&this, Self::on_save_path_chosen);
         self.name_row.signals().name_changed().connect_other(&this, Self::on_name_changed);
         self.name_row.signals().confirmed().connect_other(&this, Self::on_name_confirmed);
     }
 
     // `input`, not `unhandled_input`: a press that does not count must not reach a button.
     fn input(&mut self, event: Gd<InputEvent>) {
-        if !matches!(self.screen, Screen::GameOver | Screen::Results) || !event.is_pressed() {
+        let is_shown = matches!(self.screen, Screen::GameOver | Screen::Results);
+        if !is_shown || !event.is_pressed() || self.save_dialog.is_visible() {
             return;
         }
         let starts = input::is_pressed(&event, input::START_GAME);
@@ -218,10 +273,13 @@ impl ICanvasLayer for ResultsCard {
                 return self.set_input_handled();
             }
         }
-        if starts && !self.is_another_button_focused() {
+        if starts {
             // At once, not when the key comes up as the engine's buttons do.
             self.set_input_handled();
-            self.signals().play_again().emit();
+            let button = self.focused_button().unwrap_or_else(|| self.play_again_button.clone());
+            // The button calls this object back: the guard allows that.
+            let _guard = self.base_mut();
+            button.signals().pressed().emit();
         }
     }
 }
