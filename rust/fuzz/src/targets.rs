@@ -1,16 +1,16 @@
 //! The fuzz targets: each takes any bytes, and panics where something does not hold that must.
 
-#![allow(clippy::missing_panics_doc)] // a panic is how a target tells
+#![allow(clippy::missing_panics_doc)] // a panic is how a target reports a fault
 
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use creeps_rules::Tuning;
 use creeps_rules::arguments::Arguments;
 use creeps_rules::best_scores::BestScores;
 use creeps_rules::high_scores::HighScores;
 use creeps_rules::input_script::InputScript;
 use creeps_rules::ron_file::FileError;
+use creeps_rules::{Settings, Tuning};
 use creeps_sim::invariants::{self, InvariantChecker};
 use creeps_sim::replay::{Replay, ReplayError, Verdict, checksum};
 use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, Skill};
@@ -21,11 +21,12 @@ use crate::ruleset::{self, Source};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const ALL: [Target; 8] = [
+pub const ALL: [Target; 9] = [
     ("tuning", tuning),
     ("ruleset", ruleset),
     ("replay", replay),
     ("best", best),
+    ("settings", settings),
     ("scores", scores),
     ("script", script),
     ("arguments", arguments),
@@ -91,8 +92,8 @@ pub fn replay(bytes: &[u8]) {
     if replay.ticks() <= max_ticks
         && let Some(verdict) = check_replay(&replay)
     {
-        let told = verdict.mismatch.map(|mismatch| mismatch.to_string());
-        assert!(told.is_none_or(|told| !told.is_empty()), "a mismatch that does not say what");
+        let message = verdict.mismatch.map(|mismatch| mismatch.to_string());
+        assert!(message.is_none_or(|message| !message.is_empty()), "a mismatch that does not say what");
     }
 }
 
@@ -121,6 +122,14 @@ pub fn scores(bytes: &[u8]) {
     }
 }
 
+/// The player's settings.
+pub fn settings(bytes: &[u8]) {
+    if let Some(settings) = check(Settings::read("settings.ron", bytes), bytes) {
+        let text = settings.to_text().expect("settings can be written");
+        assert_same(&Settings::read("settings.ron", text.as_bytes()), &Ok(settings));
+    }
+}
+
 /// An input script.
 pub fn script(bytes: &[u8]) {
     if let Some(script) = check(InputScript::read("script.ron", bytes), bytes) {
@@ -142,7 +151,7 @@ pub fn arguments(bytes: &[u8]) {
 pub fn play(bytes: &[u8]) {
     let mut source = Source::new(bytes);
     let text = ruleset::text(&mut source);
-    // What does not fit together is refused; that no single field is at fault, a test of `ruleset` sees to.
+    // What does not fit together is rejected; a test of `ruleset` checks that no single field is at fault.
     if let Some(ruleset) = check(Ruleset::read("random.ron", text.as_bytes()), text.as_bytes()) {
         check_game(&Arc::new(ruleset), PLAY_TICKS, &mut source);
     }
@@ -163,8 +172,9 @@ fn check_game(ruleset: &Arc<Ruleset>, ticks: u32, source: &mut Source<'_>) {
             input = Input::from_byte(byte & 0x7f).unwrap_or(computer);
         }
         left -= 1;
-        let told = checker.events(sim.step(input));
-        let whole = told.and_then(|()| checker.counts(&sim)).and_then(|()| invariants::check_positions(&sim));
+        let reported = checker.events(sim.step(input));
+        let whole =
+            reported.and_then(|()| checker.counts(&sim)).and_then(|()| invariants::check_positions(&sim));
         whole.unwrap_or_else(|broken| panic!("tick {}: {broken}", sim.tick()));
     }
 }

@@ -32,7 +32,7 @@ func setting(name: String) -> Variant:
 	return ProjectSettings.get_setting(name)
 
 
-# The keys, pad buttons and pad axes of an action, as text. A key by its label is told from one by its place.
+# The keys, pad buttons and pad axes of an action, as text. Keys by label and keys by position differ.
 func bindings(action: String) -> String:
 	var texts: PackedStringArray = []
 	for event: InputEvent in ProjectSettings.get_setting("input/" + action).events:

@@ -76,7 +76,7 @@ fn in_a_window(exported: &Exported) -> Option<Duration> {
     window.tap(Key::Down);
     window.tap(Key::Down);
     window.tap(Key::Enter);
-    window.trace.wait_for("the start", |event| matches!(event, TraceEvent::ScreenShown(Screen::Playing)));
+    window.trace.wait_for_screen(Screen::Playing);
     window.key(Key::Space, true);
     window.key(Key::Left, true);
     sleep(Duration::from_millis(500));

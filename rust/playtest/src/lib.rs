@@ -22,6 +22,8 @@ pub mod screenshot;
 pub mod web;
 #[cfg(target_os = "linux")]
 pub mod window;
+#[cfg(target_os = "linux")]
+mod x_screen;
 
 pub use outcome::Outcome;
 pub use run::Run;

@@ -153,7 +153,7 @@ impl MenuItem {
             0..=2 => {}
             // Downwards, the focus lands on one of the row: to its left end first, then to the button.
             3 => {
-                moves.extend([Direction::Left; 2].into_iter().chain(vec![Direction::Right; column as usize]))
+                moves.extend([Direction::Left; 2].into_iter().chain(vec![Direction::Right; column as usize]));
             }
             _ => moves.push(if column == 0 { Direction::Left } else { Direction::Right }),
         }

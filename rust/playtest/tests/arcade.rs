@@ -304,13 +304,13 @@ fn a_pause_stops_the_simulation() {
 fn a_stress_run_is_measured_and_keeps_its_numbers() {
     let run =
         Run::new(120).argument("--creeps").argument("2000").argument("--bullets").argument("1500").play();
-    let told = run.events(|event| match *event {
+    let counts = run.events(|event| match *event {
         TraceEvent::StressMeasured { creeps, bullets, simulation, tick } => {
             Some((creeps, bullets, simulation, tick))
         }
         _ => None,
     });
-    let [(_, (2000, 1500, simulation, tick))] = told[..] else { panic!("{told:?}") };
+    let [(_, (2000, 1500, simulation, tick))] = counts[..] else { panic!("{counts:?}") };
     assert!(0.0 < simulation && simulation < tick, "{simulation} µs of {tick} µs");
     assert!(run.log.text.contains("stress: 2000 creeps and 1500 bullets"));
 }

@@ -119,7 +119,7 @@ fn a_game_is_quit_to_the_title_and_escape_leads_from_there_out() {
     let run = play(2000, [quit_game(60), tap(90, Key::Escape)].concat());
     assert_eq!(run.screens(), [(10, Screen::GetReady), (72, Screen::Title)]);
     let end = run.trace.last().map(|entry| entry.tick);
-    assert!(end < Some(100), "the game went on until tick {end:?}");
+    assert!(end < Some(100), "the game continued until tick {end:?}");
 }
 
 #[test]

@@ -287,7 +287,7 @@ fn the_best_score_is_shown_on_the_title_and_a_new_one_at_the_games_end() {
 
     let Some(window) = Window::open(&arguments) else { return };
     assert!(!best(&window.screenshot_when("best-none", title)), "there is none to show yet");
-    window.trace.wait_for("the end", |event| *event == TraceEvent::ScreenShown(Screen::GameOver));
+    window.trace.wait_for_screen(Screen::GameOver);
     window.screenshot_when("best-new", new_best);
     leave(&window);
     assert!(!new_best(&window.screenshot_when("best-title-again", best)));
@@ -298,7 +298,7 @@ fn the_best_score_is_shown_on_the_title_and_a_new_one_at_the_games_end() {
         return;
     };
     window.screenshot_when("best-title", |picture| title(picture) && best(picture));
-    window.trace.wait_for("the end", |event| *event == TraceEvent::ScreenShown(Screen::GameOver));
+    window.trace.wait_for_screen(Screen::GameOver);
     let over = window.screenshot_when("best-not-new", |picture| picture.shows(40..440, 180..280, Hue::White));
     assert!(!new_best(&over), "three is not better than 42");
     leave(&window);

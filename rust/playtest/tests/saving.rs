@@ -174,14 +174,14 @@ fn a_replay_that_cant_be_saved_is_reported_once_and_without_engine_errors() {
             .user_file("replays", "a file where the folder would be")
             .press(inputs);
         let (run, best) = run.play_and_look(|_| {}, best);
-        let told: Vec<String> = run.errors();
+        let messages: Vec<String> = run.errors();
         assert!(
-            told[0].contains("replays: the folder can't be created: there is a file with that name"),
-            "{told:?}"
+            messages[0].contains("replays: the folder can't be created: there is a file with that name"),
+            "{messages:?}"
         );
         // Once during the game, and at its end if the screen is still there.
-        let unique: BTreeSet<_> = told.iter().collect();
-        assert!(unique.len() == 1 && told.len() == 2, "{what}: {told:?}");
+        let unique: BTreeSet<_> = messages.iter().collect();
+        assert!(unique.len() == 1 && messages.len() == 2, "{what}: {messages:?}");
         assert_eq!(notices(&run).len(), if what == "left" { 2 } else { 1 }, "{what}");
         assert!(best > 0, "what can be saved is saved");
     }
@@ -196,10 +196,10 @@ fn a_score_that_cant_be_written_is_reported_with_the_reason() {
     fs::create_dir_all(&user).unwrap();
     std::os::unix::fs::symlink("/proc/creeps/scores.ron", user.join("scores.ron")).unwrap();
     let run = run.play();
-    let [told] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
+    let [message] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
     assert!(
-        told.contains("scores.ron: the file can't be written") && !told.contains("disk is full"),
-        "{told}"
+        message.contains("scores.ron: the file can't be written") && !message.contains("disk is full"),
+        "{message}"
     );
     assert_eq!(notices(&run), *run.errors());
     assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
@@ -236,8 +236,8 @@ fn a_table_of_a_newer_version_is_not_changed() {
         |user| (fs::read_to_string(user.join("scores.ron")).unwrap(), fs::read_dir(user).unwrap().count()),
     );
     assert_eq!(left, newer);
-    let [told] = &run.errors()[..] else { panic!("it is reported once: {:?}", run.errors()) };
-    assert!(told.contains("a newer version of the game wrote it"), "{told}");
+    let [message] = &run.errors()[..] else { panic!("it is reported once: {:?}", run.errors()) };
+    assert!(message.contains("a newer version of the game wrote it"), "{message}");
     assert_eq!(notices(&run), *run.errors());
     assert!(names < 8, "nothing was set aside");
 }
@@ -276,7 +276,9 @@ fn the_game_waits_for_another_window_that_saves_and_reports_one_that_hangs() {
     lock.lock().unwrap();
     let run = run.play();
     drop(lock);
-    assert!(run.errors().iter().all(|told| told.contains("another window of the game keeps it locked")));
+    assert!(
+        run.errors().iter().all(|message| message.contains("another window of the game keeps it locked"))
+    );
     assert!(run.errors().len() >= 2, "the replay and the best score: {:?}", run.errors());
     assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
 }

@@ -6,6 +6,7 @@ use std::fs;
 use creeps_godot_env::EngineLog;
 use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::{project, run};
+use creeps_rules::layout::MIN_FONT_SIZE;
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_rules::{FIELD, limits};
 
@@ -40,9 +41,9 @@ fn the_window_is_the_tutorials() {
         (r#"setting("display/window/size/viewport_width")"#, "480"),
         (r#"setting("display/window/size/viewport_height")"#, "720"),
         (r#"setting("display/window/stretch/mode")"#, r#""canvas_items""#),
-        (r#"setting("display/window/stretch/aspect")"#, r#""keep""#),
-        // A phone is held upright.
-        (r#"setting("display/window/handheld/orientation")"#, "1"),
+        (r#"setting("display/window/stretch/aspect")"#, r#""expand""#),
+        // A phone is held as its player likes.
+        (r#"setting("display/window/handheld/orientation")"#, "6"),
         (r#"setting("physics/common/physics_ticks_per_second")"#, "60"),
         (r#"setting("physics/common/physics_interpolation")"#, "true"),
         (r#"setting("layer_names/2d_physics/layer_1")"#, r#""mobs and player""#),
@@ -61,6 +62,9 @@ fn keys_and_pads_are_mapped() {
         (r#"bindings("bomb")"#, r#""Down, S, label B, Pad 1, Pad 3""#),
         (r#"bindings("toggle_full_screen")"#, r#""label F11, label Alt+Enter, label Alt+Kp Enter""#),
         (r#"bindings("quit")"#, r#""Escape, Pad 4""#),
+        // The engine's own have no gamepad in this version.
+        (r#"bindings("ui_accept")"#, r#""label Enter, label Kp Enter, label Space, Pad 0""#),
+        (r#"bindings("ui_cancel")"#, r#""label Escape, Pad 1""#),
     ]);
 }
 
@@ -193,7 +197,7 @@ fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
     let sizes = ask(&[
         r#"node("ui/hud", "PauseButton").size.x"#,
         r#"node("ui/hud", "PauseButton").size.y"#,
-        r#"node("ui/hud", "StartButton").size.y"#,
+        r#"node("ui/hud", "Center/StartButton").size.y"#,
         r#"node("ui/pause_screen", "Lines/Resume").custom_minimum_size.y"#,
         r#"node("ui/pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
         r#"node("arcade/arcade_hud", "BombButton").size.x"#,
@@ -205,12 +209,35 @@ fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
 }
 
 #[test]
+fn no_font_is_smaller_than_can_be_read_on_a_phone() {
+    let mut folders = vec![project::folder().join("scenes"), project::folder().join("assets")];
+    let mut sizes = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "tscn" || end == "tres") {
+                for line in fs::read_to_string(&path).unwrap().lines() {
+                    let Some((key, size)) = line.split_once(" = ") else { continue };
+                    if key.ends_with("font_size") {
+                        sizes += 1;
+                        assert!(size.parse::<f32>().unwrap() >= MIN_FONT_SIZE, "{}: {line}", path.display());
+                    }
+                }
+            }
+        }
+    }
+    assert!(sizes > 20, "{sizes}");
+}
+
+#[test]
 fn the_hud_is_the_tutorials() {
     expect(&[
         (r#"node("ui/hud", ".").get_class()"#, r#""Hud""#),
         (r#"node("ui/hud", ".").is_class("CanvasLayer")"#, "true"),
-        (r#"node("ui/hud", "Message").text"#, r#""Shoot the\nCreeps!""#),
-        (r#"node("ui/hud", "StartButton").shortcut.events[0].action"#, r#"&"start_game""#),
+        (r#"node("ui/hud", "Center/Message").text"#, r#""Shoot the\nCreeps!""#),
+        (r#"node("ui/hud", "Center/StartButton").shortcut.events[0].action"#, r#"&"start_game""#),
         (
             r#"[node("ui/hud", "MessageTimer").wait_time, node("ui/hud", "MessageTimer").one_shot]"#,
             "[2.0, true]",

@@ -9,7 +9,9 @@
 //! | – | [`menu`] | which page of the menu follows which |
 //! | – | [`hints`] | which hint the first game shows |
 //! | – | [`daily`] | the seed of the daily challenge |
+//! | – | [`settings`] | what the player may choose in the options, and which key does what |
 //! | – | [`time`] | how many ticks a duration lasts |
+//! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
 //! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
 //! | | [`spawner`], [`creep`] | which creep spawns next, where, and how fast |
@@ -37,9 +39,11 @@ mod files;
 pub mod game_mode;
 pub mod hints;
 mod input;
+pub mod layout;
 pub mod menu;
 mod save;
 pub mod screen;
+pub mod settings;
 pub mod time;
 pub mod window;
 
@@ -52,6 +56,7 @@ pub use save::{autosave, best_scores, high_scores, name_entry, replay_files, res
 pub use creep::Creep;
 pub use game_mode::GameMode;
 pub use screen::Screen;
+pub use settings::Settings;
 pub use spawner::Spawner;
 pub use tuning::Tuning;
 

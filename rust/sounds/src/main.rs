@@ -41,9 +41,9 @@ fn treat(file: &SoundFile, only_check: bool) -> Result<String, Box<dyn Error>> {
         match Stored::read(&file.path())?.difference(&made) {
             Some(0..=TOLERANCE) => {}
             Some(steps) => {
-                return Err(format!("differs by {steps} steps; run without --check to write it anew").into());
+                return Err(format!("differs by {steps} steps; run without --check to write it again").into());
             }
-            None => return Err("has another length or rate; run without --check to write it anew".into()),
+            None => return Err("has another length or rate; run without --check to write it again".into()),
         }
     } else {
         made.write(&file.path())?;

@@ -22,8 +22,9 @@ use crate::arcade::arcade_scene::ArcadeScene;
 use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
-use crate::system::{command_line, input};
+use crate::system::{command_line, input, settings};
 use crate::ui::high_scores::HighScoresPage;
+use crate::ui::options_menu::OptionsMenu;
 use crate::ui::replays::ReplaysPage;
 
 /// What the program shows while nobody plays, one after the other.
@@ -82,6 +83,8 @@ pub struct App {
     menu: OnReady<Gd<MainMenu>>,
     #[init(node = "HowToPlay")]
     how_to_play: OnReady<Gd<HowToPlay>>,
+    #[init(node = "OptionsMenu")]
+    options: OnReady<Gd<OptionsMenu>>,
     #[init(node = "Credits")]
     credits: OnReady<Gd<Credits>>,
     #[init(node = "HighScoresPage")]
@@ -135,6 +138,11 @@ impl App {
                 let _guard = self.base_mut();
                 page.bind_mut().open();
             }
+            Page::Options => {
+                let mut page = self.options.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
             Page::HighScores => {
                 let mut page = self.high_scores.clone();
                 let _guard = self.base_mut();
@@ -145,7 +153,6 @@ impl App {
                 let _guard = self.base_mut();
                 page.bind_mut().open();
             }
-            Page::Options => {}
             Page::Game => self.play(cause),
             Page::Attract => self.show_attraction(),
         }
@@ -179,7 +186,8 @@ impl App {
             run_harness::report_error(error);
         }
         let argument_error = command_line::error().map(ToString::to_string);
-        if let Some(notice) = error.or(argument_error) {
+        let damaged_settings = settings::node(&self.to_gd()).bind_mut().take_notice();
+        if let Some(notice) = error.or(argument_error).or(damaged_settings) {
             self.menu.bind_mut().show_notice(&notice);
         }
     }
@@ -344,6 +352,7 @@ impl INode for App {
         self.menu.signals().chosen().connect_other(&this, Self::on_chosen);
         self.menu.signals().quit().connect_other(&this, Self::quit);
         self.how_to_play.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.options.signals().closed().connect_other(&this, Self::on_page_closed);
         self.credits.signals().closed().connect_other(&this, Self::on_page_closed);
         self.high_scores.signals().closed().connect_other(&this, Self::on_page_closed);
         self.high_scores.signals().watch().connect_other(&this, Self::on_watch);

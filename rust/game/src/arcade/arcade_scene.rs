@@ -8,7 +8,7 @@ use creeps_rules::playback::PlaybackStep;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
-use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Sprite2D, Texture2D};
+use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Texture2D};
 use godot::prelude::*;
 
 use super::arcade_hud::ArcadeHud;
@@ -24,15 +24,17 @@ use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::system::{command_line, settings};
+use crate::ui::background::Background;
+use crate::ui::layout;
 use crate::ui::replay_bar::ReplayBar;
 use crate::ui::results_card::ResultsShown;
 
 mod present;
 
 /// The keys on the title.
-const KEYS: &str = "Down: bomb   ·   Esc: pause";
+const KEYS: &str = "{bomb}: bomb   ·   {back}: pause";
 
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
@@ -86,8 +88,8 @@ pub struct ArcadeScene {
     camera_shake: CameraShake,
     events: Vec<sim::SimEvent>,
 
-    #[init(node = "Sky")]
-    sky: OnReady<Gd<Sprite2D>>,
+    #[init(node = "Background")]
+    background: OnReady<Gd<Background>>,
     #[init(node = "Field")]
     field: OnReady<Gd<Node2D>>,
     #[init(node = "Field/Ship")]
@@ -160,7 +162,7 @@ impl GameScene for ArcadeScene {
         let eligibility = Eligibility {
             played_by_person: matches!(source, GameSource::Live(_)) && !by_computer,
             with_shipped_rules: !self.ruleset_file.as_ref().is_some_and(|file| file.is_own),
-            assisted: false,
+            assisted: settings::get(creeps_rules::Settings::is_assisted),
         };
         self.flow.begin_game(seed, eligibility);
 
@@ -270,13 +272,36 @@ impl ArcadeScene {
         self.input_source.use_bomb();
     }
 
+    /// A game that is made easier while it runs no longer counts.
+    fn on_settings_changed(&mut self) {
+        if settings::get(creeps_rules::Settings::is_assisted) {
+            self.flow.void_game();
+        }
+    }
+
+    /// Shakes the picture, as much as the settings allow; `intensity` is from 0 to 1.
+    fn shake(&mut self, intensity: f32) {
+        self.camera_shake.add(intensity);
+        let factor = settings::get(creeps_rules::Settings::shake_factor);
+        trace::record(|| TraceEvent::CameraShaken {
+            pixels: factor * self.max_shake * intensity * intensity,
+        });
+    }
+
+    /// Freezes the picture for some ticks, unless the player wants less motion.
+    fn freeze(&mut self, ticks: u32) {
+        if !settings::get(|settings| settings.reduced_motion) {
+            self.camera_shake.freeze(ticks);
+        }
+    }
+
     /// Sets the background and the title for the mode and the difficulty.
     fn set_title_and_sky(&mut self) {
         let (name, badge, sky) = match self.mode {
             GameMode::Horde => ("Horde", &self.horde_badge, &self.horde_sky),
             GameMode::Arcade | GameMode::Classic => ("Arcade", &self.arcade_badge, &self.arcade_sky),
         };
-        self.sky.set_texture(&**sky);
+        self.background.bind_mut().set_sky(sky);
         let title = match self.difficulty {
             Difficulty::Normal => name.to_owned(),
             other => format!("{name}\n{other}"),
@@ -329,7 +354,8 @@ impl ArcadeScene {
             let sim = Sim::stress(&file.ruleset, stress, seed);
             return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));
         }
-        let sim = Sim::new(&file.ruleset, self.difficulty, seed);
+        let invincible = !self.demo && settings::get(|settings| settings.invincible);
+        let sim = Sim::new(&file.ruleset, self.difficulty, seed).with_invincibility(invincible);
         let live = LiveRecording::new(&sim, (!self.demo).then(|| ReplayFile::new(self.mode)));
         Some((sim, GameSource::Live(Box::new(live)), file.sprites.clone()))
     }
@@ -419,6 +445,7 @@ impl ArcadeScene {
         if !is_frozen && !game.is_paused() {
             game.effects.step();
             if self.flow.screen().in_game() {
+                game.view.set_min_size(layout::current().min_creep_size() / game.scale);
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
             }
@@ -440,7 +467,7 @@ impl ArcadeScene {
     /// Steps the simulation; returns the cause if the game ends in this tick.
     fn step(&mut self, game: &mut ArcadeGame, began: Instant) -> Option<Cause> {
         let input = match &mut game.source {
-            GameSource::Live(_) => Some(self.input_source.input(&game.sim)),
+            GameSource::Live(_) => Some(self.input_source.input(&game.sim, game.left, game.scale)),
             GameSource::Recorded(player) => player.next_input(),
             GameSource::Stress(_) => Some(Input::default()),
             GameSource::Over => None,
@@ -546,7 +573,8 @@ impl ArcadeScene {
         game.view.set_alpha(alpha);
         game.effects.set_alpha(alpha);
         let position = Vector2::new(game.left, 0.0);
-        self.field.set_position(position + self.camera_shake.offset(self.max_shake, alpha));
+        let shake = settings::get(creeps_rules::Settings::shake_factor);
+        self.field.set_position(position + self.camera_shake.offset(self.max_shake * shake, alpha));
         if self.camera_shake.is_frozen() {
             return;
         }
@@ -592,12 +620,17 @@ impl INode2D for ArcadeScene {
             .connect_other(&self.to_gd(), |scene| game_flow::advance(scene, Cause::Quit));
         self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
+        settings::show_background(&self.base().get_tree());
         self.set_title_and_sky();
         self.ship.hide();
         self.load_ruleset();
         let difficulty = high_scores::Difficulty::from_name(self.difficulty.name()).unwrap_or_default();
         let key = TableKey::new(self.mode, difficulty);
         game_flow::begin(self, key);
+        settings::node(&self.to_gd())
+            .signals()
+            .changed()
+            .connect_other(&self.to_gd(), Self::on_settings_changed);
         if self.recording.is_some() || Self::stress().is_some() {
             self.start();
         }
@@ -618,11 +651,9 @@ impl INode2D for ArcadeScene {
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if !game_flow::take_quit(self, &event)
-            && self.flow.screen().in_game()
-            && let Some(game) = &self.game
-        {
-            self.input_source.touch(event, game.left, game.scale);
+        if !game_flow::take_quit(self, &event) && self.flow.screen().in_game() {
+            let from_window = self.base().get_canvas_transform().affine_inverse();
+            self.input_source.touch(event, from_window);
         }
     }
 

@@ -16,8 +16,8 @@ use super::playfield;
 use super::tuning_file::TuningFile;
 use crate::dev::trace;
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::system::{command_line, device, settings};
 use crate::ui::results_card::ResultsShown;
 
 /// The tutorial's whole game; its scene runs by itself.
@@ -174,6 +174,7 @@ impl Main {
     }
 
     fn on_player_hit(&mut self) {
+        device::vibrate(1.0, 0.4);
         game_flow::advance(self, Cause::Hit);
     }
 
@@ -191,6 +192,13 @@ impl Main {
 
     fn on_tuning_invalid(&mut self, message: GString) {
         self.flow.report(&message.to_string());
+    }
+
+    /// A game that is made easier while it runs no longer counts.
+    fn on_settings_changed(&mut self) {
+        if !self.eligibility().counts() {
+            self.flow.void_game();
+        }
     }
 
     fn read_tuning(&mut self) {
@@ -226,7 +234,7 @@ impl Main {
         Eligibility {
             played_by_person: !command_line::arguments().autopilot,
             with_shipped_rules: !self.tuning_file.bind().is_own(),
-            assisted: false,
+            assisted: settings::get(creeps_rules::Settings::is_assisted),
         }
     }
 }
@@ -301,6 +309,11 @@ impl INode for Main {
     fn ready(&mut self) {
         self.connect_signals();
         self.read_tuning();
+        settings::show_background(&self.base().get_tree());
+        settings::node(&self.to_gd())
+            .signals()
+            .changed()
+            .connect_other(&self.to_gd(), Self::on_settings_changed);
         game_flow::begin(self, game_flow::table(GameMode::Classic));
     }
 

@@ -1,5 +1,5 @@
 //! "The Tide", the music of Horde: G minor, 112.5 beats a minute, 12 bars. A march that does not stop: a slow line over
-//! drums that roll in like surf, and four bars in which the sky clears before it begins anew.
+//! drums that roll in like surf, and four bars in which the sky clears before it begins again.
 
 use crate::band::{BROAD_LEAD, CRISP_LEAD, GROWL};
 use crate::beats::{CRASH, FOUR, LIFT, REST};

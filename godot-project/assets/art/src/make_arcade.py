@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """Draws the pictures of Arcade and Horde as SVG. Needs Python 3 only, no packages.
 
-    python3 make_stage.py          # writes ../arcade/*.svg
+    python3 make_arcade.py          # writes ../arcade/*.svg
 
 Classic's pictures, and the helpers that all share, are in make_art.py.
 SPDX-License-Identifier: CC0-1.0
 """
-import stage_bosses
-import stage_bullets
-import stage_creeps
-import stage_screen
-from stage_kit import STAGE, sheet
+import arcade_bosses
+import arcade_bullets
+import arcade_creeps
+import arcade_screen
+from arcade_drawing import ARCADE, sheet
 
 # What each row shows, from the top: the sprite's name and what else atlas.ron says of it.
 CREEPS = {
@@ -37,7 +37,7 @@ BULLETS = {
 POWER_UPS = ["rapid", "spread", "pierce", "shield", "bomb", "slow", "life"]
 
 ATLAS_HEADER = """\
-// The sheets of pictures that Arcade and Horde draw from, and the sprites on them. make_stage.py writes this file.
+// The sheets of pictures that Arcade and Horde draw from, and the sprites on them. make_arcade.py writes this file.
 //
 // A sheet is a picture beside this file, divided into columns x rows cells of equal size, counted row by row from 0.
 // Of a sprite it says:
@@ -67,15 +67,15 @@ def atlas():
                                    for i, (name, more) in enumerate(BULLETS.items())]),
         atlas_sheet("powerups", 2, [row(i, 2, name, 2, 5, "tint: Cyan") for i, name in enumerate(POWER_UPS)]),
     ]
-    (STAGE / "atlas.ron").write_text(f"{ATLAS_HEADER}(\n    sheets: [\n{''.join(sheets)}    ],\n)\n")
+    (ARCADE / "atlas.ron").write_text(f"{ATLAS_HEADER}(\n    sheets: [\n{''.join(sheets)}    ],\n)\n")
 
 
 def main():
-    sheet("creeps", 64, stage_creeps.rows())
-    sheet("bosses", 192, stage_bosses.rows(), scale=1.5)
-    sheet("bullets", 32, stage_bullets.bullets(), stage_bullets.SIDE)
-    sheet("powerups", 48, stage_bullets.power_ups(), stage_bullets.CELL)
-    stage_screen.draw()
+    sheet("creeps", 64, arcade_creeps.rows())
+    sheet("bosses", 192, arcade_bosses.rows(), scale=1.5)
+    sheet("bullets", 32, arcade_bullets.bullets(), arcade_bullets.SIDE)
+    sheet("powerups", 48, arcade_bullets.power_ups(), arcade_bullets.CELL)
+    arcade_screen.draw()
     atlas()
 
 

@@ -7,7 +7,7 @@ SPDX-License-Identifier: CC0-1.0
 import math
 
 from make_art import MIRROR, ell, leg, lin, n, path, rad, ribbon
-from stage_kit import Figure, around, both, eye, fangs, polygon, smooth
+from arcade_drawing import Figure, around, both, eye, fangs, polygon, smooth
 
 
 def wave(frame, shift=0.0):

@@ -7,7 +7,7 @@ SPDX-License-Identifier: CC0-1.0
 import math
 
 from make_art import lin, n, path, rad
-from stage_kit import around, named, polygon, star
+from arcade_drawing import around, named, polygon, star
 
 SIDE = 128  # a bullet's cell in drawing units
 

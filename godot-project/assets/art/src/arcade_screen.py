@@ -4,10 +4,10 @@ SPDX-License-Identifier: CC0-1.0
 """
 import math
 
-import stage_bosses
-import stage_creeps
+import arcade_bosses
+import arcade_creeps
 from make_art import ell, fly, lin, n, path, rad, rect, stops
-from stage_kit import Figure, around, named, picture, polygon, star
+from arcade_drawing import Figure, around, named, picture, polygon, star
 
 INK = "#0a0f2a"
 
@@ -91,16 +91,16 @@ def modes():
     cyan += rect(112, 186, 32, 32, 10, "#00d8e8", INK, 3) + rect(120, 194, 16, 16, 5, "#e8ffff")
     badge("mode_classic", "#4af0ff", "#1a4a9a", drawing + cyan, "".join(defs))
 
-    boss, defs = placed(stage_bosses.crab(0).cell(), 128, 100, 172)
+    boss, defs = placed(arcade_bosses.crab(0).cell(), 128, 100, 172)
     low, low_defs = "", []
     for x, y in ((70, 190), (128, 206), (186, 190)):
-        g, low_defs = placed(stage_creeps.drifter(0).cell(), x, y, 62)
+        g, low_defs = placed(arcade_creeps.drifter(0).cell(), x, y, 62)
         low += g
     badge("mode_arcade", "#ff8ad0", "#5a1a7a", boss + low, "".join(defs + low_defs))
 
     many = ""
     for i, (x, y, size) in enumerate(((60, 62, 62), (128, 52, 70), (196, 62, 62), (92, 104, 66), (164, 104, 66), (54, 128, 56), (202, 128, 56), (128, 148, 84), (78, 182, 62), (178, 182, 62), (128, 210, 54))):
-        g, defs = placed(stage_creeps.swarmling(i % 4).cell(), x, y, size, (i * 37) % 23 - 11)
+        g, defs = placed(arcade_creeps.swarmling(i % 4).cell(), x, y, size, (i * 37) % 23 - 11)
         many += g
     badge("mode_horde", "#c8ff5a", "#2a5a1a", many, "".join(defs))
 

@@ -7,7 +7,7 @@ SPDX-License-Identifier: CC0-1.0
 import math
 
 from make_art import MIRROR, ell, leg, lin, n, path, rad, ribbon
-from stage_kit import Figure, around, both, eye, fangs, polygon, smooth, star
+from arcade_drawing import Figure, around, both, eye, fangs, polygon, smooth, star
 
 CALM, BREATH, AIM, RAGE = range(4)
 EMBER = ((0, "#ffffff"), (.35, "#fff0a0"), (.65, "#ffae2e"), (1, "#ff5a1a"))

@@ -10,7 +10,7 @@ from make_art import ART, Sprite, ell, n, path, svg
 UNIT = 256  # side of a cell in drawing units; its middle is (128, 128)
 SCALE = 2   # file pixels for each pixel in the game
 
-STAGE = ART / "arcade"
+ARCADE = ART / "arcade"
 
 
 def named(name, drawing, gradients):
@@ -58,12 +58,12 @@ def sheet(name, cell, rows, unit=UNIT, scale=SCALE, limit=600_000):
 
 def picture(name, width, height, units_x, units_y, body, defs="", limit=60_000, scale=SCALE):
     """Writes arcade/NAME.svg, `width` x `height` game pixels, drawn in `units_x` x `units_y`."""
-    text = svg(units_x, units_y, body, defs).replace("make_art", "make_stage").replace(
+    text = svg(units_x, units_y, body, defs).replace("make_art", "make_arcade").replace(
         f'width="{units_x}" height="{units_y}"', f'width="{n(width * scale)}" height="{n(height * scale)}"', 1)
     size = len(text.encode())
     assert size < limit, (name, size)
-    STAGE.mkdir(exist_ok=True)
-    (STAGE / f"{name}.svg").write_text(text)
+    ARCADE.mkdir(exist_ok=True)
+    (ARCADE / f"{name}.svg").write_text(text)
     print(f"arcade/{name:18} {size:7} bytes")
 
 
