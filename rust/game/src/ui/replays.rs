@@ -123,7 +123,9 @@ impl ReplaysPage {
 
     fn row_button(&self, index: usize) -> Option<Gd<Button>> {
         // The first child is the template.
-        self.rows.get_child(index as i32 + 1)?.try_cast().ok()
+        let index = index as i32 + 1;
+        let exists = index < self.rows.get_child_count();
+        exists.then(|| self.rows.get_child(index)).flatten()?.try_cast().ok()
     }
 
     fn add_row(&mut self, index: usize) {
