@@ -65,3 +65,22 @@ func animations(sprite: AnimatedSprite2D) -> String:
 	for animation in sprite.sprite_frames.get_animation_names():
 		texts.append("%s %d" % [animation, sprite.sprite_frames.get_frame_count(animation)])
 	return ", ".join(texts)
+
+
+# A text with plural forms, in a language.
+func plural(language: String, one: String, many: String, count: int) -> String:
+	TranslationServer.set_locale(language)
+	return TranslationServer.translate_plural(one, many, count)
+
+
+# The letters of a translation that neither the game's font nor another one has.
+func missing_letters(language: String, other_font: String) -> String:
+	var letters := (load("res://assets/fonts/creeps.ttf") as FontFile).get_supported_chars()
+	if other_font:
+		letters += (load("res://assets/fonts/" + other_font) as FontFile).get_supported_chars()
+	var missing := ""
+	for text in (load("res://locale/%s.po" % language) as Translation).get_translated_message_list():
+		for letter in text.replace("\n", ""):
+			if letter not in letters and letter not in missing:
+				missing += letter
+	return missing

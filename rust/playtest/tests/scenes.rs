@@ -6,6 +6,7 @@ use std::fs;
 use creeps_godot_env::EngineLog;
 use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::{project, run};
+use creeps_rules::language::LANGUAGES;
 use creeps_rules::layout::MIN_FONT_SIZE;
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_rules::{FIELD, limits};
@@ -257,4 +258,45 @@ fn nothing_of_arcade_and_horde_is_hidden_behind_an_effect() {
     let answers = ask(&questions.each_ref().map(String::as_str));
     let indexes: Vec<u32> = answers.iter().map(|answer| answer.parse().unwrap()).collect();
     assert!(indexes.is_sorted(), "{names:?} are drawn in the order {indexes:?}");
+}
+
+#[test]
+fn counts_have_the_plural_forms_of_their_language() {
+    let creeps = |language: &str, count: u32| {
+        format!(r#"plural("{language}", "{{count}} creep", "{{count}} creeps", {count})"#)
+    };
+    let questions = [
+        creeps("en", 1),
+        creeps("en", 0),
+        creeps("de", 1),
+        creeps("de", 2),
+        creeps("fr", 0),
+        creeps("fr", 2),
+        creeps("ja", 2),
+    ];
+    let answers = ask(&questions.each_ref().map(String::as_str));
+    let expected = [
+        r#""{count} creep""#,
+        r#""{count} creeps""#,
+        r#""{count} Creep""#,
+        r#""{count} Creeps""#,
+        r#""{count} bestiole""#,
+        r#""{count} bestioles""#,
+        r#""クリープ {count}""#,
+    ];
+    assert_eq!(answers, expected);
+}
+
+#[test]
+fn the_fonts_have_every_letter_of_every_language() {
+    for language in &LANGUAGES[1..] {
+        let font = match language.code {
+            "ja" => "creeps_ja.otf",
+            "zh_CN" => "creeps_zh_cn.otf",
+            _ => "",
+        };
+        let question = format!(r#"missing_letters("{}", "{font}")"#, language.code);
+        let missing = &ask(&[&question])[0];
+        assert_eq!(missing, r#""""#, "{}: see godot-project/assets/fonts/README.md", language.code);
+    }
 }

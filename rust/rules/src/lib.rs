@@ -5,6 +5,7 @@
 //! | folder | module | decides |
 //! |---|---|---|
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
+//! | – | [`language`] | which language suits a player, and how it writes numbers |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
 //! | – | [`menu`] | which page of the menu follows which |
 //! | – | [`hints`] | which hint the first game shows |
@@ -39,6 +40,7 @@ mod files;
 pub mod game_mode;
 pub mod hints;
 mod input;
+pub mod language;
 pub mod layout;
 pub mod menu;
 mod save;

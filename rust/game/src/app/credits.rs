@@ -7,6 +7,7 @@ use godot::prelude::*;
 
 use crate::system::input;
 use crate::ui::scroll::scroll_by_key;
+use crate::ui::text::{tr, tr_with};
 use crate::ui::{fit, touch_buttons};
 
 /// The sizes that the page is designed for, in px.
@@ -104,19 +105,33 @@ impl ICanvasLayer for Credits {
 fn credits() -> String {
     let version = ProjectSettings::singleton().get_setting("application/config/version");
     let engine = Engine::singleton().get_version_info().get("string").unwrap_or_default();
-    format!(
-        "Shoot the Creeps {version}\n\
-         A free game: the code under the MIT or the Apache 2.0 license, art, sounds, music and font under CC0.\n\n\
-         Idea\n\
-         The tutorial \"From Dodging to Shooting in Godot\", which turns Godot's \"Dodge the Creeps\" into a shooter.\n\n\
-         Engine\n\
-         Godot Engine {engine}, MIT license\n\n\
-         Rust\n\
-         godot-rust (MPL 2.0), rand, serde, ron, postcard, miniz_oxide and others (MIT or Apache 2.0). \
-         LICENCES.txt beside the game lists all of them.\n\n\
-         Translations\n\
-         Made by machine. Corrections are welcome: the files are in godot-project/locale.",
-    )
+    let sections = [
+        (
+            format!("Shoot the Creeps {version}"),
+            tr(
+                "A free game: the code under the MIT or the Apache 2.0 license, art, sounds, music and font under CC0.",
+            ),
+        ),
+        (
+            tr("Idea"),
+            tr(
+                "The tutorial “From Dodging to Shooting in Godot”, which turns Godot's “Dodge the Creeps” into a shooter.",
+            ),
+        ),
+        (tr("Engine"), tr_with("Godot Engine {version}, MIT license", &[("version", &engine)])),
+        (
+            "Rust".to_owned(),
+            tr(
+                "godot-rust (MPL 2.0), rand, serde, ron, postcard, miniz_oxide and others (MIT or Apache 2.0). LICENCES.txt beside the game lists all of them.",
+            ),
+        ),
+        (tr("Fonts"), tr("Japanese and Chinese letters: Noto Sans CJK, SIL Open Font License 1.1.")),
+        (
+            tr("Translations"),
+            tr("Made by machine. Corrections are welcome: the files are in godot-project/locale."),
+        ),
+    ];
+    sections.map(|(heading, text)| format!("{heading}\n{text}")).join("\n\n")
 }
 
 fn licenses() -> String {

@@ -13,6 +13,7 @@ use crate::arcade::ruleset_file::RulesetFile;
 use crate::arcade::{power_up_text, sprites};
 use crate::system::input;
 use crate::ui::scroll::scroll_by_key;
+use crate::ui::text::{number, tr, tr_name, tr_with};
 use crate::ui::{fit, touch_buttons};
 
 /// The sizes that the page is designed for, in px: one column of entries, or two.
@@ -99,13 +100,13 @@ impl HowToPlay {
 
     fn show_controls(&mut self) {
         for (name, about) in [
-            ("Arrow keys or A and D", "Fly left and right"),
-            ("Space", "Shoot: hold it down"),
-            ("Arrow down, S or B", "Use a bomb: it hits everything and clears the bullets"),
-            ("P or Esc", "Pause"),
-            ("Finger on the screen", "The ship flies to your finger and shoots"),
+            (tr("Arrow keys or A and D"), tr("Fly left and right")),
+            (tr("Space"), tr("Shoot: hold it down")),
+            (tr("Arrow down, S or B"), tr("Use a bomb: it hits everything and clears the bullets")),
+            (tr("P or Esc"), tr("Pause")),
+            (tr("Finger on the screen"), tr("The ship flies to your finger and shoots")),
         ] {
-            self.add_entry(None, name, about);
+            self.add_entry(None, &name, &about);
         }
     }
 
@@ -121,7 +122,7 @@ impl HowToPlay {
             }
         } else {
             for (kind, sprite) in file.ruleset.creeps.iter().zip(&file.sprites.creeps) {
-                self.add_entry(icon(&sprite.sprite), &capitalized(&kind.name), &describe(kind));
+                self.add_entry(icon(&sprite.sprite), &tr_name(&kind.name), &describe(kind));
             }
         }
     }
@@ -194,38 +195,34 @@ impl ICanvasLayer for HowToPlay {
 
 /// What a creep does, in a few words.
 fn describe(kind: &CreepKind) -> String {
-    let mut words = vec![
-        match kind.motion {
-            Motion::Fall => "flies straight down",
-            Motion::Weave { .. } => "sways from side to side",
-            Motion::Dive { .. } => "waits, then dives at you",
-            Motion::Hover { .. } => "stays and hovers",
-            Motion::Home { .. } => "steers at you",
-            Motion::March { .. } => "marches down row by row",
-        }
-        .to_owned(),
-    ];
+    let mut words = vec![match kind.motion {
+        Motion::Fall => tr("flies straight down"),
+        Motion::Weave { .. } => tr("sways from side to side"),
+        Motion::Dive { .. } => tr("waits, then dives at you"),
+        Motion::Hover { .. } => tr("stays and hovers"),
+        Motion::Home { .. } => tr("steers at you"),
+        Motion::March { .. } => tr("marches down row by row"),
+    }];
     match &kind.attack {
         Attack::Nothing => {}
-        Attack::Shoot { aimed: true, .. } => words.push("shoots at you".to_owned()),
-        Attack::Shoot { .. } => words.push("shoots".to_owned()),
-        Attack::Release { creep, .. } => words.push(format!("releases: {creep}")),
+        Attack::Shoot { aimed: true, .. } => words.push(tr("shoots at you")),
+        Attack::Shoot { .. } => words.push(tr("shoots")),
+        Attack::Release { creep, .. } => {
+            words.push(tr_with("releases: {creep}", &[("creep", &tr_name(creep))]))
+        }
     }
     match &kind.death {
         Death::Nothing => {}
-        Death::Split { creep, .. } => words.push(format!("breaks into: {creep}")),
+        Death::Split { creep, .. } => {
+            words.push(tr_with("breaks into: {creep}", &[("creep", &tr_name(creep))]))
+        }
     }
     if kind.shield.hits > 0 {
-        words.push(format!("shield: {}", kind.shield.hits));
+        words.push(tr_with("shield: {hits}", &[("hits", &kind.shield.hits)]));
     }
     if kind.health > 1 {
-        words.push(format!("health: {}", kind.health));
+        words.push(tr_with("health: {health}", &[("health", &kind.health)]));
     }
-    words.push(format!("points: {}", kind.points));
+    words.push(tr_with("points: {points}", &[("points", &number(kind.points.into()))]));
     words.join("  ·  ")
-}
-
-fn capitalized(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -14,6 +14,7 @@ use crate::dev::trace;
 use crate::flow::game_flow;
 use crate::flow::high_score_file::HighScoreFile;
 use crate::system::{input, settings};
+use crate::ui::text::{number, tr_with};
 use crate::ui::{fit, touch_buttons};
 
 /// Each mode's button.
@@ -150,7 +151,7 @@ impl MainMenu {
             let mut file = HighScoreFile::new(game_flow::table(mode));
             file.load();
             let mut label = self.mode_button(index).get_node_as::<Label>("Row/Best");
-            label.set_text(&format!("Best\n{}", file.best()));
+            label.set_text(&tr_with("Best\n{score}", &[("score", &number(file.best().into()))]));
             label.set_visible(file.best() > 0);
             if let Some(notice) = file.take_notice() {
                 self.show_notice(&notice);

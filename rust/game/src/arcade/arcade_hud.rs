@@ -15,6 +15,7 @@ use godot::prelude::*;
 use super::sprites::{RulesetSprites, icon};
 use crate::system::input;
 use crate::ui::layout::{self, place};
+use crate::ui::text::{self, number, tr_n, tr_name, tr_with};
 use crate::ui::touch_buttons;
 
 /// The size of the bomb button, in units.
@@ -99,6 +100,8 @@ struct Shown {
     next_boss: Option<u32>,
     /// The boss's remaining health, in thousandths. None without a boss.
     boss: Option<u32>,
+    /// [`text::language_changes`] when the texts were made.
+    language: u32,
 }
 
 #[godot_api]
@@ -146,30 +149,30 @@ impl ArcadeHud {
             wave: wave.number,
             next_boss: wave.next_boss,
             boss: boss.map(|boss| (boss.health * 1000.0).ceil() as u32),
+            language: text::language_changes(),
         };
         if new == self.shown {
             return;
         }
         let old = std::mem::replace(&mut self.shown, new.clone());
         if old.multiplier != new.multiplier {
-            self.multiplier.set_text(&format!("×{}", new.multiplier));
+            self.multiplier.set_text(&format!("×{}", number(new.multiplier.into())));
         }
         self.progress.set_value(f64::from(new.progress));
         self.combo.set_visible(new.multiplier > 1 || new.progress > 0);
         self.lives.set_text(&new.lives.to_string());
         self.bombs.set_text(&new.bombs.to_string());
         self.bomb_button.set_visible(new.bomb_button);
-        self.weapon.set_text(&format!("Weapon {}", new.weapon + 1));
-        if self.creeps.is_visible() && old.creeps != new.creeps {
-            let noun = if new.creeps == 1 { "creep" } else { "creeps" };
-            self.creeps.set_text(&format!("{} {noun}", grouped(new.creeps)));
+        self.weapon.set_text(&tr_with("Weapon {level}", &[("level", &(new.weapon + 1))]));
+        if self.creeps.is_visible() && (old.creeps, old.language) != (new.creeps, new.language) {
+            self.creeps.set_text(&tr_n("{count} creep", "{count} creeps", new.creeps as u64));
         }
-        if (old.wave, old.next_boss) != (new.wave, new.next_boss) {
-            let count = if self.mode == Some(GameMode::Horde) { "Level" } else { "Wave" };
-            self.wave_number.set_text(&format!("{count} {}", new.wave));
-            self.wave_name.set_text(wave.name);
+        if (old.wave, old.next_boss, old.language) != (new.wave, new.next_boss, new.language) {
+            self.wave_number.set_text(&wave_title(self.mode.unwrap_or(GameMode::Arcade), new.wave));
+            self.wave_name.set_text(&tr_name(wave.name));
             self.next_boss.set_visible(new.next_boss.is_some());
-            self.next_boss.set_text(&format!("Next boss: wave {}", new.next_boss.unwrap_or_default()));
+            let next = new.next_boss.unwrap_or_default();
+            self.next_boss.set_text(&tr_with("Next boss: wave {number}", &[("number", &next)]));
             // Nothing is known of it before the first wave.
             self.wave.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, f32::from(u8::from(new.wave > 0))));
         }
@@ -209,7 +212,7 @@ impl ArcadeHud {
         place(&self.bomb_button, layout.thumb_button(BOMB_SIZE));
     }
 
-    /// Announces a wave: its number and its name.
+    /// Announces a wave: its number and its name, both translated.
     pub fn show_banner(&mut self, number: &str, name: &str) {
         self.hide_banner();
         self.banner_number.set_text(number);
@@ -243,7 +246,7 @@ impl ArcadeHud {
             let whole = self.boss.get_size().x - 24.0;
             let height = self.boss_fill.get_size().y;
             self.boss_fill.set_size(Vector2::new(whole * boss.health, height));
-            self.boss_name.set_text(&sim.ruleset().bosses[boss.kind].name);
+            self.boss_name.set_text(&tr_name(&sim.ruleset().bosses[boss.kind].name));
         }
     }
 
@@ -293,7 +296,10 @@ impl ICanvasLayer for ArcadeHud {
     }
 }
 
-/// Formats a number with a thousands separator.
-fn grouped(number: usize) -> String {
-    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
+/// The title of a wave of Arcade, or of a level of Horde.
+pub fn wave_title(mode: GameMode, number: u32) -> String {
+    match mode {
+        GameMode::Horde => tr_with("Level {number}", &[("number", &number)]),
+        GameMode::Arcade | GameMode::Classic => tr_with("Wave {number}", &[("number", &number)]),
+    }
 }

@@ -30,11 +30,9 @@ use crate::ui::background::Background;
 use crate::ui::layout;
 use crate::ui::replay_bar::ReplayBar;
 use crate::ui::results_card::ResultsShown;
+use crate::ui::text::{msgid, tr, tr_n, tr_name};
 
 mod present;
-
-/// The keys on the title.
-const KEYS: &str = "{bomb}: bomb   ·   {back}: pause";
 
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
@@ -168,7 +166,9 @@ impl GameScene for ArcadeScene {
 
         self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
         if let GameSource::Recorded(player) = &source {
-            self.arcade_hud.bind_mut().show_banner("Replay", &points(player.replay.score));
+            self.arcade_hud
+                .bind_mut()
+                .show_banner(&tr("Replay"), &tr_n("{count} point", "{count} points", player.replay.score));
         }
         self.game = Some(ArcadeGame::new(sim, source, sprites, &mut self.field));
         self.input_source = InputSource::new(by_computer);
@@ -181,13 +181,13 @@ impl GameScene for ArcadeScene {
 
     fn game_over(&mut self) {
         let is_replay = self.is_replay();
-        let message = if is_replay { "Replay over" } else { "Game Over" };
-        self.flow.hud().bind_mut().set_end_message(message);
+        let message = if is_replay { tr("Replay over") } else { tr("Game Over") };
+        self.flow.hud().bind_mut().set_end_message(&message);
         self.leave_game();
         let Some(game) = &self.game else { return };
-        let wave = if self.mode == GameMode::Horde { "Level" } else { "Wave" };
+        let wave = if self.mode == GameMode::Horde { msgid("Level") } else { msgid("Wave") };
         self.flow.set_results(ResultsShown {
-            title: message.to_owned(),
+            title: message,
             results: game.results(),
             killer: game.killer(),
             wave: Some(wave),
@@ -298,15 +298,16 @@ impl ArcadeScene {
     /// Sets the background and the title for the mode and the difficulty.
     fn set_title_and_sky(&mut self) {
         let (name, badge, sky) = match self.mode {
-            GameMode::Horde => ("Horde", &self.horde_badge, &self.horde_sky),
-            GameMode::Arcade | GameMode::Classic => ("Arcade", &self.arcade_badge, &self.arcade_sky),
+            GameMode::Horde => (tr("Horde"), &self.horde_badge, &self.horde_sky),
+            GameMode::Arcade | GameMode::Classic => (tr("Arcade"), &self.arcade_badge, &self.arcade_sky),
         };
         self.background.bind_mut().set_sky(sky);
         let title = match self.difficulty {
-            Difficulty::Normal => name.to_owned(),
-            other => format!("{name}\n{other}"),
+            Difficulty::Normal => name,
+            other => format!("{name}\n{}", tr_name(other.name())),
         };
-        self.flow.hud().bind_mut().set_title_screen(&title, badge, KEYS);
+        let keys = tr("{bomb}: bomb   ·   {back}: pause");
+        self.flow.hud().bind_mut().set_title_screen(&title, badge, &keys);
     }
 }
 
@@ -590,10 +591,6 @@ impl ArcadeScene {
             self.ship.play_ex().name("right").done();
         }
     }
-}
-
-fn points(score: u64) -> String {
-    format!("{score} {}", if score == 1 { "point" } else { "points" })
 }
 
 /// Whether to save the game now, after a tick with these events.

@@ -19,6 +19,7 @@ use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::files::Survives;
 use crate::system::{command_line, device, settings};
 use crate::ui::results_card::ResultsShown;
+use crate::ui::text::tr;
 
 /// The tutorial's whole game; its scene runs by itself.
 ///
@@ -135,11 +136,7 @@ impl GameScene for Main {
             seed: self.seed,
             ..Results::default()
         };
-        self.flow.set_results(ResultsShown {
-            title: "Game Over".to_owned(),
-            results,
-            ..ResultsShown::default()
-        });
+        self.flow.set_results(ResultsShown { title: tr("Game Over"), results, ..ResultsShown::default() });
         playfield::free_bullets(&self.base().get_tree());
         playfield::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
         self.death_sound.play();

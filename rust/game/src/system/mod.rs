@@ -1,4 +1,4 @@
-//! What the game needs from the operating system: files, arguments, input events, settings, the window, signals.
+//! What the game needs from the operating system: files, arguments, languages, input events, settings, the window, signals.
 
 pub mod command_line;
 pub mod device;
@@ -6,6 +6,7 @@ pub mod file_exchange;
 pub mod files;
 pub mod input;
 pub mod input_map;
+pub mod languages;
 pub mod settings;
 pub mod signals;
 pub mod window;

@@ -21,6 +21,7 @@ use godot::prelude::*;
 use crate::dev::{run_harness, trace};
 use crate::system::files::{self, Survives};
 use crate::system::input_map::{self, DefaultEvents};
+use crate::system::languages::Languages;
 use crate::system::{device, input, window};
 use crate::ui::text_size;
 
@@ -218,8 +219,8 @@ fn apply(mut this: Gd<Settings>) {
         }
     }
     if settings.language != before.language {
-        let system = Os::singleton().get_locale().to_string();
-        TranslationServer::singleton().set_locale(settings.language.locale().unwrap_or(&system));
+        let mut languages = this.get_node_as::<Languages>("/root/Languages");
+        languages.bind_mut().set_language(settings.language.locale().unwrap_or_default());
     }
     show_background(&tree);
     record_engine();

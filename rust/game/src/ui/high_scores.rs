@@ -10,6 +10,7 @@ use godot::prelude::*;
 use crate::arcade::replay_library;
 use crate::flow::high_score_file;
 use crate::system::input;
+use crate::ui::text::number;
 use crate::ui::{fit, touch_buttons};
 
 /// The modes, in the order of the tabs.
@@ -109,7 +110,7 @@ impl HighScoresPage {
         };
         set("Place", &place.to_string());
         set("Name", if row.name.is_empty() { "–" } else { &row.name });
-        set("Score", &row.score.to_string());
+        set("Score", &number(row.score));
         set("Wave", &if row.wave == 0 { String::new() } else { row.wave.to_string() });
         set("Date", &date(row.time));
         button.get_node_as::<Control>("Columns/Replay").set_modulate(Color::from_rgba(

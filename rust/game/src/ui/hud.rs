@@ -15,9 +15,9 @@ use godot::prelude::*;
 use crate::dev::trace;
 use crate::system::{input, settings};
 use crate::ui::layout::{self, place};
+use crate::ui::text::{msgid, number, tr, tr_with};
 use crate::ui::{prompts, touch_buttons};
 
-const GET_READY: &str = "Get Ready";
 /// A notice's distance from the edges of the screen, in units.
 const NOTICE_MARGIN: f32 = 10.0;
 /// Where the score is below the top of its panel, and its height, in units.
@@ -34,16 +34,15 @@ const TITLE_ART_MIN_HEIGHT: f32 = 640.0;
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct Hud {
-    /// The title's text.
+    /// The title's text, in English.
     #[export(multiline)]
-    #[init(val = "Shoot the\nCreeps!".into())]
+    #[init(val = msgid("Shoot the\nCreeps!").into())]
     title: GString,
     /// Time from "Game Over" to the results, in s.
     #[init(val = time::timer_seconds(tuning::Messages::default().button_delay))]
     button_delay: f64,
-    /// The message at the end of a game.
-    #[init(val = "Game Over".into())]
-    end_message: GString,
+    /// The message at the end of a game, translated; "Game Over" if it is empty.
+    end_message: String,
     screen: Screen,
     can_pause: bool,
     best: u32,
@@ -85,7 +84,7 @@ pub struct Hud {
     #[init(node = "Center/HowToPlay")]
     how_to_play: OnReady<Gd<Control>>,
     /// The other keys on the title, as text to translate with a place for each.
-    #[init(val = "{back}: pause".into())]
+    #[init(val = msgid("{back}: pause").into())]
     keys_text: GString,
     #[init(node = "Center/HowToPlay/Keys/MoveKeys")]
     move_keys: OnReady<Gd<Label>>,
@@ -122,7 +121,8 @@ impl Hud {
     #[signal]
     pub fn results_due();
 
-    /// Replaces the title's text, picture and list of keys, in which `{bomb}` and `{back}` stand for what the player presses.
+    /// Replaces the title's text, picture and list of keys, in which `{bomb}` and `{back}` stand for what the player presses. Both texts
+    /// are translated already.
     pub fn set_title_screen(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
         self.title = title.into();
         self.keys_text = keys.into();
@@ -138,9 +138,9 @@ impl Hud {
         self.title_art.add_child(&sprite);
     }
 
-    /// Sets the message for the end of the next game, in place of "Game Over".
+    /// Sets the message for the end of the next game, translated, in place of "Game Over".
     pub fn set_end_message(&mut self, message: &str) {
-        self.end_message = message.into();
+        self.end_message = message.to_owned();
     }
 
     /// Sets whether the next games can be paused.
@@ -162,13 +162,14 @@ impl Hud {
         self.score_label.set_visible(screen.in_game() || screen == Screen::GameOver);
         self.show_panel();
         match screen {
-            Screen::Title => self.show_message(&self.title.to_string()),
+            Screen::Title => self.show_message(&tr(&self.title.to_string())),
             Screen::GetReady => {
-                self.show_message(GET_READY);
+                self.show_message(&tr("Get Ready"));
                 self.message_timer.start();
             }
             Screen::GameOver => {
-                self.show_message(&self.end_message.to_string());
+                let message = self.end_message.clone();
+                self.show_message(if message.is_empty() { tr("Game Over") } else { message }.as_str());
                 let delay = self.button_delay;
                 self.button_timer.start_ex().time_sec(delay).done();
             }
@@ -179,7 +180,7 @@ impl Hud {
 
     /// Shows the score. A score above 0 is animated.
     pub fn show_score(&mut self, score: u32) {
-        self.score_label.set_text(&score.to_string());
+        self.score_label.set_text(&number(score.into()));
         if score > 0 {
             let mut label = self.score_label.clone();
             label.set_scale(Vector2::splat(1.35));
@@ -197,7 +198,7 @@ impl Hud {
     pub fn set_best(&mut self, best: u32, is_new: bool) {
         self.best = best;
         self.best_is_new = is_new;
-        let text = format!("Best {best}");
+        let text = tr_with("Best {score}", &[("score", &number(best.into()))]);
         self.best_label.set_text(&text);
         self.record.set_text(&text);
         self.show_panel();

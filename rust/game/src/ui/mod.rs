@@ -1,5 +1,5 @@
 //! User interface of every mode: where things are in the window, score, messages, notices, the pause, the options, the results, high
-//! scores, replays, prompts, fingers, and pages that fit every window.
+//! scores, replays, prompts, translated texts, fingers, and pages that fit every window.
 
 pub mod background;
 pub mod binding_row;
@@ -16,6 +16,7 @@ pub mod replay_bar;
 pub mod replays;
 pub mod results_card;
 pub mod scroll;
+pub mod text;
 pub mod text_size;
 pub mod touch;
 pub mod touch_buttons;

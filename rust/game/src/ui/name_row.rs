@@ -6,6 +6,7 @@ use godot::global::Key;
 use godot::prelude::*;
 
 use crate::system::input;
+use crate::ui::text::tr;
 use crate::ui::touch_buttons;
 
 /// The row in which a player enters a name.
@@ -144,8 +145,8 @@ impl IVBoxContainer for NameRow {
     fn input(&mut self, event: Gd<InputEvent>) {
         // Typing is for those who have keys.
         if let Some(by_touch) = input::by_touch(&event) {
-            let text = if by_touch { "Your name" } else { "Type your name" };
-            self.hint.set_text(text);
+            let text = if by_touch { tr("Your name") } else { tr("Type your name") };
+            self.hint.set_text(&text);
         }
     }
 }

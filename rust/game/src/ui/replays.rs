@@ -1,6 +1,6 @@
 //! The page with the saved replays: watch, copy to a file, add from a file, delete.
 
-use creeps_rules::GameMode;
+use creeps_rules::high_scores::{self, TableKey};
 use creeps_rules::results::minutes;
 use creeps_rules::trace::TraceEvent;
 use godot::builtin::Side;
@@ -11,8 +11,10 @@ use godot::prelude::*;
 
 use crate::arcade::replay_library::{self, SavedReplay};
 use crate::dev::{run_harness, trace};
+use crate::flow::game_flow;
 use crate::system::{file_exchange, input};
 use crate::ui::high_scores::date;
+use crate::ui::text::{number, tr};
 use crate::ui::{fit, touch_buttons};
 
 /// The sizes that the page is designed for, in px.
@@ -134,9 +136,9 @@ impl ReplaysPage {
         let set = |name: &str, text: &str| {
             button.get_node_as::<Label>(&format!("Columns/{name}")).set_text(text);
         };
-        let mode = if *mode == GameMode::Horde { "Horde" } else { "Arcade" };
-        set("Mode", &format!("{mode}, {difficulty}"));
-        set("Score", &score.to_string());
+        let difficulty = high_scores::Difficulty::from_name(difficulty.name()).unwrap_or_default();
+        set("Mode", &game_flow::table_name(TableKey::new(*mode, difficulty)));
+        set("Score", &number(*score));
         set("Wave", &wave.map_or_else(String::new, |wave| wave.to_string()));
         set("Length", &minutes(*ticks));
         set("Date", &date(*time));
@@ -163,14 +165,14 @@ impl ReplaysPage {
     fn on_export_pressed(&mut self) {
         if let Some(path) = self.selected_path() {
             let saved = file_exchange::save_as(&mut self.save_dialog, &path);
-            self.say(saved.map(|saved| saved.map(|()| "Saved".to_owned())));
+            self.say(saved.map(|saved| saved.map(|()| tr("Saved"))));
         }
     }
 
     fn on_save_path_chosen(&mut self, target: GString) {
         let Some(path) = self.selected_path() else { return };
         let result = replay_library::copy_to(&path, &target.to_string());
-        self.say(Some(result.map(|()| "Saved".to_owned()).map_err(|error| error.to_string())));
+        self.say(Some(result.map(|()| tr("Saved")).map_err(|error| error.to_string())));
     }
 
     fn on_import_pressed(&mut self) {
@@ -198,7 +200,7 @@ impl ReplaysPage {
                 self.focus_row(index);
             }
         }
-        self.say(Some(result.map(|_| "Added".to_owned()).map_err(|error| error.to_string())));
+        self.say(Some(result.map(|_| tr("Added")).map_err(|error| error.to_string())));
     }
 
     /// Shows what came of an action.

@@ -14,6 +14,7 @@ use crate::arcade::replay_library;
 use crate::dev::run_harness;
 use crate::system::{file_exchange, input};
 use crate::ui::name_row::NameRow;
+use crate::ui::text::{number, tr, tr_with};
 use crate::ui::{fit, touch_buttons};
 
 /// The sizes that the card is designed for, in px: with one column, and with two.
@@ -126,7 +127,7 @@ impl ResultsCard {
     fn show_saved(&mut self, saved: Option<Result<(), String>>) {
         let text = match saved {
             None => return,
-            Some(Ok(())) => "Saved".to_owned(),
+            Some(Ok(())) => tr("Saved"),
             Some(Err(error)) => {
                 run_harness::report_error(&error);
                 error
@@ -154,17 +155,18 @@ impl ResultsCard {
     fn fill(&mut self) {
         let ResultsShown { title, results, table, standing, player, has_replay, .. } = self.shown.clone();
         self.title.set_text(&title);
-        self.score.set_text(&results.score.to_string());
+        self.score.set_text(&number(results.score));
         let place = standing.and_then(|standing| standing.place);
         self.place.set_visible(standing.is_some());
         self.place.set_text(&place.map_or_else(
-            || format!("Not among the ten best of {table}"),
-            |place| format!("No. {place} of {table}"),
+            || tr_with("Not among the ten best of {table}", &[("table", &table)]),
+            |place| tr_with("No. {place} of {table}", &[("place", &place), ("table", &table)]),
         ));
         let missing = standing.and_then(|standing| standing.missing);
         self.missing.set_visible(missing.is_some());
         if let Some(missing) = missing {
-            self.missing.set_text(&format!("{missing} more for the next place"));
+            let missing = number(missing);
+            self.missing.set_text(&tr_with("{points} more for the next place", &[("points", &missing)]));
         }
         self.name_row.set_visible(place.is_some());
         if place.is_some() {
@@ -201,7 +203,7 @@ impl ResultsCard {
             number.set_text(&value.unwrap_or_default());
         }
         if let Some(wave) = wave {
-            self.numbers.get_node_as::<Label>("WaveName").set_text(*wave);
+            self.numbers.get_node_as::<Label>("WaveName").set_text(&tr(wave));
         }
     }
 

@@ -8,11 +8,13 @@ use creeps_sim::{SimEvent, Weapon};
 use godot::prelude::*;
 
 use super::ArcadeScene;
+use crate::arcade::arcade_hud::wave_title;
 use crate::arcade::game::{ArcadeGame, GameSource};
 use crate::arcade::power_up_text;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
 use crate::system::device;
+use crate::ui::text::{number, tr, tr_name, tr_with};
 
 /// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
 const MIN_POP_UP_POINTS: [u32; 2] = [20, 10];
@@ -85,7 +87,7 @@ impl ArcadeScene {
             return;
         }
         if points / multiplier.max(1) >= MIN_POP_UP_POINTS[usize::from(self.mode == GameMode::Horde)] {
-            self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
+            self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
         }
     }
 
@@ -106,17 +108,18 @@ impl ArcadeScene {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
                 record(|| TraceEvent::WaveStarted { number, score });
-                let count = if self.mode == GameMode::Horde { "Level" } else { "Wave" };
-                self.arcade_hud.bind_mut().show_banner(&format!("{count} {number}"), wave.name);
+                let title = wave_title(self.mode, number);
+                self.arcade_hud.bind_mut().show_banner(&title, &tr_name(wave.name));
                 if game.sim.boss().is_none() {
                     self.sounds.play(Sound::WaveStart);
                 }
             }
             SimEvent::WaveCleared { .. } => self.sounds.play(Sound::WaveClear),
             SimEvent::LoopCleared { number } => {
-                self.arcade_hud
-                    .bind_mut()
-                    .show_banner("You won!", &format!("Round {} is harder", number + 1));
+                self.arcade_hud.bind_mut().show_banner(
+                    &tr("You won!"),
+                    &tr_with("Round {number} is harder", &[("number", &(number + 1))]),
+                );
             }
             _ => {}
         }
@@ -148,7 +151,7 @@ impl ArcadeScene {
                 for (dx, dy) in [(-0.3, -0.2), (0.3, -0.1), (0.0, 0.3), (-0.2, 0.25)] {
                     game.effects.burst(x + dx * size, y + dy * size, 0.6 * size, Tint::Red);
                 }
-                self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
+                self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
             }
             _ => {}
         }
