@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use creeps_playtest::inputs::{at, pad, quit_game, tap, touch};
-use creeps_playtest::live::wait;
+use creeps_playtest::live::{LiveTrace, wait};
 use creeps_playtest::run::user_folder;
 use creeps_playtest::{Outcome, Run, project};
 use creeps_rules::GameMode::Classic;
@@ -18,9 +18,9 @@ use creeps_rules::{GameMode, Screen};
 /// The table of that game.
 const TABLE: TableKey = TableKey::new(Classic, Difficulty::Normal);
 /// Positions of the buttons beside the name on the results, in px on the field.
-const UP: (f32, f32) = (358.0, 370.0);
-const NEXT: (f32, f32) = (412.0, 370.0);
-const DELETE: (f32, f32) = (68.0, 370.0);
+const UP: (f32, f32) = (364.0, 396.0);
+const NEXT: (f32, f32) = (420.0, 396.0);
+const DELETE: (f32, f32) = (60.0, 396.0);
 /// The ticks in which the script's game kills its three creeps, and in which it ends.
 const SHOT: [u64; 3] = [261, 272, 396];
 const OVER: u64 = 461;
@@ -304,4 +304,28 @@ fn the_best_score_is_shown_on_the_title_and_a_new_one_at_the_games_end() {
     leave(&window);
     window.tap(Key::Escape);
     window.finish();
+}
+
+/// The wheel of the name is turned every fourth tick, and each turn writes the file.
+#[cfg(unix)]
+#[test]
+fn a_game_that_is_killed_while_it_saves_leaves_the_old_table_or_the_new_one() {
+    for saves in [1, 3, 8, 21, 34, 55] {
+        let turns = (1..2000).flat_map(|number| pad(550 + 4 * number, PadButton::DpadUp)).collect();
+        let run = Run::new(60_000).seed(7).press(inputs(640)).press(pad(546, PadButton::DpadUp)).press(turns);
+        let run = run.user_file("scores.ron", one_game(50));
+        let count = |trace: &LiveTrace| {
+            let entries = trace.read();
+            entries.iter().filter(|entry| matches!(entry.event, TraceEvent::HighScoreSaved { .. })).count()
+        };
+        let (_, left) = run.signal_and_look(
+            "KILL",
+            |trace| wait("the saves", || (count(trace) >= saves).then_some(())),
+            |user| fs::read(user.join("scores.ron")).expect("the table is there"),
+        );
+        let scores = HighScores::read("scores.ron", &left).expect("the table is whole");
+        let rows: Vec<u64> = scores.rows(TABLE).iter().map(|row| row.score).collect();
+        assert!(rows == [50, 3] || rows == [50, 2] || rows == [50], "after {saves} saves: {rows:?}");
+        assert_eq!(scores.rows(TABLE)[0].name, "ANNA");
+    }
 }

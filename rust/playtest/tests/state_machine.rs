@@ -27,8 +27,8 @@ const RESUME: (f32, f32) = (240.0, 267.0);
 const RESTART: (f32, f32) = (240.0, 347.0);
 const QUIT: (f32, f32) = (240.0, 507.0);
 const LEAVE: (f32, f32) = (240.0, 455.0);
-const PLAY_AGAIN: (f32, f32) = (240.0, 570.0);
-const MENU: (f32, f32) = (240.0, 646.0);
+const PLAY_AGAIN: (f32, f32) = (240.0, 599.0);
+const MENU: (f32, f32) = (240.0, 664.0);
 
 /// A mode under test.
 struct ModeUnderTest {

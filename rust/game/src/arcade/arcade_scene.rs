@@ -247,6 +247,13 @@ impl GameScene for ArcadeScene {
         game_flow::start(self);
     }
 
+    fn save_replay(&mut self) {
+        let shown = self.recording.as_ref().map(|recording| recording.display_path.clone());
+        if let Some(path) = shown.or_else(|| self.replay_path.clone()) {
+            self.flow.results_card().bind_mut().save_as(&path);
+        }
+    }
+
     fn emit_at_title(&mut self, is_shown: bool) {
         self.signals().at_title().emit(is_shown);
     }

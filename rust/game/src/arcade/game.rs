@@ -17,6 +17,7 @@ use super::replay_player::ReplayPlayer;
 use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::system::files::Survives;
+use crate::ui::text::{tr_name, tr_with};
 
 /// Where a game's inputs come from, and whether they are recorded.
 pub enum GameSource {
@@ -156,10 +157,14 @@ impl ArcadeGame {
     pub fn killer(&self) -> Option<String> {
         let Ruleset { creeps, bullets, bosses, .. } = &*self.ruleset;
         Some(match self.hit_by? {
-            Harm::Creep(kind) => creeps.get(usize::from(kind))?.name.clone(),
-            Harm::Bullet(kind) => format!("{} bullet", bullets.get(usize::from(kind))?.name),
-            Harm::Boss(boss) => bosses.get(usize::from(boss))?.name.clone(),
-            Harm::Beam(boss) => format!("Beam of {}", bosses.get(usize::from(boss))?.name),
+            Harm::Creep(kind) => tr_name(&creeps.get(usize::from(kind))?.name),
+            Harm::Bullet(kind) => {
+                tr_with("Bullet: {name}", &[("name", &tr_name(&bullets.get(usize::from(kind))?.name))])
+            }
+            Harm::Boss(boss) => tr_name(&bosses.get(usize::from(boss))?.name),
+            Harm::Beam(boss) => {
+                tr_with("Beam of {name}", &[("name", &tr_name(&bosses.get(usize::from(boss))?.name))])
+            }
         })
     }
 

@@ -21,6 +21,7 @@ use crate::ui::first_hints::FirstHints;
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
 use crate::ui::results_card::{ResultsCard, ResultsShown};
+use crate::ui::text::{tr, tr_with};
 
 /// The state that every mode's scene has, and the nodes that display it.
 pub struct GameFlow {
@@ -105,6 +106,11 @@ impl GameFlow {
     /// The heads-up display (HUD).
     pub fn hud(&mut self) -> &mut Gd<Hud> {
         &mut self.hud
+    }
+
+    /// The card with the results of a game.
+    pub fn results_card(&mut self) -> &mut Gd<ResultsCard> {
+        &mut self.results_card
     }
 
     /// The seed for a new game. Each call returns the next number, so that `--seed` repeats a whole run.
@@ -192,20 +198,24 @@ pub fn table(mode: GameMode) -> TableKey {
     TableKey::new(mode, high_scores::Difficulty::Normal)
 }
 
-/// What people call a table.
+/// What people call a table, in the player's language.
 pub fn table_name(key: TableKey) -> String {
     let mode = match key.mode {
-        GameMode::Classic => return "Classic".to_owned(),
-        GameMode::Arcade => "Arcade",
-        GameMode::Horde => "Horde",
+        GameMode::Classic => return tr("Classic"),
+        GameMode::Arcade => tr("Arcade"),
+        GameMode::Horde => tr("Horde"),
     };
     let difficulty = match key.difficulty {
-        high_scores::Difficulty::Easy => "easy",
-        high_scores::Difficulty::Normal => "normal",
-        high_scores::Difficulty::Hard => "hard",
+        high_scores::Difficulty::Easy => tr("Easy"),
+        high_scores::Difficulty::Normal => tr("Normal"),
+        high_scores::Difficulty::Hard => tr("Hard"),
     };
-    let assisted = if key.assisted { ", assisted" } else { "" };
-    format!("{mode}, {difficulty}{assisted}")
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("mode", &mode), ("difficulty", &difficulty)];
+    if key.assisted {
+        tr_with("{mode}, {difficulty}, with assists", &values)
+    } else {
+        tr_with("{mode}, {difficulty}", &values)
+    }
 }
 
 /// Connects a scene with its HUD and pause screen, and shows its title; `key` is the table that its games are ranked in.

@@ -28,14 +28,14 @@ fn browser() -> Option<Gd<Object>> {
 
 /// Lets the player save the file at `path`. On the web it is downloaded at once, and the result is returned; elsewhere `dialog` asks for
 /// the place first.
-pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<String, String>> {
+pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<(), String>> {
     let name = path.rsplit('/').next().unwrap_or(path);
     if let Some(mut browser) = browser() {
         let downloaded = files::read(path, MAX_BYTES).map(|bytes| {
             let bytes = PackedByteArray::from(bytes);
             browser.call("download_buffer", &[bytes.to_variant(), name.to_variant()]);
         });
-        return Some(downloaded.map(|()| "Saved".to_owned()).map_err(|error| error.to_string()));
+        return Some(downloaded.map_err(|error| error.to_string()));
     }
     dialog.set_current_file(name);
     dialog.popup_file_dialog();

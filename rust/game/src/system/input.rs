@@ -43,6 +43,10 @@ pub fn key(key: Key, pressed: bool) {
     let mut event = InputEventKey::new_gd();
     event.set_keycode(code);
     event.set_physical_keycode(code);
+    // The engine numbers keys with a letter or a space as Unicode does.
+    if code.ord() < 128 {
+        event.set_unicode(code.ord() as u32);
+    }
     event.set_pressed(pressed);
     Input::singleton().parse_input_event(&event);
 }

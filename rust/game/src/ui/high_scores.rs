@@ -10,10 +10,14 @@ use godot::prelude::*;
 use crate::arcade::replay_library;
 use crate::flow::high_score_file;
 use crate::system::input;
-use crate::ui::touch_buttons;
+use crate::ui::text::number;
+use crate::ui::{fit, touch_buttons};
 
 /// The modes, in the order of the tabs.
 const MODES: [GameMode; 3] = [GameMode::Arcade, GameMode::Horde, GameMode::Classic];
+
+/// The sizes that the page is designed for, in px.
+const DESIGNS: [(f32, f32); 2] = [(456.0, 696.0), (720.0, 430.0)];
 
 /// The page with the tables of high scores, one for each mode and difficulty. A row with a replay shows it.
 #[derive(GodotClass)]
@@ -26,6 +30,8 @@ pub struct HighScoresPage {
     difficulties: OnReady<Gd<TabBar>>,
     #[init(node = "Lines/Assisted")]
     assisted: OnReady<Gd<CheckBox>>,
+    #[init(node = "Lines")]
+    lines: OnReady<Gd<Control>>,
     #[init(node = "Lines/Empty")]
     empty: OnReady<Gd<Label>>,
     #[init(node = "Lines/Scroll/Rows")]
@@ -52,6 +58,7 @@ impl HighScoresPage {
         self.scores = high_score_file::read_tables();
         self.assisted.set_visible(self.scores.has_assisted());
         self.base_mut().show();
+        fit::fit(&self.lines, &DESIGNS);
         self.show_table();
         self.modes.grab_focus();
     }
@@ -103,7 +110,7 @@ impl HighScoresPage {
         };
         set("Place", &place.to_string());
         set("Name", if row.name.is_empty() { "–" } else { &row.name });
-        set("Score", &row.score.to_string());
+        set("Score", &number(row.score));
         set("Wave", &if row.wave == 0 { String::new() } else { row.wave.to_string() });
         set("Date", &date(row.time));
         button.get_node_as::<Control>("Columns/Replay").set_modulate(Color::from_rgba(
@@ -139,6 +146,13 @@ impl ICanvasLayer for HighScoresPage {
         self.row.hide();
         touch_buttons::press_with_any_finger(&self.back_button);
         let this = self.to_gd();
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
+                if page.is_open() {
+                    fit::fit(&page.lines, &DESIGNS);
+                }
+            });
+        }
         for tabs in [&self.modes, &self.difficulties] {
             tabs.signals().tab_changed().connect_other(&this, |page: &mut Self, _| page.show_table());
         }
@@ -149,6 +163,19 @@ impl ICanvasLayer for HighScoresPage {
     // `input`, because nothing behind the page may see the key.
     fn input(&mut self, event: Gd<InputEvent>) {
         if !self.is_open() {
+            return;
+        }
+        if input::is_pressed(&event, input::START_GAME)
+            && let Some(mut viewport) = self.base().get_viewport()
+            && let Some(focused) = viewport.gui_get_focus_owner()
+            && let Ok(button) = focused.try_cast::<Button>()
+            && !button.is_toggle_mode()
+        {
+            // At once, and by every start key and button of a gamepad.
+            viewport.set_input_as_handled();
+            // The button calls this object back: the guard allows that.
+            let _guard = self.base_mut();
+            button.signals().pressed().emit();
             return;
         }
         if input::is_pressed(&event, input::QUIT) || input::is_pressed(&event, "ui_cancel") {

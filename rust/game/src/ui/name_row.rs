@@ -6,6 +6,7 @@ use godot::global::Key;
 use godot::prelude::*;
 
 use crate::system::input;
+use crate::ui::text::tr;
 use crate::ui::touch_buttons;
 
 /// The row in which a player enters a name.
@@ -94,7 +95,7 @@ impl NameRow {
             });
         } else if pressed("ui_left") {
             self.change(NameEntry::delete);
-        } else if input::is_pressed(event, "ui_accept") {
+        } else if input::is_pressed(event, "ui_accept") || input::is_pressed(event, input::START_GAME) {
             self.signals().confirmed().emit();
         } else {
             return false;
@@ -144,8 +145,8 @@ impl IVBoxContainer for NameRow {
     fn input(&mut self, event: Gd<InputEvent>) {
         // Typing is for those who have keys.
         if let Some(by_touch) = input::by_touch(&event) {
-            let text = if by_touch { "Your name" } else { "Type your name" };
-            self.hint.set_text(text);
+            let text = if by_touch { tr("Your name") } else { tr("Type your name") };
+            self.hint.set_text(&text);
         }
     }
 }

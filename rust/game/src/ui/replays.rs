@@ -1,6 +1,6 @@
 //! The page with the saved replays: watch, copy to a file, add from a file, delete.
 
-use creeps_rules::GameMode;
+use creeps_rules::high_scores::{self, TableKey};
 use creeps_rules::results::minutes;
 use creeps_rules::trace::TraceEvent;
 use godot::builtin::Side;
@@ -11,9 +11,14 @@ use godot::prelude::*;
 
 use crate::arcade::replay_library::{self, SavedReplay};
 use crate::dev::{run_harness, trace};
+use crate::flow::game_flow;
 use crate::system::{file_exchange, input};
 use crate::ui::high_scores::date;
-use crate::ui::touch_buttons;
+use crate::ui::text::{number, tr};
+use crate::ui::{fit, touch_buttons};
+
+/// The sizes that the page is designed for, in px.
+const DESIGNS: [(f32, f32); 2] = [(456.0, 696.0), (720.0, 430.0)];
 
 /// The page with the saved replays.
 ///
@@ -24,6 +29,8 @@ pub struct ReplaysPage {
     replays: Vec<SavedReplay>,
     /// The row that had the focus last.
     selected: usize,
+    #[init(node = "Lines")]
+    lines: OnReady<Gd<Control>>,
     #[init(node = "Lines/Empty")]
     empty: OnReady<Gd<Label>>,
     #[init(node = "Lines/Scroll/Rows")]
@@ -72,6 +79,7 @@ impl ReplaysPage {
         self.base_mut().show();
         self.selected = 0;
         self.show_replays();
+        fit::fit(&self.lines, &DESIGNS);
     }
 
     /// Whether the page is shown.
@@ -105,15 +113,21 @@ impl ReplaysPage {
             button.set_disabled(is_empty);
         }
         self.selected = self.selected.min(self.replays.len().saturating_sub(1));
-        match self.row_button(self.selected) {
-            Some(mut row) => row.grab_focus(),
-            None => self.import_button.grab_focus(),
-        }
+        self.focus_row(self.selected);
+    }
+
+    fn focus_row(&mut self, index: usize) {
+        let mut button = self.row_button(index).unwrap_or_else(|| self.import_button.clone());
+        // A row with the focus calls this object back: the guard allows that.
+        let _guard = self.base_mut();
+        button.grab_focus();
     }
 
     fn row_button(&self, index: usize) -> Option<Gd<Button>> {
         // The first child is the template.
-        self.rows.get_child(index as i32 + 1)?.try_cast().ok()
+        let index = index as i32 + 1;
+        let exists = index < self.rows.get_child_count();
+        exists.then(|| self.rows.get_child(index)).flatten()?.try_cast().ok()
     }
 
     fn add_row(&mut self, index: usize) {
@@ -122,9 +136,9 @@ impl ReplaysPage {
         let set = |name: &str, text: &str| {
             button.get_node_as::<Label>(&format!("Columns/{name}")).set_text(text);
         };
-        let mode = if *mode == GameMode::Horde { "Horde" } else { "Arcade" };
-        set("Mode", &format!("{mode}, {difficulty}"));
-        set("Score", &score.to_string());
+        let difficulty = high_scores::Difficulty::from_name(difficulty.name()).unwrap_or_default();
+        set("Mode", &game_flow::table_name(TableKey::new(*mode, difficulty)));
+        set("Score", &number(*score));
         set("Wave", &wave.map_or_else(String::new, |wave| wave.to_string()));
         set("Length", &minutes(*ticks));
         set("Date", &date(*time));
@@ -150,15 +164,15 @@ impl ReplaysPage {
 
     fn on_export_pressed(&mut self) {
         if let Some(path) = self.selected_path() {
-            let notice = file_exchange::save_as(&mut self.save_dialog, &path);
-            self.say(notice);
+            let saved = file_exchange::save_as(&mut self.save_dialog, &path);
+            self.say(saved.map(|saved| saved.map(|()| tr("Saved"))));
         }
     }
 
     fn on_save_path_chosen(&mut self, target: GString) {
         let Some(path) = self.selected_path() else { return };
         let result = replay_library::copy_to(&path, &target.to_string());
-        self.say(Some(result.map(|()| "Saved".to_owned()).map_err(|error| error.to_string())));
+        self.say(Some(result.map(|()| tr("Saved")).map_err(|error| error.to_string())));
     }
 
     fn on_import_pressed(&mut self) {
@@ -183,13 +197,10 @@ impl ReplaysPage {
             trace::record(|| TraceEvent::ReplayImported { file: path.clone() });
             self.show_replays();
             if let Some(index) = self.replays.iter().position(|replay| replay.path == *path) {
-                self.selected = index;
-                if let Some(mut row) = self.row_button(index) {
-                    row.grab_focus();
-                }
+                self.focus_row(index);
             }
         }
-        self.say(Some(result.map(|_| "Added".to_owned()).map_err(|error| error.to_string())));
+        self.say(Some(result.map(|_| tr("Added")).map_err(|error| error.to_string())));
     }
 
     /// Shows what came of an action.
@@ -233,6 +244,13 @@ impl ICanvasLayer for ReplaysPage {
         self.base_mut().hide();
         self.row.hide();
         let this = self.to_gd();
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
+                if page.is_open() {
+                    fit::fit(&page.lines, &DESIGNS);
+                }
+            });
+        }
         let connect = |button: &Gd<Button>, action: fn(&mut Self)| {
             touch_buttons::press_with_any_finger(button);
             button.signals().pressed().connect_other(&this, action);
@@ -262,6 +280,19 @@ impl ICanvasLayer for ReplaysPage {
     // `input`, because nothing behind the page may see the key.
     fn input(&mut self, event: Gd<InputEvent>) {
         if !self.is_open() || self.save_dialog.is_visible() || self.open_dialog.is_visible() {
+            return;
+        }
+        if input::is_pressed(&event, input::START_GAME)
+            && let Some(mut viewport) = self.base().get_viewport()
+            && let Some(focused) = viewport.gui_get_focus_owner()
+            && let Ok(button) = focused.try_cast::<Button>()
+            && !button.is_toggle_mode()
+        {
+            // At once, and by every start key and button of a gamepad.
+            viewport.set_input_as_handled();
+            // The button calls this object back: the guard allows that.
+            let _guard = self.base_mut();
+            button.signals().pressed().emit();
             return;
         }
         if input::is_pressed(&event, input::QUIT) || input::is_pressed(&event, "ui_cancel") {

@@ -2,24 +2,23 @@
 
 use creeps_rules::Screen;
 use creeps_rules::high_scores::Standing;
-use creeps_rules::layout::Rect;
 use creeps_rules::press_guard::PressGuard;
 use creeps_rules::results::{self, Results};
 use godot::classes::{
-    BoxContainer, Button, CanvasLayer, Control, Engine, GridContainer, ICanvasLayer, InputEvent,
+    BoxContainer, Button, CanvasLayer, Control, Engine, FileDialog, GridContainer, ICanvasLayer, InputEvent,
     InputEventMouseButton, InputEventScreenTouch, Label,
 };
 use godot::prelude::*;
 
-use crate::system::input;
-use crate::ui::fit;
-use crate::ui::layout::{self, place};
+use crate::arcade::replay_library;
+use crate::dev::run_harness;
+use crate::system::{file_exchange, input};
 use crate::ui::name_row::NameRow;
-use crate::ui::touch_buttons;
+use crate::ui::text::{number, tr, tr_with};
+use crate::ui::{fit, touch_buttons};
 
-/// The card's size, and its size in a low window, such as a phone's that is held sideways, in units.
-const SIZE: (f32, f32) = (440.0, 660.0);
-const LOW_SIZE: (f32, f32) = (860.0, 470.0);
+/// The sizes that the card is designed for, in px: with one column, and with two.
+const DESIGNS: [(f32, f32); 2] = [(448.0, 672.0), (800.0, 400.0)];
 
 /// Everything that the card shows.
 #[derive(Clone, Debug, Default)]
@@ -54,9 +53,8 @@ pub struct ResultsCard {
     shown: ResultsShown,
     #[init(node = "Card")]
     card: OnReady<Gd<Control>>,
-    /// Two columns, one below the other or side by side.
     #[init(node = "Card/Lines")]
-    columns: OnReady<Gd<BoxContainer>>,
+    lines: OnReady<Gd<BoxContainer>>,
     #[init(node = "Card/Lines/Left/Title")]
     title: OnReady<Gd<Label>>,
     #[init(node = "Card/Lines/Left/Score")]
@@ -79,6 +77,10 @@ pub struct ResultsCard {
     save_button: OnReady<Gd<Button>>,
     #[init(node = "Card/Lines/Right/Menu")]
     menu_button: OnReady<Gd<Button>>,
+    #[init(node = "SaveDialog")]
+    save_dialog: OnReady<Gd<FileDialog>>,
+    /// The replay to copy to the place that the player chooses.
+    saving: String,
     base: Base<CanvasLayer>,
 }
 
@@ -109,6 +111,32 @@ impl ResultsCard {
         self.shown = shown;
     }
 
+    /// Lets the player choose where to copy the replay at `path`.
+    pub fn save_as(&mut self, path: &str) {
+        path.clone_into(&mut self.saving);
+        let saved = file_exchange::save_as(&mut self.save_dialog, path);
+        self.show_saved(saved);
+    }
+
+    fn on_save_path_chosen(&mut self, target: GString) {
+        let copied = replay_library::copy_to(&self.saving, &target.to_string());
+        self.show_saved(Some(copied.map_err(|error| error.to_string())));
+    }
+
+    /// Shows what came of saving, if it is known already.
+    fn show_saved(&mut self, saved: Option<Result<(), String>>) {
+        let text = match saved {
+            None => return,
+            Some(Ok(())) => tr("Saved"),
+            Some(Err(error)) => {
+                run_harness::report_error(&error);
+                error
+            }
+        };
+        self.missing.set_text(&text);
+        self.missing.show();
+    }
+
     /// Shows the card on [`Screen::Results`], and hides it on all others.
     pub fn show_screen(&mut self, screen: Screen) {
         self.screen = screen;
@@ -119,7 +147,7 @@ impl ResultsCard {
         self.base_mut().set_visible(is_open);
         if is_open {
             self.fill();
-            self.arrange();
+            self.fit();
             self.play_again_button.grab_focus();
         }
     }
@@ -127,17 +155,18 @@ impl ResultsCard {
     fn fill(&mut self) {
         let ResultsShown { title, results, table, standing, player, has_replay, .. } = self.shown.clone();
         self.title.set_text(&title);
-        self.score.set_text(&results.score.to_string());
+        self.score.set_text(&number(results.score));
         let place = standing.and_then(|standing| standing.place);
         self.place.set_visible(standing.is_some());
         self.place.set_text(&place.map_or_else(
-            || format!("Not in the ten best of {table}"),
-            |place| format!("No. {place} of {table}"),
+            || tr_with("Not among the ten best of {table}", &[("table", &table)]),
+            |place| tr_with("No. {place} of {table}", &[("place", &place), ("table", &table)]),
         ));
         let missing = standing.and_then(|standing| standing.missing);
         self.missing.set_visible(missing.is_some());
         if let Some(missing) = missing {
-            self.missing.set_text(&format!("{missing} more for the next place"));
+            let missing = number(missing);
+            self.missing.set_text(&tr_with("{points} more for the next place", &[("points", &missing)]));
         }
         self.name_row.set_visible(place.is_some());
         if place.is_some() {
@@ -145,6 +174,13 @@ impl ResultsCard {
         }
         self.replay_row.set_visible(has_replay);
         self.fill_numbers();
+    }
+
+    /// One column in tall windows, two in wide ones.
+    fn fit(&mut self) {
+        let window = self.card.get_viewport_rect().size;
+        self.lines.set_vertical(window.x < window.y * 1.2);
+        fit::fit(&self.card, if self.lines.is_vertical() { &DESIGNS[..1] } else { &DESIGNS[1..] });
     }
 
     fn fill_numbers(&mut self) {
@@ -167,7 +203,7 @@ impl ResultsCard {
             number.set_text(&value.unwrap_or_default());
         }
         if let Some(wave) = wave {
-            self.numbers.get_node_as::<Label>("WaveName").set_text(*wave);
+            self.numbers.get_node_as::<Label>("WaveName").set_text(&tr(wave));
         }
     }
 
@@ -179,30 +215,15 @@ impl ResultsCard {
         self.signals().name_changed().emit(&name);
     }
 
-    /// Fits the card to the window.
-    fn arrange(&mut self) {
-        let screen = layout::current().screen;
-        let is_low = screen.height < SIZE.1;
-        self.columns.set_vertical(!is_low);
-        if is_low {
-            fit::fit(&self.card, &[LOW_SIZE]);
-        } else {
-            let (x, y) = ((screen.width - SIZE.0) / 2.0, (screen.height - SIZE.1) / 2.0);
-            self.card.set_scale(Vector2::ONE);
-            place(&self.card, Rect { x, y, width: SIZE.0, height: SIZE.1 });
-        }
-    }
-
     fn set_input_handled(&self) {
         if let Some(mut viewport) = self.base().get_viewport() {
             viewport.set_input_as_handled();
         }
     }
 
-    fn is_another_button_focused(&self) -> bool {
-        [&self.watch_button, &self.save_button, &self.menu_button]
-            .into_iter()
-            .any(|button| button.has_focus())
+    fn focused_button(&self) -> Option<Gd<Button>> {
+        let buttons = [&self.watch_button, &self.save_button, &self.menu_button];
+        buttons.into_iter().find(|button| button.has_focus()).map(|button| (*button).clone())
     }
 }
 
@@ -221,16 +242,22 @@ impl ICanvasLayer for ResultsCard {
         connect(&self.watch_button, |card| card.signals().watch_replay().emit());
         connect(&self.save_button, |card| card.signals().save_replay().emit());
         connect(&self.menu_button, |card| card.signals().quit().emit());
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, |card: &mut Self| {
+                if card.screen == Screen::Results {
+                    card.fit();
+                }
+            });
+        }
+        self.save_dialog.signals().file_selected().connect_other(&this, Self::on_save_path_chosen);
         self.name_row.signals().name_changed().connect_other(&this, Self::on_name_changed);
         self.name_row.signals().confirmed().connect_other(&this, Self::on_name_confirmed);
-        if let Some(manager) = layout::manager(&this.clone().upcast()) {
-            manager.signals().changed().connect_other(&this, Self::arrange);
-        }
     }
 
     // `input`, not `unhandled_input`: a press that does not count must not reach a button.
     fn input(&mut self, event: Gd<InputEvent>) {
-        if !matches!(self.screen, Screen::GameOver | Screen::Results) || !event.is_pressed() {
+        let is_shown = matches!(self.screen, Screen::GameOver | Screen::Results);
+        if !is_shown || !event.is_pressed() || self.save_dialog.is_visible() {
             return;
         }
         let starts = input::is_pressed(&event, input::START_GAME);
@@ -248,10 +275,13 @@ impl ICanvasLayer for ResultsCard {
                 return self.set_input_handled();
             }
         }
-        if starts && !self.is_another_button_focused() {
+        if starts {
             // At once, not when the key comes up as the engine's buttons do.
             self.set_input_handled();
-            self.signals().play_again().emit();
+            let button = self.focused_button().unwrap_or_else(|| self.play_again_button.clone());
+            // The button calls this object back: the guard allows that.
+            let _guard = self.base_mut();
+            button.signals().pressed().emit();
         }
     }
 }

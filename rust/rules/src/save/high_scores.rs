@@ -223,9 +223,12 @@ impl HighScores {
         let is_in = row.score > 0 && index < MAX_ROWS;
         // The next better place of a game that is not in the table is the last one in it.
         let next = index.min(MAX_ROWS).checked_sub(1).and_then(|next| scores.get(next));
+        let missing = next.map(|next| (next - row.score).saturating_add(1));
+        // Any point is enough where a table has room.
+        let has_room = !is_in && index < MAX_ROWS;
         Standing {
             place: is_in.then_some(index as u32 + 1),
-            missing: next.map(|next| (next - row.score).saturating_add(1)),
+            missing: if has_room { Some(1) } else { missing },
         }
     }
 
@@ -360,7 +363,8 @@ mod tests {
         );
         let first = HighScores::default().standing(ARCADE, &row(1, 5));
         assert_eq!(first, Standing { place: Some(1), missing: None });
-        assert_eq!(HighScores::default().standing(ARCADE, &row(1, 0)).place, None);
+        let nothing = HighScores::default().standing(ARCADE, &row(1, 0));
+        assert_eq!(nothing, Standing { place: None, missing: Some(1) });
     }
 
     #[test]

@@ -1,0 +1,204 @@
+//! Replays: the controls of one that is watched, the way to it from the tables and from the page of replays, and the whole way from a
+//! game to its replay.
+#![allow(clippy::unwrap_used)] // helpers of tests may
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use creeps_playtest::inputs::{click, hold, pad, tap, touch};
+use creeps_playtest::{Outcome, Run, project};
+use creeps_rules::high_scores::{Difficulty, HighScores, Row, TableKey};
+use creeps_rules::input_script::{Key, PadButton, ScriptedInput};
+use creeps_rules::trace::TraceEvent;
+use creeps_rules::{GameMode, Screen};
+use creeps_sim::replay::{Recorder, Replay};
+use creeps_sim::{Autopilot, Ruleset, Sim, Skill};
+
+const TABLE: TableKey = TableKey::new(GameMode::Arcade, Difficulty::Normal);
+/// Positions of buttons in the menu, in px on the field.
+const HIGH_SCORES: (f32, f32) = (355.0, 498.0);
+const REPLAYS: (f32, f32) = (122.0, 560.0);
+/// Positions on the page of replays: the first row, and "Delete".
+const FIRST_ROW: (f32, f32) = (240.0, 122.0);
+const DELETE: (f32, f32) = (355.0, 627.0);
+/// The first row of a table.
+const FIRST_PLACE: (f32, f32) = (240.0, 230.0);
+
+/// A game of Arcade that the computer played for a while.
+fn recording(ticks: u32) -> Replay {
+    let bytes = fs::read(project::folder().join("config/arcade.ron")).unwrap();
+    let rules = Arc::new(Ruleset::read("arcade.ron", &bytes).unwrap());
+    let mut sim = Sim::new(&rules, creeps_sim::Difficulty::Normal, 7);
+    let (mut recorder, mut autopilot) = (Recorder::new(&sim), Autopilot::new(Skill::PERSON));
+    for _ in 0..ticks {
+        let input = autopilot.play(&sim);
+        sim.step(input);
+        recorder.note(input, &sim);
+    }
+    recorder.finish(&sim)
+}
+
+fn ended(run: &Outcome) -> Vec<(u64, u32, u64)> {
+    let ended = run.events(|event| match *event {
+        TraceEvent::GameEnded { score, ticks, hash } => Some((score, ticks, hash)),
+        _ => None,
+    });
+    ended.into_iter().map(|(_, end)| end).collect()
+}
+
+fn watch(ticks: u32, replay: &Replay, inputs: Vec<ScriptedInput>) -> Outcome {
+    let run = Run::new(ticks);
+    let file = run.folder().join("game.replay");
+    fs::write(&file, replay.to_bytes()).unwrap();
+    run.argument("--replay").argument(&file.to_string_lossy()).press(inputs).play()
+}
+
+fn waves(run: &Outcome) -> Vec<u32> {
+    let waves = run.events(|event| match *event {
+        TraceEvent::WaveStarted { number, .. } => Some(number),
+        _ => None,
+    });
+    waves.into_iter().map(|(_, number)| number).collect()
+}
+
+#[test]
+fn a_replay_is_paused_stepped_and_played_faster_and_comes_to_the_same_end() {
+    let replay = recording(2400);
+    // Three times faster, a pause with two single steps, and the rest at eight times the speed.
+    let faster = [tap(60, Key::Up), tap(66, Key::Up), tap(72, Key::Up)].concat();
+    let pause = [tap(100, Key::Space), tap(160, Key::B), tap(170, Key::B), tap(220, Key::Space)].concat();
+    let run = watch(900, &replay, [faster, pause].concat());
+    let states = run.events(|event| match *event {
+        TraceEvent::PlaybackChanged { is_paused, speed, .. } => Some((is_paused, speed)),
+        _ => None,
+    });
+    let expected = [
+        (60, (false, 2)),
+        (66, (false, 4)),
+        (72, (false, 8)),
+        (100, (true, 8)),
+        (160, (true, 8)),
+        (170, (true, 8)),
+        (220, (false, 8)),
+    ];
+    assert_eq!(states, expected);
+    assert_eq!(ended(&run), [(replay.score, 2400, replay.hash)]);
+    // 60 ticks at single speed, 6 at double, 6 at four times, 28 at eight times, two steps, the rest at eight times.
+    let rest: u64 = 2400 - 60 - 12 - 24 - 28 * 8 - 2;
+    let end = run.screens().into_iter().find(|(_, screen)| *screen == Screen::GameOver).unwrap().0;
+    assert!(end.abs_diff(220 + rest / 8) <= 4, "it ends in tick {end}");
+}
+
+#[test]
+fn jumps_lead_to_waves_and_back_and_change_nothing() {
+    let replay = recording(6000);
+    let last = {
+        let run =
+            watch(400, &replay, [tap(60, Key::Right), tap(150, Key::Right), tap(250, Key::Left)].concat());
+        let seen = waves(&run);
+        // From "Get Ready" to the first wave, to the second, and soon after that began to the one before.
+        assert_eq!(seen[..3], [1, 2, 1], "{seen:?}");
+        seen
+    };
+    assert!(last.len() < 6, "it plays on from there at its own speed: {last:?}");
+    // By a gamepad, to the end.
+    let jumps = (0..40).flat_map(|number| pad(60 + 30 * number, PadButton::DpadRight)).collect();
+    let run = watch(2000, &replay, jumps);
+    assert_eq!(ended(&run), [(replay.score, 6000, replay.hash)]);
+}
+
+#[test]
+fn escape_leaves_a_replay_and_nothing_pauses_it() {
+    let replay = recording(2400);
+    for leave in [tap(200, Key::Escape), pad(200, PadButton::Back), click(200, (34.0, 689.0))] {
+        let run = watch(260, &replay, leave);
+        assert!(run.ticks(|event| *event == TraceEvent::Paused).is_empty());
+        assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
+        assert_eq!(run.ticks(|event| *event == TraceEvent::MenuShown).len(), 1);
+    }
+}
+
+/// A run that starts with the menu, with a replay that is the best game of Arcade.
+fn menu(ticks: u32, replay: &Replay) -> Run {
+    let mut scores = HighScores::default();
+    let row = Row {
+        name: "ANNA".into(),
+        score: replay.score,
+        time: 1_790_000_000,
+        seed: 7,
+        wave: 3,
+        replay: Some(1),
+    };
+    scores.offer(TABLE, row);
+    let run = Run::new(ticks).argument("--mode").argument("menu");
+    let name = format!("replays/arcade-000001-{}.replay", replay.score);
+    run.user_file("scores.ron", scores.to_text().unwrap()).user_file(&name, replay.to_bytes())
+}
+
+fn watched(run: &Outcome) -> usize {
+    run.ticks(|event| matches!(event, TraceEvent::ReplayStarted { .. })).len()
+}
+
+#[test]
+fn every_device_watches_the_replay_of_a_row_in_a_table() {
+    let replay = recording(600);
+    // Past the tabs of the modes and the difficulties.
+    let keys = [tap(120, Key::Down), tap(126, Key::Down), tap(132, Key::Enter)].concat();
+    let buttons = [PadButton::DpadDown, PadButton::DpadDown, PadButton::A];
+    let pads = (0..).zip(buttons).flat_map(|(number, button)| pad(120 + 6 * number, button)).collect();
+    for (what, inputs) in [
+        ("keys", keys),
+        ("pad", pads),
+        ("mouse", click(120, FIRST_PLACE)),
+        ("finger", touch(120, 0, FIRST_PLACE)),
+    ] {
+        let run = menu(200, &replay).press(click(60, HIGH_SCORES)).press(inputs).play();
+        assert_eq!(watched(&run), 1, "{what}");
+    }
+}
+
+#[test]
+fn the_page_of_replays_shows_and_deletes_them() {
+    let replay = recording(600);
+    for (what, inputs) in [
+        ("keys", tap(120, Key::Enter)),
+        ("pad", pad(120, PadButton::A)),
+        ("finger", touch(120, 0, FIRST_ROW)),
+    ] {
+        let run = menu(200, &replay).press(click(60, REPLAYS)).press(inputs).play();
+        assert_eq!(watched(&run), 1, "{what}");
+    }
+    // "Delete" asks; the focus is on keeping it.
+    let count = |user: &Path| fs::read_dir(user.join("replays")).unwrap().count();
+    for (then, left) in [(tap(140, Key::Enter), 1), ([tap(140, Key::Down), tap(146, Key::Enter)].concat(), 0)]
+    {
+        let run = menu(200, &replay).press(click(60, REPLAYS)).press(click(120, DELETE)).press(then);
+        let (_, files) = run.play_and_look(|_| {}, count);
+        assert_eq!(files, left);
+    }
+}
+
+#[test]
+fn a_game_comes_with_a_name_into_the_table_and_its_replay_is_watched() {
+    let start = [tap(60, Key::Enter), hold(80, 4000, Key::Space)].concat();
+    let game = |ticks: u32| Run::new(ticks).argument("--mode").argument("menu").seed(5).press(start.clone());
+    let lost = game(6000).play();
+    let shown = lost.screens().into_iter().find(|(_, screen)| *screen == Screen::Results);
+    let results = u32::try_from(shown.unwrap().0).unwrap();
+    let name = [tap(results + 30, Key::B), tap(results + 36, Key::A), tap(results + 42, Key::D)].concat();
+    let to_table = [tap(results + 60, Key::Escape), click(results + 100, HIGH_SCORES)].concat();
+    let row = touch(results + 160, 0, FIRST_PLACE);
+    let run = game(results + 260).press([name, to_table, row].concat());
+    let (run, scores) = run.play_and_look(|_| {}, |user| fs::read(user.join("scores.ron")).unwrap());
+    let scores = HighScores::read("scores.ron", &scores).unwrap();
+    let best = &scores.rows(TABLE)[0];
+    assert_eq!((best.name.as_str(), best.seed, best.replay), ("BAD", 5, Some(1)));
+    assert!(best.wave >= 1 && best.score > 0, "{best:?}");
+    assert_eq!(watched(&run), 1);
+
+    // "Watch replay" on the results shows the same game, and so does the table.
+    let watch = [tap(results + 30, Key::Down), tap(results + 36, Key::Enter)].concat();
+    let run = game(results + 200).press(watch).play();
+    assert_eq!(watched(&run), 1);
+}
