@@ -5,11 +5,11 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use creeps_rules::Tuning;
 use creeps_rules::arguments::Arguments;
 use creeps_rules::best_scores::BestScores;
 use creeps_rules::input_script::InputScript;
 use creeps_rules::ron_file::FileError;
+use creeps_rules::{Settings, Tuning};
 use creeps_sim::invariants::{self, InvariantChecker};
 use creeps_sim::replay::{Replay, ReplayError, Verdict, checksum};
 use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, Skill};
@@ -20,11 +20,12 @@ use crate::ruleset::{self, Source};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const ALL: [Target; 7] = [
+pub const ALL: [Target; 8] = [
     ("tuning", tuning),
     ("ruleset", ruleset),
     ("replay", replay),
     ("best", best),
+    ("settings", settings),
     ("script", script),
     ("arguments", arguments),
     ("play", play),
@@ -111,6 +112,14 @@ pub fn best(bytes: &[u8]) {
     if let Some(scores) = check(BestScores::read("best.ron", bytes), bytes) {
         let text = scores.to_text().expect("scores can be written");
         assert_same(&BestScores::read("best.ron", text.as_bytes()), &Ok(scores));
+    }
+}
+
+/// The player's settings.
+pub fn settings(bytes: &[u8]) {
+    if let Some(settings) = check(Settings::read("settings.ron", bytes), bytes) {
+        let text = settings.to_text().expect("settings can be written");
+        assert_same(&Settings::read("settings.ron", text.as_bytes()), &Ok(settings));
     }
 }
 

@@ -46,7 +46,8 @@ pub const LEAVING_TICKS: u32 = 12;
 
 /// Pauses a game and quits it, with keys.
 pub fn quit_game(tick: u32) -> Vec<ScriptedInput> {
-    [tap(tick, Key::Escape), tap(tick + 6, Key::Up), tap(tick + LEAVING_TICKS, Key::Enter)].concat()
+    let asked = [tap(tick, Key::Escape), tap(tick + 3, Key::Up), tap(tick + 6, Key::Enter)].concat();
+    [asked, tap(tick + 9, Key::Down), tap(tick + LEAVING_TICKS, Key::Enter)].concat()
 }
 
 /// Pauses a game and restarts it, with keys.

@@ -63,6 +63,9 @@ fn keys_and_pads_are_mapped() {
         (r#"bindings("bomb")"#, r#""Down, S, label B, Pad 1, Pad 3""#),
         (r#"bindings("toggle_full_screen")"#, r#""label F11, label Alt+Enter, label Alt+Kp Enter""#),
         (r#"bindings("quit")"#, r#""Escape, Pad 4""#),
+        // The engine's own have no gamepad in this version.
+        (r#"bindings("ui_accept")"#, r#""label Enter, label Kp Enter, label Space, Pad 0""#),
+        (r#"bindings("ui_cancel")"#, r#""label Escape, Pad 1""#),
     ]);
 }
 

@@ -23,9 +23,10 @@ const CHOOSE: u32 = 60;
 
 /// Positions of buttons, in px on the field.
 const PAUSE: (f32, f32) = (447.0, 33.0);
-const RESUME: (f32, f32) = (240.0, 321.0);
-const RESTART: (f32, f32) = (240.0, 407.0);
-const QUIT: (f32, f32) = (240.0, 493.0);
+const RESUME: (f32, f32) = (240.0, 267.0);
+const RESTART: (f32, f32) = (240.0, 347.0);
+const QUIT: (f32, f32) = (240.0, 507.0);
+const LEAVE: (f32, f32) = (240.0, 455.0);
 const PLAY_AGAIN: (f32, f32) = (240.0, 570.0);
 const MENU: (f32, f32) = (240.0, 646.0);
 
@@ -80,7 +81,10 @@ const DEVICES: [Device; 4] = [
         pause: |tick| tap(tick, Key::Escape),
         resume: |tick| tap(tick, Key::Space),
         restart: |tick| [tap(tick, Key::Down), tap(tick + 4, Key::Enter)].concat(),
-        quit_pause: |tick| [tap(tick, Key::Up), tap(tick + 4, Key::Space)].concat(),
+        quit_pause: |tick| {
+            let asked = [tap(tick, Key::Up), tap(tick + 4, Key::Space)].concat();
+            [asked, tap(tick + 8, Key::Down), tap(tick + 12, Key::Enter)].concat()
+        },
         play_again: |tick| tap(tick, Key::Space),
         leave_results: |tick| tap(tick, Key::Escape),
         without_button: Some((|tick| tap(tick, Key::Space), |tick| tap(tick, Key::Escape))),
@@ -92,7 +96,10 @@ const DEVICES: [Device; 4] = [
         pause: |tick| pad(tick, PadButton::Start),
         resume: |tick| pad(tick, PadButton::Start),
         restart: |tick| [pad(tick, PadButton::DpadDown), pad(tick + 4, PadButton::A)].concat(),
-        quit_pause: |tick| [pad(tick, PadButton::DpadUp), pad(tick + 4, PadButton::A)].concat(),
+        quit_pause: |tick| {
+            let asked = [pad(tick, PadButton::DpadUp), pad(tick + 4, PadButton::A)].concat();
+            [asked, pad(tick + 8, PadButton::DpadDown), pad(tick + 12, PadButton::A)].concat()
+        },
         play_again: |tick| pad(tick, PadButton::A),
         leave_results: |tick| pad(tick, PadButton::Back),
         without_button: Some((|tick| pad(tick, PadButton::Start), |tick| pad(tick, PadButton::Back))),
@@ -105,7 +112,7 @@ const DEVICES: [Device; 4] = [
         pause: |tick| at(tick, DeviceEvent::WindowFocusOut),
         resume: |tick| click(tick, RESUME),
         restart: |tick| click(tick, RESTART),
-        quit_pause: |tick| click(tick, QUIT),
+        quit_pause: |tick| [click(tick, QUIT), click(tick + 8, LEAVE)].concat(),
         play_again: |tick| click(tick, PLAY_AGAIN),
         leave_results: |tick| click(tick, MENU),
         without_button: None,
@@ -117,7 +124,7 @@ const DEVICES: [Device; 4] = [
         pause: |tick| touch(tick, 1, PAUSE),
         resume: |tick| touch(tick, 0, RESUME),
         restart: |tick| touch(tick, 0, RESTART),
-        quit_pause: |tick| touch(tick, 0, QUIT),
+        quit_pause: |tick| [touch(tick, 0, QUIT), touch(tick + 8, 0, LEAVE)].concat(),
         play_again: |tick| touch(tick, 0, PLAY_AGAIN),
         leave_results: |tick| touch(tick, 0, MENU),
         without_button: None,

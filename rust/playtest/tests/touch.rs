@@ -11,8 +11,9 @@ const STEP: f32 = 400.0 / 60.0;
 /// Positions of buttons, in px on the field.
 const START: (f32, f32) = (240.0, 514.0);
 const PAUSE: (f32, f32) = (447.0, 33.0);
-const GO_ON: (f32, f32) = (240.0, 321.0);
-const TO_TITLE: (f32, f32) = (240.0, 493.0);
+const GO_ON: (f32, f32) = (240.0, 267.0);
+const QUIT: (f32, f32) = (240.0, 507.0);
+const LEAVE: (f32, f32) = (240.0, 455.0);
 
 /// A game without creeps, started by key at tick 10, with these inputs.
 fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
@@ -172,7 +173,7 @@ fn any_finger_presses_any_button_and_none_that_was_down_before_fires() {
 
 #[test]
 fn a_paused_game_is_left_for_the_title_by_a_tap() {
-    let run = play(200, [touch(50, 0, PAUSE), touch(80, 0, TO_TITLE)].concat());
+    let run = play(200, [touch(50, 0, PAUSE), touch(70, 0, QUIT), touch(80, 0, LEAVE)].concat());
     assert_eq!(pauses(&run), (vec![54], vec![84]));
     assert_eq!(run.screens(), [(10, Screen::GetReady), (84, Screen::Title)]);
     assert_eq!(run.fired(), [] as [u64; 0], "a tap on a button is no shot");

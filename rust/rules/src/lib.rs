@@ -10,6 +10,7 @@
 //! | – | [`menu`] | which page of the menu follows which |
 //! | – | [`hints`] | which hint the first game shows |
 //! | – | [`daily`] | the seed of the daily challenge |
+//! | – | [`settings`] | what the player may choose in the options, and which key does what |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
@@ -40,6 +41,7 @@ pub mod layout;
 pub mod menu;
 mod save;
 pub mod screen;
+pub mod settings;
 pub mod time;
 pub mod window;
 
@@ -52,6 +54,7 @@ pub use save::{autosave, best_scores, replay_files};
 pub use creep::Creep;
 pub use game_mode::GameMode;
 pub use screen::Screen;
+pub use settings::Settings;
 pub use spawner::Spawner;
 pub use tuning::Tuning;
 

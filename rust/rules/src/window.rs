@@ -25,9 +25,23 @@ pub fn best_design(window: (f32, f32), designs: &[(f32, f32)]) -> (usize, f32) {
     best.map_or((0, 1.0), |(index, scale)| (index, scale.max(0.1)))
 }
 
+/// The window's size at a multiple of the field's size, in screen px; at most what the screen has room for.
+pub fn scaled_size(scale: f32, usable: (i32, i32)) -> (i32, i32) {
+    let largest = first_size(usable);
+    let (width, height) = ((scale * FIELD.0).round() as i32, (scale * FIELD.1).round() as i32);
+    if width > largest.0 { largest } else { (width, height) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scaled_window_is_never_larger_than_the_screen_allows() {
+        for (scale, size) in [(0.5, (240, 360)), (1.0, (480, 720)), (1.5, (648, 972)), (3.0, (648, 972))] {
+            assert_eq!(scaled_size(scale, (1920, 1080)), size);
+        }
+    }
 
     #[test]
     fn the_window_fits_every_screen_in_the_fields_shape() {

@@ -12,7 +12,7 @@ use godot::prelude::*;
 
 use crate::dev::trace;
 use crate::flow::best_score_file::BestScoreFile;
-use crate::system::input;
+use crate::system::{input, settings};
 use crate::ui::text::{number, tr_with};
 use crate::ui::{fit, touch_buttons};
 
@@ -83,6 +83,7 @@ impl MainMenu {
     pub fn open(&mut self) {
         self.base_mut().show();
         self.page.show();
+        settings::show_background(&self.base().get_tree());
         self.show_best_scores();
         let mut focus = self.focus.clone().unwrap_or_else(|| self.mode_button(0));
         // A hidden or new button gets its place in the tree first.

@@ -22,7 +22,8 @@ use crate::arcade::arcade_scene::ArcadeScene;
 use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
-use crate::system::{command_line, input};
+use crate::system::{command_line, input, settings};
+use crate::ui::options_menu::OptionsMenu;
 
 /// What the program shows while nobody plays, one after the other.
 const ATTRACT: [Attraction; 3] =
@@ -72,6 +73,8 @@ pub struct App {
     menu: OnReady<Gd<MainMenu>>,
     #[init(node = "HowToPlay")]
     how_to_play: OnReady<Gd<HowToPlay>>,
+    #[init(node = "OptionsMenu")]
+    options: OnReady<Gd<OptionsMenu>>,
     #[init(node = "Credits")]
     credits: OnReady<Gd<Credits>>,
     /// Visible while nobody plays, and only then.
@@ -121,7 +124,12 @@ impl App {
                 let _guard = self.base_mut();
                 page.bind_mut().open();
             }
-            Page::HighScores | Page::Replays | Page::Options => {}
+            Page::Options => {
+                let mut page = self.options.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
+            Page::HighScores | Page::Replays => {}
             Page::Game => self.play(cause),
             Page::Attract => self.show_attraction(),
         }
@@ -153,7 +161,8 @@ impl App {
             run_harness::report_error(error);
         }
         let argument_error = command_line::error().map(ToString::to_string);
-        if let Some(notice) = error.or(argument_error) {
+        let damaged_settings = settings::node(&self.to_gd()).bind_mut().take_notice();
+        if let Some(notice) = error.or(argument_error).or(damaged_settings) {
             self.menu.bind_mut().show_notice(&notice);
         }
     }
@@ -295,6 +304,7 @@ impl INode for App {
         self.menu.signals().chosen().connect_other(&this, Self::on_chosen);
         self.menu.signals().quit().connect_other(&this, Self::quit);
         self.how_to_play.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.options.signals().closed().connect_other(&this, Self::on_page_closed);
         self.credits.signals().closed().connect_other(&this, Self::on_page_closed);
         self.demo_timer.signals().timeout().connect_other(&this, Self::on_demo_timeout);
         self.show_first_screen();

@@ -22,13 +22,16 @@ use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::system::{command_line, settings};
 use crate::ui::background::Background;
 use crate::ui::layout;
-use crate::ui::text::{tr, tr_n, tr_name};
+use crate::ui::text::{msgid, tr, tr_n, tr_name};
 
 mod present;
+
+/// The keys on the title.
+const KEYS: &str = msgid("{bomb}: bomb   ·   {back}: pause");
 
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
@@ -149,6 +152,7 @@ impl GameScene for ArcadeScene {
         self.flow.begin_game(Eligibility {
             played_by_person: matches!(source, GameSource::Live(_)) && !by_computer,
             with_shipped_rules: !self.ruleset_file.as_ref().is_some_and(|file| file.is_own),
+            assisted: settings::get(creeps_rules::Settings::is_assisted),
         });
 
         self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
@@ -218,6 +222,29 @@ impl ArcadeScene {
         self.input_source.use_bomb();
     }
 
+    /// A game that is made easier while it runs no longer counts.
+    fn on_settings_changed(&mut self) {
+        if settings::get(creeps_rules::Settings::is_assisted) {
+            self.flow.void_game();
+        }
+    }
+
+    /// Shakes the picture, as much as the settings allow; `intensity` is from 0 to 1.
+    fn shake(&mut self, intensity: f32) {
+        self.camera_shake.add(intensity);
+        let factor = settings::get(creeps_rules::Settings::shake_factor);
+        trace::record(|| TraceEvent::CameraShaken {
+            pixels: factor * self.max_shake * intensity * intensity,
+        });
+    }
+
+    /// Freezes the picture for some ticks, unless the player wants less motion.
+    fn freeze(&mut self, ticks: u32) {
+        if !settings::get(|settings| settings.reduced_motion) {
+            self.camera_shake.freeze(ticks);
+        }
+    }
+
     /// Sets the background and the title for the mode and the difficulty.
     fn set_title_and_sky(&mut self) {
         let (name, badge, sky) = match self.mode {
@@ -229,8 +256,7 @@ impl ArcadeScene {
             Difficulty::Normal => name,
             other => format!("{name}\n{}", tr_name(other.name())),
         };
-        let keys = tr("Down: bomb   ·   Esc: pause");
-        self.flow.hud().bind_mut().set_title_screen(&title, badge, &keys);
+        self.flow.hud().bind_mut().set_title_screen(&title, badge, KEYS);
     }
 }
 
@@ -279,7 +305,8 @@ impl ArcadeScene {
             let sim = Sim::stress(&file.ruleset, stress, seed);
             return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));
         }
-        let sim = Sim::new(&file.ruleset, self.difficulty, seed);
+        let invincible = !self.demo && settings::get(|settings| settings.invincible);
+        let sim = Sim::new(&file.ruleset, self.difficulty, seed).with_invincibility(invincible);
         let live = LiveRecording::new(&sim, (!self.demo).then(|| ReplayFile::new(self.mode)));
         Some((sim, GameSource::Live(Box::new(live)), file.sprites.clone()))
     }
@@ -421,7 +448,8 @@ impl ArcadeScene {
         game.view.set_alpha(alpha);
         game.effects.set_alpha(alpha);
         let position = Vector2::new(game.left, 0.0);
-        self.field.set_position(position + self.camera_shake.offset(self.max_shake, alpha));
+        let shake = settings::get(creeps_rules::Settings::shake_factor);
+        self.field.set_position(position + self.camera_shake.offset(self.max_shake * shake, alpha));
         if self.camera_shake.is_frozen() {
             return;
         }
@@ -458,11 +486,16 @@ impl INode2D for ArcadeScene {
         self.arcade_hud.signals().bomb_pressed().connect_other(&self.to_gd(), Self::on_bomb_pressed);
         self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
+        settings::show_background(&self.base().get_tree());
         self.set_title_and_sky();
         self.ship.hide();
         self.load_ruleset();
         let mode = self.mode;
         game_flow::begin(self, mode);
+        settings::node(&self.to_gd())
+            .signals()
+            .changed()
+            .connect_other(&self.to_gd(), Self::on_settings_changed);
         if self.recording.is_some() || Self::stress().is_some() {
             self.start();
         }

@@ -6,7 +6,7 @@ use creeps_sim::{Autopilot, Input, Sim, Skill};
 use godot::classes::{self, Engine, InputEvent};
 use godot::prelude::*;
 
-use crate::system::input;
+use crate::system::{input, settings};
 use crate::ui::touch;
 
 /// Produces the simulation's input from the player's devices or from the autopilot.
@@ -37,6 +37,7 @@ impl InputSource {
         }
         // A press before a pause is not meant for the game after it.
         self.bomb_pressed &= !self.controls.begin_tick(Engine::singleton().get_physics_frames());
+        self.controls.fire_mode = settings::get(|settings| settings.fire_mode);
         let keys = classes::Input::singleton();
         let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.

@@ -15,8 +15,8 @@ use super::playfield;
 use super::tuning_file::TuningFile;
 use crate::dev::trace;
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::system::{command_line, device, settings};
 use crate::ui::text::tr;
 
 /// The tutorial's whole game; its scene runs by itself.
@@ -156,6 +156,7 @@ impl Main {
     }
 
     fn on_player_hit(&mut self) {
+        device::vibrate(1.0, 0.4);
         game_flow::advance(self, Cause::Hit);
     }
 
@@ -173,6 +174,13 @@ impl Main {
 
     fn on_tuning_invalid(&mut self, message: GString) {
         self.flow.report(&message.to_string());
+    }
+
+    /// A game that is made easier while it runs no longer counts.
+    fn on_settings_changed(&mut self) {
+        if !self.eligibility().counts() {
+            self.flow.void_game();
+        }
     }
 
     fn read_tuning(&mut self) {
@@ -208,6 +216,7 @@ impl Main {
         Eligibility {
             played_by_person: !command_line::arguments().autopilot,
             with_shipped_rules: !self.tuning_file.bind().is_own(),
+            assisted: settings::get(creeps_rules::Settings::is_assisted),
         }
     }
 }
@@ -275,6 +284,11 @@ impl INode for Main {
     fn ready(&mut self) {
         self.connect_signals();
         self.read_tuning();
+        settings::show_background(&self.base().get_tree());
+        settings::node(&self.to_gd())
+            .signals()
+            .changed()
+            .connect_other(&self.to_gd(), Self::on_settings_changed);
         game_flow::begin(self, GameMode::Classic);
     }
 

@@ -15,7 +15,7 @@ use godot::prelude::*;
 use crate::dev::{run_harness, trace};
 use crate::flow::best_score_file::BestScoreFile;
 use crate::system::files::Survives;
-use crate::system::{command_line, input};
+use crate::system::{command_line, input, settings};
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
 use crate::ui::results_card::ResultsCard;
@@ -166,8 +166,9 @@ pub fn begin<G: GameScene>(scene: &mut G, mode: GameMode) {
     flow.best_score_file.load();
     flow.show_best();
     flow.hud.bind_mut().show_screen(flow.screen);
-    if let Some(error) = command_line::error() {
-        flow.hud.bind_mut().show_notice(&error.to_string());
+    let damaged_settings = settings::node(&this).bind_mut().take_notice();
+    if let Some(notice) = command_line::error().map(ToString::to_string).or(damaged_settings) {
+        flow.hud.bind_mut().show_notice(&notice);
     }
 }
 

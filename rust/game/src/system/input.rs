@@ -119,12 +119,9 @@ pub fn is_pressed(event: &Gd<InputEvent>, action: &str) -> bool {
     !is_shortcut && event.is_action_pressed(action)
 }
 
-/// Whether an event goes back from a page: Esc, or a gamepad's button for that. B is the bomb in a game, and back everywhere else.
+/// Whether an event goes back from a menu: the player's own input for it, or the engine's fixed one, so that nobody is locked in.
 pub fn is_back(event: &Gd<InputEvent>) -> bool {
-    let is_b = |event: Gd<InputEventJoypadButton>| {
-        event.is_pressed() && event.get_button_index() == global::JoyButton::B
-    };
-    is_pressed(event, QUIT) || event.clone().try_cast().is_ok_and(is_b)
+    is_pressed(event, QUIT) || is_pressed(event, "ui_cancel")
 }
 
 /// Whether an event shows that the player touches the screen (true) or uses keys or a gamepad (false). None if it shows neither.

@@ -1,8 +1,11 @@
-//! What the game needs from the operating system: files, arguments, languages, input events, the window, signals.
+//! What the game needs from the operating system: files, arguments, languages, input events, settings, the window, signals.
 
 pub mod command_line;
+pub mod device;
 pub mod files;
 pub mod input;
+pub mod input_map;
 pub mod languages;
+pub mod settings;
 pub mod signals;
 pub mod window;

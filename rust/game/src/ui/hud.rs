@@ -1,6 +1,9 @@
 //! The heads-up display (HUD): score, best score, messages, the title with its start button, and notices about invalid files.
 
+use std::fmt::Display;
+
 use creeps_rules::layout::{Arrangement, Rect};
+use creeps_rules::settings::bindings::Action;
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{Screen, time, tuning};
 use godot::classes::control::GrowDirection;
@@ -12,10 +15,10 @@ use godot::global::HorizontalAlignment;
 use godot::prelude::*;
 
 use crate::dev::trace;
-use crate::system::input;
+use crate::system::{input, settings};
 use crate::ui::layout::{self, place};
 use crate::ui::text::{msgid, number, tr, tr_with};
-use crate::ui::touch_buttons;
+use crate::ui::{prompts, touch_buttons};
 
 /// A notice's distance from the edges of the screen, in units.
 const NOTICE_MARGIN: f32 = 10.0;
@@ -81,6 +84,13 @@ pub struct Hud {
     new_best: OnReady<Gd<Label>>,
     #[init(node = "Center/HowToPlay")]
     how_to_play: OnReady<Gd<Control>>,
+    /// The other keys on the title, as text to translate with a place for each.
+    #[init(val = msgid("{back}: pause").into())]
+    keys_text: GString,
+    #[init(node = "Center/HowToPlay/Keys/MoveKeys")]
+    move_keys: OnReady<Gd<Label>>,
+    #[init(node = "Center/HowToPlay/Keys/FireKeys")]
+    fire_keys: OnReady<Gd<Label>>,
     #[init(node = "Center/HowToPlay/More")]
     keys: OnReady<Gd<Label>>,
     #[init(node = "Center/HowToTouch")]
@@ -112,10 +122,12 @@ impl Hud {
     #[signal]
     pub fn results_due();
 
-    /// Replaces the title's text, picture and list of keys. Both texts are translated already.
+    /// Replaces the title's text, which is translated already, its picture, and its list of keys: an English text, in which `{bomb}` and
+    /// `{back}` stand for what the player presses.
     pub fn set_title_screen(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
         self.title = title.into();
-        self.keys.set_text(keys);
+        self.keys_text = keys.into();
+        self.show_prompts();
         for mut creep in self.title_art.get_children().iter_shared() {
             creep.queue_free();
         }
@@ -284,6 +296,19 @@ impl Hud {
         self.right_pad.set_visible(has_pads);
     }
 
+    /// Shows what the player presses, on the device used last. Fingers have a text of their own.
+    fn show_prompts(&mut self) {
+        let (Some(steering), Some(fire)) = (prompts::steering(), prompts::prompt(Action::Fire)) else {
+            return;
+        };
+        self.move_keys.set_text(&steering);
+        self.fire_keys.set_text(&fire);
+        let keys = |action| prompts::prompt(action).unwrap_or_default();
+        let values: [(&str, &dyn Display); 2] =
+            [("bomb", &keys(Action::Bomb)), ("back", &keys(Action::Back))];
+        self.keys.set_text(&tr_with(&self.keys_text.to_string(), &values));
+    }
+
     fn show_message(&mut self, text: &str) {
         self.message.set_text(text);
         self.message.show();
@@ -317,6 +342,10 @@ impl ICanvasLayer for Hud {
         self.start_button.signals().pressed().connect_other(&this, Self::on_start_button_pressed);
         self.message_timer.signals().timeout().connect_other(&this, Self::on_message_timeout);
         self.button_timer.signals().timeout().connect_other(&this, Self::on_button_timeout);
+        self.show_prompts();
+        let settings = settings::node(&this);
+        settings.signals().device_changed().connect_other(&this, Self::show_prompts);
+        settings.signals().changed().connect_other(&this, Self::show_prompts);
         self.notice_timer.signals().timeout().connect_other(&this, Self::clear_notice);
         if let Some(manager) = layout::manager(&this.clone().upcast()) {
             manager.signals().changed().connect_other(&this, Self::arrange);

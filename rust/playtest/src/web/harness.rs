@@ -138,7 +138,7 @@ impl BrowserHarness {
     /// # Errors
     /// The title does not come.
     pub fn quit_game(&mut self) -> Result<(), Error> {
-        for key in [Key::Escape, Key::Up, Key::Enter] {
+        for key in [Key::Escape, Key::Up, Key::Enter, Key::Down, Key::Enter] {
             self.browser.tap_key(key)?;
         }
         self.wait_for_screen(Screen::Title)

@@ -12,9 +12,10 @@ use super::harness::{BrowserHarness, ensure, on_page, on_phone};
 
 /// Positions of buttons, px of the playfield.
 const PAUSE: (f32, f32) = (447.0, 33.0);
-const RESUME: (f32, f32) = (240.0, 321.0);
-const RESTART: (f32, f32) = (240.0, 407.0);
-const TO_TITLE: (f32, f32) = (240.0, 493.0);
+const RESUME: (f32, f32) = (240.0, 267.0);
+const RESTART: (f32, f32) = (240.0, 347.0);
+const QUIT: (f32, f32) = (240.0, 507.0);
+const LEAVE: (f32, f32) = (240.0, 455.0);
 const BOMB: (f32, f32) = (436.0, 546.0);
 
 /// Classic, Arcade and Horde in the menu: the number of buttons above each, and its position.
@@ -77,7 +78,8 @@ pub fn by_keys_and_mouse(folder: &Path) -> Result<(), Error> {
         check(harness, "a fourth pause", tap_key(Key::P), &TraceEvent::Paused)?;
         check(harness, "a click to end a pause", click(RESUME), &TraceEvent::Resumed)?;
         check(harness, "a fifth pause", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(harness, "a click to quit", click(TO_TITLE), &TraceEvent::MenuShown)?;
+        check(harness, "a click to quit", click(QUIT), &TraceEvent::LeaveAsked)?;
+        check(harness, "a click that is sure", click(LEAVE), &TraceEvent::MenuShown)?;
         // The menu's focus is on the mode that was chosen.
         for _ in 0..downs {
             harness.browser.tap_key(Key::Up)?;
@@ -124,7 +126,8 @@ pub fn by_finger(folder: &Path) -> Result<(), Error> {
         check(harness, "a second pause", tap(PAUSE), &TraceEvent::Paused)?;
         check(harness, "a finger to restart", tap(RESTART), &READY)?;
         check(harness, "a pause in it", tap(PAUSE), &TraceEvent::Paused)?;
-        check(harness, "a finger to quit", tap(TO_TITLE), &TraceEvent::MenuShown)?;
+        check(harness, "a finger to quit", tap(QUIT), &TraceEvent::LeaveAsked)?;
+        check(harness, "a finger that is sure", tap(LEAVE), &TraceEvent::MenuShown)?;
     }
     harness.check_complaints()
 }

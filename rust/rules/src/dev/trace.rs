@@ -79,6 +79,32 @@ pub enum TraceEvent {
     GameEnded { score: u64, ticks: u32, hash: u64 },
     /// The window went to full screen (true) or back (false).
     FullScreenToggled(bool),
+    /// The file with the player's settings was loaded.
+    SettingsLoaded,
+    /// The settings were saved.
+    SettingsSaved,
+    /// The settings were applied. The values are the engine's: volumes of master, music and effects in dB, a frame cap (0 is none), the
+    /// dead zone of steering, the locale.
+    SettingsApplied {
+        volumes: (f32, f32, f32),
+        is_muted: bool,
+        max_fps: u32,
+        ticks_per_second: u32,
+        dead_zone: f32,
+        locale: String,
+    },
+    /// The options menu is shown (true) or no longer (false).
+    OptionsShown(bool),
+    /// The options menu waits for a new input of this action, by its name in the input map.
+    BindingAwaited { action: String },
+    /// The input is in use by another action, and the player is asked whether to take it.
+    BindingConflict { action: String, other: String },
+    /// The player is asked whether to leave the game.
+    LeaveAsked,
+    /// A hit starts to shake the picture, at most by so many px.
+    CameraShaken { pixels: f32 },
+    /// The gamepad or phone vibrates, with a strength from 0 to 1.
+    Vibrated { strength: f32 },
     /// The ship used a bomb.
     BombUsed,
     /// A game's replay was saved.

@@ -1,5 +1,6 @@
 //! Turns held keys and fingers into the ship's command for a tick: where to steer, and whether to fire.
 
+use crate::settings::value::FireMode;
 use crate::touch::Fingers;
 
 /// The x position of the ship's center after a tick, in px from the left edge of the field.
@@ -15,10 +16,16 @@ pub fn next_ship_x(x: f32, steer: f32, speed: f32, seconds: f32, half_width: f32
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Controls {
     trigger: Trigger,
+    /// Whether key or finger fired in the last tick.
+    was_pulled: bool,
+    /// Whether the last press of a toggle started to fire.
+    is_toggled: bool,
     /// The last tick that was seen; see [`Controls::begin_tick`].
     last_tick: Option<u64>,
     /// The fingers on the field.
     pub fingers: Fingers,
+    /// What the fire button does.
+    pub fire_mode: FireMode,
 }
 
 /// What the ship does in a tick.
@@ -59,7 +66,18 @@ impl Controls {
         let steer = if axis == 0.0 { self.fingers.steer(x, max_step) } else { axis };
         // No short circuit: both calls update their own state.
         let (key_fires, finger_fires) = (self.trigger.pull(trigger_held), self.fingers.fire());
-        ShipCommand { steer, fire: key_fires || finger_fires }
+        let fire = key_fires || finger_fires;
+        // The press that starts or resumes a game is not one, so a toggle survives a pause.
+        if fire && !self.was_pulled {
+            self.is_toggled = !self.is_toggled;
+        }
+        self.was_pulled = fire;
+        let fire = match self.fire_mode {
+            FireMode::Hold => fire,
+            FireMode::Toggle => self.is_toggled,
+            FireMode::Auto => true,
+        };
+        ShipCommand { steer, fire }
     }
 }
 
@@ -116,6 +134,31 @@ mod tests {
         controls.fingers.lift(0);
         assert_eq!(controls.command(0.0, true, 240.0, 7.0), ShipCommand { steer: 0.0, fire: true });
         assert_eq!(controls.command(0.0, false, 240.0, 7.0), ShipCommand { steer: 0.0, fire: false });
+    }
+
+    #[test]
+    fn a_toggle_fires_from_one_press_to_the_next() {
+        let mut controls = Controls { fire_mode: FireMode::Toggle, ..Controls::default() };
+        let mut fires = |held: bool| controls.command(0.0, held, 240.0, 7.0).fire;
+        let held = [false, true, true, false, false, true, true, false, true];
+        assert_eq!(held.map(&mut fires), [false, true, true, true, true, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_finger_toggles_too_and_a_pause_does_not() {
+        let mut controls = Controls { fire_mode: FireMode::Toggle, ..Controls::default() };
+        controls.fingers.press(0, 240.0);
+        assert!(controls.command(0.0, false, 240.0, 7.0).fire);
+        controls.release_all();
+        assert!(controls.command(0.0, true, 240.0, 7.0).fire, "the held key resumed the game");
+        assert!(controls.command(0.0, false, 240.0, 7.0).fire);
+        assert!(!controls.command(0.0, true, 240.0, 7.0).fire);
+    }
+
+    #[test]
+    fn automatic_fire_needs_no_key() {
+        let mut controls = Controls { fire_mode: FireMode::Auto, ..Controls::default() };
+        assert!(controls.command(0.0, false, 240.0, 7.0).fire);
     }
 
     #[test]

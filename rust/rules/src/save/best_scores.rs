@@ -13,12 +13,14 @@ pub struct Eligibility {
     pub played_by_person: bool,
     /// The game runs with the numbers that it ships with, not with the player's own file.
     pub with_shipped_rules: bool,
+    /// An assist is on: a slower game or an invincible ship.
+    pub assisted: bool,
 }
 
 impl Eligibility {
     /// Whether the score may become the best score.
     pub const fn counts(self) -> bool {
-        self.played_by_person && self.with_shipped_rules
+        self.played_by_person && self.with_shipped_rules && !self.assisted
     }
 }
 
@@ -122,6 +124,19 @@ mod tests {
 
     fn read(text: &str) -> Result<BestScores, FileError> {
         BestScores::read("best.ron", text.as_bytes())
+    }
+
+    #[test]
+    fn only_a_person_with_shipped_rules_and_without_assists_makes_a_best_score() {
+        let fair = Eligibility { played_by_person: true, with_shipped_rules: true, assisted: false };
+        assert!(fair.counts());
+        for unfair in [
+            Eligibility { played_by_person: false, ..fair },
+            Eligibility { with_shipped_rules: false, ..fair },
+            Eligibility { assisted: true, ..fair },
+        ] {
+            assert!(!unfair.counts(), "{unfair:?}");
+        }
     }
 
     #[test]

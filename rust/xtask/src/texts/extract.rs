@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use creeps_rules::language::capitalized;
+use creeps_rules::Settings;
+use creeps_rules::language::{LANGUAGES, capitalized};
+use creeps_rules::settings::Setting;
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -55,6 +57,7 @@ pub fn texts(root: &Path) -> Result<Vec<Text>> {
         }
         Ok(())
     })?;
+    texts.extend(in_settings());
     Ok(texts)
 }
 
@@ -181,6 +184,29 @@ fn in_ruleset(source: &str, ruleset: &Ruleset) -> Vec<Text> {
     names.extend(ruleset.creeps.iter().map(|creep| creep.name.as_str()));
     names.extend(Difficulty::ALL.map(Difficulty::name));
     names.into_iter().filter_map(|name| text(source, capitalized(name))).collect()
+}
+
+/// The texts of all values that settings may have, as the options menu shows them.
+fn in_settings() -> Vec<Text> {
+    let mut found = Vec::new();
+    for &setting in Setting::ALL {
+        let mut settings = Settings::default();
+        while settings.can_step(setting, false) {
+            settings.step(setting, false);
+        }
+        loop {
+            let value = settings.text(setting).into_owned();
+            // Each language has its own name in all languages.
+            if !LANGUAGES.iter().any(|language| language.name == value) {
+                found.extend(text(&format!("options: {}", setting.name()), value));
+            }
+            if !settings.can_step(setting, true) {
+                break;
+            }
+            settings.step(setting, true);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

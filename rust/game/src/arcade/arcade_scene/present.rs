@@ -9,10 +9,11 @@ use godot::prelude::*;
 
 use super::ArcadeScene;
 use crate::arcade::arcade_hud::wave_title;
-use crate::arcade::game::ArcadeGame;
+use crate::arcade::game::{ArcadeGame, GameSource};
 use crate::arcade::power_up_text;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
+use crate::system::device;
 use crate::ui::text::{number, tr, tr_name, tr_with};
 
 /// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
@@ -52,7 +53,8 @@ impl ArcadeScene {
             SimEvent::BombExploded { x, y } => {
                 record(|| TraceEvent::BombUsed);
                 self.sounds.play(Sound::Bomb);
-                self.camera_shake.add(0.7);
+                self.vibrate(game, 0.6, 0.3);
+                self.shake(0.7);
                 game.effects.shock_wave(x, y, 0.6 * game.ruleset.playfield.width, Tint::Gold);
             }
             SimEvent::WaveStarted { .. } | SimEvent::WaveCleared { .. } | SimEvent::LoopCleared { .. } => {
@@ -132,7 +134,7 @@ impl ArcadeScene {
                 self.play_tune(true);
             }
             SimEvent::BossPhase { .. } => {
-                self.camera_shake.add(0.45);
+                self.shake(0.45);
                 if let Some(boss) = game.sim.boss() {
                     game.effects.shock_wave(boss.x, boss.y, 120.0, Tint::Red);
                 }
@@ -142,8 +144,8 @@ impl ArcadeScene {
                 record(|| TraceEvent::BossKilled { name: name(boss), score });
                 self.sounds.play(Sound::BossDown);
                 self.play_tune(false);
-                self.camera_shake.add(1.0);
-                self.camera_shake.freeze(4);
+                self.shake(1.0);
+                self.freeze(4);
                 let size = game.ruleset.bosses[usize::from(boss)].size;
                 game.effects.shock_wave(x, y, size, Tint::Gold);
                 for (dx, dy) in [(-0.3, -0.2), (0.3, -0.1), (0.0, 0.3), (-0.2, 0.25)] {
@@ -155,22 +157,30 @@ impl ArcadeScene {
         }
     }
 
+    /// Vibrates the player's gamepad or phone. Nobody plays a demo or a replay.
+    fn vibrate(&self, game: &ArcadeGame, strength: f32, seconds: f32) {
+        if matches!(game.source, GameSource::Live(_)) && !self.demo {
+            device::vibrate(strength, seconds);
+        }
+    }
+
     fn present_ship(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
         let ship = game.sim.ship();
         let (x, y, size) = (ship.x, ship.y, game.ruleset.ship.size);
         match *event {
             SimEvent::ShipShielded { .. } => {
                 self.sounds.play(Sound::ShieldBreak);
-                self.camera_shake.add(0.35);
+                self.shake(0.35);
                 game.effects.burst(x, y, size, Tint::Blue);
             }
             SimEvent::ShipHit { lives, .. } => {
                 record(|| TraceEvent::LivesLeft { left: lives });
+                self.vibrate(game, 1.0, 0.4);
                 if lives > 0 {
                     self.sounds.play(Sound::LifeLost);
                 }
-                self.camera_shake.add(0.8);
-                self.camera_shake.freeze(3);
+                self.shake(0.8);
+                self.freeze(3);
                 game.effects.shock_wave(x, y, 2.0 * size, Tint::Cyan);
             }
             SimEvent::GameOver { .. } => {
