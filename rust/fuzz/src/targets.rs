@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use creeps_rules::arguments::Arguments;
 use creeps_rules::best_scores::BestScores;
+use creeps_rules::high_scores::HighScores;
 use creeps_rules::input_script::InputScript;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::{Settings, Tuning};
@@ -20,12 +21,13 @@ use crate::ruleset::{self, Source};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const ALL: [Target; 8] = [
+pub const ALL: [Target; 9] = [
     ("tuning", tuning),
     ("ruleset", ruleset),
     ("replay", replay),
     ("best", best),
     ("settings", settings),
+    ("scores", scores),
     ("script", script),
     ("arguments", arguments),
     ("play", play),
@@ -107,11 +109,16 @@ fn check_replay(replay: &Replay) -> Option<Verdict> {
     }
 }
 
-/// The file of the best scores.
+/// The file of the best scores of earlier versions.
 pub fn best(bytes: &[u8]) {
-    if let Some(scores) = check(BestScores::read("best.ron", bytes), bytes) {
+    check(BestScores::read("best.ron", bytes), bytes);
+}
+
+/// The file of the high scores.
+pub fn scores(bytes: &[u8]) {
+    if let Some(scores) = check(HighScores::read("scores.ron", bytes), bytes) {
         let text = scores.to_text().expect("scores can be written");
-        assert_same(&BestScores::read("best.ron", text.as_bytes()), &Ok(scores));
+        assert_same(&HighScores::read("scores.ron", text.as_bytes()), &Ok(scores));
     }
 }
 

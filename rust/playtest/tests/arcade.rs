@@ -9,6 +9,7 @@ use creeps_playtest::inputs::{hold, quit_game, tap};
 use creeps_playtest::{Outcome, Run, project};
 use creeps_rules::GameMode;
 use creeps_rules::Screen;
+use creeps_rules::high_scores::HighScores;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::replay::{Recorder, Replay};
@@ -49,7 +50,7 @@ fn the_autopilot_reaches_the_third_wave_of_arcade() {
     assert_eq!(waves(&run)[..3], [1, 2, 3]);
     let [(score, ticks, _)] = ended(&run)[..] else { panic!("{:?}", ended(&run)) };
     assert!(score > 100 && ticks > 5900, "{score} points in {ticks} ticks");
-    let saved = run.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. }));
+    let saved = run.ticks(|event| matches!(event, TraceEvent::HighScoreSaved { .. }));
     assert!(saved.is_empty(), "the autopilot's score counts");
 }
 
@@ -119,7 +120,7 @@ fn a_replay_in_the_engine_gives_the_state_that_the_crate_gives() {
         assert_eq!(left, [] as [PathBuf; 0], "showing a replay does not record one");
         let end = again.screens().last().map(|shown| shown.1);
         assert_eq!(end, Some(Screen::Results), "after a replay come the results");
-        assert_eq!(again.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. })).len(), 0);
+        assert_eq!(again.ticks(|event| matches!(event, TraceEvent::HighScoreSaved { .. })).len(), 0);
     }
 }
 
@@ -260,17 +261,18 @@ fn a_players_own_ruleset_is_played_and_does_not_count_for_the_best_score() {
     let (run, left) = short_game("arcade").play_and_look(|_| {}, best);
     let score = ended(&run)[0].0;
     assert!(score > 0);
-    assert_eq!(left, Some(format!("(version:1,classic:0,arcade:{score},horde:0)\n")));
+    assert_eq!(left, Some(score));
     let saved = run.events(|event| match *event {
-        TraceEvent::BestScoreSaved { mode: GameMode::Arcade, score } => Some(score),
+        TraceEvent::HighScoreSaved { mode: GameMode::Arcade, score, place: 1 } => Some(score),
         _ => None,
     });
     // It is saved during the game and at its end.
     assert!(saved.len() > 1 && saved.last().map(|saved| u64::from(saved.1)) == Some(score), "{saved:?}");
 }
 
-fn best(user: &Path) -> Option<String> {
-    fs::read_to_string(user.join("best.ron")).ok()
+fn best(user: &Path) -> Option<u64> {
+    let bytes = fs::read(user.join("scores.ron")).ok()?;
+    Some(HighScores::read("scores.ron", &bytes).unwrap().best(GameMode::Arcade))
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn demos_and_pages_take_turns_and_nothing_of_the_demos_is_kept() {
     let waves = run.ticks(|event| matches!(event, TraceEvent::WaveStarted { .. }));
     assert!(waves.len() >= 2, "the computer plays: {waves:?}");
     let kept = |event: &TraceEvent| {
-        matches!(event, TraceEvent::ReplaySaved { .. } | TraceEvent::BestScoreSaved { .. })
+        matches!(event, TraceEvent::ReplaySaved { .. } | TraceEvent::HighScoreSaved { .. })
     };
     assert!(run.ticks(kept).is_empty(), "a demo counts");
 }

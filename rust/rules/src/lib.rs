@@ -18,8 +18,12 @@
 //! | | [`spawner`], [`creep`] | which creep spawns next, where, and how fast |
 //! | | [`autopilot`] | how the computer plays Classic |
 //! | `input` | [`controls`], [`touch`] | how keys, gamepads and fingers become a command for the ship |
+//! | | [`playback`] | how a replay is watched |
 //! | | [`press_guard`] | which presses count at the end of a game |
-//! | `save` | [`best_scores`] | the best score (high score) of each mode, and which games count for it |
+//! | `save` | [`high_scores`] | the ten best games of each mode and difficulty, and which games count |
+//! | | [`best_scores`] | the best score of each mode in the file of earlier versions |
+//! | | [`results`] | the numbers of a game that its card shows |
+//! | | [`name_entry`] | how a name is entered |
 //! | | [`autosave`] | when a running game is saved |
 //! | | [`replay_files`] | how replay files are named, and which are kept |
 //! | `files` | [`ron_file`] | how a RON file is read, and what its errors say |
@@ -48,8 +52,8 @@ pub mod window;
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
 pub use files::{limits, ron_file, sprite_atlas};
-pub use input::{controls, press_guard, touch};
-pub use save::{autosave, best_scores, replay_files};
+pub use input::{controls, playback, press_guard, touch};
+pub use save::{autosave, best_scores, high_scores, name_entry, replay_files, results};
 
 pub use creep::Creep;
 pub use game_mode::GameMode;

@@ -11,7 +11,8 @@ use godot::classes::{
 use godot::prelude::*;
 
 use crate::dev::trace;
-use crate::flow::best_score_file::BestScoreFile;
+use crate::flow::game_flow;
+use crate::flow::high_score_file::HighScoreFile;
 use crate::system::{input, settings};
 use crate::ui::text::{number, tr_with};
 use crate::ui::{fit, touch_buttons};
@@ -147,7 +148,7 @@ impl MainMenu {
 
     fn show_best_scores(&mut self) {
         for (index, (_, mode)) in MODES.into_iter().enumerate() {
-            let mut file = BestScoreFile::new(mode);
+            let mut file = HighScoreFile::new(game_flow::table(mode));
             file.load();
             let mut label = self.mode_button(index).get_node_as::<Label>("Row/Best");
             label.set_text(&tr_with("Best\n{score}", &[("score", &number(file.best().into()))]));

@@ -23,16 +23,24 @@ use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
 use crate::system::{command_line, input, settings};
+use crate::ui::high_scores::HighScoresPage;
 use crate::ui::options_menu::OptionsMenu;
+use crate::ui::replays::ReplaysPage;
 
 /// What the program shows while nobody plays, one after the other.
-const ATTRACT: [Attraction; 3] =
-    [Attraction::Demo(GameMode::Arcade), Attraction::HowToPlay, Attraction::Demo(GameMode::Horde)];
+const ATTRACT: [Attraction; 4] = [
+    Attraction::Demo(GameMode::Arcade),
+    Attraction::HighScores,
+    Attraction::Demo(GameMode::Horde),
+    Attraction::HowToPlay,
+];
 
 #[derive(Clone, Copy)]
 enum Attraction {
     /// The computer plays.
     Demo(GameMode),
+    /// The tables of high scores.
+    HighScores,
     /// The creeps and what they do.
     HowToPlay,
 }
@@ -65,6 +73,8 @@ pub struct App {
     /// The index of the next attraction.
     attraction: usize,
     page: Page,
+    /// The replay that the player watches next.
+    recording: Option<Recording>,
     /// The scene of the current game.
     scene: Option<Gd<Node>>,
     /// The command line asks for one mode, so there is no menu to go back to.
@@ -77,6 +87,10 @@ pub struct App {
     options: OnReady<Gd<OptionsMenu>>,
     #[init(node = "Credits")]
     credits: OnReady<Gd<Credits>>,
+    #[init(node = "HighScoresPage")]
+    high_scores: OnReady<Gd<HighScoresPage>>,
+    #[init(node = "ReplaysPage")]
+    replays: OnReady<Gd<ReplaysPage>>,
     /// Visible while nobody plays, and only then.
     #[init(node = "Overlay/Demo")]
     demo_label: OnReady<Gd<Control>>,
@@ -129,7 +143,16 @@ impl App {
                 let _guard = self.base_mut();
                 page.bind_mut().open();
             }
-            Page::HighScores | Page::Replays => {}
+            Page::HighScores => {
+                let mut page = self.high_scores.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
+            Page::Replays => {
+                let mut page = self.replays.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
             Page::Game => self.play(cause),
             Page::Attract => self.show_attraction(),
         }
@@ -142,6 +165,8 @@ impl App {
         self.menu.bind_mut().cover();
         self.how_to_play.bind_mut().close();
         self.credits.bind_mut().close();
+        self.high_scores.bind_mut().close();
+        self.replays.bind_mut().close();
         if let Some(scene) = self.scene.take() {
             run_harness::free_after_audio(&scene);
         }
@@ -185,6 +210,12 @@ impl App {
                 self.demo_timer.start_ex().time_sec(self.demo_length).done();
                 self.show_demo(mode);
             }
+            Attraction::HighScores => {
+                self.demo_timer.start_ex().time_sec(self.page_length).done();
+                let mut page = self.high_scores.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
             Attraction::HowToPlay => {
                 self.demo_timer.start_ex().time_sec(self.page_length).done();
                 let mut page = self.how_to_play.clone();
@@ -213,6 +244,9 @@ impl App {
 
     /// Starts a game, without showing the mode's title first.
     fn play(&mut self, cause: MenuCause) {
+        if let Some(recording) = self.recording.take() {
+            return self.show_recording(recording);
+        }
         if cause == MenuCause::PlayDaily {
             let seed = today();
             let Some(mut arcade) = instantiate::<ArcadeScene>(&self.arcade_scene) else { return };
@@ -288,6 +322,20 @@ impl App {
         }
     }
 
+    fn on_watch(&mut self, path: GString) {
+        match Recording::read(&path.to_string()) {
+            Ok(recording) => {
+                self.recording = Some(recording);
+                self.advance(MenuCause::Watch);
+            }
+            Err(error) => {
+                run_harness::report_error(&error.to_string());
+                self.advance(MenuCause::Back);
+                self.menu.bind_mut().show_notice(&error.to_string());
+            }
+        }
+    }
+
     fn on_page_closed(&mut self) {
         self.advance(MenuCause::Back);
     }
@@ -306,6 +354,10 @@ impl INode for App {
         self.how_to_play.signals().closed().connect_other(&this, Self::on_page_closed);
         self.options.signals().closed().connect_other(&this, Self::on_page_closed);
         self.credits.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.high_scores.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.high_scores.signals().watch().connect_other(&this, Self::on_watch);
+        self.replays.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.replays.signals().watch().connect_other(&this, Self::on_watch);
         self.demo_timer.signals().timeout().connect_other(&this, Self::on_demo_timeout);
         self.show_first_screen();
     }

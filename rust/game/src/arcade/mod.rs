@@ -10,6 +10,8 @@ pub mod playfield_view;
 pub mod pop_ups;
 pub mod power_up_text;
 pub mod recording;
+pub mod replay_library;
+pub mod replay_player;
 pub mod ruleset_file;
 pub mod sounds;
 pub mod sprite_batch;

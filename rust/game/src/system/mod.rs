@@ -2,6 +2,7 @@
 
 pub mod command_line;
 pub mod device;
+pub mod file_exchange;
 pub mod files;
 pub mod input;
 pub mod input_map;

@@ -46,6 +46,7 @@ pub struct Hud {
     /// The message at the end of a game, translated; "Game Over" if it is empty.
     end_message: String,
     screen: Screen,
+    can_pause: bool,
     best: u32,
     /// Whether the last game set a new best score.
     best_is_new: bool,
@@ -142,6 +143,11 @@ impl Hud {
     /// Sets the message for the end of the next game, translated, in place of "Game Over".
     pub fn set_end_message(&mut self, message: &str) {
         self.end_message = message.to_owned();
+    }
+
+    /// Sets whether the next games can be paused.
+    pub fn set_can_pause(&mut self, can_pause: bool) {
+        self.can_pause = can_pause;
     }
 
     /// Shows the elements of `screen` and hides the others.
@@ -289,7 +295,7 @@ impl Hud {
         let is_title = self.screen == Screen::Title;
         self.how_to_play.set_visible(is_title && !self.by_touch);
         self.how_to_touch.set_visible(is_title && self.by_touch);
-        let touches = self.screen.in_game() && self.touched;
+        let touches = self.screen.in_game() && self.can_pause && self.touched;
         self.pause_button.set_visible(touches);
         let has_pads = touches && layout::current().pads().is_some();
         self.left_pad.set_visible(has_pads);

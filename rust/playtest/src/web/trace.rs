@@ -48,7 +48,7 @@ impl BrowserHarness {
     pub fn best(&self) -> Option<u32> {
         let best = |entry: &Entry| match entry.event {
             TraceEvent::BestScoreLoaded { mode: GameMode::Classic, score }
-            | TraceEvent::BestScoreSaved { mode: GameMode::Classic, score } => Some(score),
+            | TraceEvent::HighScoreSaved { mode: GameMode::Classic, score, place: 1 } => Some(score),
             _ => None,
         };
         self.trace().iter().rev().find_map(best)

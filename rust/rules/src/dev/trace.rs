@@ -47,8 +47,10 @@ pub enum TraceEvent {
     TuningLoaded { file: String },
     /// The best score so far was loaded; 0 if there is none.
     BestScoreLoaded { mode: GameMode, score: u32 },
-    /// A new best score was saved.
-    BestScoreSaved { mode: GameMode, score: u32 },
+    /// A game was saved in the table of its mode and difficulty, at this place, from 1.
+    HighScoreSaved { mode: GameMode, score: u32, place: u32 },
+    /// A game ended with these results; `place` is the one in its table, from 1.
+    ResultsKnown { score: u64, wave: u32, place: Option<u32> },
     /// A file or an argument is invalid; `message` is what the player reads.
     ErrorReported { message: String },
     /// The menu is shown.
@@ -115,6 +117,10 @@ pub enum TraceEvent {
     NoticeHidden,
     /// A replay is shown.
     ReplayStarted { file: String },
+    /// The player added a replay from a file.
+    ReplayImported { file: String },
+    /// The controls of a replay changed.
+    PlaybackChanged { is_paused: bool, speed: u32, is_seeking: bool },
     /// The result of a stress test: medians per tick, in µs.
     StressMeasured { creeps: u32, bullets: u32, simulation: f32, tick: f32 },
     /// The numbers of nodes and objects when a game's first creep is due. A number that grows from game to game is a leak.

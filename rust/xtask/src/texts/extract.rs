@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use creeps_rules::Settings;
-use creeps_rules::language::{LANGUAGES, capitalized};
+use creeps_rules::language::{LANGUAGES, title_of};
 use creeps_rules::settings::Setting;
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
@@ -34,6 +34,11 @@ const PROPERTIES: [&str; 8] = [
     "accessibility_name",
     "accessibility_description",
 ];
+
+/// Whether Godot translates a property, which may be one of an item, such as `tab_0/title`.
+fn is_text(property: &str) -> bool {
+    PROPERTIES.contains(&property.rsplit('/').next().unwrap_or(property))
+}
 
 /// All visible texts of the checkout in `root`, in the order of their files.
 ///
@@ -105,7 +110,7 @@ fn in_scene(source: &str, scene: &str) -> Vec<Text> {
         let (Some(path), Some((property, value))) = (&node, line.split_once(" = ")) else { continue };
         if property == "auto_translate_mode" && value == "2" {
             untranslated.push(path.clone());
-        } else if PROPERTIES.contains(&property) && value.starts_with('"') {
+        } else if is_text(property) && value.starts_with('"') {
             let mut value = value.to_owned();
             while !is_closed(&value) {
                 let Some(next) = lines.next() else { break };
@@ -157,7 +162,7 @@ fn in_rust(source: &str, tokens: TokenStream, found: &mut Vec<Text>) {
                     found.extend(literals.next().and_then(|msgid| text(source, msgid)));
                 }
                 "tr_name" => {
-                    found.extend(literals.next().and_then(|name| text(source, capitalized(&name))));
+                    found.extend(literals.next().and_then(|name| text(source, title_of(&name))));
                 }
                 "tr_n" | "tr_n_with" => {
                     let (msgid, plural) = (literals.next(), literals.next());
@@ -181,9 +186,10 @@ fn in_ruleset(source: &str, ruleset: &Ruleset) -> Vec<Text> {
         Program::SpawnStream { levels } => names.extend(levels.iter().map(|level| level.name.as_str())),
     }
     names.extend(ruleset.bosses.iter().map(|boss| boss.name.as_str()));
+    names.extend(ruleset.bullets.iter().map(|bullet| bullet.name.as_str()));
     names.extend(ruleset.creeps.iter().map(|creep| creep.name.as_str()));
     names.extend(Difficulty::ALL.map(Difficulty::name));
-    names.into_iter().filter_map(|name| text(source, capitalized(name))).collect()
+    names.into_iter().filter_map(|name| text(source, title_of(name))).collect()
 }
 
 /// The texts of all values that settings may have, as the options menu shows them.
