@@ -13,7 +13,10 @@ use godot::prelude::*;
 use crate::system::input;
 use crate::ui::name_row::NameRow;
 use crate::ui::text::{number, tr_with};
-use crate::ui::touch_buttons;
+use crate::ui::{fit, touch_buttons};
+
+/// The size that the card is designed for, in px.
+const DESIGN: (f32, f32) = (440.0, 660.0);
 
 /// Everything that the card shows.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +49,8 @@ pub struct ResultsCard {
     screen: Screen,
     guard: PressGuard,
     shown: ResultsShown,
+    #[init(node = "Card")]
+    card: OnReady<Gd<Control>>,
     #[init(node = "Card/Lines/Title")]
     title: OnReady<Gd<Label>>,
     #[init(node = "Card/Lines/Score")]
@@ -108,8 +113,13 @@ impl ResultsCard {
         self.base_mut().set_visible(is_open);
         if is_open {
             self.fill();
+            self.fit();
             self.play_again_button.grab_focus();
         }
+    }
+
+    fn fit(&mut self) {
+        fit::fit(&self.card, &[DESIGN]);
     }
 
     fn fill(&mut self) {
@@ -196,6 +206,9 @@ impl ICanvasLayer for ResultsCard {
         connect(&self.watch_button, |card| card.signals().watch_replay().emit());
         connect(&self.save_button, |card| card.signals().save_replay().emit());
         connect(&self.menu_button, |card| card.signals().quit().emit());
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, Self::fit);
+        }
         self.name_row.signals().name_changed().connect_other(&this, Self::on_name_changed);
         self.name_row.signals().confirmed().connect_other(&this, Self::on_name_confirmed);
     }
