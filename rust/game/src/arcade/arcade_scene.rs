@@ -34,6 +34,9 @@ use crate::ui::text::{msgid, tr, tr_n, tr_name};
 
 mod present;
 
+/// The keys on the title.
+const KEYS: &str = msgid("{bomb}: bomb   ·   {back}: pause");
+
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
 /// Ticks of a replay that a jump plays in one tick.
@@ -166,9 +169,8 @@ impl GameScene for ArcadeScene {
 
         self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
         if let GameSource::Recorded(player) = &source {
-            self.arcade_hud
-                .bind_mut()
-                .show_banner(&tr("Replay"), &tr_n("{count} point", "{count} points", player.replay.score));
+            let points = tr_n("{count} point", "{count} points", player.replay.score);
+            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points);
         }
         self.game = Some(ArcadeGame::new(sim, source, sprites, &mut self.field));
         self.input_source = InputSource::new(by_computer);
@@ -303,8 +305,7 @@ impl ArcadeScene {
             Difficulty::Normal => name,
             other => format!("{name}\n{}", tr_name(other.name())),
         };
-        let keys = tr("{bomb}: bomb   ·   {back}: pause");
-        self.flow.hud().bind_mut().set_title_screen(&title, badge, &keys);
+        self.flow.hud().bind_mut().set_title_screen(&title, badge, KEYS);
     }
 }
 

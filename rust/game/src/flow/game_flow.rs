@@ -4,6 +4,8 @@
 //! changes go through [`advance`]. The engine never calls a scene back while it is borrowed: the pause button calls the pause
 //! screen directly, and a pause that ends because the game does is ended later in the tick, when nothing is borrowed.
 
+use std::fmt::Display;
+
 use creeps_rules::high_scores::{Eligibility, TableKey};
 use creeps_rules::results::Results;
 use creeps_rules::screen::Cause;
@@ -210,9 +212,9 @@ pub fn table_name(key: TableKey) -> String {
         high_scores::Difficulty::Normal => tr("Normal"),
         high_scores::Difficulty::Hard => tr("Hard"),
     };
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("mode", &mode), ("difficulty", &difficulty)];
+    let values: [(&str, &dyn Display); 2] = [("mode", &mode), ("difficulty", &difficulty)];
     if key.assisted {
-        tr_with("{mode}, {difficulty}, with assists", &values)
+        tr_with("{mode}, {difficulty}, assisted", &values)
     } else {
         tr_with("{mode}, {difficulty}", &values)
     }

@@ -20,8 +20,8 @@ use godot::prelude::*;
 use crate::dev::{run_harness, trace};
 use crate::system::files::{self, Survives};
 use crate::system::input_map::{self, DefaultEvents};
-use crate::system::languages::Languages;
-use crate::system::{device, input, window};
+use crate::system::{device, input, languages, window};
+use crate::ui::text::tr_with;
 use crate::ui::text_size;
 
 const FILE: &str = "user://settings.ron";
@@ -118,15 +118,21 @@ impl Settings {
         };
         if bytes.is_ok_and(|bytes| settings::Settings::is_newer(&bytes)) {
             self.is_read_only = true;
-            let why = "a newer version of the game wrote it, so it is not changed; settings are kept until you quit";
-            self.warn(format!("{error}; {why}"));
+            self.warn(tr_with(
+                "{error}; a newer version of the game wrote it, so it is not changed; settings are kept until you quit",
+                &[("error", &error)],
+            ));
         } else if let Some(renamed) = files::quarantine(FILE) {
-            self.warn(format!(
-                "{error}; the file was renamed to {renamed}, and all settings have their defaults"
+            self.warn(tr_with(
+                "{error}; the file was renamed to {name}, and all settings have their defaults",
+                &[("error", &error), ("name", &renamed)],
             ));
         } else {
             self.is_read_only = true;
-            self.warn(format!("{error}; it can't be renamed, so settings are kept until you quit"));
+            self.warn(tr_with(
+                "{error}; it can't be renamed, so settings are kept until you quit",
+                &[("error", &error)],
+            ));
         }
     }
 
@@ -141,7 +147,7 @@ impl Settings {
             Ok(()) => trace::record(|| TraceEvent::SettingsSaved),
             Err(error) => {
                 self.is_read_only = true;
-                self.warn(format!("{error}; settings are kept until you quit"));
+                self.warn(tr_with("{error}; settings are kept until you quit", &[("error", &error)]));
             }
         }
     }
@@ -217,8 +223,9 @@ fn apply(mut this: Gd<Settings>) {
             text_size::apply(&root.upcast(), settings.text_size);
         }
     }
-    if settings.language != before.language {
-        let mut languages = this.get_node_as::<Languages>("/root/Languages");
+    if settings.language != before.language
+        && let Some(mut languages) = languages::node(&tree)
+    {
         languages.bind_mut().set_language(settings.language.locale().unwrap_or_default());
     }
     record_engine();

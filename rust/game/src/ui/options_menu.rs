@@ -1,5 +1,7 @@
 //! The options menu: pages of settings, and the dialog that waits for a new key or gamepad button.
 
+use std::fmt::Display;
+
 use creeps_rules::settings::bindings::{Action, Binding, Device};
 use creeps_rules::trace::TraceEvent;
 use godot::builtin::Side;
@@ -14,6 +16,7 @@ use super::binding_row::BindingRow;
 use super::option_row::OptionRow;
 use crate::dev::trace;
 use crate::system::{input, input_map, settings};
+use crate::ui::text::tr_with;
 use crate::ui::{fit, touch_buttons};
 
 /// The sizes that the page is designed for, in px: for tall windows and for wide ones.
@@ -199,12 +202,12 @@ impl OptionsMenu {
 /// The dialog about keys and buttons.
 impl OptionsMenu {
     fn await_input(&mut self, action: Action, device: Device) {
+        let values: [(&str, &dyn Display); 1] = [("action", &self.title(action))];
         let question = if device == Device::Keyboard {
-            "Press a key for “{action}”."
+            tr_with("Press a key for “{action}”.", &values)
         } else {
-            "Press a gamepad button for “{action}”."
+            tr_with("Press a gamepad button for “{action}”.", &values)
         };
-        let question = self.question.tr(question).to_string().replace("{action}", &self.title(action));
         trace::record(|| TraceEvent::BindingAwaited { action: action.name().to_owned() });
         self.show_dialog(Dialog::Awaits(action, device), &question);
         self.dialog_timer.start();
@@ -215,12 +218,10 @@ impl OptionsMenu {
     }
 
     fn ask_about(&mut self, action: Action, other: Action, inputs: Vec<Binding>) {
-        let question = self
-            .question
-            .tr("That is used for “{other}” already. Use it for “{action}” instead?")
-            .to_string()
-            .replace("{other}", &self.title(other))
-            .replace("{action}", &self.title(action));
+        let question = tr_with(
+            "That is used for “{other}” already. Use it for “{action}” instead?",
+            &[("other", &self.title(other)), ("action", &self.title(action))],
+        );
         trace::record(|| TraceEvent::BindingConflict {
             action: action.name().to_owned(),
             other: other.name().to_owned(),

@@ -9,6 +9,7 @@ use godot::prelude::*;
 use super::options_menu::OptionsMenu;
 use crate::dev::trace;
 use crate::system::{input, settings};
+use crate::ui::text::tr_with;
 use crate::ui::{fit, prompts, touch_buttons};
 
 /// The size that the menu is designed for, in px.
@@ -182,7 +183,7 @@ impl PauseScreen {
     /// Shows which keys or buttons resume, for the device used last.
     fn show_prompts(&mut self) {
         let prompt = prompts::prompt(Action::Pause);
-        let text = prompt.map(|key| self.keys.tr("{key}: resume").to_string().replace("{key}", &key));
+        let text = prompt.map(|key| tr_with("{key}: resume", &[("key", &key)]));
         // Without a text the label still takes its space, so the buttons stay where they are.
         self.keys.set_text(text.as_deref().unwrap_or_default());
     }

@@ -7,6 +7,7 @@ use godot::prelude::*;
 
 use crate::system::device::{self, Device};
 use crate::system::input_map;
+use crate::ui::text::tr;
 
 /// What stands for an action without any input on a device.
 const NONE: &str = "—";
@@ -67,8 +68,9 @@ pub fn key_label(event: &Gd<InputEvent>) -> Option<String> {
         Key::RIGHT => "→".to_owned(),
         Key::UP => "↑".to_owned(),
         Key::DOWN => "↓".to_owned(),
-        Key::ESCAPE => "Esc".to_owned(),
-        Key::KP_ENTER => "Enter".to_owned(),
+        Key::ESCAPE => tr("Esc"),
+        Key::ENTER | Key::KP_ENTER => tr("Enter"),
+        Key::SPACE => tr("Space"),
         code => Os::singleton().get_keycode_string(code).to_string(),
     };
     Some(if key.is_alt_pressed() { format!("Alt+{name}") } else { name })
