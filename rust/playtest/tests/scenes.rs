@@ -182,7 +182,7 @@ fn main_is_wired_as_in_the_tutorial() {
             r#"[node("classic/main", "BulletTimer").wait_time, node("classic/main", "BulletTimer").one_shot]"#,
             "[0.25, true]",
         ),
-        (r#"node("classic/main", "Music").stream.loop_mode"#, "1"),
+        (r#"node("classic/main", "Music").stream.loop"#, "true"),
     ]);
 }
 

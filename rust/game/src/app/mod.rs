@@ -8,7 +8,8 @@ use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::Difficulty;
 use godot::classes::{
-    Button, Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion, PackedScene, Timer,
+    AudioStreamPlayer, Button, Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion,
+    PackedScene, Timer,
 };
 use godot::prelude::*;
 
@@ -55,6 +56,9 @@ pub struct App {
     /// Visible during a demo, and only then.
     #[init(node = "Overlay/Demo")]
     demo_label: OnReady<Gd<Control>>,
+    /// The music of the menu.
+    #[init(node = "Music")]
+    music: OnReady<Gd<AudioStreamPlayer>>,
     #[init(node = "DemoTimer")]
     demo_timer: OnReady<Gd<Timer>>,
     base: Base<Node>,
@@ -91,6 +95,7 @@ impl App {
         self.demo_label.hide();
         trace::record(|| TraceEvent::MenuShown);
         self.menu.bind_mut().open();
+        self.music.play();
         self.restart_demo_timer();
         let error = error.map(ToString::to_string);
         if let Some(error) = &error {
@@ -100,6 +105,11 @@ impl App {
         if let Some(notice) = error.or(argument_error) {
             self.menu.bind_mut().show_notice(&notice);
         }
+    }
+
+    fn close_menu(&mut self) {
+        self.menu.bind_mut().close();
+        self.music.stop();
     }
 
     fn restart_demo_timer(&mut self) {
@@ -116,7 +126,7 @@ impl App {
         let Some(mut arcade) = instantiate::<ArcadeScene>(&self.arcade_scene) else { return };
         trace::record(|| TraceEvent::DemoStarted);
         trace::record(|| TraceEvent::ModeOpened(self.demo));
-        self.menu.bind_mut().close();
+        self.close_menu();
         self.demo_label.show();
         arcade.bind_mut().choose_demo(self.demo);
         self.add_arcade_scene(arcade.clone());
@@ -143,7 +153,7 @@ impl App {
     fn open(&mut self, mode: GameMode, difficulty: Difficulty) {
         trace::record(|| TraceEvent::ModeOpened(mode));
         self.demo_timer.stop();
-        self.menu.bind_mut().close();
+        self.close_menu();
         let this = self.to_gd();
         if mode == GameMode::Classic {
             let Some(main) = instantiate::<Main>(&self.classic_scene) else { return };
@@ -159,7 +169,7 @@ impl App {
 
     fn show_recording(&mut self, recording: Recording) {
         trace::record(|| TraceEvent::ModeOpened(recording.mode()));
-        self.menu.bind_mut().close();
+        self.close_menu();
         let Some(mut arcade) = instantiate::<ArcadeScene>(&self.arcade_scene) else { return };
         arcade.bind_mut().choose_recording(recording);
         self.add_arcade_scene(arcade);
