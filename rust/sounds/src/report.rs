@@ -100,5 +100,5 @@ const PREFACE: &str = "# Loudness and loops
 
 Written by `cargo run --release -p creeps-sounds`, which measures the files after it has written and decoded them. Loudness follows
 EBU R 128 (crate `ebur128`). A loop has no click if the step from its last sample to its first is no larger than the steps beside it.
-The game plays music at -8 dB and effects at -3 dB (`assets/audio/bus_layout.tres`), under a limiter at -1 dBFS.
+The game plays music at -6 dB and effects at -3 dB (`assets/audio/bus_layout.tres`), under a limiter at -1 dBFS.
 ";

@@ -11,7 +11,7 @@ pub struct Stereo {
 
 /// The factors of left and right for a position from -1 (left) to 1 (right). The power is the same everywhere.
 fn pan_gains(position: f64) -> [f64; 2] {
-    [((1.0 - position) / 2.0).sqrt(), ((1.0 + position) / 2.0).sqrt()]
+    [(0.5 - 0.5 * position).sqrt(), (0.5 + 0.5 * position).sqrt()]
 }
 
 impl Stereo {

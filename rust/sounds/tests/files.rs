@@ -3,7 +3,6 @@
 use creeps_sounds::clip::{Clip, number};
 use creeps_sounds::files::{ALL, SoundFile, Use};
 use creeps_sounds::filter::Filter;
-use creeps_sounds::loudness::loudest_moment;
 use creeps_sounds::math::decibels;
 use creeps_sounds::music::{BASE_LOUDNESS, DRIVE_LOUDNESS, RATE};
 use creeps_sounds::report::measure;
@@ -115,21 +114,20 @@ fn loops_are_exactly_as_long_as_their_bars_and_stereo() {
     for tune in creeps_sounds::tunes::ALL {
         let bars = tune.sections.iter().map(|section| section.bars.len()).sum::<usize>();
         let samples = (number(bars) * 4.0 * 60.0 / tune.tempo * f64::from(RATE)).round() as usize;
-        let name = format!("{:?}", tune.title);
         let file = match tune.title {
             "Hangar Lights" => ["music_title", "music_title"],
             "Neon Downpour" => ["music", "music"],
             "Crossfire" => ["music_arcade", "music_arcade_drive"],
             "Claws" => ["music_boss", "music_boss_drive"],
             "The Tide" => ["music_horde", "music_horde_drive"],
-            _ => panic!("{name} has no file"),
+            _ => panic!("{} has no file", tune.title),
         };
         for file in file {
             let lengths: Vec<_> = channels(file).iter().map(|channel| channel.samples.len()).collect();
             assert_eq!(lengths, [samples; 2], "{file}");
         }
         let least = if tune.title == "Hangar Lights" { 38.0 } else { 59.9 };
-        assert!(number(samples) / f64::from(RATE) > least, "{name} is too short");
+        assert!(number(samples) / f64::from(RATE) > least, "{} is too short", tune.title);
     }
 }
 

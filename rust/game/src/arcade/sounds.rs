@@ -97,8 +97,8 @@ const GOLDEN_RATIO: f32 = 0.618_034;
 
 /// The part of a sound's crowd that is left after a tick.
 const CROWD_PER_TICK: f32 = 0.97;
-/// The crowd up to which a sound keeps its full volume: about four plays a second.
-const FREE_CROWD: f32 = 3.0;
+/// The crowd up to which a sound keeps its full volume: about three plays a second.
+const FREE_CROWD: f32 = 2.0;
 
 /// The multiplier from which on the music is at its tensest.
 const TENSE_MULTIPLIER: f32 = 8.0;
@@ -116,7 +116,7 @@ struct SoundState {
 
 /// The players of all sounds and the music.
 pub struct Sounds {
-    sounds: Vec<SoundState>,
+    effects: Vec<SoundState>,
     budget: u32,
     /// The music.
     pub music: Music,
@@ -134,7 +134,7 @@ impl Sounds {
             crowd: 0.0,
         };
         Self {
-            sounds: SOUNDS.iter().map(state).collect(),
+            effects: SOUNDS.iter().map(state).collect(),
             budget: MAX_PER_TICK,
             music: Music::new(root),
             muted: false,
@@ -144,7 +144,7 @@ impl Sounds {
     /// Starts a tick.
     pub fn step(&mut self) {
         self.budget = MAX_PER_TICK;
-        for sound in &mut self.sounds {
+        for sound in &mut self.effects {
             sound.rest = sound.rest.saturating_sub(1);
             sound.crowd *= CROWD_PER_TICK;
         }
@@ -162,7 +162,7 @@ impl Sounds {
         let SoundRules { rest, pitch_variation, .. } = SOUNDS[index];
         // Sounds without a rest are rare and important, so the budget does not apply to them.
         let is_rare = rest == 0;
-        let state = &mut self.sounds[index];
+        let state = &mut self.effects[index];
         if self.muted || state.rest > 0 || (self.budget == 0 && !is_rare) {
             return;
         }

@@ -44,8 +44,8 @@ impl ArcadeScene {
             }
             SimEvent::ComboChanged { multiplier } if matches!(multiplier, 2 | 4 | 8) => {
                 // A fourth higher each time.
-                let steps = multiplier.ilog2() - 1;
-                self.sounds.play_pitched(Sound::MultiplierUp, (4.0_f32 / 3.0).powi(steps as i32));
+                let pitch = (4.0_f32 / 3.0).powf((multiplier as f32).log2() - 1.0);
+                self.sounds.play_pitched(Sound::MultiplierUp, pitch);
             }
             SimEvent::ComboChanged { multiplier } if multiplier > 1 => {
                 self.sounds.play_pitched(Sound::ComboUp, 1.0 + 0.06 * multiplier.min(12) as f32);
