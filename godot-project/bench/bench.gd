@@ -72,7 +72,7 @@ func _measure(design: String, count: int, random_seed: int) -> float:
 		if not field.call(&"begin", count, MODE_FILE, random_seed):
 			get_tree().quit(1)
 			return 0.0
-	elif design != "stage":
+	elif design != "arcade":
 		field.call(&"begin", count, random_seed)
 	await _run(int(OS.get_environment("CREEPS_BENCH_WARM_UP")))
 
@@ -117,7 +117,7 @@ func _make(design: String) -> Node:
 			field = ClassDB.instantiate(&"BenchServers")
 		"simulation":
 			return ClassDB.instantiate(&"BenchSimulation")
-		"stage":
+		"arcade":
 			# It reads from the command line how many it is to show.
 			return ARCADE_SCENE.instantiate()
 	var area := int(OS.get_environment("CREEPS_BENCH_COUNT")) * ROOM

@@ -119,7 +119,7 @@ fn random(rng: &mut impl Rng) -> Vec<u8> {
     bytes
 }
 
-/// Whether a target takes an input without a panic, whose message and place have been printed.
+/// Whether a target takes an input without a panic, whose message and location have been printed.
 fn holds(target: fn(&[u8]), input: &[u8]) -> bool {
     panic::catch_unwind(AssertUnwindSafe(|| target(input))).is_ok()
 }

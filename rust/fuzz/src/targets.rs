@@ -1,15 +1,16 @@
 //! The fuzz targets: each takes any bytes, and panics where something does not hold that must.
 
-#![allow(clippy::missing_panics_doc)] // a panic is how a target tells
+#![allow(clippy::missing_panics_doc)] // a panic is how a target reports a fault
 
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use creeps_rules::Tuning;
 use creeps_rules::arguments::Arguments;
 use creeps_rules::best_scores::BestScores;
+use creeps_rules::high_scores::HighScores;
 use creeps_rules::input_script::InputScript;
 use creeps_rules::ron_file::FileError;
+use creeps_rules::{Settings, Tuning};
 use creeps_sim::invariants::{self, InvariantChecker};
 use creeps_sim::replay::{Replay, ReplayError, Verdict, checksum};
 use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, Skill};
@@ -20,11 +21,13 @@ use crate::ruleset::{self, Source};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const ALL: [Target; 7] = [
+pub const ALL: [Target; 9] = [
     ("tuning", tuning),
     ("ruleset", ruleset),
     ("replay", replay),
     ("best", best),
+    ("settings", settings),
+    ("scores", scores),
     ("script", script),
     ("arguments", arguments),
     ("play", play),
@@ -89,8 +92,8 @@ pub fn replay(bytes: &[u8]) {
     if replay.ticks() <= max_ticks
         && let Some(verdict) = check_replay(&replay)
     {
-        let told = verdict.mismatch.map(|mismatch| mismatch.to_string());
-        assert!(told.is_none_or(|told| !told.is_empty()), "a mismatch that does not say what");
+        let message = verdict.mismatch.map(|mismatch| mismatch.to_string());
+        assert!(message.is_none_or(|message| !message.is_empty()), "a mismatch that does not say what");
     }
 }
 
@@ -106,11 +109,24 @@ fn check_replay(replay: &Replay) -> Option<Verdict> {
     }
 }
 
-/// The file of the best scores.
+/// The file of the best scores of earlier versions.
 pub fn best(bytes: &[u8]) {
-    if let Some(scores) = check(BestScores::read("best.ron", bytes), bytes) {
+    check(BestScores::read("best.ron", bytes), bytes);
+}
+
+/// The file of the high scores.
+pub fn scores(bytes: &[u8]) {
+    if let Some(scores) = check(HighScores::read("scores.ron", bytes), bytes) {
         let text = scores.to_text().expect("scores can be written");
-        assert_same(&BestScores::read("best.ron", text.as_bytes()), &Ok(scores));
+        assert_same(&HighScores::read("scores.ron", text.as_bytes()), &Ok(scores));
+    }
+}
+
+/// The player's settings.
+pub fn settings(bytes: &[u8]) {
+    if let Some(settings) = check(Settings::read("settings.ron", bytes), bytes) {
+        let text = settings.to_text().expect("settings can be written");
+        assert_same(&Settings::read("settings.ron", text.as_bytes()), &Ok(settings));
     }
 }
 
@@ -135,7 +151,7 @@ pub fn arguments(bytes: &[u8]) {
 pub fn play(bytes: &[u8]) {
     let mut source = Source::new(bytes);
     let text = ruleset::text(&mut source);
-    // What does not fit together is refused; that no single field is at fault, a test of `ruleset` sees to.
+    // What does not fit together is rejected; a test of `ruleset` checks that no single field is at fault.
     if let Some(ruleset) = check(Ruleset::read("random.ron", text.as_bytes()), text.as_bytes()) {
         check_game(&Arc::new(ruleset), PLAY_TICKS, &mut source);
     }
@@ -156,8 +172,9 @@ fn check_game(ruleset: &Arc<Ruleset>, ticks: u32, source: &mut Source<'_>) {
             input = Input::from_byte(byte & 0x7f).unwrap_or(computer);
         }
         left -= 1;
-        let told = checker.events(sim.step(input));
-        let whole = told.and_then(|()| checker.counts(&sim)).and_then(|()| invariants::check_positions(&sim));
+        let reported = checker.events(sim.step(input));
+        let whole =
+            reported.and_then(|()| checker.counts(&sim)).and_then(|()| invariants::check_positions(&sim));
         whole.unwrap_or_else(|broken| panic!("tick {}: {broken}", sim.tick()));
     }
 }

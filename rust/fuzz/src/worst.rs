@@ -196,7 +196,7 @@ fn changed(text: &str, rng: &mut impl Rng) -> String {
     text
 }
 
-/// Puts `part` in the place of the first value of `field` behind `at`.
+/// Replaces by `part` the first value of `field` behind `at`.
 fn replace_field(text: &mut String, field: &str, part: &str, at: usize) {
     let name_of = |list: &str| {
         let named = text.split_once(list)?.1.split_once("name: ")?.1;

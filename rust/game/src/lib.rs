@@ -11,7 +11,7 @@
 //! | `arcade` | Arcade and Horde |
 //! | `ui` | HUD, pause and touch buttons of every mode |
 //! | `flow` | what every mode shares: state machine, seed, best score, pause, notices |
-//! | `system` | files, command line, input events, the window, signals of the operating system |
+//! | `system` | files, command line, languages, input events, the window, signals of the operating system |
 //! | `dev` | input scripts, traces, the autopilot, the benchmark |
 
 mod app;

@@ -1,4 +1,4 @@
-//! The directory that holds our downloads: an installed Godot, and what we know about others.
+//! The directory that holds our downloads: an installed Godot, Emscripten and export templates.
 //!
 //! | in it | what |
 //! |---|---|
@@ -7,7 +7,6 @@
 //! | `emscripten/`, `emscripten.partial/` | the same for Emscripten |
 //! | `templates/4.6.3.stable/` | export templates of that Godot, fetched or built here |
 //! | `install.lock` | held by the process that installs |
-//! | `probes.ron` | the versions of the Godots met so far |
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -73,9 +72,5 @@ impl Cache {
 
     pub(crate) fn lock_file(&self) -> PathBuf {
         self.dir.join("install.lock")
-    }
-
-    pub(crate) fn probes_file(&self) -> PathBuf {
-        self.dir.join("probes.ron")
     }
 }

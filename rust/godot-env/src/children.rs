@@ -1,7 +1,7 @@
-//! The programs that we started. When we are told to end, we pass that on to them and wait.
+//! The programs that we started. A request to end is passed on to them; then we wait.
 //!
 //! A program that is started by these functions is listed while it runs. `xtask` calls [`pass_on`] when a signal asks it to
-//! end: the game then saves and ends by itself, nothing is left running, and what waits for the program goes on to tidy up.
+//! end: the game then saves and ends by itself, nothing is left running, and what waits for the program can clean up.
 
 use std::io;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
@@ -28,11 +28,11 @@ pub enum Request {
     Interrupt,
     /// As `kill`, a logout or a time limit does (SIGTERM).
     Terminate,
-    /// One that no program can refuse (SIGKILL).
+    /// One that no program can ignore (SIGKILL).
     Kill,
 }
 
-/// A place on the list, for as long as a program runs.
+/// An entry in the list, for as long as a program runs.
 #[derive(Debug)]
 pub struct Listed(u32);
 

@@ -50,9 +50,9 @@ impl VirtualDisplay {
         let mut display = Self { server, number: 0, _listed: listed };
         let stdout = stdout.ok_or_else(|| failed("its output could not be read.".into()))?;
 
-        let (tell, told) = mpsc::channel();
-        thread::spawn(move || tell.send(first_line(stdout)));
-        let line = told.recv_timeout(START_LIMIT).map_err(|_| Error::TimedOut {
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || sender.send(first_line(stdout)));
+        let line = receiver.recv_timeout(START_LIMIT).map_err(|_| Error::TimedOut {
             program: "Xvfb".into(),
             limit: START_LIMIT,
             advice: ADVICE,

@@ -2,7 +2,7 @@
 //!
 //! Godot reports most errors, continues, and ends with exit code 0, so its output is all that shows them.
 
-/// What fails a run wherever it stands in a line.
+/// What fails a run, anywhere in a line.
 const FAILURES: &[&str] = &[
     "ERROR:", // also SCRIPT ERROR:, USER ERROR:, USER SCRIPT ERROR:, SHADER ERROR:
     "leaked at exit",
@@ -12,19 +12,20 @@ const FAILURES: &[&str] = &[
     "Program crashed with signal",
 ];
 
-/// Finds the lines that fail a run, each with the place that Godot gives below it.
+/// Finds the lines that fail a run, each with the location that Godot prints below it.
 ///
-/// Colours are taken out. A warning counts only when it tells of a leak.
+/// Colours are taken out. A warning counts only when it reports a leak.
 pub fn check_log(output: &str) -> Vec<String> {
-    let lines: Vec<String> = output.lines().map(plain).collect();
+    let output = console::strip_ansi_codes(output);
+    let lines: Vec<_> = output.lines().collect();
     let mut failures = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         if !fails(line) {
             continue;
         }
-        let place = lines.get(at + 1).map(|below| below.trim()).filter(|below| below.starts_with("at: "));
-        failures.push(match place {
-            Some(place) => format!("{} ({place})", line.trim()),
+        let location = lines.get(at + 1).map(|below| below.trim()).filter(|below| below.starts_with("at: "));
+        failures.push(match location {
+            Some(location) => format!("{} ({location})", line.trim()),
             None => line.trim().to_owned(),
         });
     }
@@ -34,18 +35,6 @@ pub fn check_log(output: &str) -> Vec<String> {
 fn fails(line: &str) -> bool {
     let leak = line.contains("WARNING:") && line.contains("leaked");
     leak || line.trim_start().starts_with("ERROR ") || FAILURES.iter().any(|failure| line.contains(failure))
-}
-
-/// The line without its colours.
-fn plain(line: &str) -> String {
-    let mut rest = line.trim_end_matches('\r');
-    let mut plain = String::with_capacity(rest.len());
-    while let Some((before, after)) = rest.split_once("\x1b[") {
-        plain.push_str(before);
-        let end = after.find(|c: char| c.is_ascii_alphabetic());
-        rest = end.map_or("", |end| &after[end + 1..]);
-    }
-    plain + rest
 }
 
 /// All that one run of the engine wrote.
@@ -107,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_carries_its_place() {
+    fn a_failure_has_its_location() {
         let output =
             "\x1b[1;31mERROR:\x1b[0m boo\r\n   at: push_error (core/variant/variant_utility.cpp:1024)\nmore";
         assert_eq!(

@@ -229,7 +229,7 @@ pub enum Error {
     NotAnEmscripten(String),
 
     /// Godot imported the project's assets, with errors.
-    #[error("Godot could not import the project's assets ({status}):\n{}\nMend what it names, then run the same command again. All it said is in {}.", indent(.lines), .log.display())]
+    #[error("Godot could not import the project's assets ({status}):\n{}\nFix what it names, then run the same command again. All it said is in {}.", indent(.lines), .log.display())]
     Import {
         /// How the process ended.
         status: String,

@@ -97,7 +97,7 @@ impl Outcome {
         self.status.success() && self.log.failures().is_empty()
     }
 
-    /// The lines that tell why it is not good; the last ones when none stands out.
+    /// The lines that say why it failed; the last ones when none stands out.
     fn failures(&self) -> Vec<String> {
         let failures = self.log.failures();
         if !failures.is_empty() {

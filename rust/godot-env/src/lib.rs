@@ -18,7 +18,6 @@ mod import;
 pub mod install;
 mod launcher;
 mod listing;
-mod memory;
 mod probe;
 mod process;
 mod progress;
@@ -35,7 +34,7 @@ pub use error::{Error, Rejected};
 pub use exported::Exported;
 pub use godot::{Godot, Origin};
 pub use import::Import;
-pub use process::output_within;
+pub use process::{output_within, tied};
 pub use search::{Finder, GodotSearch, SEARCHED};
 pub use version::{MINIMUM, Version};
 

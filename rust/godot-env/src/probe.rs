@@ -7,7 +7,7 @@ use crate::launcher::Launcher;
 use crate::process;
 use crate::version::Version;
 
-/// How long a program may take to tell its version. A Godot takes 0.1 s; a sandboxed one (Flatpak) a second.
+/// How long a program may take to print its version. A Godot takes 0.1 s; a sandboxed one (Flatpak) a second.
 pub(crate) const LIMIT: Duration = Duration::from_secs(10);
 
 /// Runs `program --version` and reads the answer.
@@ -22,7 +22,7 @@ pub(crate) fn version(launcher: &Launcher, limit: Duration) -> Result<Version, R
         .map_err(|cause| Reason::NoVersion(format!("it could not be started ({cause})")))?
         .ok_or_else(|| {
             let seconds = limit.as_secs_f32();
-            Reason::NoVersion(format!("it did not tell its version within {seconds} s"))
+            Reason::NoVersion(format!("it did not print its version within {seconds} s"))
         })?;
     Version::in_output(&String::from_utf8_lossy(&output.stdout)).ok_or_else(|| {
         let said = String::from_utf8_lossy(&output.stderr);

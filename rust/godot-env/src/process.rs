@@ -22,9 +22,9 @@ pub fn output_within(mut command: Command, limit: Duration) -> io::Result<Option
     Ok(output.map(process_control::Output::into_std_lossy))
 }
 
-/// A program that the kernel ends should we be killed, so that it does not go on writing where the next of us begins.
+/// A program that the kernel ends if we are killed, so that it does not keep writing where the next run begins.
 /// The means is another program, for the system call would need `unsafe`; without it nothing is lost but this.
-pub(crate) fn tied(program: impl AsRef<OsStr>) -> Command {
+pub fn tied(program: impl AsRef<OsStr>) -> Command {
     if which::which("setpriv").is_err() {
         return Command::new(program);
     }

@@ -89,7 +89,7 @@ fn rewrite(
 }
 
 /// Puts right the size of the segment that names the interpreter. object-rewrite 0.1.1 leaves the old size where the name
-/// grew and did not need to be moved, as in a program that is linked for the second time; the kernel refuses that.
+/// grew and did not need to be moved, as in a program that is linked for the second time; the kernel rejects that.
 fn set_interpreter_size(program: &mut [u8], interpreter: &[u8]) {
     let header = || {
         let bytes = &*program;

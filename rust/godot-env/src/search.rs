@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use crate::error::{Reason, Rejected};
 use crate::launcher::Launcher;
-use crate::memory::Memory;
 use crate::usual_locations::{self, UsualLocations};
 use crate::{Cache, Error, Godot, Origin, Version, install, probe};
 
@@ -66,22 +65,15 @@ impl Finder {
         &self.cache
     }
 
-    /// Searches. A second search that meets the same programs starts none of them.
+    /// Searches.
     ///
     /// # Errors
     ///
     /// [`Error::BadVariable`]: a variable that is set is meant, so a wrong one is not passed over.
     pub fn find(&self) -> Result<GodotSearch, Error> {
-        let mut memory = Memory::load(self.cache.probes_file());
-        let search = self.search(&mut memory);
-        memory.save();
-        search
-    }
-
-    fn search(&self, memory: &mut Memory) -> Result<GodotSearch, Error> {
         let set = self.variables.iter().find(|(_, value)| !value.as_os_str().is_empty());
         if let Some((name, value)) = set {
-            let godot = self.named_by(name, value, memory)?;
+            let godot = self.named_by(name, value)?;
             return Ok(GodotSearch { godot: Some(godot), rejected: Vec::new() });
         }
         let mut rejected = Vec::new();
@@ -90,7 +82,7 @@ impl Finder {
             if !met.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
                 continue;
             }
-            match self.examine(&path, memory) {
+            match self.examine(&path) {
                 Ok(version) => {
                     let launcher = Launcher::direct(&path);
                     return Ok(GodotSearch {
@@ -117,7 +109,7 @@ impl Finder {
         which::which_in_all(name, self.path.as_ref(), ".").map(Iterator::collect).unwrap_or_default()
     }
 
-    fn named_by(&self, name: &'static str, value: &Path, memory: &mut Memory) -> Result<Godot, Error> {
+    fn named_by(&self, name: &'static str, value: &Path) -> Result<Godot, Error> {
         let bad = |why: String| Error::BadVariable { name, value: value.to_owned(), why };
         let is_a_name = value.components().count() == 1 && !value.exists();
         let path = if is_a_name {
@@ -135,7 +127,7 @@ impl Finder {
         if path.is_dir() {
             return Err(bad("that is a directory".into()));
         }
-        let version = self.examine(&path, memory).map_err(|reason| match reason {
+        let version = self.examine(&path).map_err(|reason| match reason {
             Reason::TooOld(version) => bad(format!("that is Godot {version}")),
             Reason::NoVersion(why) => bad(format!("that is not a Godot that runs: {why}")),
         })?;
@@ -143,16 +135,9 @@ impl Finder {
         Ok(Godot { path, version, origin: Origin::Variable(name), launcher })
     }
 
-    /// The version of a program, from memory if it can be, if it is new enough.
-    fn examine(&self, path: &Path, memory: &mut Memory) -> Result<Version, Reason> {
-        let remembered = memory.recall(path).and_then(|version| version.parse().ok());
-        let version = if let Some(version) = remembered {
-            version
-        } else {
-            let version = probe::version(&Launcher::direct(path), self.limit)?;
-            memory.keep(path, version.to_string());
-            version
-        };
+    /// The version of a program, if it is new enough.
+    fn examine(&self, path: &Path) -> Result<Version, Reason> {
+        let version = probe::version(&Launcher::direct(path), self.limit)?;
         if version.is_enough() { Ok(version) } else { Err(Reason::TooOld(version)) }
     }
 }

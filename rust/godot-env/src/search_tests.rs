@@ -26,17 +26,12 @@ fn world() -> World {
 }
 
 impl World {
-    /// Puts a program on the PATH; it counts in `runs` how often it was started.
+    /// Puts a program on the PATH.
     fn program(&self, name: &str, script: &str) -> PathBuf {
         let path = self.dir.path().join("bin").join(name);
-        let runs = self.dir.path().join("runs");
-        fs::write(&path, format!("#!/bin/sh\necho x >> {}\n{script}\n", runs.display())).unwrap();
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         path
-    }
-
-    fn runs(&self) -> usize {
-        fs::read_to_string(self.dir.path().join("runs")).unwrap_or_default().lines().count()
     }
 
     fn set(&mut self, name: &'static str, value: impl Into<PathBuf>) {
@@ -75,24 +70,13 @@ fn an_old_godot_is_passed_over_for_a_newer_one() {
 }
 
 #[test]
-fn an_old_godot_alone_is_named_with_its_version_and_place() {
+fn an_old_godot_alone_is_named_with_its_version_and_path() {
     let world = world();
     let old = world.program("godot4", OLD);
     let failure = world.failure();
     let expected = format!("found Godot 3.5.2 at {}, 4.6 or newer is needed", old.display());
     assert!(failure.contains(&expected), "{failure}");
     assert!(failure.contains("cargo xtask install-godot"), "{failure}");
-}
-
-#[test]
-fn a_second_search_starts_no_program() {
-    let world = world();
-    world.program("godot4", OLD);
-    world.program("godot", NEW);
-    let first = world.found();
-    assert_eq!(world.runs(), 2);
-    assert_eq!(world.found(), first);
-    assert_eq!(world.runs(), 2);
 }
 
 #[test]
@@ -166,7 +150,7 @@ fn a_program_that_hangs_is_given_up() {
     let began = Instant::now();
     let search = world.finder.find().unwrap();
     assert_eq!(search.godot.unwrap().path(), good);
-    assert!(search.rejected[0].to_string().contains("did not tell its version"), "{:?}", search.rejected);
+    assert!(search.rejected[0].to_string().contains("did not print its version"), "{:?}", search.rejected);
     assert!(began.elapsed() < Duration::from_secs(5));
 }
 

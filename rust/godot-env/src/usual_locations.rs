@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unpacked_release_is_told_from_its_archive() {
+    fn an_unpacked_release_is_distinguished_from_its_archive() {
         assert!(is_versioned(Path::new("/d/Godot_v4.6.3-stable_linux.x86_64")));
         assert!(!is_versioned(Path::new("/d/Godot_v4.6.3-stable_linux.x86_64.zip")));
         assert!(!is_versioned(Path::new("/d/Godot_v3.5-stable_x11.64")));

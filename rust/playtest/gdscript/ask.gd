@@ -32,7 +32,7 @@ func setting(name: String) -> Variant:
 	return ProjectSettings.get_setting(name)
 
 
-# The keys, pad buttons and pad axes of an action, as text. A key by its label is told from one by its place.
+# The keys, pad buttons and pad axes of an action, as text. Keys by label and keys by position differ.
 func bindings(action: String) -> String:
 	var texts: PackedStringArray = []
 	for event: InputEvent in ProjectSettings.get_setting("input/" + action).events:
@@ -91,3 +91,22 @@ func loop_shift(name: String) -> int:
 			best = difference
 			best_shift = shift
 	return best_shift
+
+
+# A text with plural forms, in a language.
+func plural(language: String, one: String, many: String, count: int) -> String:
+	TranslationServer.set_locale(language)
+	return TranslationServer.translate_plural(one, many, count)
+
+
+# The letters of a translation that neither the game's font nor another one has.
+func missing_letters(language: String, other_font: String) -> String:
+	var letters := (load("res://assets/fonts/creeps.ttf") as FontFile).get_supported_chars()
+	if other_font:
+		letters += (load("res://assets/fonts/" + other_font) as FontFile).get_supported_chars()
+	var missing := ""
+	for text in (load("res://locale/%s.po" % language) as Translation).get_translated_message_list():
+		for letter in text.replace("\n", ""):
+			if letter not in letters and letter not in missing:
+				missing += letter
+	return missing

@@ -8,20 +8,12 @@ use std::time::Duration;
 
 use creeps_godot_env::VirtualDisplay;
 use creeps_rules::trace::TraceEvent;
-use image::RgbImage;
 use tempfile::TempDir;
-use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{
-    AtomEnum, ConfigureWindowAux, ConnectionExt as _, ImageFormat, InputFocus, KEY_PRESS_EVENT,
-    KEY_RELEASE_EVENT, MapState,
-};
-use x11rb::protocol::xtest::ConnectionExt as _;
-use x11rb::rust_connection::RustConnection;
-use x11rb::wrapper::ConnectionExt as _;
+use x11rb::protocol::xproto::AtomEnum;
 
 use crate::game_process::GameProcess;
 use crate::live::{LiveTrace, wait};
-use crate::screenshot::Screenshot;
+use crate::x_screen::{WindowId, XScreen};
 use crate::{project, run};
 
 /// Where the editor shows the game that it runs.
@@ -49,9 +41,8 @@ pub enum EditorKey {
 /// A running editor on a copy of the project. What it started ends with it.
 pub struct Editor {
     game: GameProcess,
-    connection: RustConnection,
-    root: u32,
-    id: u32,
+    screen: XScreen,
+    id: WindowId,
     /// What happens in the game that the editor starts.
     pub trace: LiveTrace,
     _folder: TempDir,
@@ -81,25 +72,16 @@ impl Editor {
         run::isolate(&mut command, folder.path());
         display.apply_to(&mut command);
         let game = GameProcess::start(&mut command);
-        let (connection, screen) = x11rb::connect(Some(&display.name())).expect("the screen answers");
-        let root = connection.setup().roots[screen].root;
-        let trace = LiveTrace::new(trace);
-        let mut this = Self { game, connection, root, id: root, trace, _folder: folder, _display: display };
+        let screen = XScreen::connect(&display);
         let file = scene.rsplit('/').next().unwrap_or(scene);
         // "main.tscn - Shoot the Creeps - Godot Engine", once the scene is open.
-        this.id =
-            wait("the editor's window", || this.find_window(&format!("{file} - Shoot the Creeps - Godot")));
+        let title = format!("{file} - Shoot the Creeps - Godot");
+        let id = wait("the editor's window", || {
+            screen.windows().into_iter().find(|&id| screen.title(id).starts_with(&title))
+        });
         // As a window manager would: there is none here.
-        let whole = ConfigureWindowAux::new().x(0).y(0).width(1280).height(900);
-        this.connection.configure_window(this.id, &whole).expect("it is sent");
-        this.focus();
-        Some(this)
-    }
-
-    /// Gives the editor the keyboard, as a click on its window would.
-    fn focus(&self) {
-        self.connection.set_input_focus(InputFocus::NONE, self.id, x11rb::CURRENT_TIME).expect("it is sent");
-        self.connection.sync().expect("the screen answers");
+        screen.resize(id, 1280, 900);
+        Some(Self { game, screen, id, trace: LiveTrace::new(trace), _folder: folder, _display: display })
     }
 
     /// Presses a key, with the editor in the foreground.
@@ -107,22 +89,14 @@ impl Editor {
     /// # Panics
     /// The screen does not answer.
     pub fn tap(&self, key: EditorKey) {
-        self.focus();
+        self.screen.focus(Some(self.id));
         let keysym = match key {
             EditorKey::F5 => 0xffc2,
             EditorKey::F6 => 0xffc3,
             EditorKey::F8 => 0xffc5,
         };
-        let setup = self.connection.setup();
-        let (first, last) = (setup.min_keycode, setup.max_keycode);
-        let map = self.connection.get_keyboard_mapping(first, last - first + 1).expect("it is sent");
-        let map = map.reply().expect("the screen answers");
-        let index =
-            map.keysyms.chunks(map.keysyms_per_keycode.into()).position(|syms| syms.contains(&keysym));
-        let code = first + index.expect("the keyboard has the key") as u8;
-        for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
-            self.connection.xtest_fake_input(kind, code, 0, self.root, 0, 0, 0).expect("it is sent");
-            self.connection.sync().expect("the screen answers");
+        for pressed in [true, false] {
+            self.screen.key(keysym, pressed);
             sleep(Duration::from_millis(100));
         }
     }
@@ -156,11 +130,11 @@ impl Editor {
         });
         let window = wait("the game's window", || self.game_window());
         let taken = wait("a picture in the game's window", || {
-            let taken = self.screenshot(window)?;
+            let taken = self.screen.screenshot(window)?;
             (taken.colors() > 500).then_some(taken)
         });
         taken.save(&format!("{picture}-game"));
-        if let Some(all) = self.screenshot(self.root) {
+        if let Some(all) = self.screen.screenshot(self.screen.root) {
             all.save(picture);
         }
     }
@@ -168,55 +142,18 @@ impl Editor {
     /// Waits until no game runs.
     ///
     /// # Panics
-    /// It goes on.
+    /// It does not stop.
     pub fn see_game_end(&self) {
         wait("the game's end", || self.games().is_empty().then_some(()));
     }
 
-    /// The deepest window with the game's own title: an embedded game's lies in one of the editor's.
-    fn game_window(&self) -> Option<u32> {
-        let is_game = |id: &u32| {
-            let pid = self.connection.intern_atom(false, b"_NET_WM_PID").ok()?.reply().ok()?.atom;
-            let reply =
-                self.connection.get_property(false, *id, pid, AtomEnum::CARDINAL, 0, 1).ok()?.reply().ok()?;
-            let pid = reply.value32()?.next()?;
-            (self.is_shown(*id)? && self.games().contains(&pid)).then_some(())
-        };
-        self.windows(self.root).into_iter().find(|id| is_game(id).is_some())
-    }
-
-    fn is_shown(&self, id: u32) -> Option<bool> {
-        let reply = self.connection.get_window_attributes(id).ok()?.reply().ok()?;
-        Some(reply.map_state == MapState::VIEWABLE)
-    }
-
-    fn find_window(&self, title: &str) -> Option<u32> {
-        self.windows(self.root).into_iter().find(|&id| {
-            let name = self.connection.get_property(false, id, AtomEnum::WM_NAME, AtomEnum::ANY, 0, 64).ok();
-            let name = name.and_then(|cookie| cookie.reply().ok()).unwrap_or_default().value;
-            String::from_utf8_lossy(&name).starts_with(title)
+    /// The window of a game that the editor started. An embedded game's lies in one of the editor's.
+    fn game_window(&self) -> Option<WindowId> {
+        let games = self.games();
+        self.screen.windows().into_iter().find(|&id| {
+            let process = self.screen.property(id, "_NET_WM_PID", AtomEnum::CARDINAL);
+            self.screen.is_viewable(id) && process.is_some_and(|process| games.contains(&process))
         })
-    }
-
-    /// All windows below one.
-    fn windows(&self, of: u32) -> Vec<u32> {
-        let tree = self.connection.query_tree(of).ok().and_then(|cookie| cookie.reply().ok());
-        let children = tree.map(|tree| tree.children).unwrap_or_default();
-        children.into_iter().flat_map(|id| std::iter::once(id).chain(self.windows(id))).collect()
-    }
-
-    /// What a window shows; none when it went meanwhile or is not wholly on the screen.
-    fn screenshot(&self, id: u32) -> Option<Screenshot> {
-        let size = self.connection.get_geometry(id).ok()?.reply().ok()?;
-        let (width, height) = (size.width, size.height);
-        let image = self.connection.get_image(ImageFormat::Z_PIXMAP, id, 0, 0, width, height, !0).ok()?;
-        // 24 bits deep: blue, green, red and a byte of nothing.
-        let data = image.reply().ok()?.data;
-        let rgb = data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
-        Some(Screenshot::new(
-            RgbImage::from_raw(width.into(), height.into(), rgb)?,
-            std::time::Instant::now(),
-        ))
     }
 }
 
@@ -237,7 +174,7 @@ impl Drop for Editor {
 fn copy_project(folder: &Path, view: GameView, trace: &Path) -> io::Result<PathBuf> {
     let copied = folder.join("godot-project");
     project::copy_folder(&project::folder(), &copied)?;
-    // Which scenes a person had open is no matter of the test.
+    // The test must not depend on which scenes a person had open.
     let _ = fs::remove_dir_all(copied.join(".godot/editor"));
     let built = folder.join("target/debug");
     fs::create_dir_all(&built)?;

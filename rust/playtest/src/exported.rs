@@ -7,10 +7,10 @@ use std::time::Duration;
 use creeps_godot_env::{Cache, Exported};
 use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
-use creeps_rules::trace::{Entry, TraceEvent};
+use creeps_rules::trace::TraceEvent;
 
 use crate::game_process::GameProcess;
-use crate::live::{LiveTrace, wait};
+use crate::live::LiveTrace;
 use crate::screenshot::Hue;
 use crate::window::Window;
 use crate::{Outcome, project, run};
@@ -65,15 +65,18 @@ fn alone(exported: &Exported, mode: &str) -> Outcome {
     outcome
 }
 
-/// From the title to a game with real keys, and back; gives the time to the title.
+/// From the menu to a game with real keys, and back; gives the time to the title.
 fn in_a_window(exported: &Exported) -> Option<Duration> {
     let window = Window::open_game(exported.command(), &["--seed", "7"])?;
     // The name of the game, in white, across the upper half.
     let title =
-        window.screenshot_when("exported-title", |picture| picture.shows(60..420, 100..360, Hue::White));
+        window.screenshot_when("exported-title", |picture| picture.shows(60..420, 10..130, Hue::White));
     let first_picture = window.age_at(&title);
+    // Classic is the third mode.
+    window.tap(Key::Down);
+    window.tap(Key::Down);
     window.tap(Key::Enter);
-    window.trace.wait_for("the start", |event| matches!(event, TraceEvent::ScreenShown(Screen::Playing)));
+    window.trace.wait_for_screen(Screen::Playing);
     window.key(Key::Space, true);
     window.key(Key::Left, true);
     sleep(Duration::from_millis(500));
@@ -84,19 +87,11 @@ fn in_a_window(exported: &Exported) -> Option<Duration> {
     window.key(Key::Right, false);
     window.key(Key::Space, false);
     // Out of the game, then out of the program.
-    window.tap(Key::Escape);
-    wait("the title", || matches!(last_screen(&window.trace.read()), Some(Screen::Title)).then_some(()));
-    window.tap(Key::Escape);
+    window.quit_game();
+    window.leave_menu();
     let outcome = assert_clean(exported, window.close());
     assert!(!outcome.ship_moves().is_empty(), "the ship did not steer");
     Some(first_picture)
-}
-
-fn last_screen(trace: &[Entry]) -> Option<Screen> {
-    trace
-        .iter()
-        .rev()
-        .find_map(|entry| if let TraceEvent::ScreenShown(screen) = entry.event { Some(screen) } else { None })
 }
 
 fn assert_clean(exported: &Exported, mut outcome: Outcome) -> Outcome {

@@ -40,3 +40,17 @@ pub fn pad(tick: u32, button: PadButton) -> Vec<ScriptedInput> {
         ScriptedInput(tick + 2, DeviceEvent::PadRelease(button)),
     ]
 }
+
+/// Ticks from the first input of [`quit_game`] and [`restart_game`] to the new screen.
+pub const LEAVING_TICKS: u32 = 12;
+
+/// Pauses a game and quits it, with keys.
+pub fn quit_game(tick: u32) -> Vec<ScriptedInput> {
+    let asked = [tap(tick, Key::Escape), tap(tick + 3, Key::Up), tap(tick + 6, Key::Enter)].concat();
+    [asked, tap(tick + 9, Key::Down), tap(tick + LEAVING_TICKS, Key::Enter)].concat()
+}
+
+/// Pauses a game and restarts it, with keys.
+pub fn restart_game(tick: u32) -> Vec<ScriptedInput> {
+    [tap(tick, Key::Escape), tap(tick + 6, Key::Down), tap(tick + LEAVING_TICKS, Key::Enter)].concat()
+}

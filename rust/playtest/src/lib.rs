@@ -14,6 +14,7 @@ pub mod exported;
 pub mod game_process;
 pub mod inputs;
 pub mod live;
+pub mod menu;
 pub mod outcome;
 pub mod project;
 pub mod run;
@@ -21,6 +22,8 @@ pub mod screenshot;
 pub mod web;
 #[cfg(target_os = "linux")]
 pub mod window;
+#[cfg(target_os = "linux")]
+mod x_screen;
 
 pub use outcome::Outcome;
 pub use run::Run;

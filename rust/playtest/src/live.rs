@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use creeps_rules::Screen;
 use creeps_rules::trace::{Entry, TraceEvent};
 
 /// The timeout of a step, long enough for the slowest machine.
@@ -60,6 +61,14 @@ impl LiveTrace {
     /// It does not within [`PATIENCE`].
     pub fn wait_for(&self, what: &str, is: impl Fn(&TraceEvent) -> bool) {
         wait(what, || self.read().iter().any(|entry| is(&entry.event)).then_some(()));
+    }
+
+    /// Waits until the game has shown a screen.
+    ///
+    /// # Panics
+    /// It does not within [`PATIENCE`].
+    pub fn wait_for_screen(&self, screen: Screen) {
+        self.wait_for(&format!("{screen:?}"), |event| *event == TraceEvent::ScreenShown(screen));
     }
 }
 

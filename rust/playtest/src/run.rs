@@ -18,6 +18,8 @@ pub struct Run {
     input_script: InputScript,
     ticks: u32,
     may_report_errors: bool,
+    engine_script: Option<&'static str>,
+    environment: Vec<(&'static str, &'static str)>,
 }
 
 impl Run {
@@ -32,6 +34,8 @@ impl Run {
             input_script: InputScript::default(),
             ticks,
             may_report_errors: false,
+            engine_script: None,
+            environment: Vec::new(),
         }
     }
 
@@ -92,6 +96,20 @@ impl Run {
     #[must_use]
     pub fn may_report_errors(mut self) -> Self {
         self.may_report_errors = true;
+        self
+    }
+
+    /// Runs a script of `gdscript` as the engine's main loop, which must load the game itself.
+    #[must_use]
+    pub fn engine_script(mut self, name: &'static str) -> Self {
+        self.engine_script = Some(name);
+        self
+    }
+
+    /// Sets a variable of the game's environment.
+    #[must_use]
+    pub fn environment(mut self, name: &'static str, value: &'static str) -> Self {
+        self.environment.push((name, value));
         self
     }
 
@@ -187,7 +205,11 @@ impl Run {
             .expect("it is writable");
         let mut command = project::command();
         isolate(&mut command, self.folder.path());
-        command.args(["--headless", "--fixed-fps", "60", "--"]);
+        command.args(["--headless", "--fixed-fps", "60"]).envs(self.environment.iter().copied());
+        if let Some(name) = self.engine_script {
+            command.arg("--script").arg(project::root().join("rust/playtest/gdscript").join(name));
+        }
+        command.arg("--");
         command.args(["--ticks", &self.ticks.to_string()]);
         command.arg("--input-script").arg(script).arg("--trace").arg(trace).args(&self.arguments);
         command
@@ -199,6 +221,8 @@ pub fn isolate(command: &mut Command, folder: &Path) {
     for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "HOME", "APPDATA"] {
         command.env(variable, folder);
     }
+    // The system's language, on which the game's depends.
+    command.env("LANG", "en_US.UTF-8");
 }
 
 /// Puts a file into the folder that the game calls `user://`. `name` may have folders in it.

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use creeps_playtest::inputs::{hold, tap};
+use creeps_playtest::inputs::{hold, quit_game, tap};
 use creeps_playtest::{Outcome, Run, project};
 use creeps_rules::GameMode;
 use creeps_rules::Screen;
+use creeps_rules::high_scores::HighScores;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::replay::{Recorder, Replay};
@@ -49,7 +50,7 @@ fn the_autopilot_reaches_the_third_wave_of_arcade() {
     assert_eq!(waves(&run)[..3], [1, 2, 3]);
     let [(score, ticks, _)] = ended(&run)[..] else { panic!("{:?}", ended(&run)) };
     assert!(score > 100 && ticks > 5900, "{score} points in {ticks} ticks");
-    let saved = run.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. }));
+    let saved = run.ticks(|event| matches!(event, TraceEvent::HighScoreSaved { .. }));
     assert!(saved.is_empty(), "the autopilot's score counts");
 }
 
@@ -65,13 +66,13 @@ fn horde_fills_the_field() {
 }
 
 #[test]
-fn without_input_all_lives_are_lost_and_the_title_returns() {
+fn without_input_all_lives_are_lost_and_the_results_follow() {
     let run = run("arcade", 9000).seed(7).press(tap(10, Key::Enter)).play();
     let lives =
         run.events(|event| if let TraceEvent::LivesLeft { left } = event { Some(*left) } else { None });
     assert_eq!(lives.into_iter().map(|(_, left)| left).collect::<Vec<_>>(), [2, 1, 0]);
     let screens: Vec<_> = run.screens().into_iter().map(|(_, screen)| screen).collect();
-    let story = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain, Screen::Title];
+    let story = [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::Results];
     assert_eq!(screens, story);
     assert_eq!(ended(&run).len(), 1);
 }
@@ -79,7 +80,7 @@ fn without_input_all_lives_are_lost_and_the_title_returns() {
 /// A game with some steering and shots, started in tick 10 and left.
 fn short_game(mode: &str) -> Run {
     let keys = [hold(140, 170, Key::Left), hold(130, 700, Key::Space), hold(175, 330, Key::Right)].concat();
-    run(mode, 800).seed(7).press([tap(10, Key::Enter), keys, tap(710, Key::Escape)].concat())
+    run(mode, 800).seed(7).press([tap(10, Key::Enter), keys, quit_game(710)].concat())
 }
 
 #[test]
@@ -118,8 +119,8 @@ fn a_replay_in_the_engine_gives_the_state_that_the_crate_gives() {
         assert_eq!(ended(&again), [(score, ticks, hash)]);
         assert_eq!(left, [] as [PathBuf; 0], "showing a replay does not record one");
         let end = again.screens().last().map(|shown| shown.1);
-        assert_eq!(end, Some(Screen::Title), "after a replay comes the title");
-        assert_eq!(again.ticks(|event| matches!(event, TraceEvent::BestScoreSaved { .. })).len(), 0);
+        assert_eq!(end, Some(Screen::Results), "after a replay come the results");
+        assert_eq!(again.ticks(|event| matches!(event, TraceEvent::HighScoreSaved { .. })).len(), 0);
     }
 }
 
@@ -239,15 +240,15 @@ fn the_error_message_of_a_ruleset_disappears_when_the_file_is_fixed() {
     // The file is fixed during a pause, in which the time of the error message does not pass.
     let resume = 60_000;
     let game = [tap(50, Key::Enter), tap(60, Key::P), tap(resume, Key::P)].concat();
-    let next = [tap(resume + 20, Key::Escape), tap(resume + 40, Key::Enter)].concat();
-    let run = run("arcade", resume + 60).seed(7).may_report_errors().user_file("arcade.ron", "(name: 5)");
+    let next = [quit_game(resume + 20), tap(resume + 60, Key::Enter)].concat();
+    let run = run("arcade", resume + 80).seed(7).may_report_errors().user_file("arcade.ron", "(name: 5)");
     let file = creeps_playtest::run::user_folder(run.folder()).join("arcade.ron");
     let run = run.press([game, next].concat()).play_while(|trace| {
         trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
         fs::write(&file, &good).unwrap();
     });
     assert_eq!(run.errors().len(), 2, "on the title, and for the first game: {:?}", run.errors());
-    assert_eq!(run.ticks(|event| *event == TraceEvent::NoticeHidden), [u64::from(resume) + 40]);
+    assert_eq!(run.ticks(|event| *event == TraceEvent::NoticeHidden), [u64::from(resume) + 60]);
 }
 
 #[test]
@@ -260,17 +261,18 @@ fn a_players_own_ruleset_is_played_and_does_not_count_for_the_best_score() {
     let (run, left) = short_game("arcade").play_and_look(|_| {}, best);
     let score = ended(&run)[0].0;
     assert!(score > 0);
-    assert_eq!(left, Some(format!("(version:1,classic:0,arcade:{score},horde:0)\n")));
+    assert_eq!(left, Some(score));
     let saved = run.events(|event| match *event {
-        TraceEvent::BestScoreSaved { mode: GameMode::Arcade, score } => Some(score),
+        TraceEvent::HighScoreSaved { mode: GameMode::Arcade, score, place: 1 } => Some(score),
         _ => None,
     });
     // It is saved during the game and at its end.
     assert!(saved.len() > 1 && saved.last().map(|saved| u64::from(saved.1)) == Some(score), "{saved:?}");
 }
 
-fn best(user: &Path) -> Option<String> {
-    fs::read_to_string(user.join("best.ron")).ok()
+fn best(user: &Path) -> Option<u64> {
+    let bytes = fs::read(user.join("scores.ron")).ok()?;
+    Some(HighScores::read("scores.ron", &bytes).unwrap().best(GameMode::Arcade))
 }
 
 #[test]
@@ -284,10 +286,7 @@ fn keys_use_a_bomb() {
 
 fn with_bomb(key: Option<Key>) -> (Outcome, u64) {
     let inputs = key.map(|key| tap(200, key)).unwrap_or_default();
-    let run = run("arcade", 300)
-        .seed(7)
-        .press([tap(10, Key::Enter), inputs, tap(250, Key::Escape)].concat())
-        .play();
+    let run = run("arcade", 300).seed(7).press([tap(10, Key::Enter), inputs, quit_game(250)].concat()).play();
     let hash = ended(&run)[0].2;
     (run, hash)
 }
@@ -295,10 +294,7 @@ fn with_bomb(key: Option<Key>) -> (Outcome, u64) {
 #[test]
 fn a_pause_stops_the_simulation() {
     let paused = [tap(300, Key::P), tap(500, Key::P)].concat();
-    let run = run("arcade", 800)
-        .seed(7)
-        .press([tap(10, Key::Enter), paused, tap(600, Key::Escape)].concat())
-        .play();
+    let run = run("arcade", 800).seed(7).press([tap(10, Key::Enter), paused, quit_game(600)].concat()).play();
     let ticks = ended(&run)[0].1;
     let stopped = 200;
     assert!((580 - stopped..=595 - stopped).contains(&ticks), "{ticks} ticks");
@@ -308,13 +304,13 @@ fn a_pause_stops_the_simulation() {
 fn a_stress_run_is_measured_and_keeps_its_numbers() {
     let run =
         Run::new(120).argument("--creeps").argument("2000").argument("--bullets").argument("1500").play();
-    let told = run.events(|event| match *event {
+    let counts = run.events(|event| match *event {
         TraceEvent::StressMeasured { creeps, bullets, simulation, tick } => {
             Some((creeps, bullets, simulation, tick))
         }
         _ => None,
     });
-    let [(_, (2000, 1500, simulation, tick))] = told[..] else { panic!("{told:?}") };
+    let [(_, (2000, 1500, simulation, tick))] = counts[..] else { panic!("{counts:?}") };
     assert!(0.0 < simulation && simulation < tick, "{simulation} µs of {tick} µs");
     assert!(run.log.text.contains("stress: 2000 creeps and 1500 bullets"));
 }

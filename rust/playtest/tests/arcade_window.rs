@@ -8,41 +8,30 @@ use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 
-/// Opens a window. None, with a message, if there is no Xvfb.
-fn open(user_files: &[(&str, &[u8])], arguments: &[&str]) -> Option<Window> {
-    let window = Window::open_with(user_files, arguments);
-    if window.is_none() {
-        println!("skipped: there is no Xvfb; Debian's package xvfb has it");
-    }
-    window
-}
-
-fn shown(screen: Screen) -> impl Fn(&TraceEvent) -> bool {
-    move |event| *event == TraceEvent::ScreenShown(screen)
-}
-
 /// The name in white, and Arcade's red crab on its card.
 fn is_menu(picture: &Screenshot) -> bool {
-    picture.shows(60..420, 40..170, Hue::White) && picture.shows(34..122, 323..412, Hue::Red)
+    picture.shows(60..420, 10..130, Hue::White) && picture.shows(26..108, 135..215, Hue::Red)
 }
 
 #[test]
 fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     let best = "(classic: 42, arcade: 1280)";
-    let Some(window) = open(&[("best.ron", best.as_bytes())], &["--mode", "menu", "--seed", "7"]) else {
+    let Some(window) =
+        Window::open_with(&[("best.ron", best.as_bytes())], &["--mode", "menu", "--seed", "7"])
+    else {
         return;
     };
     let menu = window.screenshot_when("menu", is_menu);
-    assert!(menu.shows(364..444, 218..280, Hue::Gold), "Classic's best score");
-    assert!(menu.shows(364..444, 336..398, Hue::Gold), "Arcade's best score");
-    assert!(!menu.shows(364..444, 532..594, Hue::Gold), "Horde has none yet");
+    assert!(menu.shows(370..462, 330..402, Hue::Gold), "Classic's best score");
+    assert!(menu.shows(370..462, 138..210, Hue::Gold), "Arcade's best score");
+    assert!(!menu.shows(370..462, 234..306, Hue::Gold), "Horde has none yet");
 
-    window.click(240, 367);
+    window.click(240, 175);
     window.trace.wait_for("Arcade", |event| *event == TraceEvent::ModeOpened(GameMode::Arcade));
-    window.trace.wait_for("the start", shown(Screen::GetReady));
+    window.trace.wait_for_screen(Screen::GetReady);
     // The ship, its lives below it on the left, and no menu.
     let ready = window.screenshot_when("arcade-get-ready", |picture| {
-        picture.shows(213..267, 620..700, Hue::White) && !picture.shows(34..122, 323..412, Hue::Red)
+        picture.shows(213..267, 620..700, Hue::White) && !picture.shows(26..108, 135..215, Hue::Red)
     });
     assert!(ready.shows(350..470, 68..98, Hue::White), "the lives");
 
@@ -57,12 +46,9 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     });
     window.key(Key::Space, false);
 
-    window.tap(Key::Escape);
-    window.trace.wait_for("Arcade's title", shown(Screen::Title));
-    window.screenshot_when("arcade-title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
-    window.tap(Key::Escape);
+    window.quit_game();
     window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish();
 }
 
@@ -74,25 +60,23 @@ fn boss_at_once() -> String {
 }
 
 #[test]
-fn a_boss_has_a_gauge_along_the_upper_edge_that_shrinks_as_it_is_hit() {
+fn a_boss_has_a_health_bar_along_the_upper_edge_that_shrinks_as_it_is_hit() {
     let boss = boss_at_once();
     let files = [("arcade.ron", boss.as_bytes())];
-    let Some(window) = open(&files, &["--mode", "menu", "--seed", "3"]) else { return };
+    let Some(window) = Window::open_with(&files, &["--mode", "menu", "--seed", "3"]) else { return };
     window.screenshot_when("menu", is_menu);
-    window.click(240, 367);
+    window.click(240, 175);
     window.key(Key::Space, true);
-    let gauge = |picture: &Screenshot, x| picture.share(x, 5..13, Hue::Red);
-    window.screenshot_when("boss", |picture| gauge(picture, 30..450) > 0.8);
+    let health = |picture: &Screenshot, x| picture.share(x, 5..13, Hue::Red);
+    window.screenshot_when("boss", |picture| health(picture, 30..450) > 0.8);
     let hit = window.screenshot_when("boss-hit", |picture| {
-        gauge(picture, 30..240) > 0.8 && gauge(picture, 380..450) < 0.1
+        health(picture, 30..240) > 0.8 && health(picture, 380..450) < 0.1
     });
     assert!(hit.shows(60..420, 40..230, Hue::Red), "the boss below it");
     window.key(Key::Space, false);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
-    window.tap(Key::Escape);
+    window.quit_game();
     window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish();
 }
 
@@ -115,29 +99,24 @@ fn a_creep_can_have_a_picture_of_its_own() {
         ("rulesets/arcade/atlas.ron", atlas.as_bytes()),
         ("rulesets/arcade/ghost.png", &png),
     ];
-    let Some(window) = open(&files, &["--mode", "menu", "--seed", "7"]) else { return };
+    let Some(window) = Window::open_with(&files, &["--mode", "menu", "--seed", "7"]) else { return };
     window.screenshot_when("menu", is_menu);
-    window.click(240, 367);
+    window.click(240, 175);
     window
         .trace
         .wait_for("the first wave", |event| matches!(event, TraceEvent::WaveStarted { number: 1, .. }));
     window.screenshot_when("own-picture", |picture| {
         picture.share(0..480, 0..500, Hue::Red) + picture.share(0..480, 0..500, Hue::DarkRed) > 0.005
     });
-    window.tap(Key::P);
-    window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
-    window.screenshot_when("own-picture-title", |picture| picture.shows(150..330, 480..550, Hue::Cyan));
-    window.tap(Key::Escape);
+    window.quit_game();
     window.screenshot_when("menu-again", is_menu);
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish();
 }
 
 #[test]
-fn a_field_of_any_size_fills_the_same_place() {
-    let Some(window) = open(&[], &["--creeps", "500", "--bullets", "500"]) else { return };
+fn a_field_of_any_size_fills_the_same_area() {
+    let Some(window) = Window::open(&["--creeps", "500", "--bullets", "500"]) else { return };
     // Creeps and bullets everywhere, though the field is several thousand px wide.
     window.screenshot_when("stress", |picture| {
         [0..120, 120..240, 240..360, 360..480].into_iter().all(|x| {
@@ -147,9 +126,8 @@ fn a_field_of_any_size_fills_the_same_place() {
             })
         })
     });
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", shown(Screen::Title));
-    window.tap(Key::Escape);
+    window.quit_game();
+    window.leave_menu();
     window.finish();
 }
 
@@ -158,10 +136,10 @@ fn a_damaged_replay_is_reported_on_the_screen() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bad.replay");
     std::fs::write(&file, "CREEPLAY and then nothing of the kind").unwrap();
-    let Some(window) = open(&[], &["--replay", &file.to_string_lossy()]) else { return };
-    window.screenshot_when("replay-refused", |picture| {
+    let Some(window) = Window::open(&["--replay", &file.to_string_lossy()]) else { return };
+    window.screenshot_when("replay-error", |picture| {
         is_menu(picture) && picture.share(14..466, 650..708, Hue::DarkRed) > 0.3
     });
-    window.tap(Key::Escape);
+    window.leave_menu();
     window.finish_after_error();
 }

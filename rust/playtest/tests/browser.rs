@@ -1,4 +1,4 @@
-//! The browser's own tests: a small page tells what reached it.
+//! The browser's own tests: a small page reports what reached it.
 #![allow(clippy::unwrap_used)] // a test's helpers may
 
 use std::fs;
@@ -105,12 +105,12 @@ fn a_script_that_throws_and_a_wait_in_vain_are_errors() {
     assert!(waited.to_string().contains("a pig that flies"), "{waited}");
     let address = server.address();
     drop(server);
-    let refused = browser.open(&address).unwrap_err();
-    assert!(matches!(&refused, Error::Unreachable { .. }), "{refused}");
+    let error = browser.open(&address).unwrap_err();
+    assert!(matches!(&error, Error::Unreachable { .. }), "{error}");
 }
 
 #[test]
-fn no_check_goes_on_with_a_game_that_has_died() {
+fn no_check_continues_with_a_game_that_has_died() {
     let Some((mut browser, _server, _folder)) = open(&[]) else { return };
     browser.evaluate("setTimeout(() => console.log('Aborted(native code called abort())'), 50)").unwrap();
     let died = browser.wait_for("the end of the world", LIMIT, "false").unwrap_err();

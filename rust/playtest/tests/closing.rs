@@ -1,17 +1,17 @@
 //! Ends of the program and of a demo are clean: [`Run::play`] finds no error, panic or leak. The ways between the screens are in
 //! `state_machine.rs`.
 
-use creeps_playtest::inputs::tap;
+use creeps_playtest::inputs::{quit_game, tap};
+use creeps_playtest::menu::{Device, MenuItem};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::input_script::{Key, ScriptedInput};
 use creeps_rules::trace::TraceEvent;
 
-/// The modes, and how far down their buttons are in the menu.
-const MODE_BUTTONS: [(&str, u32); 3] = [("classic", 0), ("arcade", 1), ("horde", 3)];
+const MODES: [(&str, MenuItem); 3] =
+    [("classic", MenuItem::Classic), ("arcade", MenuItem::Arcade), ("horde", MenuItem::Horde)];
 
-fn menu(ticks: u32, downs: u32, inputs: Vec<ScriptedInput>) -> Outcome {
-    let downs = (0..downs).flat_map(|number| tap(20 + 6 * number, Key::Down));
-    let choose = downs.chain(tap(50, Key::Enter)).collect();
+fn menu(ticks: u32, mode: MenuItem, inputs: Vec<ScriptedInput>) -> Outcome {
+    let choose = mode.press(Device::Keys, 20);
     Run::new(ticks).argument("--mode").argument("menu").seed(7).press(choose).press(inputs).play()
 }
 
@@ -22,15 +22,15 @@ fn count(run: &Outcome, event: &TraceEvent) -> usize {
 #[test]
 fn closing_the_window_ends_every_screen_of_every_mode_cleanly() {
     // `--ticks` ends a run as the window's close button does.
-    for (mode, downs) in MODE_BUTTONS {
+    for (mode, item) in MODES {
         for (what, ticks, inputs) in [
             ("get ready", 80, vec![]),
             ("a pause", 80, tap(70, Key::P)),
             ("play", 260, vec![]),
             ("a pause in play", 260, tap(240, Key::P)),
-            ("the title", 90, tap(70, Key::Escape)),
+            ("the menu after a game", 110, quit_game(70)),
         ] {
-            let run = menu(ticks, downs, inputs);
+            let run = menu(ticks, item, inputs);
             assert!(!run.screens().is_empty(), "{mode}, {what}");
         }
     }

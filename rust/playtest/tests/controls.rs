@@ -1,9 +1,10 @@
 //! Keys and gamepads: what each does, and what two at once do.
 
-use creeps_playtest::inputs::{at, hold, tap};
+use creeps_playtest::inputs::{at, hold, quit_game, tap};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::Screen;
 use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
+use creeps_rules::trace::TraceEvent;
 
 /// A game without creeps, with these inputs.
 fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
@@ -114,15 +115,16 @@ fn the_press_that_starts_a_game_does_not_fire() {
 }
 
 #[test]
-fn escape_leads_to_the_title_and_from_there_out() {
-    let run = play(2000, [tap(60, Key::Escape), tap(90, Key::Escape)].concat());
-    assert_eq!(run.screens(), [(10, Screen::GetReady), (60, Screen::Title)]);
+fn a_game_is_quit_to_the_title_and_escape_leads_from_there_out() {
+    let run = play(2000, [quit_game(60), tap(90, Key::Escape)].concat());
+    assert_eq!(run.screens(), [(10, Screen::GetReady), (72, Screen::Title)]);
     let end = run.trace.last().map(|entry| entry.tick);
-    assert!(end < Some(100), "the game went on until tick {end:?}");
+    assert!(end < Some(100), "the game continued until tick {end:?}");
 }
 
 #[test]
-fn a_pads_back_button_leads_to_the_title() {
+fn a_pads_back_button_pauses_and_does_not_quit() {
     let run = play(100, at(60, DeviceEvent::PadPress(PadButton::Back)));
-    assert_eq!(run.screens(), [(10, Screen::GetReady), (60, Screen::Title)]);
+    assert_eq!(run.ticks(|event| *event == TraceEvent::Paused), [60]);
+    assert_eq!(run.screens(), [(10, Screen::GetReady)]);
 }

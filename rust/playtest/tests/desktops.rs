@@ -11,21 +11,12 @@ use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 
-/// Opens a window. None, with a message, if Xvfb or openbox is missing.
-fn open(desktop: Desktop, arguments: &[&str]) -> Option<Window> {
-    let window = Window::open_on(desktop, arguments);
-    if window.is_none() {
-        println!("skipped: there is no Xvfb or no openbox; Debian's packages have these names");
-    }
-    window
-}
-
 #[test]
 fn the_window_opens_in_a_size_that_suits_the_screen() {
     for (size, expected) in
         [((1366, 600), (360, 540)), ((1920, 1080), (648, 972)), ((3840, 2160), (1296, 1944))]
     {
-        let Some(window) = open(Desktop { size, ..Desktop::default() }, &[]) else { return };
+        let Some(window) = Window::open_on(Desktop { size, ..Desktop::default() }, &[]) else { return };
         let what = format!("first-window-{}x{}", size.0, size.1);
         // The start button, whose position depends on the size.
         let (width, height) = (u32::from(expected.0), u32::from(expected.1));
@@ -46,7 +37,7 @@ fn the_window_opens_in_a_size_that_suits_the_screen() {
 fn f11_and_alt_enter_fill_the_screen_and_give_it_back_and_start_no_game() {
     let desktop = Desktop { size: (1366, 768), is_managed: true, ..Desktop::default() };
     for mode in ["classic", "menu"] {
-        let Some(window) = open(desktop, &["--mode", mode]) else { return };
+        let Some(window) = Window::open_on(desktop, &["--mode", mode]) else { return };
         let windowed = window.geometry().1;
         assert!(windowed.1 < 768, "{windowed:?}");
         for alt in [false, true] {
@@ -70,7 +61,11 @@ fn f11_and_alt_enter_fill_the_screen_and_give_it_back_and_start_no_game() {
             trace.iter().filter(|entry| matches!(entry.event, TraceEvent::FullScreenToggled(_))).count(),
             4
         );
-        window.tap(Key::Escape);
+        if mode == "menu" {
+            window.leave_menu();
+        } else {
+            window.tap(Key::Escape);
+        }
         window.finish();
     }
 }
@@ -80,9 +75,9 @@ fn the_key_labelled_p_pauses_wherever_it_is() {
     // As on a Dvorak keyboard, where P has another position.
     let desktop =
         Desktop { relabelled: &[(keysym::P, keysym::L), (keysym::L, keysym::P)], ..Desktop::default() };
-    let Some(window) = open(desktop, &["--seed", "7"]) else { return };
+    let Some(window) = Window::open_on(desktop, &["--seed", "7"]) else { return };
     window.tap(Key::Enter);
-    window.trace.wait_for("the start", |event| *event == TraceEvent::ScreenShown(Screen::GetReady));
+    window.trace.wait_for_screen(Screen::GetReady);
     window.tap_keysym(keysym::L);
     window.tap_keysym(keysym::P);
     window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
@@ -92,23 +87,21 @@ fn the_key_labelled_p_pauses_wherever_it_is() {
     let pauses =
         trace.iter().filter(|entry| matches!(entry.event, TraceEvent::Paused | TraceEvent::Resumed)).count();
     assert_eq!(pauses, 2, "the key labelled L pauses");
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", |event| *event == TraceEvent::ScreenShown(Screen::Title));
+    window.quit_game();
     window.tap(Key::Escape);
     window.finish();
 }
 
 #[test]
-fn a_keyboard_without_latin_letters_pauses_by_the_key_at_ps_place() {
+fn a_keyboard_without_latin_letters_pauses_by_the_key_at_ps_position() {
     // As on a Russian keyboard: P's key gives a Cyrillic letter, and no key gives a P.
     let desktop = Desktop { relabelled: &[(keysym::P, keysym::ZE)], ..Desktop::default() };
-    let Some(window) = open(desktop, &["--seed", "7"]) else { return };
+    let Some(window) = Window::open_on(desktop, &["--seed", "7"]) else { return };
     window.tap(Key::Enter);
-    window.trace.wait_for("the start", |event| *event == TraceEvent::ScreenShown(Screen::GetReady));
+    window.trace.wait_for_screen(Screen::GetReady);
     window.tap_keysym(keysym::ZE);
     window.trace.wait_for("the pause", |event| *event == TraceEvent::Paused);
-    window.tap(Key::Escape);
-    window.trace.wait_for("the title", |event| *event == TraceEvent::ScreenShown(Screen::Title));
+    window.quit_game();
     window.tap(Key::Escape);
     window.finish();
 }

@@ -11,9 +11,9 @@ fn f6_runs_the_edited_scene_in_the_game_tab() {
     let Some(editor) = Editor::open("res://scenes/classic/main.tscn", GameView::Embedded) else { return };
     editor.tap(EditorKey::F6);
     editor.see_game_start("editor-f6-embedded");
-    let shell = |event: &TraceEvent| matches!(event, TraceEvent::MenuShown);
+    let is_menu = |event: &TraceEvent| matches!(event, TraceEvent::MenuShown);
     assert!(
-        !editor.trace.read().iter().any(|entry| shell(&entry.event)),
+        !editor.trace.read().iter().any(|entry| is_menu(&entry.event)),
         "the scene alone, without the menu"
     );
     editor.tap(EditorKey::F8);

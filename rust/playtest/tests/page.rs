@@ -129,7 +129,7 @@ fn the_page_is_small() {
 
 #[test]
 fn the_bar_counts_the_bytes_of_every_file_and_never_goes_back() {
-    // From the command, where all sizes are known before the first byte, and from the editor, where the server tells them.
+    // From the command, where all sizes are known before the first byte, and from the editor, where the server sends them.
     for export in [Export::new().complete(), Export::new()] {
         let Some(mut browser) = browser() else { return };
         let server = export.serve();
@@ -152,7 +152,7 @@ fn the_bar_counts_the_bytes_of_every_file_and_never_goes_back() {
 }
 
 #[test]
-fn a_browser_that_can_not_play_is_told_what_to_do() {
+fn a_browser_that_can_not_play_shows_what_to_do() {
     let Some(mut browser) = browser() else { return };
     let export = Export::new().complete();
     let server = export.serve();
@@ -212,7 +212,7 @@ fn an_engine_that_fails_is_not_waited_for() {
 }
 
 #[test]
-fn an_engine_that_stops_later_is_told_and_other_faults_are_not() {
+fn an_engine_that_stops_later_is_reported_and_other_faults_are_not() {
     let Some(mut browser) = browser() else { return };
     let export = Export::new().complete();
     let server = export.serve();
@@ -227,7 +227,7 @@ fn an_engine_that_stops_later_is_told_and_other_faults_are_not() {
         "{text}"
     );
 
-    // Who leaves the game by its own key is not told of a fault.
+    // Who leaves the game by its own key sees no message of a fault.
     start(&mut browser, &server.address());
     browser.evaluate("engine.config.onExit(0)").unwrap();
     let text = browser.wait_for("a notice", LIMIT, NOTICE).unwrap();
@@ -386,7 +386,7 @@ fn whoever_leaves_the_tab_the_window_or_the_frame_leaves_a_paused_and_silent_gam
         browser.show_tab(&game).unwrap();
         expect(&mut browser, "in front again", "focus", "running");
 
-        // A page that is frozen, hidden by the system or unloaded tells so by these.
+        // A page that is frozen, hidden by the system or unloaded says so by these.
         for (target, kind, comes_back) in [
             ("document", "freeze", "resume"),
             ("window", "pagehide", "pageshow"),

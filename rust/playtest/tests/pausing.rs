@@ -1,6 +1,6 @@
 //! Pauses: by key, by a lost focus, by a disconnected gamepad, and what they don't change.
 
-use creeps_playtest::inputs::{at, hold, pad, tap};
+use creeps_playtest::inputs::{at, hold, pad, quit_game, restart_game, tap};
 use creeps_playtest::{Outcome, Run};
 use creeps_rules::Screen;
 use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
@@ -66,11 +66,21 @@ fn the_key_that_ends_a_pause_does_not_fire() {
 }
 
 #[test]
-fn escape_quits_a_paused_game_to_the_title() {
-    let run = play(140, [tap(60, Key::P), tap(80, Key::Escape), tap(100, Key::Enter)].concat());
-    assert_eq!(pauses(&run), (vec![60], vec![80]));
+fn escape_pauses_and_resumes_and_never_ends_a_game() {
+    let escapes = (60..200).step_by(20).flat_map(|tick| tap(tick, Key::Escape)).collect();
+    let run = play(220, escapes);
+    assert_eq!(pauses(&run), (vec![60, 100, 140, 180], vec![80, 120, 160]));
+    assert_eq!(run.screens(), [(10, Screen::GetReady)]);
+}
+
+#[test]
+fn a_paused_game_is_quit_to_the_title_or_restarted() {
+    let run = play(140, [quit_game(60), tap(100, Key::Enter), restart_game(110)].concat());
+    assert_eq!(pauses(&run), (vec![60, 110], vec![72, 122]));
     // The tree is no longer paused: the next game starts.
-    assert_eq!(run.screens(), [(10, Screen::GetReady), (80, Screen::Title), (100, Screen::GetReady)]);
+    let screens =
+        [(10, Screen::GetReady), (72, Screen::Title), (100, Screen::GetReady), (122, Screen::GetReady)];
+    assert_eq!(run.screens(), screens);
 }
 
 #[test]

@@ -26,19 +26,8 @@ fn the_input_script_of_a_whole_game_gives_this_game() {
         })
         .collect();
     let expected = [
-        "GetReady",
-        "start 7",
-        "Playing",
-        "score 1",
-        "score 2",
-        "score 3",
-        "crash",
-        "GameOver",
-        "TitleAgain",
-        "Title",
-        "GetReady",
-        "start 8",
-        "Playing",
+        "GetReady", "start 7", "Playing", "score 1", "score 2", "score 3", "crash", "GameOver", "Results",
+        "GetReady", "start 8", "Playing",
     ];
     assert_eq!(story, expected);
 }

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use creeps_playtest::inputs::{hold, tap};
+use creeps_playtest::inputs::{hold, quit_game, tap};
 use creeps_playtest::live::{LiveTrace, wait};
 use creeps_playtest::run::user_folder;
 use creeps_playtest::{Outcome, Run, project};
-use creeps_rules::best_scores::BestScores;
+use creeps_rules::high_scores::HighScores;
 use creeps_rules::input_script::{Key, ScriptedInput};
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{GameMode, Screen};
@@ -24,7 +24,7 @@ fn arcade(ticks: u32) -> Run {
 }
 
 fn leave(tick: u32) -> Vec<ScriptedInput> {
-    tap(tick, Key::Escape)
+    quit_game(tick)
 }
 
 fn replays(user: &Path) -> Vec<PathBuf> {
@@ -44,9 +44,9 @@ fn arcade_rules() -> Arc<creeps_sim::Ruleset> {
 }
 
 /// The best score of Arcade in the file; 0 without one.
-fn best(user: &Path) -> u32 {
-    fs::read(user.join("best.ron"))
-        .map_or(0, |bytes| BestScores::read("best.ron", &bytes).unwrap().of(GameMode::Arcade))
+fn best(user: &Path) -> u64 {
+    fs::read(user.join("scores.ron"))
+        .map_or(0, |bytes| HighScores::read("scores.ron", &bytes).unwrap().best(GameMode::Arcade))
 }
 
 fn saved(run: &Outcome) -> Vec<String> {
@@ -88,7 +88,7 @@ fn a_game_that_is_killed_loses_seconds_at_most_and_leaves_a_true_replay() {
         "{} of at least {played} ticks are kept",
         replay.ticks()
     );
-    assert_eq!(u64::from(best), replay.score, "the best score is the one of the same moment");
+    assert_eq!(best, replay.score, "the best score is the one of the same moment");
 }
 
 #[cfg(unix)]
@@ -97,7 +97,7 @@ fn a_game_that_is_asked_to_end_saves_everything_and_ends_cleanly() {
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let look =
             |user: &Path| (replays(user).iter().map(|file| read_replay(file).score).collect(), best(user));
-        let (run, (scores, best)): (_, (Vec<u64>, u32)) =
+        let (run, (scores, best)): (_, (Vec<u64>, u64)) =
             arcade(60_000).signal_and_look(signal, |trace| wait_for_wave(trace, 2), look);
         run.assert_quiet(false);
         assert_eq!(run.exit_code(), Some(code), "{signal}");
@@ -107,7 +107,7 @@ fn a_game_that_is_asked_to_end_saves_everything_and_ends_cleanly() {
             );
         let [(_, score)] = ended[..] else { panic!("{signal}: {ended:?}") };
         assert!(score > 0);
-        assert_eq!((scores, u64::from(best)), (vec![score], score), "{signal}");
+        assert_eq!((scores, best), (vec![score], score), "{signal}");
         assert!(run.log.text.contains(&saved(&run)[0]), "the console names the replay's file");
     }
 }
@@ -122,13 +122,14 @@ fn a_killed_classic_game_keeps_its_best_score() {
     let shots = |trace: &LiveTrace| {
         trace.read().iter().filter(|entry| matches!(entry.event, TraceEvent::CreepKilled { .. })).count()
     };
-    let look = |user: &Path| fs::read_to_string(user.join("best.ron")).ok();
+    let look = |user: &Path| fs::read(user.join("scores.ron")).ok();
     let (_, best) = run.signal_and_look(
         "KILL",
         |trace| wait("a creep that was shot", || (shots(trace) > 0).then_some(())),
         look,
     );
-    assert!(best.is_some_and(|text| text.contains("classic:") && !text.contains("classic:0")));
+    let scores = HighScores::read("scores.ron", &best.expect("it is saved")).unwrap();
+    assert!(scores.best(GameMode::Classic) > 0);
 }
 
 #[test]
@@ -173,14 +174,14 @@ fn a_replay_that_cant_be_saved_is_reported_once_and_without_engine_errors() {
             .user_file("replays", "a file where the folder would be")
             .press(inputs);
         let (run, best) = run.play_and_look(|_| {}, best);
-        let told: Vec<String> = run.errors();
+        let messages: Vec<String> = run.errors();
         assert!(
-            told[0].contains("replays: the folder can't be created: there is a file with that name"),
-            "{told:?}"
+            messages[0].contains("replays: the folder can't be created: there is a file with that name"),
+            "{messages:?}"
         );
         // Once during the game, and at its end if the screen is still there.
-        let unique: BTreeSet<_> = told.iter().collect();
-        assert!(unique.len() == 1 && told.len() == 2, "{what}: {told:?}");
+        let unique: BTreeSet<_> = messages.iter().collect();
+        assert!(unique.len() == 1 && messages.len() == 2, "{what}: {messages:?}");
         assert_eq!(notices(&run).len(), if what == "left" { 2 } else { 1 }, "{what}");
         assert!(best > 0, "what can be saved is saved");
     }
@@ -188,48 +189,55 @@ fn a_replay_that_cant_be_saved_is_reported_once_and_without_engine_errors() {
 
 #[cfg(unix)]
 #[test]
-fn a_best_score_that_cant_be_written_is_reported_with_the_reason() {
+fn a_score_that_cant_be_written_is_reported_with_the_reason() {
     // A link to a folder where not even root can create a file.
     let run = arcade(1000).may_report_errors().press(leave(990));
     let user = user_folder(run.folder());
     fs::create_dir_all(&user).unwrap();
-    std::os::unix::fs::symlink("/proc/creeps/best.ron", user.join("best.ron")).unwrap();
+    std::os::unix::fs::symlink("/proc/creeps/scores.ron", user.join("scores.ron")).unwrap();
     let run = run.play();
-    let [told] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
-    assert!(told.contains("best.ron: the file can't be written") && !told.contains("disk is full"), "{told}");
+    let [message] = &run.errors()[..] else { panic!("{:?}", run.errors()) };
+    assert!(
+        message.contains("scores.ron: the file can't be written") && !message.contains("disk is full"),
+        "{message}"
+    );
     assert_eq!(notices(&run), *run.errors());
     assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
 }
 
 #[cfg(unix)]
 #[test]
-fn a_best_score_behind_a_link_stays_behind_it() {
+fn a_table_behind_a_link_stays_behind_it() {
     let run = arcade(600).press(leave(590));
     let user = user_folder(run.folder());
     fs::create_dir_all(user.join("synced")).unwrap();
-    fs::write(user.join("synced/best.ron"), "(classic: 5)").unwrap();
-    std::os::unix::fs::symlink("synced/best.ron", user.join("best.ron")).unwrap();
-    let (_, (is_link, text)) = run.play_and_look(
+    fs::write(user.join("synced/scores.ron"), "(tables: [(mode: Classic, rows: [(score: 5)])])").unwrap();
+    std::os::unix::fs::symlink("synced/scores.ron", user.join("scores.ron")).unwrap();
+    let (_, (is_link, bytes)) = run.play_and_look(
         |_| {},
         |user| {
-            let link = fs::symlink_metadata(user.join("best.ron")).unwrap();
-            (link.is_symlink(), fs::read_to_string(user.join("synced/best.ron")).unwrap())
+            let link = fs::symlink_metadata(user.join("scores.ron")).unwrap();
+            (link.is_symlink(), fs::read(user.join("synced/scores.ron")).unwrap())
         },
     );
-    assert!(is_link && text.contains("classic:5") && !text.contains("arcade:0"), "{text}");
+    let scores = HighScores::read("scores.ron", &bytes).unwrap();
+    assert!(
+        is_link && scores.best(GameMode::Classic) == 5 && scores.best(GameMode::Arcade) > 0,
+        "{scores:?}"
+    );
 }
 
 #[test]
-fn a_best_score_of_a_newer_version_is_not_changed() {
-    let newer = "(version: 2, scores: {\"arcade\": [(\"AB\", 9)]})";
-    let run = arcade(600).may_report_errors().user_file("best.ron", newer).press(leave(590));
+fn a_table_of_a_newer_version_is_not_changed() {
+    let newer = "(version: 2, tables: {\"arcade\": [(\"AB\", 9)]})";
+    let run = arcade(600).may_report_errors().user_file("scores.ron", newer).press(leave(590));
     let (run, (left, names)) = run.play_and_look(
         |_| {},
-        |user| (fs::read_to_string(user.join("best.ron")).unwrap(), fs::read_dir(user).unwrap().count()),
+        |user| (fs::read_to_string(user.join("scores.ron")).unwrap(), fs::read_dir(user).unwrap().count()),
     );
     assert_eq!(left, newer);
-    let [told] = &run.errors()[..] else { panic!("it is reported once: {:?}", run.errors()) };
-    assert!(told.contains("a newer version of the game wrote it"), "{told}");
+    let [message] = &run.errors()[..] else { panic!("it is reported once: {:?}", run.errors()) };
+    assert!(message.contains("a newer version of the game wrote it"), "{message}");
     assert_eq!(notices(&run), *run.errors());
     assert!(names < 8, "nothing was set aside");
 }
@@ -268,7 +276,9 @@ fn the_game_waits_for_another_window_that_saves_and_reports_one_that_hangs() {
     lock.lock().unwrap();
     let run = run.play();
     drop(lock);
-    assert!(run.errors().iter().all(|told| told.contains("another window of the game keeps it locked")));
+    assert!(
+        run.errors().iter().all(|message| message.contains("another window of the game keeps it locked"))
+    );
     assert!(run.errors().len() >= 2, "the replay and the best score: {:?}", run.errors());
     assert_eq!(run.screens().last().map(|shown| shown.1), Some(Screen::Title));
 }
@@ -292,7 +302,7 @@ fn replays_that_end_before_the_first_creep_come_to_their_end() {
         fs::write(&file, record(ticks)).unwrap();
         let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
         let screens: Vec<_> = run.screens().into_iter().map(|(_, screen)| screen).collect();
-        let story = [Screen::GetReady, Screen::GameOver, Screen::TitleAgain, Screen::Title];
+        let story = [Screen::GetReady, Screen::GameOver, Screen::Results];
         assert_eq!(screens, story, "{ticks} ticks");
     }
 }

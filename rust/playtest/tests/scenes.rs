@@ -6,6 +6,8 @@ use std::fs;
 use creeps_godot_env::EngineLog;
 use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::{project, run};
+use creeps_rules::language::LANGUAGES;
+use creeps_rules::layout::MIN_FONT_SIZE;
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_rules::{FIELD, limits};
 
@@ -40,9 +42,9 @@ fn the_window_is_the_tutorials() {
         (r#"setting("display/window/size/viewport_width")"#, "480"),
         (r#"setting("display/window/size/viewport_height")"#, "720"),
         (r#"setting("display/window/stretch/mode")"#, r#""canvas_items""#),
-        (r#"setting("display/window/stretch/aspect")"#, r#""keep""#),
-        // A phone is held upright.
-        (r#"setting("display/window/handheld/orientation")"#, "1"),
+        (r#"setting("display/window/stretch/aspect")"#, r#""expand""#),
+        // A phone is held as its player likes.
+        (r#"setting("display/window/handheld/orientation")"#, "6"),
         (r#"setting("physics/common/physics_ticks_per_second")"#, "60"),
         (r#"setting("physics/common/physics_interpolation")"#, "true"),
         (r#"setting("layer_names/2d_physics/layer_1")"#, r#""mobs and player""#),
@@ -61,6 +63,9 @@ fn keys_and_pads_are_mapped() {
         (r#"bindings("bomb")"#, r#""Down, S, label B, Pad 1, Pad 3""#),
         (r#"bindings("toggle_full_screen")"#, r#""label F11, label Alt+Enter, label Alt+Kp Enter""#),
         (r#"bindings("quit")"#, r#""Escape, Pad 4""#),
+        // The engine's own have no gamepad in this version.
+        (r#"bindings("ui_accept")"#, r#""label Enter, label Kp Enter, label Space, Pad 0""#),
+        (r#"bindings("ui_cancel")"#, r#""label Escape, Pad 1""#),
     ]);
 }
 
@@ -223,17 +228,9 @@ fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
     let sizes = ask(&[
         r#"node("ui/hud", "PauseButton").size.x"#,
         r#"node("ui/hud", "PauseButton").size.y"#,
-        r#"node("ui/hud", "StartButton").size.y"#,
+        r#"node("ui/hud", "Center/StartButton").size.y"#,
         r#"node("ui/pause_screen", "Lines/Resume").custom_minimum_size.y"#,
         r#"node("ui/pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
-        r#"node("app/app", "Overlay/ModesButton").size.x"#,
-        r#"node("app/app", "Overlay/ModesButton").size.y"#,
-        r#"node("app/mode_menu", "Modes/Classic").custom_minimum_size.y"#,
-        r#"node("app/mode_menu", "Modes/Arcade").custom_minimum_size.y"#,
-        r#"node("app/mode_menu", "Modes/Difficulties/Easy").custom_minimum_size.y"#,
-        r#"node("app/mode_menu", "Modes/Difficulties/Normal").custom_minimum_size.y"#,
-        r#"node("app/mode_menu", "Modes/Difficulties/Hard").custom_minimum_size.y"#,
-        r#"node("app/mode_menu", "Modes/Horde").custom_minimum_size.y"#,
         r#"node("arcade/arcade_hud", "BombButton").size.x"#,
         r#"node("arcade/arcade_hud", "BombButton").size.y"#,
     ]);
@@ -243,12 +240,35 @@ fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
 }
 
 #[test]
+fn no_font_is_smaller_than_can_be_read_on_a_phone() {
+    let mut folders = vec![project::folder().join("scenes"), project::folder().join("assets")];
+    let mut sizes = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "tscn" || end == "tres") {
+                for line in fs::read_to_string(&path).unwrap().lines() {
+                    let Some((key, size)) = line.split_once(" = ") else { continue };
+                    if key.ends_with("font_size") {
+                        sizes += 1;
+                        assert!(size.parse::<f32>().unwrap() >= MIN_FONT_SIZE, "{}: {line}", path.display());
+                    }
+                }
+            }
+        }
+    }
+    assert!(sizes > 20, "{sizes}");
+}
+
+#[test]
 fn the_hud_is_the_tutorials() {
     expect(&[
         (r#"node("ui/hud", ".").get_class()"#, r#""Hud""#),
         (r#"node("ui/hud", ".").is_class("CanvasLayer")"#, "true"),
-        (r#"node("ui/hud", "Message").text"#, r#""Shoot the\nCreeps!""#),
-        (r#"node("ui/hud", "StartButton").shortcut.events[0].action"#, r#"&"start_game""#),
+        (r#"node("ui/hud", "Center/Message").text"#, r#""Shoot the\nCreeps!""#),
+        (r#"node("ui/hud", "Center/StartButton").shortcut.events[0].action"#, r#"&"start_game""#),
         (
             r#"[node("ui/hud", "MessageTimer").wait_time, node("ui/hud", "MessageTimer").one_shot]"#,
             "[2.0, true]",
@@ -268,4 +288,45 @@ fn nothing_of_arcade_and_horde_is_hidden_behind_an_effect() {
     let answers = ask(&questions.each_ref().map(String::as_str));
     let indexes: Vec<u32> = answers.iter().map(|answer| answer.parse().unwrap()).collect();
     assert!(indexes.is_sorted(), "{names:?} are drawn in the order {indexes:?}");
+}
+
+#[test]
+fn counts_have_the_plural_forms_of_their_language() {
+    let creeps = |language: &str, count: u32| {
+        format!(r#"plural("{language}", "{{count}} creep", "{{count}} creeps", {count})"#)
+    };
+    let questions = [
+        creeps("en", 1),
+        creeps("en", 0),
+        creeps("de", 1),
+        creeps("de", 2),
+        creeps("fr", 0),
+        creeps("fr", 2),
+        creeps("ja", 2),
+    ];
+    let answers = ask(&questions.each_ref().map(String::as_str));
+    let expected = [
+        r#""{count} creep""#,
+        r#""{count} creeps""#,
+        r#""{count} Creep""#,
+        r#""{count} Creeps""#,
+        r#""{count} bestiole""#,
+        r#""{count} bestioles""#,
+        r#""クリープ {count}""#,
+    ];
+    assert_eq!(answers, expected);
+}
+
+#[test]
+fn the_fonts_have_every_letter_of_every_language() {
+    for language in &LANGUAGES[1..] {
+        let font = match language.code {
+            "ja" => "creeps_ja.otf",
+            "zh_CN" => "creeps_zh_cn.otf",
+            _ => "",
+        };
+        let question = format!(r#"missing_letters("{}", "{font}")"#, language.code);
+        let missing = &ask(&[&question])[0];
+        assert_eq!(missing, r#""""#, "{}: see godot-project/assets/fonts/README.md", language.code);
+    }
 }

@@ -22,11 +22,13 @@ type Inputs = Vec<ScriptedInput>;
 const CHOOSE: u32 = 60;
 
 /// Positions of buttons, in px on the field.
-const MODES: (f32, f32) = (70.0, 43.0);
-const START: (f32, f32) = (240.0, 514.0);
 const PAUSE: (f32, f32) = (447.0, 33.0);
-const RESUME: (f32, f32) = (240.0, 370.0);
-const TO_TITLE: (f32, f32) = (240.0, 460.0);
+const RESUME: (f32, f32) = (240.0, 267.0);
+const RESTART: (f32, f32) = (240.0, 347.0);
+const QUIT: (f32, f32) = (240.0, 507.0);
+const LEAVE: (f32, f32) = (240.0, 455.0);
+const PLAY_AGAIN: (f32, f32) = (240.0, 570.0);
+const MENU: (f32, f32) = (240.0, 646.0);
 
 /// A mode under test.
 struct ModeUnderTest {
@@ -35,75 +37,97 @@ struct ModeUnderTest {
     menu_index: u32,
     /// The position of its button in the menu, in px.
     menu_button: (f32, f32),
-    /// Ticks after which a game without steering is over and the title is back.
+    /// Ticks after which a game without steering is over and its results are shown.
     ticks_to_lose: u32,
 }
 
 const CLASSIC: ModeUnderTest = ModeUnderTest {
     mode: GameMode::Classic,
-    menu_index: 0,
-    menu_button: (240.0, 250.0),
+    menu_index: 2,
+    menu_button: (240.0, 366.0),
     ticks_to_lose: 4000,
 };
 const ARCADE: ModeUnderTest =
-    ModeUnderTest { mode: GameMode::Arcade, menu_index: 1, menu_button: (240.0, 367.0), ticks_to_lose: 9000 };
+    ModeUnderTest { mode: GameMode::Arcade, menu_index: 0, menu_button: (240.0, 175.0), ticks_to_lose: 9000 };
 const HORDE: ModeUnderTest =
-    ModeUnderTest { mode: GameMode::Horde, menu_index: 3, menu_button: (240.0, 563.0), ticks_to_lose: 9000 };
+    ModeUnderTest { mode: GameMode::Horde, menu_index: 1, menu_button: (240.0, 271.0), ticks_to_lose: 9000 };
 
 /// A device, and what a person does with it in a tick.
 struct Device {
     name: &'static str,
+    /// Chooses a mode in the menu.
     choose: fn(&ModeUnderTest) -> Inputs,
-    start: fn(u32) -> Inputs,
+    /// Chooses it again, in a menu that has it focused.
+    choose_again: fn(u32, &ModeUnderTest) -> Inputs,
     pause: fn(u32) -> Inputs,
     resume: fn(u32) -> Inputs,
+    /// Restarts a paused game.
+    restart: fn(u32) -> Inputs,
+    /// Quits a paused game.
     quit_pause: fn(u32) -> Inputs,
-    leave_title: fn(u32) -> Inputs,
-    /// Quits without a pause. None for devices that need a button on the screen: only the pause has one.
-    quit: Option<fn(u32) -> Inputs>,
+    /// Plays again, on the results.
+    play_again: fn(u32) -> Inputs,
+    /// Leaves the results for the menu.
+    leave_results: fn(u32) -> Inputs,
+    /// What works on "Game Over", where no button is shown: playing again, and leaving.
+    without_button: Option<(fn(u32) -> Inputs, fn(u32) -> Inputs)>,
 }
 
 const DEVICES: [Device; 4] = [
     Device {
         name: "keys",
         choose: |mode| choose_by(mode, |tick| tap(tick, Key::Down), tap(CHOOSE, Key::Enter)),
-        start: |tick| tap(tick, Key::Enter),
-        pause: |tick| tap(tick, Key::P),
+        choose_again: |tick, _| tap(tick, Key::Enter),
+        pause: |tick| tap(tick, Key::Escape),
         resume: |tick| tap(tick, Key::Space),
-        quit_pause: |tick| tap(tick, Key::Escape),
-        leave_title: |tick| tap(tick, Key::Escape),
-        quit: Some(|tick| tap(tick, Key::Escape)),
+        restart: |tick| [tap(tick, Key::Down), tap(tick + 4, Key::Enter)].concat(),
+        quit_pause: |tick| {
+            let asked = [tap(tick, Key::Up), tap(tick + 4, Key::Space)].concat();
+            [asked, tap(tick + 8, Key::Down), tap(tick + 12, Key::Enter)].concat()
+        },
+        play_again: |tick| tap(tick, Key::Space),
+        leave_results: |tick| tap(tick, Key::Escape),
+        without_button: Some((|tick| tap(tick, Key::Space), |tick| tap(tick, Key::Escape))),
     },
     Device {
         name: "gamepad",
         choose: |mode| choose_by(mode, |tick| pad(tick, PadButton::DpadDown), pad(CHOOSE, PadButton::A)),
-        start: |tick| pad(tick, PadButton::A),
+        choose_again: |tick, _| pad(tick, PadButton::A),
         pause: |tick| pad(tick, PadButton::Start),
         resume: |tick| pad(tick, PadButton::Start),
-        quit_pause: |tick| pad(tick, PadButton::Back),
-        leave_title: |tick| pad(tick, PadButton::Back),
-        quit: Some(|tick| pad(tick, PadButton::Back)),
+        restart: |tick| [pad(tick, PadButton::DpadDown), pad(tick + 4, PadButton::A)].concat(),
+        quit_pause: |tick| {
+            let asked = [pad(tick, PadButton::DpadUp), pad(tick + 4, PadButton::A)].concat();
+            [asked, pad(tick + 8, PadButton::DpadDown), pad(tick + 12, PadButton::A)].concat()
+        },
+        play_again: |tick| pad(tick, PadButton::A),
+        leave_results: |tick| pad(tick, PadButton::Back),
+        without_button: Some((|tick| pad(tick, PadButton::Start), |tick| pad(tick, PadButton::Back))),
     },
     Device {
         name: "mouse",
         choose: |mode| click(CHOOSE, mode.menu_button),
-        start: |tick| click(tick, START),
+        choose_again: |tick, mode| click(tick, mode.menu_button),
         // The pause button is for players who touch. A mouse pauses when it clicks on another window.
         pause: |tick| at(tick, DeviceEvent::WindowFocusOut),
         resume: |tick| click(tick, RESUME),
-        quit_pause: |tick| click(tick, TO_TITLE),
-        leave_title: |tick| click(tick, MODES),
-        quit: None,
+        restart: |tick| click(tick, RESTART),
+        quit_pause: |tick| [click(tick, QUIT), click(tick + 8, LEAVE)].concat(),
+        play_again: |tick| click(tick, PLAY_AGAIN),
+        leave_results: |tick| click(tick, MENU),
+        without_button: None,
     },
     Device {
         name: "finger",
         choose: |mode| touch(CHOOSE, 0, mode.menu_button),
-        start: |tick| touch(tick, 0, START),
+        choose_again: |tick, mode| touch(tick, 0, mode.menu_button),
         pause: |tick| touch(tick, 1, PAUSE),
         resume: |tick| touch(tick, 0, RESUME),
-        quit_pause: |tick| touch(tick, 0, TO_TITLE),
-        leave_title: |tick| touch(tick, 0, MODES),
-        quit: None,
+        restart: |tick| touch(tick, 0, RESTART),
+        quit_pause: |tick| [touch(tick, 0, QUIT), touch(tick + 8, 0, LEAVE)].concat(),
+        play_again: |tick| touch(tick, 0, PLAY_AGAIN),
+        leave_results: |tick| touch(tick, 0, MENU),
+        without_button: None,
     },
 ];
 
@@ -114,13 +138,12 @@ fn choose_by(mode: &ModeUnderTest, down: fn(u32) -> Inputs, confirm: Inputs) -> 
 /// Whether a person with this device can take an edge in this mode. New causes must be added here.
 fn is_possible(mode: GameMode, device: &Device, from: Screen, cause: Cause) -> bool {
     match cause {
-        Cause::Start | Cause::Ready | Cause::Hit | Cause::MessageOver | Cause::ButtonDue => true,
         // A test of its own: no device is involved.
         Cause::ReplayEnded => false,
-        // Horde's first creeps spawn at once, so nobody can quit before that.
-        Cause::Quit if from == Screen::GetReady => mode != GameMode::Horde,
-        Cause::Quit if from == Screen::Playing => true,
-        Cause::Quit => device.quit.is_some(),
+        Cause::Start | Cause::Quit if from == Screen::GameOver => device.without_button.is_some(),
+        // Horde's first creeps spawn at once, so nobody can leave before that.
+        Cause::Restart | Cause::Quit if from == Screen::GetReady => mode != GameMode::Horde,
+        Cause::Start | Cause::Ready | Cause::Hit | Cause::ResultsDue | Cause::Restart | Cause::Quit => true,
     }
 }
 
@@ -176,54 +199,56 @@ fn run(mode: &ModeUnderTest, device: &Device, ticks: u32, inputs: Inputs) -> Out
     run.press((device.choose)(mode)).press(inputs).play()
 }
 
-/// Pauses, resumes and quits "Get Ready" and a game, and goes back to the menu.
-fn quit_every_game(mode: &ModeUnderTest, device: &Device, taken: &mut TakenEdges) {
+/// Pauses, resumes, restarts and quits "Get Ready" and a game, each from the menu and back to it.
+fn leave_every_game(mode: &ModeUnderTest, device: &Device, taken: &mut TakenEdges) {
     let what = format!("{:?} by {}", mode.mode, device.name);
-    let (pause, resume, quit_pause) = (device.pause, device.resume, device.quit_pause);
-    let get_ready = [pause(80), resume(100), pause(120), quit_pause(140)];
+    let Device { pause, resume, restart, quit_pause, choose_again, .. } = *device;
+    let get_ready = [pause(80), resume(100), pause(120), restart(140), pause(170), quit_pause(190)];
     // Creeps spawn two seconds after the start.
-    let playing = [(device.start)(170), pause(330), resume(350), pause(370), quit_pause(390)];
-    let mut inputs = [get_ready.concat(), playing.concat()].concat();
-    let mut games = vec![false, true];
-    let mut title = 420;
-    if let Some(quit) = device.quit {
-        inputs.extend([(device.start)(420), quit(440), (device.start)(460), quit(620)].concat());
-        games.extend([false, true]);
-        title = 650;
-    }
-    inputs.extend((device.leave_title)(title));
-    let run = run(mode, device, title + 60, inputs);
+    let playing = [choose_again(240, mode), pause(400), restart(420), pause(600), quit_pause(620)];
+    let run = run(mode, device, 680, [get_ready.concat(), playing.concat()].concat());
 
-    let game = |reaches_playing: bool| {
+    let game = |reaches_playing: bool, end: Cause| {
         let plays = reaches_playing || mode.mode == GameMode::Horde;
-        if plays { vec![Cause::Start, Cause::Ready, Cause::Quit] } else { vec![Cause::Start, Cause::Quit] }
+        if plays { vec![Cause::Ready, end] } else { vec![end] }
     };
-    let causes: Vec<Cause> = games.into_iter().flat_map(game).collect();
-    taken.check(&run, &causes, &what);
-    assert_eq!(count(&run, &TraceEvent::Paused), 4, "{what}");
-    assert_eq!(count(&run, &TraceEvent::Resumed), 4, "{what}");
-    assert_eq!(count(&run, &TraceEvent::MenuShown), 2, "{what}: it goes back to the menu");
+    let causes = [
+        [vec![Cause::Start], game(false, Cause::Restart), game(false, Cause::Quit)].concat(),
+        [vec![Cause::Start], game(true, Cause::Restart), game(true, Cause::Quit)].concat(),
+    ];
+    taken.check(&run, &causes.concat(), &what);
+    assert_eq!(count(&run, &TraceEvent::Paused), 5, "{what}");
+    assert_eq!(count(&run, &TraceEvent::Resumed), 5, "{what}");
+    assert_eq!(count(&run, &TraceEvent::MenuShown), 3, "{what}: it goes back to the menu");
 }
 
-/// Loses a game: waits for the title, and quits each screen before it.
+/// Loses a game, and leaves "Game Over" and the results in every way.
 fn lose_a_game(mode: &ModeUnderTest, device: &Device, ticks_to_lose: &mut u32, taken: &mut TakenEdges) {
     let what = format!("{:?} by {}, lost", mode.mode, device.name);
-    let lost = [Cause::Start, Cause::Ready, Cause::Hit];
+    let lost = vec![Cause::Start, Cause::Ready, Cause::Hit];
+    let with_results = [&lost[..], &[Cause::ResultsDue]].concat();
     let whole = run(mode, device, *ticks_to_lose, vec![]);
-    taken.check(&whole, &[&lost[..], &[Cause::MessageOver, Cause::ButtonDue]].concat(), &what);
+    taken.check(&whole, &with_results, &what);
+    let (over, results) = (tick_of(&whole, Screen::GameOver), tick_of(&whole, Screen::Results));
+    assert!(results - over <= 60, "{what}: the results come within a second");
     // All devices lose the same game, at most some ticks apart.
-    *ticks_to_lose = tick_of(&whole, Screen::Title) + 30;
+    *ticks_to_lose = results + 30;
 
-    let Some(quit) = device.quit else { return };
-    for (screen, before) in [(Screen::GameOver, vec![]), (Screen::TitleAgain, vec![Cause::MessageOver])] {
-        let tick = tick_of(&whole, screen) + 10;
-        let run = run(mode, device, tick + 20, quit(tick));
-        taken.check(
-            &run,
-            &[&lost[..], &before, &[Cause::Quit]].concat(),
-            &format!("{what}, quit on {screen:?}"),
-        );
-        assert_eq!(tick_of(&run, Screen::Title), tick, "{what}: it quits at once");
+    let mut ways: Vec<(u32, Inputs, &[Cause], Cause)> = vec![
+        (results + 30, (device.play_again)(results + 30), &with_results, Cause::Start),
+        (results + 30, (device.leave_results)(results + 30), &with_results, Cause::Quit),
+    ];
+    if let Some((play_again, leave)) = device.without_button {
+        ways.push((over + 22, play_again(over + 22), &lost, Cause::Start));
+        ways.push((over + 10, leave(over + 10), &lost, Cause::Quit));
+    }
+    for (tick, inputs, before, cause) in ways {
+        let run = run(mode, device, tick + 20, inputs);
+        let after_start: &[Cause] = if mode.mode == GameMode::Horde { &[Cause::Ready] } else { &[] };
+        let after = if cause == Cause::Start { after_start } else { &[] };
+        taken.check(&run, &[before, &[cause], after].concat(), &format!("{what}, {cause:?} in {tick}"));
+        let menus = if cause == Cause::Quit { 2 } else { 1 };
+        assert_eq!(count(&run, &TraceEvent::MenuShown), menus, "{what}: leaving leads to the menu");
     }
 }
 
@@ -231,7 +256,7 @@ fn take_every_edge(mode: &ModeUnderTest) {
     let mut ticks_to_lose = mode.ticks_to_lose;
     for device in &DEVICES {
         let mut taken = TakenEdges::default();
-        quit_every_game(mode, device, &mut taken);
+        leave_every_game(mode, device, &mut taken);
         lose_a_game(mode, device, &mut ticks_to_lose, &mut taken);
         let is_possible = |from, cause| is_possible(mode.mode, device, from, cause);
         taken.assert_complete(is_possible, &format!("{:?} by {}", mode.mode, device.name));
@@ -272,7 +297,7 @@ fn replays_take_their_edges_in_arcade_and_horde() {
             let file = run.folder().join("short.replay");
             fs::write(&file, recorder.finish(&sim).to_bytes()).unwrap();
             let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
-            let after = [Cause::ReplayEnded, Cause::MessageOver, Cause::ButtonDue];
+            let after = [Cause::ReplayEnded, Cause::ResultsDue];
             taken.check(&run, &[&before[..], &after].concat(), &format!("{name}, {ticks} ticks"));
         }
         taken.assert_complete(|_, cause| cause == Cause::ReplayEnded, name);

@@ -11,8 +11,9 @@ const STEP: f32 = 400.0 / 60.0;
 /// Positions of buttons, in px on the field.
 const START: (f32, f32) = (240.0, 514.0);
 const PAUSE: (f32, f32) = (447.0, 33.0);
-const GO_ON: (f32, f32) = (240.0, 370.0);
-const TO_TITLE: (f32, f32) = (240.0, 460.0);
+const GO_ON: (f32, f32) = (240.0, 267.0);
+const QUIT: (f32, f32) = (240.0, 507.0);
+const LEAVE: (f32, f32) = (240.0, 455.0);
 
 /// A game without creeps, started by key at tick 10, with these inputs.
 fn play(ticks: u32, inputs: Vec<ScriptedInput>) -> Outcome {
@@ -80,9 +81,9 @@ fn the_ship_follows_a_finger_that_moves() {
 
 #[test]
 fn a_finger_past_the_fields_edge_or_below_it_leads_too() {
-    for (place, expected) in [((-200.0, 300.0), 26.0), ((700.0, 300.0), 454.0), ((300.0, 900.0), 300.0)] {
-        let run = play(100, at(30, DeviceEvent::Touch(0, place)));
-        assert!((end(&run) - expected).abs() < 0.1, "a finger at {place:?} led to {}", end(&run));
+    for (position, expected) in [((-200.0, 300.0), 26.0), ((700.0, 300.0), 454.0), ((300.0, 900.0), 300.0)] {
+        let run = play(100, at(30, DeviceEvent::Touch(0, position)));
+        assert!((end(&run) - expected).abs() < 0.1, "a finger at {position:?} led to {}", end(&run));
     }
 }
 
@@ -172,7 +173,7 @@ fn any_finger_presses_any_button_and_none_that_was_down_before_fires() {
 
 #[test]
 fn a_paused_game_is_left_for_the_title_by_a_tap() {
-    let run = play(200, [touch(50, 0, PAUSE), touch(80, 0, TO_TITLE)].concat());
+    let run = play(200, [touch(50, 0, PAUSE), touch(70, 0, QUIT), touch(80, 0, LEAVE)].concat());
     assert_eq!(pauses(&run), (vec![54], vec![84]));
     assert_eq!(run.screens(), [(10, Screen::GetReady), (84, Screen::Title)]);
     assert_eq!(run.fired(), [] as [u64; 0], "a tap on a button is no shot");
@@ -206,7 +207,8 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     use creeps_playtest::window::Window;
     use creeps_rules::input_script::InputScript;
 
-    // A phone's shape: three quarters of the field's size, with 120 px above and below.
+    // A phone's shape: three quarters of the field's size, with 120 px above and below. The HUD is in the bar above.
+    let pause = (PAUSE.0, PAUSE.1 - 100.0);
     let on_phone = |x: std::ops::Range<u32>, y: std::ops::Range<u32>| {
         (x.start * 3 / 4..x.end * 3 / 4, 120 + y.start * 3 / 4..120 + y.end * 3 / 4)
     };
@@ -218,14 +220,15 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     let start_button = |picture: &Screenshot| shows(picture, 150..330, 480..550, Hue::Cyan);
     // The pictures of the arrow keys.
     let keys = |picture: &Screenshot| share(picture, 84..156, 580..612, Hue::White) > 0.005;
-    let pause_button = |picture: &Screenshot| shows(picture, 427..467, 13..53, Hue::White);
+    let pause_button =
+        |picture: &Screenshot| picture.size() == (360, 780) && picture.shows(320..350, 55..85, Hue::White);
 
     let inputs = [
         // Below the field; then a game, the ship on the left, and a pause.
         touch(60, 0, (240.0, 800.0)),
         touch(360, 0, START),
         vec![down(420, 0, 100.0), up(700, 0, 100.0)],
-        touch(720, 0, PAUSE),
+        touch(720, 0, pause),
     ];
     let folder = tempfile::tempdir().unwrap();
     let script = folder.path().join("input_script.ron");
@@ -236,7 +239,7 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     window.resize(360, 780);
 
     let title = window.screenshot_when("phone-title", |picture| start_button(picture) && !keys(picture));
-    assert!(title.is_black(0..360, 0..119) && title.is_black(0..360, 661..780), "the field is in the middle");
+    assert!((0..780).all(|y| !title.is_black(0..360, y..y + 1)), "the sky is above and below the field");
     window
         .trace
         .wait_for("the ship on the left", |event| matches!(event, TraceEvent::ShipMoved { x } if *x < 101.0));
@@ -247,9 +250,9 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
         shows(picture, 130..350, 337..403, Hue::Cyan) && shows(picture, 130..350, 427..493, Hue::Cyan)
     });
     window.tap(Key::Space);
-    window.trace.wait_for("the game going on", |event| *event == TraceEvent::Resumed);
+    window.trace.wait_for("the end of the pause", |event| *event == TraceEvent::Resumed);
     // After a key press the title explains the keys again.
-    window.tap(Key::Escape);
+    window.quit_game();
     window.screenshot_when("phone-title-keys", |picture| start_button(picture) && keys(picture));
     window.tap(Key::Escape);
     window.finish();

@@ -94,8 +94,7 @@ fn messages_are_shown_for_their_tuned_time() {
         .press(tap(10, Key::Enter))
         .play();
     let screens = run.screens();
-    let (over, again, title) = (screens[2].0, screens[3].0, screens[4].0);
-    assert_eq!((again - over, title - again), (29, 12));
+    assert_eq!(screens[3].0 - screens[2].0, 11, "from \"Game Over\" to the results: {screens:?}");
     assert!(run.spawns().iter().all(|(_, (_, y, _))| (y + 72.0).abs() < 0.01), "a large creep starts higher");
 }
 
@@ -140,14 +139,14 @@ fn fifty_broken_files_are_reported_during_a_game() {
         trace.wait_for("a creep", |event| matches!(event, TraceEvent::CreepSpawned { .. }));
         for (index, case) in broken.iter().enumerate() {
             replace(&file, &case.bytes);
-            let refused = || {
+            let errors = || {
                 trace
                     .read()
                     .iter()
                     .filter(|entry| matches!(entry.event, TraceEvent::ErrorReported { .. }))
                     .count()
             };
-            wait(&format!("what is said of case {index}"), || (refused() == index + 1).then_some(()));
+            wait(&format!("what is said of case {index}"), || (errors() == index + 1).then_some(()));
         }
     });
     let errors = run.errors();
@@ -161,12 +160,12 @@ fn fifty_broken_files_are_reported_during_a_game() {
         assert!(run.log.text.contains(message), "the console does not show {message}");
     }
     // The last valid numbers are used to the end.
-    let last_refusal =
+    let last_error =
         run.ticks(|event| matches!(event, TraceEvent::ErrorReported { .. })).last().copied().unwrap();
     let steps: Vec<f32> = run
         .ship_moves()
         .windows(2)
-        .filter(|pair| pair[0].0 > last_refusal && pair[1].0 == pair[0].0 + 1)
+        .filter(|pair| pair[0].0 > last_error && pair[1].0 == pair[0].0 + 1)
         .map(|pair| (pair[1].1 - pair[0].1).abs())
         .collect();
     assert!(!steps.is_empty(), "the game stopped");

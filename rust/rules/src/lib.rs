@@ -5,14 +5,25 @@
 //! | folder | module | decides |
 //! |---|---|---|
 //! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
+//! | – | [`language`] | which language suits a player, and how it writes numbers |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
+//! | – | [`menu`] | which page of the menu follows which |
+//! | – | [`hints`] | which hint the first game shows |
+//! | – | [`daily`] | the seed of the daily challenge |
+//! | – | [`settings`] | what the player may choose in the options, and which key does what |
 //! | – | [`time`] | how many ticks a duration lasts |
+//! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
 //! | `classic` | [`tuning`] | every number of Classic that a person may change, with its range |
 //! | | [`spawner`], [`creep`] | which creep spawns next, where, and how fast |
 //! | | [`autopilot`] | how the computer plays Classic |
 //! | `input` | [`controls`], [`touch`] | how keys, gamepads and fingers become a command for the ship |
-//! | `save` | [`best_scores`] | the best score (high score) of each mode, and which games count for it |
+//! | | [`playback`] | how a replay is watched |
+//! | | [`press_guard`] | which presses count at the end of a game |
+//! | `save` | [`high_scores`] | the ten best games of each mode and difficulty, and which games count |
+//! | | [`best_scores`] | the best score of each mode in the file of earlier versions |
+//! | | [`results`] | the numbers of a game that its card shows |
+//! | | [`name_entry`] | how a name is entered |
 //! | | [`autosave`] | when a running game is saved |
 //! | | [`replay_files`] | how replay files are named, and which are kept |
 //! | `files` | [`ron_file`] | how a RON file is read, and what its errors say |
@@ -23,24 +34,31 @@
 //! | | [`trace`] | what a test reads back |
 
 mod classic;
+pub mod daily;
 mod dev;
 mod files;
 pub mod game_mode;
+pub mod hints;
 mod input;
+pub mod language;
+pub mod layout;
+pub mod menu;
 mod save;
 pub mod screen;
+pub mod settings;
 pub mod time;
 pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
 pub use files::{limits, ron_file, sprite_atlas};
-pub use input::{controls, touch};
-pub use save::{autosave, best_scores, replay_files};
+pub use input::{controls, playback, press_guard, touch};
+pub use save::{autosave, best_scores, high_scores, name_entry, replay_files, results};
 
 pub use creep::Creep;
 pub use game_mode::GameMode;
 pub use screen::Screen;
+pub use settings::Settings;
 pub use spawner::Spawner;
 pub use tuning::Tuning;
 

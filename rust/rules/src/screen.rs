@@ -1,16 +1,9 @@
-//! The state machine of a game: which screen follows which.
-//!
-//! ```text
-//!              Start              Ready               Hit               MessageOver             ButtonDue
-//!     Title ──────────► GetReady ────────► Playing ────────► GameOver ─────────────► TitleAgain ──────────► Title
-//!       ▲                  │                  │                  │                       │
-//!       └──────────────────┴───────── Quit ───┴──────────────────┴───────────────────────┘
-//! ```
-//!
-//! A replay that ends (`ReplayEnded`) leads from `GetReady` and from `Playing` to `GameOver`, since it may be shorter than "Get Ready".
+//! The state machine of a game: which screen follows which. `docs/screens.md` has a picture of it.
 //!
 //! States are [`Screen`]s, inputs are [`Cause`]s, and [`edges`] lists every transition. The playtest takes each of them in the
 //! running game (`rust/playtest/tests/state_machine.rs`) and fails if one is missing there.
+//!
+//! A replay that ends (`ReplayEnded`) leads from `GetReady` and from `Playing` to `GameOver`, since it may be shorter than "Get Ready".
 
 use serde::{Deserialize, Serialize};
 
@@ -26,22 +19,23 @@ macro_rules! enum_with_all {
         }
     };
 }
+pub(crate) use enum_with_all;
 
 enum_with_all! {
     /// A state: what the player sees.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
     pub enum Screen {
-        /// The title with its start button.
+        /// The title of a mode with its start button. Within the app, the menu is in its place.
         #[default]
         Title,
         /// "Get Ready": the ship flies, no creep has spawned yet.
         GetReady,
         /// Creeps spawn.
         Playing,
-        /// "Game Over".
+        /// "Game Over": what hit the ship can still be seen.
         GameOver,
-        /// The title after a game, still without its start button: a player who hammers the trigger must not start by accident.
-        TitleAgain,
+        /// The results of the game.
+        Results,
     }
 }
 
@@ -58,9 +52,9 @@ enum_with_all! {
         /// The replay has no further input.
         ReplayEnded,
         /// "Game Over" was shown for long enough.
-        MessageOver,
-        /// The start button may appear again.
-        ButtonDue,
+        ResultsDue,
+        /// The player gives up the game for a new one.
+        Restart,
         /// The player goes back to the title.
         Quit,
     }
@@ -76,23 +70,16 @@ impl Screen {
     /// The next state; none if `cause` has no meaning in this one.
     pub const fn after(self, cause: Cause) -> Option<Self> {
         Some(match (self, cause) {
-            (Self::Title, Cause::Start) => Self::GetReady,
+            (Self::Title | Self::GameOver | Self::Results, Cause::Start)
+            | (Self::GetReady | Self::Playing, Cause::Restart) => Self::GetReady,
             (Self::GetReady, Cause::Ready) => Self::Playing,
             (Self::Playing, Cause::Hit) | (Self::GetReady | Self::Playing, Cause::ReplayEnded) => {
                 Self::GameOver
             }
-            (Self::GameOver, Cause::MessageOver) => Self::TitleAgain,
-            (Self::TitleAgain, Cause::ButtonDue)
-            | (Self::GetReady | Self::Playing | Self::GameOver | Self::TitleAgain, Cause::Quit) => {
-                Self::Title
-            }
+            (Self::GameOver, Cause::ResultsDue) => Self::Results,
+            (Self::GetReady | Self::Playing | Self::GameOver | Self::Results, Cause::Quit) => Self::Title,
             _ => return None,
         })
-    }
-
-    /// Whether this is the title, with or without its start button.
-    pub const fn is_title(self) -> bool {
-        matches!(self, Self::Title | Self::TitleAgain)
     }
 
     /// Whether a game is running, so that it can be paused.
@@ -106,47 +93,48 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_whole_game_comes_back_to_the_title() {
-        let screens = [Cause::Start, Cause::Ready, Cause::Hit, Cause::MessageOver, Cause::ButtonDue]
-            .iter()
-            .try_fold(Screen::Title, |screen, &cause| screen.after(cause));
-        assert_eq!(screens, Some(Screen::Title));
+    fn a_whole_game_comes_to_its_results_and_from_there_to_the_next_game() {
+        let screens = [Cause::Start, Cause::Ready, Cause::Hit, Cause::ResultsDue, Cause::Start].iter().scan(
+            Screen::Title,
+            |screen, &cause| {
+                *screen = screen.after(cause)?;
+                Some(*screen)
+            },
+        );
+        let expected =
+            [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::Results, Screen::GetReady];
+        assert_eq!(screens.collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn quitting_leads_to_the_title_from_everywhere_but_the_title() {
-        assert_eq!(Screen::Title.after(Cause::Quit), None);
-        for screen in [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain] {
-            assert_eq!(screen.after(Cause::Quit), Some(Screen::Title));
+        for &screen in Screen::ALL {
+            let expected = (screen != Screen::Title).then_some(Screen::Title);
+            assert_eq!(screen.after(Cause::Quit), expected, "{screen:?}");
         }
     }
 
     #[test]
-    fn only_the_title_with_its_button_starts_a_game() {
-        for screen in [Screen::GetReady, Screen::Playing, Screen::GameOver, Screen::TitleAgain] {
-            assert_eq!(screen.after(Cause::Start), None);
+    fn a_running_game_is_restarted_and_never_started() {
+        for &screen in Screen::ALL {
+            let expected = |allowed: bool| allowed.then_some(Screen::GetReady);
+            assert_eq!(screen.after(Cause::Restart), expected(screen.in_game()), "{screen:?}");
+            assert_eq!(screen.after(Cause::Start), expected(!screen.in_game()), "{screen:?}");
         }
     }
 
     #[test]
     fn a_hit_has_no_meaning_where_no_creep_flies() {
-        for screen in [Screen::Title, Screen::GetReady, Screen::GameOver, Screen::TitleAgain] {
+        for screen in [Screen::Title, Screen::GetReady, Screen::GameOver, Screen::Results] {
             assert_eq!(screen.after(Cause::Hit), None);
         }
     }
 
     #[test]
     fn a_replay_may_end_before_the_first_creep() {
-        for screen in [Screen::GetReady, Screen::Playing] {
-            assert_eq!(screen.after(Cause::ReplayEnded), Some(Screen::GameOver));
+        for &screen in Screen::ALL {
+            let expected = screen.in_game().then_some(Screen::GameOver);
+            assert_eq!(screen.after(Cause::ReplayEnded), expected, "{screen:?}");
         }
-        for screen in [Screen::Title, Screen::GameOver, Screen::TitleAgain] {
-            assert_eq!(screen.after(Cause::ReplayEnded), None);
-        }
-    }
-
-    #[test]
-    fn every_edge_changes_the_screen() {
-        assert!(edges().all(|(from, _, to)| from != to));
     }
 }

@@ -1,4 +1,4 @@
-//! The grid that finds, for a path, the creeps near it: a counting sort by cell, made anew each tick.
+//! The broad phase: a grid that finds, for a path, the creeps near it. A counting sort by cell, made anew each tick.
 //!
 //! Cells lie in rows, so what is near a path is one run of entries for each row of cells: no lists, no pointers. Cells are higher than
 //! wide: most paths are upright, and each further row of cells costs more than some entries that turn out to be too far away.

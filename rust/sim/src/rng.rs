@@ -1,4 +1,4 @@
-//! Chance: one seeded generator a game, whose draws are the same on every platform.
+//! The random number generator (RNG): one per game, seeded, whose numbers are the same on every platform.
 
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng as _, SeedableRng};

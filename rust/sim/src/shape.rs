@@ -1,4 +1,4 @@
-//! Shapes that collide, and whether two that move meet within a tick.
+//! Hitboxes: shapes that collide, and whether two that move meet within a tick.
 //!
 //! Every shape is a box with round corners that stands upright: a circle is all corner, a capsule has straight sides, a
 //! rectangle no corner. Two such shapes touch where the centre of one lies in their sum, which is such a shape again. So one

@@ -48,6 +48,8 @@ pub struct Sim {
     pub(crate) rng: Rng,
     pub(crate) tick: u32,
     pub(crate) over: bool,
+    /// Nothing harms the ship: an assist.
+    pub(crate) invincible: bool,
     pub(crate) ship: Ship,
     pub(crate) creeps: Creeps,
     pub(crate) player_bullets: Bullets,
@@ -68,6 +70,12 @@ impl Sim {
     /// A new game.
     pub fn new(ruleset: &Arc<Ruleset>, difficulty: Difficulty, seed: u64) -> Self {
         Self::with_program(ruleset, difficulty, seed, None)
+    }
+
+    /// The same game, in which nothing harms the ship if `invincible` is true.
+    #[must_use]
+    pub fn with_invincibility(self, invincible: bool) -> Self {
+        Self { invincible, ..self }
     }
 
     /// A stress run: `stress.creeps` creeps and `stress.bullets` bullets at all times, on a playfield that holds them at the same
@@ -93,6 +101,7 @@ impl Sim {
             rng: Rng::new(seed),
             tick: 0,
             over: false,
+            invincible: false,
             ship: Ship::new(&rules),
             creeps: Creeps::with_capacity(capacity.creeps as usize),
             player_bullets: Bullets::with_capacity(capacity.player_bullets as usize),
@@ -163,6 +172,7 @@ impl Sim {
             rng,
             tick,
             over,
+            invincible,
             ship,
             creeps,
             player_bullets,
@@ -176,7 +186,12 @@ impl Sim {
             scratch: _, // holds nothing from one tick to the next
         } = self;
         let mut hash = StateHash::default();
-        hash.words([*tick, u32::from(*over), *difficulty as u32, u32::from(boss.is_some())]);
+        hash.words([
+            *tick,
+            u32::from(*over) | u32::from(*invincible) << 1,
+            *difficulty as u32,
+            u32::from(boss.is_some()),
+        ]);
         hash.floats([*time_scale, *speed, *health, *fire, *bullet_speed]);
         rng.fold(&mut hash);
         ship.fold(&mut hash);

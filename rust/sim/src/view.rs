@@ -196,6 +196,8 @@ pub struct WaveView<'a> {
     pub name: &'a str,
     /// Whole loops of all waves.
     pub loops: u32,
+    /// The number of the next wave after this one that has a boss. None if there is none.
+    pub next_boss: Option<u32>,
 }
 
 /// How many there are, and were.

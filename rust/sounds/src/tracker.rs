@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_in_a_row_are_told() {
+    fn mistakes_in_a_row_are_reported() {
         let error = lead_notes("A4 . - . . . . . . . . . . . . .").unwrap_err();
         assert!(error.to_string().contains("step 2 holds a note"), "{error}");
         assert!(lead_notes("A4").unwrap_err().to_string().contains("1 steps, not 16"));

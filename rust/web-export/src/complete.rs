@@ -41,7 +41,7 @@ pub enum Error {
     },
     /// The export lacks a file that its page loads.
     #[error("the export lacks {file}, which its page loads.\nThe exporter's log says why; export again.")]
-    Lacks {
+    MissingFile {
         /// The file.
         file: String,
     },
@@ -74,7 +74,7 @@ pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
 
     let (mut sizes, mut hashes) = (Map::new(), Map::new());
     for name in loaded_by_page(&configuration) {
-        let bytes = files.get(&name).ok_or_else(|| Error::Lacks { file: name.clone() })?;
+        let bytes = files.get(&name).ok_or_else(|| Error::MissingFile { file: name.clone() })?;
         hashes.insert(name.clone(), hash(bytes).into());
         sizes.insert(name, bytes.len().into());
     }

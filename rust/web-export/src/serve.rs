@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_request_is_answered_and_the_server_goes_on() {
+    fn what_is_no_request_is_answered_and_the_server_continues() {
         let (_folder, server) = site();
         assert!(ask(&server, "hello").starts_with("HTTP/1.1 400 "));
         let mut endless = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
@@ -389,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_redirects_is_unavailable_or_stalls_as_it_is_told() {
+    fn a_host_redirects_is_unavailable_or_stalls_as_configured() {
         let (_folder, server) = site();
         server.behave(HostBehavior::CleanAddresses);
         let moved = ask(&server, "GET /index.html HTTP/1.1");

@@ -86,7 +86,7 @@ pub fn cargo_home() -> PathBuf {
     home.or_else(|| BaseDirs::new().map(|base| base.home_dir().join(".cargo"))).unwrap_or_default()
 }
 
-/// Cargo's arguments that keep the places of this machine out of a library: panics tell where they happened, in our
+/// Cargo's arguments that keep the paths of this machine out of a library: panics report where they happened, in our
 /// sources and in the crates'. A home directory's name is nobody's concern.
 pub fn without_paths(context: &Context) -> [String; 2] {
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
@@ -101,7 +101,7 @@ pub fn library(context: &Context, profile: Profile) -> PathBuf {
     context.root().join("target").join(profile.directory()).join(file)
 }
 
-/// Puts the optimised library in the place of the other. Cargo puts its own back at the next build without
+/// Replaces the other library by the optimised one. Cargo puts its own back at the next build without
 /// `--release`, for the file is only a link to the one it keeps.
 fn swap_in(optimised: &Path, loaded: &Path) -> Result<()> {
     let fresh = loaded.with_extension("fresh");
@@ -113,7 +113,7 @@ fn swap_in(optimised: &Path, loaded: &Path) -> Result<()> {
         .and_then(|_| fs::rename(&fresh, loaded))
         .with_context(|| {
             format!(
-                "could not put {} in the place of {}; is a game or an editor open?",
+                "could not put {} over {}; is a game or an editor open?",
                 optimised.display(),
                 loaded.display()
             )
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_optimised_library_takes_the_place_and_cargos_own_stays_as_it_was() {
+    fn the_optimised_library_is_loaded_and_cargos_own_stays_as_it_was() {
         let dir = tempfile::tempdir().unwrap();
         let [optimised, kept, loaded] = ["optimised", "kept", "loaded.so"].map(|name| dir.path().join(name));
         fs::write(&optimised, "fast").unwrap();

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, export, install, pin, play, test};
+use crate::{bench, build, export, install, pin, play, test, texts};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -23,6 +23,7 @@ pub enum Command {
     /// classes, and saving a scene then loses what is set on them.
     Editor,
     Test(test::Args),
+    Texts(texts::Args),
     Export(export::Args),
     Bench(bench::Args),
     /// Show what is installed, what is missing and the command that fixes it.
@@ -47,6 +48,7 @@ Examples:
   cargo xtask editor                     work on the scenes
   cargo xtask test                       all tests and checks, as CI runs them
   cargo xtask test play -f pause         one step of it, and some of its tests
+  cargo xtask texts                      update the translators' files, list what is missing
   cargo xtask export web --serve         export for the browser, play it there
   cargo xtask bench                      what a tick costs, in numbers
   cargo xtask doctor                     find out why something does not work

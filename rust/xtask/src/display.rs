@@ -10,7 +10,7 @@ pub fn has_screen() -> bool {
     !cfg!(target_os = "linux") || set("DISPLAY").is_some() || set("WAYLAND_DISPLAY").is_some()
 }
 
-/// Whether there is something to play sound on. Without it Godot reports errors before it goes on in silence.
+/// Whether there is something to play sound on. Without it Godot reports errors before it continues in silence.
 pub fn has_sound() -> bool {
     if !cfg!(target_os = "linux") {
         return true;

@@ -11,7 +11,7 @@ use crate::say;
 /// Install a Godot for this game alone, without root and without touching the system.
 ///
 /// Takes the official release; where that can't be reached and apt is at hand, Debian's packages. An install that was
-/// cut goes on where it stopped.
+/// cut continues where it stopped.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Install again, even if there is one already.

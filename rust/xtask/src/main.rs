@@ -15,6 +15,7 @@ mod play;
 mod say;
 mod signals;
 mod test;
+mod texts;
 
 use std::process::ExitCode;
 
@@ -46,6 +47,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build::run(&context, &args),
         Command::Editor => editor::run(&context),
         Command::Test(args) => Ok(test::run(&context, &args)),
+        Command::Texts(args) => texts::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Bench(args) => bench::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),

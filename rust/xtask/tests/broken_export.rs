@@ -1,4 +1,4 @@
-//! An export that can't work says so within seconds: what lacks, and the command that mends it.
+//! An export that can't work says so within seconds: what is missing, and the command that fixes it.
 #![cfg(target_os = "linux")] // its stand-ins are shell scripts, and --template is for Linux
 #![allow(clippy::unwrap_used)] // a test's helpers may
 
@@ -80,7 +80,7 @@ fn a_target_that_rust_lacks_is_named_with_the_command() {
 }
 
 #[test]
-fn an_emscripten_of_another_version_than_the_templates_is_refused() {
+fn an_emscripten_of_another_version_than_the_templates_is_rejected() {
     let machine = Machine::new();
     let emcc = machine.program("emcc", "echo 'emcc (Emscripten gcc/clang-like replacement) 3.1.6 ()'");
     let cache = tempfile::tempdir().unwrap();
@@ -98,7 +98,7 @@ fn an_emscripten_of_another_version_than_the_templates_is_refused() {
 }
 
 #[test]
-fn a_truncated_template_is_refused() {
+fn a_truncated_template_is_rejected() {
     let machine = Machine::new();
     let template = machine.template();
     let bytes = fs::read(&template).unwrap();
@@ -108,7 +108,7 @@ fn a_truncated_template_is_refused() {
 }
 
 #[test]
-fn a_template_of_another_engine_is_refused() {
+fn a_template_of_another_engine_is_rejected() {
     let machine = Machine::new();
     let template = machine.template();
     let file = machine.dir.path().join("other.zip");
@@ -140,7 +140,7 @@ fn a_template_that_can_be_had_nowhere_is_named_with_all_that_was_tried() {
 }
 
 #[test]
-fn a_linker_that_lacks_is_named_with_its_package() {
+fn a_missing_linker_is_named_with_its_package() {
     let machine = Machine::new();
     // A PATH without mingw: only what the command itself starts.
     let said = machine.export(&["windows"], |xtask| {

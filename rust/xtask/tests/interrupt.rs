@@ -24,7 +24,7 @@ impl Machine {
         this.program("cargo", "exit 0");
         let real = creeps_godot_env::find().unwrap();
         let dir = this.dir.path().display();
-        // An import is none of this test's business: the real one does what is needed in the project.
+        // An import is not what this tests: the real one does what is needed in the project.
         this.program(
             "godot",
             &format!(
@@ -84,7 +84,7 @@ while :; do sleep 0.05; done"#,
     }
 }
 
-/// A program that has ended, whose parent is gone and has not been told yet.
+/// A program that has ended, whose parent is gone and has not noticed yet.
 fn is_zombie(process: i32) -> bool {
     fs::read_to_string(format!("/proc/{process}/stat")).is_ok_and(|stat| stat.contains(") Z "))
 }

@@ -528,6 +528,17 @@ def ui():
     save("ui/key_space", key(384, path("M132 48L132 68L252 68L252 48", "none", LIGHT, 10)))
     a = path("M42 88L64 34L86 88M51 70L77 70", "none", LIGHT, 10)
     save("ui/pad_a", svg(128, 128, ell(64, 64, 54, 54, "#0c1532", .75) + ell(64, 64, 54, 54, "none", stroke=LIGHT, w=7) + a))
+    # For the letters of a name.
+    for name, turn in (("up", 0), ("right", 90), ("down", 180), ("left", 270)):
+        save(f"ui/arrow_{name}", svg(128, 128, path("M28 82L64 44L100 82", "none", LIGHT, 14, tr=f"rotate({turn} 64 64)")))
+    # For replays.
+    play = path("M42 26L98 64L42 102Z", LIGHT)
+    bar = lambda x: rect(x, 28, 14, 72, 5, LIGHT)
+    save("ui/play", svg(128, 128, play))
+    save("ui/step", svg(128, 128, bar(24) + path("M54 30L104 64L54 98Z", LIGHT)))
+    skip = path("M22 30L58 64L22 98ZM58 30L94 64L58 98Z", LIGHT) + bar(96)
+    save("ui/skip_forward", svg(128, 128, skip))
+    save("ui/skip_back", svg(128, 128, f'<g transform="matrix(-1 0 0 1 128 0)">{skip}</g>'))
     save("ui/pause", svg(128, 128, rect(34, 26, 20, 76, 7, LIGHT) + rect(74, 26, 20, 76, 7, LIGHT)))
 
 

@@ -1,30 +1,55 @@
-//! The application around the modes: the root scene with the menu, which opens the scene of the chosen mode.
+//! The application around the modes: the root scene with the menu, which opens its pages and the scene of the chosen mode.
 
-pub mod mode_menu;
+mod credits;
+mod how_to_play;
+mod main_menu;
 
-use creeps_rules::GameMode;
 use creeps_rules::arguments::Start;
+use creeps_rules::menu::{MenuCause, Page};
 use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::TraceEvent;
+use creeps_rules::{GameMode, daily};
 use creeps_sim::Difficulty;
 use godot::classes::{
-    AudioStreamPlayer, Button, Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion,
-    PackedScene, Timer,
+    AudioStreamPlayer, Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion,
+    PackedScene, Time, Timer,
 };
 use godot::prelude::*;
 
-use self::mode_menu::ModeMenu;
+use self::credits::Credits;
+use self::how_to_play::HowToPlay;
+use self::main_menu::MainMenu;
 use crate::arcade::arcade_scene::ArcadeScene;
 use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
-use crate::system::{command_line, input};
-use crate::ui::touch_buttons;
+use crate::system::{command_line, input, settings};
+use crate::ui::high_scores::HighScoresPage;
+use crate::ui::options_menu::OptionsMenu;
+use crate::ui::replays::ReplaysPage;
+
+/// What the program shows while nobody plays, one after the other.
+const ATTRACT: [Attraction; 4] = [
+    Attraction::Demo(GameMode::Arcade),
+    Attraction::HighScores,
+    Attraction::Demo(GameMode::Horde),
+    Attraction::HowToPlay,
+];
+
+#[derive(Clone, Copy)]
+enum Attraction {
+    /// The computer plays.
+    Demo(GameMode),
+    /// The tables of high scores.
+    HighScores,
+    /// The creeps and what they do.
+    HowToPlay,
+}
 
 /// The root scene of the program.
 ///
-/// It shows the menu, or the scene of the mode that the player chose: `main.tscn` for Classic, which does not know this class, and
-/// `arcade_scene.tscn` for Arcade and Horde.
+/// It shows the menu and its pages, or the scene of the mode that the player chose: `main.tscn` for Classic, which does not know this
+/// class, and `arcade_scene.tscn` for Arcade and Horde. Which page follows which is decided by [`creeps_rules::menu`].
 #[derive(GodotClass)]
 #[class(init, base = Node)]
 pub struct App {
@@ -34,26 +59,40 @@ pub struct App {
     /// The scene of Arcade and Horde.
     #[export(file = "*.tscn")]
     arcade_scene: GString,
-    /// Time without input on the menu until the demo starts, in s.
+    /// Time without input on the menu until something is shown, in s.
     #[export(range = (5.0, 600.0, 1.0, suffix = "s"))]
     #[init(val = 30.0)]
     demo_after: f64,
-    /// Length of the demo, in s.
+    /// Length of a demo, in s.
     #[export(range = (5.0, 600.0, 1.0, suffix = "s"))]
     #[init(val = 60.0)]
     demo_length: f64,
-    /// The mode of the current or the last demo.
-    #[init(val = GameMode::Horde)]
-    demo: GameMode,
-    /// The scene of the current mode. None on the menu.
+    /// How long a page is shown in place of a demo, in s.
+    #[export(range = (5.0, 600.0, 1.0, suffix = "s"))]
+    #[init(val = 15.0)]
+    page_length: f64,
+    /// The index of the next attraction.
+    attraction: usize,
+    page: Page,
+    /// The replay that the player watches next.
+    recording: Option<Recording>,
+    /// The scene of the current game.
     scene: Option<Gd<Node>>,
     /// The command line asks for one mode, so there is no menu to go back to.
     single_mode: bool,
-    #[init(node = "ModeMenu")]
-    menu: OnReady<Gd<ModeMenu>>,
-    #[init(node = "Overlay/ModesButton")]
-    modes_button: OnReady<Gd<Button>>,
-    /// Visible during a demo, and only then.
+    #[init(node = "MainMenu")]
+    menu: OnReady<Gd<MainMenu>>,
+    #[init(node = "HowToPlay")]
+    how_to_play: OnReady<Gd<HowToPlay>>,
+    #[init(node = "OptionsMenu")]
+    options: OnReady<Gd<OptionsMenu>>,
+    #[init(node = "Credits")]
+    credits: OnReady<Gd<Credits>>,
+    #[init(node = "HighScoresPage")]
+    high_scores: OnReady<Gd<HighScoresPage>>,
+    #[init(node = "ReplaysPage")]
+    replays: OnReady<Gd<ReplaysPage>>,
+    /// Visible while nobody plays, and only then.
     #[init(node = "Overlay/Demo")]
     demo_label: OnReady<Gd<Control>>,
     /// The music of the menu.
@@ -78,68 +117,155 @@ impl App {
             Start::Menu => self.show_menu(None),
             Start::Mode(mode) => {
                 self.single_mode = true;
+                self.page = Page::Game;
                 self.open(mode, difficulty_of_arguments());
             }
         }
     }
 
-    fn show_menu(&mut self, error: Option<&FileError>) {
+    /// The state machine's transition for `cause`. Does nothing if the current page has none.
+    fn advance(&mut self, cause: MenuCause) {
+        let Some(next) = self.page.after(cause) else { return };
+        self.close_page();
+        self.page = next;
+        trace::record(|| TraceEvent::PageShown(next));
+        // Opening a page moves the focus, whose signals call this object back: the guard allows that.
+        match next {
+            Page::Main => self.show_menu(None),
+            Page::HowToPlay => {
+                let mut page = self.how_to_play.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
+            Page::Credits => {
+                let mut page = self.credits.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
+            Page::Options => {
+                let mut page = self.options.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
+            Page::HighScores => {
+                let mut page = self.high_scores.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
+            Page::Replays => {
+                let mut page = self.replays.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
+            Page::Game => self.play(cause),
+            Page::Attract => self.show_attraction(),
+        }
+    }
+
+    /// Hides the current page, or frees the scene of the current game.
+    fn close_page(&mut self) {
+        self.demo_timer.stop();
+        self.demo_label.hide();
+        self.menu.bind_mut().cover();
+        self.how_to_play.bind_mut().close();
+        self.credits.bind_mut().close();
+        self.high_scores.bind_mut().close();
+        self.replays.bind_mut().close();
         if let Some(scene) = self.scene.take() {
             run_harness::free_after_audio(&scene);
         }
+    }
+
+    fn show_menu(&mut self, error: Option<&FileError>) {
+        self.page = Page::Main;
         // The key that led here must not press a button of the menu as well.
         if let Some(mut viewport) = self.base().get_viewport() {
             viewport.set_input_as_handled();
         }
-        self.modes_button.hide();
-        self.demo_label.hide();
         trace::record(|| TraceEvent::MenuShown);
         self.menu.bind_mut().open();
-        self.music.play();
+        // It plays on while the player looks at the menu's pages.
+        if !self.music.is_playing() {
+            self.music.play();
+        }
         self.restart_demo_timer();
         let error = error.map(ToString::to_string);
         if let Some(error) = &error {
             run_harness::report_error(error);
         }
         let argument_error = command_line::error().map(ToString::to_string);
-        if let Some(notice) = error.or(argument_error) {
+        let damaged_settings = settings::node(&self.to_gd()).bind_mut().take_notice();
+        if let Some(notice) = error.or(argument_error).or(damaged_settings) {
             self.menu.bind_mut().show_notice(&notice);
         }
-    }
-
-    fn close_menu(&mut self) {
-        self.menu.bind_mut().close();
-        self.music.stop();
     }
 
     fn restart_demo_timer(&mut self) {
         self.demo_timer.start_ex().time_sec(self.demo_after).done();
     }
 
-    /// Starts a demo, or ends the one that runs.
+    /// Shows something, or ends what is shown.
     fn on_demo_timeout(&mut self) {
-        if self.scene.is_some() {
-            return self.show_menu(None);
+        self.advance(if self.page == Page::Attract { MenuCause::Back } else { MenuCause::Idle });
+    }
+
+    fn show_attraction(&mut self) {
+        let attraction = ATTRACT[self.attraction];
+        self.attraction = (self.attraction + 1) % ATTRACT.len();
+        self.demo_label.show();
+        match attraction {
+            Attraction::Demo(mode) => {
+                self.demo_timer.start_ex().time_sec(self.demo_length).done();
+                self.show_demo(mode);
+            }
+            Attraction::HighScores => {
+                self.demo_timer.start_ex().time_sec(self.page_length).done();
+                let mut page = self.high_scores.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open();
+            }
+            Attraction::HowToPlay => {
+                self.demo_timer.start_ex().time_sec(self.page_length).done();
+                let mut page = self.how_to_play.clone();
+                let _guard = self.base_mut();
+                page.bind_mut().open_creeps();
+            }
         }
-        // The demos alternate between Arcade and Horde.
-        self.demo = if self.demo == GameMode::Arcade { GameMode::Horde } else { GameMode::Arcade };
+    }
+
+    fn show_demo(&mut self, mode: GameMode) {
         let Some(mut arcade) = instantiate::<ArcadeScene>(&self.arcade_scene) else { return };
         trace::record(|| TraceEvent::DemoStarted);
-        trace::record(|| TraceEvent::ModeOpened(self.demo));
-        self.close_menu();
-        self.demo_label.show();
-        arcade.bind_mut().choose_demo(self.demo);
+        trace::record(|| TraceEvent::ModeOpened(mode));
+        self.menu.bind_mut().close();
+        arcade.bind_mut().choose_demo(mode);
         self.add_arcade_scene(arcade.clone());
-        self.demo_timer.start_ex().time_sec(self.demo_length).done();
         // Starting emits `at_title`, which calls this object back: the guard allows that.
         let _guard = self.base_mut();
         arcade.bind_mut().start();
     }
 
-    /// Starts a game of the chosen mode, without showing the mode's title first.
-    fn on_mode_chosen(&mut self) {
-        let (mode, difficulty) = self.menu.bind().choice();
-        self.open(mode, difficulty);
+    fn on_chosen(&mut self) {
+        let cause = self.menu.bind().cause();
+        self.advance(cause);
+    }
+
+    /// Starts a game, without showing the mode's title first.
+    fn play(&mut self, cause: MenuCause) {
+        if let Some(recording) = self.recording.take() {
+            return self.show_recording(recording);
+        }
+        if cause == MenuCause::PlayDaily {
+            let seed = today();
+            let Some(mut arcade) = instantiate::<ArcadeScene>(&self.arcade_scene) else { return };
+            arcade.bind_mut().choose_daily(seed);
+            trace::record(|| TraceEvent::ModeOpened(GameMode::Arcade));
+            self.menu.bind_mut().close();
+            self.add_arcade_scene(arcade);
+        } else {
+            let (mode, difficulty) = self.menu.bind().choice();
+            self.open(mode, difficulty);
+        }
         let Some(scene) = self.scene.clone() else { return };
         // Starting emits `at_title`, which calls this object back: the guard allows that.
         let _guard = self.base_mut();
@@ -152,8 +278,7 @@ impl App {
     /// Opens the scene of a mode, which shows its title.
     fn open(&mut self, mode: GameMode, difficulty: Difficulty) {
         trace::record(|| TraceEvent::ModeOpened(mode));
-        self.demo_timer.stop();
-        self.close_menu();
+        self.menu.bind_mut().close();
         let this = self.to_gd();
         if mode == GameMode::Classic {
             let Some(main) = instantiate::<Main>(&self.classic_scene) else { return };
@@ -168,8 +293,9 @@ impl App {
     }
 
     fn show_recording(&mut self, recording: Recording) {
+        self.page = Page::Game;
         trace::record(|| TraceEvent::ModeOpened(recording.mode()));
-        self.close_menu();
+        self.menu.bind_mut().close();
         let Some(mut arcade) = instantiate::<ArcadeScene>(&self.arcade_scene) else { return };
         arcade.bind_mut().choose_recording(recording);
         self.add_arcade_scene(arcade);
@@ -183,39 +309,64 @@ impl App {
     }
 
     fn add(&mut self, scene: Gd<Node>) {
-        self.modes_button.set_visible(!self.single_mode && !self.demo_label.is_visible());
+        self.music.stop();
         self.scene = Some(scene.clone());
         // Its `ready` emits signals that call this object back: `base_mut` allows that.
         self.base_mut().add_child(&scene);
     }
 
+    // Only a scene that runs by itself shows its title.
     fn on_title(&mut self, is_shown: bool) {
-        if self.demo_label.is_visible() {
-            if is_shown {
-                self.show_menu(None);
-            }
-            return;
+        if is_shown && !self.single_mode {
+            // The scene that emits the signal is borrowed, and ends its pause later in this tick.
+            self.run_deferred(|app| app.advance(MenuCause::Back));
         }
-        let visible = is_shown && !self.single_mode && self.scene.is_some();
-        self.modes_button.set_visible(visible);
     }
 
     fn on_left(&mut self) {
         if self.single_mode {
             run_harness::close(&self.base().get_tree());
         } else {
-            self.show_menu(None);
+            self.advance(MenuCause::Back);
         }
+    }
+
+    fn on_watch(&mut self, path: GString) {
+        match Recording::read(&path.to_string()) {
+            Ok(recording) => {
+                self.recording = Some(recording);
+                self.advance(MenuCause::Watch);
+            }
+            Err(error) => {
+                run_harness::report_error(&error.to_string());
+                self.advance(MenuCause::Back);
+                self.menu.bind_mut().show_notice(&error.to_string());
+            }
+        }
+    }
+
+    fn on_page_closed(&mut self) {
+        self.advance(MenuCause::Back);
+    }
+
+    fn quit(&mut self) {
+        run_harness::close(&self.base().get_tree());
     }
 }
 
 #[godot_api]
 impl INode for App {
     fn ready(&mut self) {
-        touch_buttons::press_with_any_finger(&self.modes_button);
         let this = self.to_gd();
-        self.modes_button.signals().pressed().connect_other(&this, Self::on_left);
-        self.menu.signals().chosen().connect_other(&this, Self::on_mode_chosen);
+        self.menu.signals().chosen().connect_other(&this, Self::on_chosen);
+        self.menu.signals().quit().connect_other(&this, Self::quit);
+        self.how_to_play.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.options.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.credits.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.high_scores.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.high_scores.signals().watch().connect_other(&this, Self::on_watch);
+        self.replays.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.replays.signals().watch().connect_other(&this, Self::on_watch);
         self.demo_timer.signals().timeout().connect_other(&this, Self::on_demo_timeout);
         self.show_first_screen();
     }
@@ -224,21 +375,28 @@ impl INode for App {
     fn input(&mut self, event: Gd<InputEvent>) {
         if event.is_action(input::FULL_SCREEN) {
             // The player wants to see the demo larger, not to end it.
-        } else if self.demo_label.is_visible() {
+        } else if self.page == Page::Attract {
             if event.is_pressed() {
-                self.show_menu(None);
+                self.advance(MenuCause::Back);
             }
-        } else if self.scene.is_none() && is_deliberate(event) {
+        } else if self.page == Page::Main && is_deliberate(event) {
             self.restart_demo_timer();
         }
     }
 
-    // Input that the scene of the mode did not handle.
+    // Input that no page handled. One key alone does not end the program.
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if self.scene.is_none() && input::is_pressed(&event, input::QUIT) {
-            run_harness::close(&self.base().get_tree());
+        if self.page == Page::Main && input::is_pressed(&event, input::QUIT) {
+            self.menu.bind_mut().focus_quit();
         }
     }
+}
+
+/// The seed of the daily challenge.
+fn today() -> u64 {
+    let date = Time::singleton().get_date_dict_from_system_ex().utc(true).done();
+    let part = |name: &str| date.get(name).and_then(|value| value.try_to::<i64>().ok()).unwrap_or_default();
+    daily::seed(part("year") as u16, part("month") as u8, part("day") as u8)
 }
 
 /// Whether a person caused this event. A drifting stick or a mouse on a shaking table does not count.

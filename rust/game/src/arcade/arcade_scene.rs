@@ -3,11 +3,12 @@
 use std::time::Instant;
 
 use creeps_rules::GameMode;
-use creeps_rules::best_scores::Eligibility;
+use creeps_rules::high_scores::{self, Eligibility, TableKey};
+use creeps_rules::playback::PlaybackStep;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
-use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Sprite2D, Texture2D};
+use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Texture2D};
 use godot::prelude::*;
 
 use super::arcade_hud::ArcadeHud;
@@ -17,22 +18,27 @@ use super::input_source::InputSource;
 use super::music::Tune;
 use super::pop_ups::PopUps;
 use super::recording::{Recording, ReplayFile};
+use super::replay_player::ReplayPlayer;
 use super::ruleset_file::RulesetFile;
 use super::sounds::{self, Sound, Sounds};
 use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::system::{command_line, settings};
+use crate::ui::background::Background;
+use crate::ui::layout;
+use crate::ui::replay_bar::ReplayBar;
+use crate::ui::results_card::ResultsShown;
+use crate::ui::text::{msgid, tr, tr_n, tr_name};
 
 mod present;
 
-/// The keys on the title.
-const KEYS: &str = "Down: bomb   ·   P: pause   ·   Esc: quit";
-
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
+/// Ticks of a replay that a jump plays in one tick.
+const SEEK_TICKS: u32 = 200;
 /// The blinking period of the ship while it is invulnerable, in ticks.
 const BLINK_PERIOD: u32 = 8;
 
@@ -63,12 +69,16 @@ pub struct ArcadeScene {
     #[init(val = GameMode::Arcade)]
     mode: GameMode,
     difficulty: Difficulty,
+    /// The seed of every game in this scene, for the daily challenge.
+    daily_seed: Option<u64>,
     /// Whether this is a demo: the computer plays without sound, and nothing is saved.
     demo: bool,
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
     flow: OnReady<GameFlow>,
-    /// The replay to show as the next game.
+    /// The replay to show in place of a game to play.
     recording: Option<Recording>,
+    /// The saved replay of the game that ended.
+    replay_path: Option<String>,
     ruleset_file: Option<RulesetFile>,
     /// Whether the ruleset file was invalid when it was last read, so that the screen shows an error message.
     ruleset_is_invalid: bool,
@@ -77,12 +87,14 @@ pub struct ArcadeScene {
     camera_shake: CameraShake,
     events: Vec<sim::SimEvent>,
 
-    #[init(node = "Sky")]
-    sky: OnReady<Gd<Sprite2D>>,
+    #[init(node = "Background")]
+    background: OnReady<Gd<Background>>,
     #[init(node = "Field")]
     field: OnReady<Gd<Node2D>>,
     #[init(node = "Field/Ship")]
     ship: OnReady<Gd<AnimatedSprite2D>>,
+    #[init(node = "ReplayBar")]
+    replay_bar: OnReady<Gd<ReplayBar>>,
     #[init(node = "ArcadeHud")]
     arcade_hud: OnReady<Gd<ArcadeHud>>,
     #[init(val = OnReady::from_base_fn(|base| PopUps::new(&base.get_node_as::<Label>("PopUps/PopUp"))))]
@@ -114,6 +126,12 @@ impl ArcadeScene {
         self.demo = true;
     }
 
+    /// Makes this the daily challenge: each of its games has this seed. Call it before the scene is in the tree.
+    pub fn choose_daily(&mut self, seed: u64) {
+        self.choose(GameMode::Arcade, Difficulty::Normal);
+        self.daily_seed = Some(seed);
+    }
+
     /// Sets the replay to show. Call it before the scene is in the tree.
     pub fn choose_recording(&mut self, recording: Recording) {
         self.choose(recording.mode(), recording.difficulty());
@@ -132,39 +150,57 @@ impl GameScene for ArcadeScene {
     }
 
     fn new_game(&mut self) {
+        self.clear_playfield();
         let Some((sim, source, sprites)) = self.prepare() else { return };
         let seed = sim.seed();
         godot_print!("seed: {seed}");
         trace::record(|| TraceEvent::DifficultyChosen { name: sim.difficulty().to_string() });
         trace::record(|| TraceEvent::GameStarted { seed });
         let by_computer = self.demo || command_line::arguments().autopilot;
-        self.flow.begin_game(Eligibility {
+        self.replay_path = None;
+        let eligibility = Eligibility {
             played_by_person: matches!(source, GameSource::Live(_)) && !by_computer,
             with_shipped_rules: !self.ruleset_file.as_ref().is_some_and(|file| file.is_own),
-        });
+            assisted: settings::get(creeps_rules::Settings::is_assisted),
+        };
+        self.flow.begin_game(seed, eligibility);
 
         self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
-        if let GameSource::Recorded(_, replay) = &source {
-            self.arcade_hud.bind_mut().show_banner("Replay", &points(replay.score));
+        if let GameSource::Recorded(player) = &source {
+            self.arcade_hud
+                .bind_mut()
+                .show_banner(&tr("Replay"), &tr_n("{count} point", "{count} points", player.replay.score));
         }
         self.game = Some(ArcadeGame::new(sim, source, sprites, &mut self.field));
         self.input_source = InputSource::new(by_computer);
         self.camera_shake = CameraShake::default();
+        self.replay_bar.set_visible(self.recording.is_some());
         self.ship.show();
         self.sounds.play(Sound::Start);
         self.play_tune(false);
     }
 
     fn game_over(&mut self) {
-        let is_replay = matches!(&self.game, Some(ArcadeGame { source: GameSource::Recorded(..), .. }));
-        let message = if is_replay { "Replay over" } else { "Game Over" };
-        self.flow.hud().bind_mut().set_end_message(message);
+        let is_replay = self.is_replay();
+        let message = if is_replay { tr("Replay over") } else { tr("Game Over") };
+        self.flow.hud().bind_mut().set_end_message(&message);
         self.leave_game();
         self.sounds.play(Sound::Results);
+        let Some(game) = &self.game else { return };
+        let wave = if self.mode == GameMode::Horde { msgid("Level") } else { msgid("Wave") };
+        self.flow.set_results(ResultsShown {
+            title: message,
+            results: game.results(),
+            killer: game.killer(),
+            wave: Some(wave),
+            has_replay: self.recording.is_some() || self.replay_path.is_some(),
+            ..ResultsShown::default()
+        });
     }
 
     fn leave_game(&mut self) {
         self.sounds.music.set_tune(None);
+        self.replay_bar.hide();
         let error_message = self.end_game();
         self.ship.hide();
         self.flow.show_best();
@@ -175,26 +211,42 @@ impl GameScene for ArcadeScene {
 
     fn show_title(&mut self) {
         self.arcade_hud.bind_mut().end();
-        self.pop_ups.clear();
-        if let Some(mut game) = self.game.take() {
-            game.view.clear();
-            game.effects.clear();
-        }
+        self.clear_playfield();
+    }
+
+    fn is_demo(&self) -> bool {
+        self.demo
     }
 
     fn can_pause(&self) -> bool {
-        !self.demo
+        !self.demo && self.recording.is_none()
     }
 
     fn save_progress(&mut self, survives: Survives) {
         let Some(ArcadeGame { sim, source: GameSource::Live(live), .. }) = &mut self.game else { return };
-        self.flow.keep_score(shown_score(sim.score()), survives);
-        if let Some(Err(error)) = live.save(sim, survives)
+        // The replay first: the table has its number.
+        let saved = live.save(sim, survives);
+        self.flow.keep_score(sim.score(), sim.wave().number, live.number(), survives);
+        if let Some(Err(error)) = saved
             && !std::mem::replace(&mut live.warned, true)
         {
             self.flow.report(&error.to_string());
         }
         self.flow.show_best();
+    }
+
+    fn stop_watching(&mut self) {
+        self.recording = None;
+    }
+
+    fn watch_replay(&mut self) {
+        if let Some(path) = &self.replay_path {
+            match Recording::read(path) {
+                Ok(recording) => self.recording = Some(recording),
+                Err(error) => return self.flow.report(&error.to_string()),
+            }
+        }
+        game_flow::start(self);
     }
 
     fn emit_at_title(&mut self, is_shown: bool) {
@@ -207,22 +259,50 @@ impl GameScene for ArcadeScene {
 }
 
 impl ArcadeScene {
+    fn is_replay(&self) -> bool {
+        self.game.as_ref().is_some_and(|game| matches!(game.source, GameSource::Recorded(_)))
+    }
+
     fn on_bomb_pressed(&mut self) {
         self.input_source.use_bomb();
+    }
+
+    /// A game that is made easier while it runs no longer counts.
+    fn on_settings_changed(&mut self) {
+        if settings::get(creeps_rules::Settings::is_assisted) {
+            self.flow.void_game();
+        }
+    }
+
+    /// Shakes the picture, as much as the settings allow; `intensity` is from 0 to 1.
+    fn shake(&mut self, intensity: f32) {
+        self.camera_shake.add(intensity);
+        let factor = settings::get(creeps_rules::Settings::shake_factor);
+        trace::record(|| TraceEvent::CameraShaken {
+            pixels: factor * self.max_shake * intensity * intensity,
+        });
+    }
+
+    /// Freezes the picture for some ticks, unless the player wants less motion.
+    fn freeze(&mut self, ticks: u32) {
+        if !settings::get(|settings| settings.reduced_motion) {
+            self.camera_shake.freeze(ticks);
+        }
     }
 
     /// Sets the background and the title for the mode and the difficulty.
     fn set_title_and_sky(&mut self) {
         let (name, badge, sky) = match self.mode {
-            GameMode::Horde => ("Horde", &self.horde_badge, &self.horde_sky),
-            GameMode::Arcade | GameMode::Classic => ("Arcade", &self.arcade_badge, &self.arcade_sky),
+            GameMode::Horde => (tr("Horde"), &self.horde_badge, &self.horde_sky),
+            GameMode::Arcade | GameMode::Classic => (tr("Arcade"), &self.arcade_badge, &self.arcade_sky),
         };
-        self.sky.set_texture(&**sky);
+        self.background.bind_mut().set_sky(sky);
         let title = match self.difficulty {
-            Difficulty::Normal => name.to_owned(),
-            other => format!("{name}\n{other}"),
+            Difficulty::Normal => name,
+            other => format!("{name}\n{}", tr_name(other.name())),
         };
-        self.flow.hud().bind_mut().set_title_screen(&title, badge, KEYS);
+        let keys = tr("{bomb}: bomb   ·   {back}: pause");
+        self.flow.hud().bind_mut().set_title_screen(&title, badge, &keys);
     }
 }
 
@@ -257,21 +337,21 @@ impl ArcadeScene {
 
     /// Prepares the next game: a replay, a stress test, or a game to play.
     fn prepare(&mut self) -> Option<(Sim, GameSource, RulesetSprites)> {
-        if let Some(recording) = self.recording.take() {
+        if let Some(recording) = self.recording.clone() {
             let Recording { replay, ruleset, sprites, display_path } = recording;
             let sim = replay.start(&ruleset);
             trace::record(|| TraceEvent::ReplayStarted { file: display_path });
-            let inputs: Vec<Input> = replay.inputs().collect();
-            return Some((sim, GameSource::Recorded(inputs.into_iter(), Box::new(replay)), sprites));
+            return Some((sim, GameSource::Recorded(Box::new(ReplayPlayer::new(replay))), sprites));
         }
         self.load_ruleset();
         let file = self.ruleset_file.as_ref()?;
-        let seed = self.flow.take_seed();
+        let seed = self.daily_seed.unwrap_or_else(|| self.flow.take_seed());
         if let Some(stress) = Self::stress() {
             let sim = Sim::stress(&file.ruleset, stress, seed);
             return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));
         }
-        let sim = Sim::new(&file.ruleset, self.difficulty, seed);
+        let invincible = !self.demo && settings::get(|settings| settings.invincible);
+        let sim = Sim::new(&file.ruleset, self.difficulty, seed).with_invincibility(invincible);
         let live = LiveRecording::new(&sim, (!self.demo).then(|| ReplayFile::new(self.mode)));
         Some((sim, GameSource::Live(Box::new(live)), file.sprites.clone()))
     }
@@ -282,7 +362,7 @@ impl ArcadeScene {
         let game = self.game.as_mut()?;
         let (score, ticks, hash) = (game.sim.score(), game.sim.tick(), game.sim.hash());
         let (creeps, bullets) = (game.peak_counts.0 as u32, game.peak_counts.1 as u32);
-        let mut error_message = None;
+        let (mut error_message, mut replay_number) = (None, None);
         match std::mem::replace(&mut game.source, GameSource::Over) {
             // A demo is not saved.
             GameSource::Live(_) if self.demo => {}
@@ -296,13 +376,19 @@ impl ArcadeScene {
                     Some(Err(error)) => error_message = Some(error.to_string()),
                     None => {}
                 }
+                replay_number = live.number();
+                self.replay_path = live.file.as_ref().and_then(ReplayFile::path);
             }
-            GameSource::Recorded(inputs, replay) => {
+            GameSource::Recorded(player) => {
                 godot_print!("score: {score}");
                 // A replay that was left early has not reached its score yet.
-                let is_whole = inputs.len() == 0 || game.sim.is_over();
-                error_message =
-                    replay.check(&game.sim).err().filter(|_| is_whole).map(|mismatch| mismatch.to_string());
+                let is_whole = player.is_at_end() || game.sim.is_over();
+                error_message = player
+                    .replay
+                    .check(&game.sim)
+                    .err()
+                    .filter(|_| is_whole)
+                    .map(|mismatch| mismatch.to_string());
             }
             GameSource::Stress(mut stopwatch) => {
                 stopwatch.report(&game.sim);
@@ -315,8 +401,17 @@ impl ArcadeScene {
         }
         trace::record(|| TraceEvent::PeakCounts { creeps, bullets });
         trace::record(|| TraceEvent::GameEnded { score, ticks, hash });
-        self.flow.keep_score(shown_score(score), Survives::PowerCut);
+        self.flow.keep_score(score, game.sim.wave().number, replay_number, Survives::PowerCut);
         error_message
+    }
+
+    /// Removes the last game from the screen.
+    fn clear_playfield(&mut self) {
+        self.pop_ups.clear();
+        if let Some(mut game) = self.game.take() {
+            game.view.clear();
+            game.effects.clear();
+        }
     }
 
     fn play_tune(&mut self, boss: bool) {
@@ -340,11 +435,16 @@ impl ArcadeScene {
         let mut end = None;
         self.events.clear();
         if self.flow.screen().in_game() {
-            end = self.step(&mut game, began);
+            end = if matches!(game.source, GameSource::Recorded(_)) {
+                self.step_replay(&mut game)
+            } else {
+                self.step(&mut game, began)
+            };
         }
-        if !is_frozen {
+        if !is_frozen && !game.is_paused() {
             game.effects.step();
             if self.flow.screen().in_game() {
+                game.view.set_min_size(layout::current().min_creep_size() / game.scale);
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
             }
@@ -366,8 +466,8 @@ impl ArcadeScene {
     /// Steps the simulation; returns the cause if the game ends in this tick.
     fn step(&mut self, game: &mut ArcadeGame, began: Instant) -> Option<Cause> {
         let input = match &mut game.source {
-            GameSource::Live(_) => Some(self.input_source.input(&game.sim)),
-            GameSource::Recorded(inputs, _) => inputs.next(),
+            GameSource::Live(_) => Some(self.input_source.input(&game.sim, game.left, game.scale)),
+            GameSource::Recorded(player) => player.next_input(),
             GameSource::Stress(_) => Some(Input::default()),
             GameSource::Over => None,
         };
@@ -382,9 +482,9 @@ impl ArcadeScene {
                 live.fired |= events.iter().any(|event| matches!(event, sim::SimEvent::Fired { .. }));
             }
             GameSource::Stress(stopwatch) => stopwatch.note(began),
-            GameSource::Recorded(..) | GameSource::Over => {}
+            GameSource::Recorded(_) | GameSource::Over => {}
         }
-        game.update_peak_counts();
+        game.count(&events);
         for event in &events {
             self.present_event(game, event);
         }
@@ -403,12 +503,79 @@ impl ArcadeScene {
         game.sim.is_over().then_some(Cause::Hit)
     }
 
+    /// Steps a replay as its controls say; returns the cause if it ends in this tick.
+    fn step_replay(&mut self, game: &mut ArcadeGame) -> Option<Cause> {
+        let wave = game.sim.wave().number;
+        let GameSource::Recorded(player) = &mut game.source else { return None };
+        let end = match player.playback.next_step(wave) {
+            PlaybackStep::Play(ticks) => {
+                let mut end = None;
+                for _ in 0..ticks {
+                    end = end.or_else(|| self.step(game, Instant::now()));
+                }
+                end
+            }
+            PlaybackStep::StartAgain => {
+                game.rewind();
+                self.pop_ups.clear();
+                None
+            }
+            PlaybackStep::Seek(wave) => self.seek(game, wave),
+        };
+        let wave = game.sim.wave().number;
+        let GameSource::Recorded(player) = &mut game.source else { return end };
+        player.note_wave(wave);
+        self.replay_bar.bind_mut().show_playback(&player.playback, game.sim.tick(), player.replay.ticks());
+        end
+    }
+
+    /// Plays a replay without presenting it, until a wave starts; returns the cause if it ends before.
+    fn seek(&mut self, game: &mut ArcadeGame, wave: u32) -> Option<Cause> {
+        for _ in 0..SEEK_TICKS {
+            let GameSource::Recorded(player) = &mut game.source else { return None };
+            let Some(input) = player.next_input() else { return Some(Cause::ReplayEnded) };
+            let mut events = std::mem::take(&mut self.events);
+            events.clear();
+            events.extend_from_slice(game.sim.step(input));
+            game.count(&events);
+            self.events = events;
+            if game.sim.is_over() || game.sim.wave().number >= wave {
+                break;
+            }
+        }
+        if game.sim.wave().number > 0 {
+            game_flow::advance(self, Cause::Ready);
+        }
+        let (number, score) = (game.sim.wave().number, game.sim.score());
+        if number >= wave {
+            trace::record(|| TraceEvent::WaveStarted { number, score });
+        }
+        self.flow.hud().bind_mut().show_score(shown_score(score));
+        game.sim.is_over().then_some(Cause::Hit)
+    }
+
+    fn on_replay_command(&mut self, command: i64) {
+        let Some(ArcadeGame { sim, source: GameSource::Recorded(player), .. }) = &mut self.game else {
+            return;
+        };
+        let Some(command) = ReplayBar::command_of(command) else { return };
+        let ticks = player.wave_ticks();
+        player.playback.command(command, sim.wave().number, ticks);
+        let playback = player.playback;
+        trace::record(|| TraceEvent::PlaybackChanged {
+            is_paused: playback.is_paused(),
+            speed: playback.speed(),
+            is_seeking: playback.is_seeking(),
+        });
+    }
+
     fn show_frame(&mut self, alpha: f32) {
         let Some(game) = &mut self.game else { return };
         game.view.set_alpha(alpha);
         game.effects.set_alpha(alpha);
         let position = Vector2::new(game.left, 0.0);
-        self.field.set_position(position + self.camera_shake.offset(self.max_shake, alpha));
+        let shake = settings::get(creeps_rules::Settings::shake_factor);
+        self.field.set_position(position + self.camera_shake.offset(self.max_shake * shake, alpha));
         if self.camera_shake.is_frozen() {
             return;
         }
@@ -426,19 +593,15 @@ impl ArcadeScene {
     }
 }
 
-fn points(score: u64) -> String {
-    format!("{score} {}", if score == 1 { "point" } else { "points" })
-}
-
 /// Whether to save the game now, after a tick with these events.
 fn is_save_due(game: &mut ArcadeGame, events: &[sim::SimEvent], flow: &GameFlow) -> bool {
     let GameSource::Live(live) = &mut game.source else { return false };
     let wave = events.iter().any(|event| matches!(event, sim::SimEvent::WaveStarted { .. }));
-    let first_best = flow.is_first_best(shown_score(game.sim.score()));
+    let first_best = flow.is_first_best(game.sim.score());
     live.file.is_some() && live.autosave.is_due(game.sim.tick(), wave || first_best)
 }
 
-/// The score as the HUD and the best score file have it: both have 32 bits.
+/// The score as the HUD has it: in 32 bits.
 fn shown_score(score: u64) -> u32 {
     u32::try_from(score).unwrap_or(u32::MAX)
 }
@@ -447,13 +610,24 @@ fn shown_score(score: u64) -> u32 {
 impl INode2D for ArcadeScene {
     fn ready(&mut self) {
         self.arcade_hud.signals().bomb_pressed().connect_other(&self.to_gd(), Self::on_bomb_pressed);
+        self.replay_bar.signals().commanded().connect_other(&self.to_gd(), Self::on_replay_command);
+        self.replay_bar
+            .signals()
+            .left()
+            .connect_other(&self.to_gd(), |scene| game_flow::advance(scene, Cause::Quit));
         self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
+        settings::show_background(&self.base().get_tree());
         self.set_title_and_sky();
         self.ship.hide();
         self.load_ruleset();
-        let mode = self.mode;
-        game_flow::begin(self, mode);
+        let difficulty = high_scores::Difficulty::from_name(self.difficulty.name()).unwrap_or_default();
+        let key = TableKey::new(self.mode, difficulty);
+        game_flow::begin(self, key);
+        settings::node(&self.to_gd())
+            .signals()
+            .changed()
+            .connect_other(&self.to_gd(), Self::on_settings_changed);
         if self.recording.is_some() || Self::stress().is_some() {
             self.start();
         }
@@ -466,18 +640,17 @@ impl INode2D for ArcadeScene {
     }
 
     fn process(&mut self, _delta: f64) {
-        let moves = self.flow.screen().in_game() && !self.camera_shake.is_frozen();
+        let is_paused = self.game.as_ref().is_some_and(ArcadeGame::is_paused);
+        let moves = self.flow.screen().in_game() && !self.camera_shake.is_frozen() && !is_paused;
         // When nothing moves, everything is drawn at its current position.
         let alpha = if moves { Engine::singleton().get_physics_interpolation_fraction() as f32 } else { 1.0 };
         self.show_frame(alpha);
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
-        if !game_flow::take_quit(self, &event)
-            && self.flow.screen().in_game()
-            && let Some(game) = &self.game
-        {
-            self.input_source.touch(event, game.left, game.scale);
+        if !game_flow::take_quit(self, &event) && self.flow.screen().in_game() {
+            let from_window = self.base().get_canvas_transform().affine_inverse();
+            self.input_source.touch(event, from_window);
         }
     }
 

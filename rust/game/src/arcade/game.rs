@@ -1,18 +1,19 @@
 //! A running game of Arcade or Horde: the simulation, its view, and its recording.
 
 use std::sync::Arc;
-use std::vec;
 
 use creeps_rules::FIELD;
 use creeps_rules::autosave::Autosave;
+use creeps_rules::results::Results;
 use creeps_rules::ron_file::FileError;
-use creeps_sim::replay::{Recorder, Replay};
-use creeps_sim::{Input, Ruleset, Sim};
+use creeps_sim::replay::Recorder;
+use creeps_sim::{Harm, Ruleset, Sim, SimEvent};
 use godot::prelude::*;
 
 use super::effects::Effects;
 use super::playfield_view::PlayfieldView;
 use super::recording::ReplayFile;
+use super::replay_player::ReplayPlayer;
 use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::system::files::Survives;
@@ -22,7 +23,7 @@ pub enum GameSource {
     /// From the player or the autopilot. They are recorded.
     Live(Box<LiveRecording>),
     /// From a replay.
-    Recorded(vec::IntoIter<Input>, Box<Replay>),
+    Recorded(Box<ReplayPlayer>),
     /// A stress test has no inputs.
     Stress(Stopwatch),
     /// The game is over and its score and replay are saved.
@@ -62,6 +63,11 @@ impl LiveRecording {
         let file = self.file.as_mut().filter(|_| self.fired)?;
         Some(file.save(&self.recorder.clone().finish(sim), survives))
     }
+
+    /// The number of the saved replay. None if none was saved.
+    pub fn number(&self) -> Option<u32> {
+        self.file.as_ref().and_then(ReplayFile::number)
+    }
 }
 
 /// A running game.
@@ -76,6 +82,10 @@ pub struct ArcadeGame {
     pub scale: f32,
     /// The field's left edge, in screen px.
     pub left: f32,
+    /// The highest combo multiplier.
+    pub best_combo: u32,
+    /// What hit the ship last.
+    pub hit_by: Option<Harm>,
     /// The highest numbers of creeps and of the ship's bullets on the field at once.
     pub peak_counts: (usize, usize),
 }
@@ -93,14 +103,67 @@ impl ArcadeGame {
             ruleset: Arc::clone(sim.ruleset()),
             scale,
             left,
+            best_combo: 1,
+            hit_by: None,
             peak_counts: (0, 0),
             sim,
             source,
         }
     }
 
-    /// Updates the peak counts.
-    pub fn update_peak_counts(&mut self) {
+    /// Counts what happened in a tick.
+    pub fn count(&mut self, events: &[SimEvent]) {
+        for event in events {
+            match *event {
+                SimEvent::ComboChanged { multiplier } => self.best_combo = self.best_combo.max(multiplier),
+                SimEvent::ShipHit { by, .. } => self.hit_by = Some(by),
+                _ => {}
+            }
+        }
+        self.update_peak_counts();
+    }
+
+    /// Whether the game stands still: a replay that is paused.
+    pub fn is_paused(&self) -> bool {
+        matches!(&self.source, GameSource::Recorded(player) if player.playback.is_paused())
+    }
+
+    /// Starts a replay again.
+    pub fn rewind(&mut self) {
+        let GameSource::Recorded(player) = &mut self.source else { return };
+        player.rewind();
+        self.sim = player.replay.start(&self.ruleset);
+        (self.best_combo, self.hit_by) = (1, None);
+        self.effects.clear();
+    }
+
+    /// The numbers of the game so far.
+    pub fn results(&self) -> Results {
+        let (sim, counts) = (&self.sim, self.sim.counts());
+        Results {
+            score: sim.score(),
+            wave: sim.wave().number,
+            kills: counts.kills,
+            shots: counts.fired,
+            hits: counts.hits,
+            best_combo: self.best_combo,
+            ticks: sim.tick(),
+            seed: sim.seed(),
+        }
+    }
+
+    /// What hit the ship last, in words.
+    pub fn killer(&self) -> Option<String> {
+        let Ruleset { creeps, bullets, bosses, .. } = &*self.ruleset;
+        Some(match self.hit_by? {
+            Harm::Creep(kind) => creeps.get(usize::from(kind))?.name.clone(),
+            Harm::Bullet(kind) => format!("{} bullet", bullets.get(usize::from(kind))?.name),
+            Harm::Boss(boss) => bosses.get(usize::from(boss))?.name.clone(),
+            Harm::Beam(boss) => format!("Beam of {}", bosses.get(usize::from(boss))?.name),
+        })
+    }
+
+    fn update_peak_counts(&mut self) {
         let counts = self.sim.counts();
         self.peak_counts =
             (self.peak_counts.0.max(counts.creeps), self.peak_counts.1.max(counts.player_bullets));

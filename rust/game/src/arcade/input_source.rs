@@ -3,10 +3,11 @@
 use creeps_rules::controls::{Controls, ShipCommand};
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_sim::{Autopilot, Input, Sim, Skill};
-use godot::classes::{self, Engine, InputEvent, InputEventScreenDrag, InputEventScreenTouch};
+use godot::classes::{self, Engine, InputEvent};
 use godot::prelude::*;
 
-use crate::system::input;
+use crate::system::{input, settings};
+use crate::ui::touch;
 
 /// Produces the simulation's input from the player's devices or from the autopilot.
 #[derive(Default)]
@@ -29,37 +30,27 @@ impl InputSource {
         self.bomb_pressed = true;
     }
 
-    /// The input for the next tick of `sim`.
-    pub fn input(&mut self, sim: &Sim) -> Input {
+    /// The input for the next tick of `sim`, whose playfield is shown from `left` on, `scale` times as large, in px of the tutorial's.
+    pub fn input(&mut self, sim: &Sim, left: f32, scale: f32) -> Input {
         if let Some(autopilot) = &mut self.autopilot {
             return autopilot.play(sim);
         }
         // A press before a pause is not meant for the game after it.
         self.bomb_pressed &= !self.controls.begin_tick(Engine::singleton().get_physics_frames());
+        self.controls.fire_mode = settings::get(|settings| settings.fire_mode);
         let keys = classes::Input::singleton();
         let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.
         let held = |action: &str| keys.is_action_pressed(action) || keys.is_action_just_pressed(action);
-        let max_step = sim.ruleset().ship.speed / TICKS_PER_SECOND as f32;
+        let (x, max_step) = (sim.ship().x, sim.ruleset().ship.speed / TICKS_PER_SECOND as f32);
         let ShipCommand { steer, fire } =
-            self.controls.command(axis, held(input::FIRE_BULLET), sim.ship().x, max_step);
+            self.controls.command(axis, held(input::FIRE_BULLET), left + scale * x, scale * max_step);
         Input::new(steer, fire, held(input::BOMB) || std::mem::take(&mut self.bomb_pressed))
     }
 
-    /// Handles a touch. The field begins `left` screen px from the left edge and has `scale` screen px per px of its own.
-    pub fn touch(&mut self, event: Gd<InputEvent>, left: f32, scale: f32) {
+    /// Handles a touch. `from_window` turns the window's coordinates into px of the tutorial's playfield.
+    pub fn touch(&mut self, event: Gd<InputEvent>, from_window: Transform2D) {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
-        let fingers = &mut self.controls.fingers;
-        let on_field = |x: f32| (x - left) / scale;
-        let event = match event.try_cast::<InputEventScreenDrag>() {
-            Ok(drag) => return fingers.drag(drag.get_index(), on_field(drag.get_position().x)),
-            Err(event) => event,
-        };
-        let Ok(touch) = event.try_cast::<InputEventScreenTouch>() else { return };
-        if touch.is_pressed() {
-            fingers.press(touch.get_index(), on_field(touch.get_position().x));
-        } else {
-            fingers.lift(touch.get_index());
-        }
+        touch::pass_on(event, from_window, &mut self.controls.fingers);
     }
 }

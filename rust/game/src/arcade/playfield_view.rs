@@ -1,4 +1,4 @@
-//! Draws the playfield: in every tick, all entities of the simulation are written into sprite batches.
+//! Draws the playfield: in every tick, all entities of the simulation are written into sprite batches, which the shader interpolates.
 
 use creeps_sim::Sim;
 use creeps_sim::ruleset::BossAttack;
@@ -24,6 +24,8 @@ const MARK_SIZE: f32 = 44.0;
 pub struct PlayfieldView {
     sprites: RulesetSprites,
     field: Vector2,
+    /// The least size of a creep or a bullet of the creeps on the screen, in px of the field.
+    min_size: f32,
     creeps: Layer,
     boss: Layer,
     power_ups: Layer,
@@ -59,6 +61,7 @@ impl PlayfieldView {
             beam: Layer::new(&node("Beam"), beam, &sprites.sheets, MAX_BEAM_SEGMENTS, size),
             marks: SpriteBatch::new(&node("Marks"), MAX_MARKS, size),
             field: size,
+            min_size: 0.0,
             sprites,
         }
     }
@@ -66,6 +69,11 @@ impl PlayfieldView {
     /// What the ruleset's kinds look like.
     pub fn sprites(&self) -> &RulesetSprites {
         &self.sprites
+    }
+
+    /// Draws creeps and their bullets at least this large, in px of the field. What they hit stays as it is.
+    pub fn set_min_size(&mut self, size: f32) {
+        self.min_size = size;
     }
 
     /// Sets the frame's position between the last two ticks (0 to 1), for interpolation.
@@ -105,6 +113,7 @@ impl PlayfieldView {
 
     fn draw_creeps(&mut self, sim: &Sim) {
         let (tick, creeps, kinds) = (sim.tick(), sim.creeps(), &self.sprites.creeps[..]);
+        let min_size = self.min_size;
         let mut bubbles = self.bubbles.writer(MAX_BUBBLES);
         for (sheet, batch) in &mut self.creeps.batches {
             let mut writer = batch.writer(creeps.x.len());
@@ -115,6 +124,7 @@ impl PlayfieldView {
                 if sprite.sheet != *sheet {
                     continue;
                 }
+                let size = size.max(min_size);
                 // The spawn tick shifts the phase, so that not all creeps move alike.
                 let cell = sprite.cell_at(tick.wrapping_add(born.wrapping_mul(5))) as f32;
                 let glow = if flash > tick { 0.7 } else { 0.0 };
@@ -137,8 +147,14 @@ impl PlayfieldView {
         for (sheet, batch) in &mut self.bullets.batches {
             let mut writer = batch.writer(sim.player_bullets().x.len() + sim.creep_bullets().x.len());
             // The creeps' bullets are drawn last, so that nothing hides them.
-            for bullets in [sim.player_bullets(), sim.creep_bullets()] {
-                draw_bullet_pool(&mut writer, *sheet, &bullets, &self.sprites.bullets, sim.tick());
+            for (bullets, min_size) in [(sim.player_bullets(), 0.0), (sim.creep_bullets(), self.min_size)] {
+                draw_bullet_pool(
+                    &mut writer,
+                    *sheet,
+                    &bullets,
+                    &self.sprites.bullets,
+                    (sim.tick(), min_size),
+                );
             }
         }
     }
@@ -257,7 +273,7 @@ fn draw_bullet_pool(
     sheet: usize,
     bullets: &BulletsView<'_>,
     kinds: &[KindSprite],
-    tick: u32,
+    (tick, min_size): (u32, f32),
 ) {
     let positions = bullets.x.iter().zip(bullets.y).zip(bullets.prev_x.iter().zip(bullets.prev_y));
     let velocities = bullets.kind.iter().zip(bullets.vx.iter().zip(bullets.vy));
@@ -267,7 +283,14 @@ fn draw_bullet_pool(
             continue;
         }
         let cell = kind.sprite.cell_at(tick) as f32;
-        let sprite = Sprite { x, y, prev_offset: (prev_x - x, prev_y - y), size: kind.size, cell, glow: 0.0 };
+        let sprite = Sprite {
+            x,
+            y,
+            prev_offset: (prev_x - x, prev_y - y),
+            size: kind.size.max(min_size),
+            cell,
+            glow: 0.0,
+        };
         let facing = kind.facing();
         if facing == 0.0 || vx == 0.0 {
             writer.push(sprite);

@@ -3,6 +3,8 @@
 use godot::classes::Label;
 use godot::prelude::*;
 
+use crate::ui::layout;
+
 /// The number of labels, and how many may start per tick.
 const MAX_POP_UPS: usize = 12;
 const MAX_PER_TICK: u32 = 2;
@@ -42,7 +44,10 @@ impl PopUps {
         self.next = (self.next + 1) % MAX_POP_UPS;
         label.set_text(text);
         label.set_modulate(color);
-        (*position, *age) = (center - label.get_size() / 2.0, 0);
+        // As large as the HUD's text, also on a small playfield.
+        let scale = (1.0 / layout::current().field_scale()).max(1.0);
+        label.set_scale(Vector2::splat(scale));
+        (*position, *age) = (center - label.get_size() * scale / 2.0, 0);
         label.show();
     }
 

@@ -11,12 +11,14 @@ use creeps_sim::{Difficulty, Ruleset};
 
 use super::ruleset_file;
 use super::sprites::RulesetSprites;
+use crate::flow::high_score_file;
 use crate::system::files::{self, Survives};
 
 /// The folder of replays.
-const FOLDER: &str = "user://replays";
+pub const FOLDER: &str = "user://replays";
 
 /// A loaded replay, and the ruleset of its game, which the file contains.
+#[derive(Clone)]
 pub struct Recording {
     pub replay: Replay,
     pub ruleset: Arc<Ruleset>,
@@ -52,6 +54,11 @@ impl Recording {
     }
 }
 
+/// A mode's name in the names of its replays.
+pub fn name_in_files(mode: GameMode) -> String {
+    format!("{mode:?}").to_lowercase()
+}
+
 /// Only Horde's creeps spawn in a stream.
 fn mode_of(ruleset: &Ruleset) -> GameMode {
     match ruleset.program {
@@ -62,6 +69,7 @@ fn mode_of(ruleset: &Ruleset) -> GameMode {
 
 /// The replay file of a running game. It is saved repeatedly during the game, so that a kill loses little, and once more at the end.
 pub struct ReplayFile {
+    game_mode: GameMode,
     /// The mode's name, with which the file's name begins.
     mode: String,
     /// The number in the file's name. None before the first save.
@@ -73,10 +81,21 @@ pub struct ReplayFile {
 impl ReplayFile {
     /// The file for a new game. It does not exist before the first save.
     pub fn new(mode: GameMode) -> Self {
-        Self { mode: format!("{mode:?}").to_lowercase(), number: None, name: None }
+        Self { game_mode: mode, mode: name_in_files(mode), number: None, name: None }
     }
 
-    /// Saves the replay, and deletes the oldest replays of the mode if there are too many, but never the best or this one. Returns the
+    /// The number in the file's name. None before the first save.
+    pub fn number(&self) -> Option<u32> {
+        self.number
+    }
+
+    /// The saved file. None before the first save.
+    pub fn path(&self) -> Option<String> {
+        self.name.as_ref().map(|name| format!("{FOLDER}/{name}"))
+    }
+
+    /// Saves the replay, and deletes the oldest replays of the mode if there are too many, but never the best, this one, or one
+    /// in a table of high scores. Returns the
     /// file's path for people.
     ///
     /// # Errors
@@ -105,7 +124,10 @@ impl ReplayFile {
         if !names.contains(&name) {
             names.push(name);
         }
-        for surplus in replay_files::surplus(names.iter().map(String::as_str), &self.mode, number) {
+        let tables = high_score_file::read_tables();
+        let mut kept: Vec<u32> = tables.all_rows(self.game_mode).filter_map(|row| row.replay).collect();
+        kept.push(number);
+        for surplus in replay_files::surplus(names.iter().map(String::as_str), &self.mode, &kept) {
             files::remove(&format!("{FOLDER}/{surplus}"));
         }
         Ok(files::display_path(&path))

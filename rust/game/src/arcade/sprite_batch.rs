@@ -1,4 +1,4 @@
-//! A batch of sprites from one texture atlas: a multimesh, and the buffer with its instances.
+//! A batch of sprites from one texture atlas: a multimesh, and the buffer with its instances. The shader interpolates them between ticks.
 
 use godot::classes::mesh::{ArrayType, PrimitiveType};
 use godot::classes::multi_mesh::TransformFormat;

@@ -3,7 +3,7 @@
 use creeps_rules::ron_file::FileError;
 use creeps_rules::sprite_atlas::{Facing, Sprite, SpriteAtlas};
 use creeps_sim::Ruleset;
-use godot::classes::Texture2D;
+use godot::classes::{AtlasTexture, Texture2D};
 use godot::prelude::*;
 
 /// The sprite of a kind of thing.
@@ -99,4 +99,14 @@ impl RulesetSprites {
                 .collect(),
         })
     }
+}
+
+/// The first cell of a sprite, as a texture.
+pub fn icon(sprites: &RulesetSprites, sprite: &Sprite) -> Gd<AtlasTexture> {
+    let mut icon = AtlasTexture::new_gd();
+    if let Some(sheet) = sprites.sheets.get(sprite.sheet) {
+        icon.set_atlas(sheet.texture.as_ref());
+        icon.set_region(sheet.region(sprite.first_cell));
+    }
+    icon
 }

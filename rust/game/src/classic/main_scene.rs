@@ -1,7 +1,8 @@
 //! Classic's root scene, as in the tutorial: connects the signals, spawns creeps and bullets, counts the score.
 
 use creeps_rules::autosave::Autosave;
-use creeps_rules::best_scores::Eligibility;
+use creeps_rules::high_scores::Eligibility;
+use creeps_rules::results::Results;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{GameMode, Spawner, Tuning, time};
@@ -15,8 +16,10 @@ use super::playfield;
 use super::tuning_file::TuningFile;
 use crate::dev::trace;
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::command_line;
 use crate::system::files::Survives;
+use crate::system::{command_line, device, settings};
+use crate::ui::results_card::ResultsShown;
+use crate::ui::text::tr;
 
 /// The tutorial's whole game; its scene runs by itself.
 ///
@@ -40,10 +43,13 @@ pub struct Main {
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
     flow: OnReady<GameFlow>,
     score: u32,
-    /// Decides when the best score is saved during a game.
+    /// Decides when the score is saved during a game.
     autosave: Autosave,
     /// The engine's tick count at the start of the game.
     first_tick: u64,
+    /// Bullets fired.
+    shots: u64,
+    seed: u64,
     tuning: Tuning,
     #[init(val = Spawner::new(0))]
     spawner: Spawner,
@@ -103,11 +109,11 @@ impl GameScene for Main {
         trace::record(|| TraceEvent::GameStarted { seed });
 
         playfield::clear(&self.base().get_tree());
-        self.score = 0;
+        (self.score, self.shots, self.seed) = (0, 0, seed);
         self.autosave = Autosave::default();
         self.first_tick = Engine::singleton().get_physics_frames();
         let eligibility = self.eligibility();
-        self.flow.begin_game(eligibility);
+        self.flow.begin_game(seed, eligibility);
         self.player.bind_mut().start(self.start_position.get_position());
         start(&mut self.start_timer, self.tuning.messages.start_delay);
         self.start_sound.play();
@@ -120,6 +126,17 @@ impl GameScene for Main {
 
     fn game_over(&mut self) {
         self.stop_game();
+        let (kills, ticks) = (self.score.into(), self.ticks());
+        let results = Results {
+            score: kills,
+            kills,
+            shots: self.shots,
+            hits: kills,
+            ticks,
+            seed: self.seed,
+            ..Results::default()
+        };
+        self.flow.set_results(ResultsShown { title: tr("Game Over"), results, ..ResultsShown::default() });
         playfield::free_bullets(&self.base().get_tree());
         playfield::add_effect(&mut self.to_gd(), &self.wreck_scene, self.player.get_position());
         self.death_sound.play();
@@ -134,7 +151,7 @@ impl GameScene for Main {
     }
 
     fn save_progress(&mut self, survives: Survives) {
-        self.flow.keep_score(self.score, survives);
+        self.flow.keep_score(self.score.into(), 0, None, survives);
         self.flow.show_best();
     }
 
@@ -154,6 +171,7 @@ impl Main {
     }
 
     fn on_player_hit(&mut self) {
+        device::vibrate(1.0, 0.4);
         game_flow::advance(self, Cause::Hit);
     }
 
@@ -171,6 +189,13 @@ impl Main {
 
     fn on_tuning_invalid(&mut self, message: GString) {
         self.flow.report(&message.to_string());
+    }
+
+    /// A game that is made easier while it runs no longer counts.
+    fn on_settings_changed(&mut self) {
+        if !self.eligibility().counts() {
+            self.flow.void_game();
+        }
     }
 
     fn read_tuning(&mut self) {
@@ -206,6 +231,7 @@ impl Main {
         Eligibility {
             played_by_person: !command_line::arguments().autopilot,
             with_shipped_rules: !self.tuning_file.bind().is_own(),
+            assisted: settings::get(creeps_rules::Settings::is_assisted),
         }
     }
 }
@@ -228,9 +254,15 @@ impl Main {
         trace::record(|| TraceEvent::CreepSpawned { creep: spawn.creep, x, y, speed: spawn.speed });
     }
 
-    fn save_when_due(&mut self, milestone: bool) {
+    /// How long the game has lasted.
+    fn ticks(&self) -> u32 {
         let ticks = Engine::singleton().get_physics_frames().saturating_sub(self.first_tick);
-        if self.autosave.is_due(u32::try_from(ticks).unwrap_or(u32::MAX), milestone) {
+        u32::try_from(ticks).unwrap_or(u32::MAX)
+    }
+
+    fn save_when_due(&mut self, milestone: bool) {
+        let ticks = self.ticks();
+        if self.autosave.is_due(ticks, milestone) {
             self.save_progress(Survives::Kill);
         }
     }
@@ -246,6 +278,7 @@ impl Main {
         self.base_mut().add_child(&bullet);
         let position = self.player.get_position() - Vector2::new(0.0, self.tuning.bullet.muzzle);
         bullet.bind_mut().launch(position, &self.tuning.bullet);
+        self.shots += 1;
         self.fire_sound.play();
         trace::record(|| TraceEvent::BulletFired { x: position.x, y: position.y });
     }
@@ -254,7 +287,7 @@ impl Main {
         mob.queue_free();
         self.score += 1;
         self.flow.hud().bind_mut().show_score(self.score);
-        let first_best = self.flow.is_first_best(self.score);
+        let first_best = self.flow.is_first_best(self.score.into());
         self.save_when_due(first_best);
         playfield::add_effect(&mut self.to_gd(), &self.burst_scene, mob.get_position());
         self.hit_sound.play();
@@ -273,7 +306,12 @@ impl INode for Main {
     fn ready(&mut self) {
         self.connect_signals();
         self.read_tuning();
-        game_flow::begin(self, GameMode::Classic);
+        settings::show_background(&self.base().get_tree());
+        settings::node(&self.to_gd())
+            .signals()
+            .changed()
+            .connect_other(&self.to_gd(), Self::on_settings_changed);
+        game_flow::begin(self, game_flow::table(GameMode::Classic));
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
@@ -283,7 +321,7 @@ impl INode for Main {
     fn exit_tree(&mut self) {
         if self.flow.screen().in_game() {
             godot_print!("score: {}", self.score);
-            self.flow.keep_score(self.score, Survives::PowerCut);
+            self.flow.keep_score(self.score.into(), 0, None, Survives::PowerCut);
         }
     }
 }

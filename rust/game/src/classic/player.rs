@@ -5,12 +5,12 @@ use creeps_rules::trace::TraceEvent;
 use creeps_rules::{FIELD, tuning};
 use godot::classes::{
     AnimatedSprite2D, Area2D, CapsuleShape2D, CollisionShape2D, Engine, IArea2D, Input, InputEvent,
-    InputEventScreenDrag, InputEventScreenTouch,
 };
 use godot::prelude::*;
 
 use crate::dev::trace;
-use crate::system::input;
+use crate::system::{input, settings};
+use crate::ui::touch;
 
 /// The player's ship.
 ///
@@ -24,6 +24,8 @@ pub struct Player {
     #[init(val = 400.0)]
     speed: f32,
     controls: Controls,
+    /// Whether creeps fly through it: an assist.
+    is_invincible: bool,
     #[init(node = "AnimatedSprite2D")]
     sprite: OnReady<Gd<AnimatedSprite2D>>,
     #[init(node = "CollisionShape2D")]
@@ -43,7 +45,8 @@ impl Player {
 
     /// Shows the ship at its start position.
     pub fn start(&mut self, position: Vector2) {
-        self.controls.release_all();
+        self.controls = Controls::default();
+        self.is_invincible = settings::get(|settings| settings.invincible);
         let mut base = self.base_mut();
         base.set_position(position);
         base.reset_physics_interpolation();
@@ -72,7 +75,7 @@ impl Player {
 
     fn on_body_entered(&mut self, creep: Gd<Node2D>) {
         // Physics may still report a creep that was shot in this tick.
-        if !self.base().is_visible() || creep.is_queued_for_deletion() {
+        if !self.base().is_visible() || creep.is_queued_for_deletion() || self.is_invincible {
             return;
         }
         let Vector2 { x, y } = creep.get_position();
@@ -105,6 +108,7 @@ impl IArea2D for Player {
 
     fn physics_process(&mut self, delta: f64) {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
+        self.controls.fire_mode = settings::get(|settings| settings.fire_mode);
         let keys = Input::singleton();
         let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.
@@ -129,16 +133,7 @@ impl IArea2D for Player {
     // Touches that no button handled.
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
-        let fingers = &mut self.controls.fingers;
-        let event = match event.try_cast::<InputEventScreenDrag>() {
-            Ok(drag) => return fingers.drag(drag.get_index(), drag.get_position().x),
-            Err(event) => event,
-        };
-        let Ok(touch) = event.try_cast::<InputEventScreenTouch>() else { return };
-        if touch.is_pressed() {
-            fingers.press(touch.get_index(), touch.get_position().x);
-        } else {
-            fingers.lift(touch.get_index());
-        }
+        let from_window = self.base().get_canvas_transform().affine_inverse();
+        touch::pass_on(event, from_window, &mut self.controls.fingers);
     }
 }

@@ -43,6 +43,8 @@ fn keys(ship: &Gd<Player>, tree: &Gd<SceneTree>) -> Vec<Key> {
     let threats: Vec<Threat> = mobs
         .iter_shared()
         .filter_map(|node| node.try_cast::<Mob>().ok())
+        // A new game frees the creeps of the last one.
+        .filter(|mob| !mob.is_queued_for_deletion())
         .map(|mob| {
             let Vector2 { x, y } = mob.get_position();
             Threat { x, y, speed: mob.get_linear_velocity().y }

@@ -32,7 +32,8 @@ impl InputPlayer {
 /// Sends an event to the engine; `root` is the window, for events of the window.
 pub fn perform(event: DeviceEvent, root: &mut Gd<Window>) {
     // The engine expects px of the window; scripts have px of the field.
-    let in_window = |(x, y)| root.get_final_transform() * Vector2::new(x, y);
+    let on_screen = root.get_final_transform() * root.get_canvas_transform();
+    let in_window = |(x, y)| on_screen * Vector2::new(x, y);
     match event {
         DeviceEvent::Press(key) => input::key(key, true),
         DeviceEvent::Release(key) => input::key(key, false),

@@ -5,13 +5,13 @@ use creeps_rules::input_script::InputScript;
 use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use creeps_rules::trace::TraceEvent;
 use godot::classes::notify::NodeNotification;
-use godot::classes::{AudioStream, AudioStreamPlayer, InputEvent, Os, Time};
+use godot::classes::{AudioStream, AudioStreamPlayer, Os, Time};
 use godot::prelude::*;
 
 use crate::dev::autopilot::Autopilot;
 use crate::dev::input_player::{InputPlayer, perform};
 use crate::dev::trace;
-use crate::system::{command_line, files, input, signals, window};
+use crate::system::{command_line, files, signals};
 
 /// The maximum time to wait for the audio thread at the end, in ms of real time.
 const MAX_FADE_OUT_MS: u64 = 2000;
@@ -90,11 +90,6 @@ impl INode for RunHarness {
             self.base().get_tree().quit();
             return;
         }
-        if let Some(mut root) = self.base().get_tree().get_root() {
-            // A change of the window notifies all nodes, this one too: the guard allows that.
-            let _guard = self.base_mut();
-            window::fit_to_screen(&mut root);
-        }
         self.begin();
     }
 
@@ -107,17 +102,6 @@ impl INode for RunHarness {
         let waited = Time::singleton().get_ticks_msec() - since;
         if self.is_silent() || waited > MAX_FADE_OUT_MS {
             self.base().get_tree().quit_ex().exit_code(signalled.unwrap_or(0)).done();
-        }
-    }
-
-    // The full-screen key works on every screen.
-    fn input(&mut self, event: Gd<InputEvent>) {
-        if !Os::singleton().has_feature("web") && event.is_action_pressed(input::FULL_SCREEN) {
-            let Some(mut root) = self.base().get_tree().get_root() else { return };
-            root.set_input_as_handled();
-            // A change of the window notifies all nodes, this one too: the guard allows that.
-            let _guard = self.base_mut();
-            window::toggle_full_screen(&mut root);
         }
     }
 

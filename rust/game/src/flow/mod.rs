@@ -1,4 +1,4 @@
-//! What every mode shares: the state machine, the seed, the best score, the pause and the notices.
+//! What every mode shares: the state machine, the seed, the high scores, the pause and the notices.
 
-pub mod best_score_file;
 pub mod game_flow;
+pub mod high_score_file;

@@ -119,6 +119,11 @@ pub fn is_pressed(event: &Gd<InputEvent>, action: &str) -> bool {
     !is_shortcut && event.is_action_pressed(action)
 }
 
+/// Whether an event goes back from a menu: the player's own input for it, or the engine's fixed one, so that nobody is locked in.
+pub fn is_back(event: &Gd<InputEvent>) -> bool {
+    is_pressed(event, QUIT) || is_pressed(event, "ui_cancel")
+}
+
 /// Whether an event shows that the player touches the screen (true) or uses keys or a gamepad (false). None if it shows neither.
 pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
     if event.is_pressed() && event.is_class("InputEventScreenTouch") {

@@ -1,7 +1,12 @@
-//! What the game needs from the operating system: files, arguments, input events, the window, signals.
+//! What the game needs from the operating system: files, arguments, languages, input events, settings, the window, signals.
 
 pub mod command_line;
+pub mod device;
+pub mod file_exchange;
 pub mod files;
 pub mod input;
+pub mod input_map;
+pub mod languages;
+pub mod settings;
 pub mod signals;
 pub mod window;

@@ -1,16 +1,17 @@
 //! The game's window: its first size, and full screen.
 
+use creeps_rules::settings::value::WindowScale;
 use creeps_rules::trace::TraceEvent;
-use creeps_rules::window::{MIN_SIZE, first_size};
+use creeps_rules::window::{MIN_SIZE, first_size, scaled_size};
 use godot::classes::window::Mode;
 use godot::classes::{DisplayServer, Engine, Os, Window};
 use godot::prelude::*;
 
 use crate::dev::trace;
 
-/// Sets a window size that suits the screen, and centers the window. Does nothing where the game can't choose the size: in a browser,
+/// Sets the window's size, and centers the window. Does nothing where the game can't choose the size: in a browser,
 /// on a phone, in the editor, and if the command line sets another one.
-pub fn fit_to_screen(window: &mut Gd<Window>) {
+pub fn fit_to_screen(window: &mut Gd<Window>, scale: WindowScale) {
     let display = DisplayServer::singleton();
     let os = Os::singleton();
     let has_windows = !os.has_feature("web") && !os.has_feature("mobile") && display.get_name() != "headless";
@@ -25,16 +26,17 @@ pub fn fit_to_screen(window: &mut Gd<Window>) {
         return;
     }
     let usable = display.screen_get_usable_rect_ex().screen(window.get_current_screen()).done();
-    let (width, height) = first_size((usable.size.x, usable.size.y));
+    let screen = (usable.size.x, usable.size.y);
+    let (width, height) =
+        scale.factor().map_or_else(|| first_size(screen), |factor| scaled_size(factor, screen));
     let size = Vector2i::new(width, height);
     window.set_min_size(Vector2i::new(MIN_SIZE.0, MIN_SIZE.1));
     window.set_size(size);
     window.set_position(usable.position + (usable.size - size) / 2);
 }
 
-/// Switches between window and full screen.
-pub fn toggle_full_screen(window: &mut Gd<Window>) {
-    let is_full = matches!(window.get_mode(), Mode::FULLSCREEN | Mode::EXCLUSIVE_FULLSCREEN);
-    window.set_mode(if is_full { Mode::WINDOWED } else { Mode::FULLSCREEN });
-    trace::record(|| TraceEvent::FullScreenToggled(!is_full));
+/// Fills the screen with the window, or ends that.
+pub fn set_full_screen(window: &mut Gd<Window>, is_full: bool) {
+    window.set_mode(if is_full { Mode::FULLSCREEN } else { Mode::WINDOWED });
+    trace::record(|| TraceEvent::FullScreenToggled(is_full));
 }

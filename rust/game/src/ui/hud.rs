@@ -1,23 +1,31 @@
 //! The heads-up display (HUD): score, best score, messages, the title with its start button, and notices about invalid files.
 
+use creeps_rules::layout::{Arrangement, Rect};
+use creeps_rules::settings::bindings::Action;
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{Screen, time, tuning};
-use godot::builtin::Side;
-use godot::classes::control::{GrowDirection, LayoutPreset};
+use godot::classes::control::GrowDirection;
 use godot::classes::{
     Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Sprite2D, Texture2D, Timer,
     Tween,
 };
+use godot::global::HorizontalAlignment;
 use godot::prelude::*;
 
 use crate::dev::trace;
-use crate::system::input;
-use crate::ui::touch_buttons;
+use crate::system::{input, settings};
+use crate::ui::layout::{self, place};
+use crate::ui::text::{msgid, number, tr, tr_with};
+use crate::ui::{prompts, touch_buttons};
 
-const GET_READY: &str = "Get Ready";
-/// A notice's distance from the edges of the screen, and from the top during a game, in px.
-const NOTICE_MARGIN: i32 = 10;
-const NOTICE_TOP: f32 = 108.0;
+/// A notice's distance from the edges of the screen, in units.
+const NOTICE_MARGIN: f32 = 10.0;
+/// Where the score is below the top of its panel, and its height, in units.
+const SCORE_TOP: f32 = 24.0;
+const SCORE_HEIGHT: f32 = 56.0;
+/// How far the title's picture is below the middle, and the height that leaves room for it, in units.
+const TITLE_ART_BELOW_MIDDLE: f32 = 32.0;
+const TITLE_ART_MIN_HEIGHT: f32 = 640.0;
 
 /// The heads-up display.
 ///
@@ -26,15 +34,17 @@ const NOTICE_TOP: f32 = 108.0;
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct Hud {
-    /// The title's text.
+    /// The title's text, in English.
     #[export(multiline)]
-    #[init(val = "Shoot the\nCreeps!".into())]
+    #[init(val = msgid("Shoot the\nCreeps!").into())]
     title: GString,
+    /// Time from "Game Over" to the results, in s.
+    #[init(val = time::timer_seconds(tuning::Messages::default().button_delay))]
     button_delay: f64,
-    /// The message at the end of a game.
-    #[init(val = "Game Over".into())]
-    end_message: GString,
+    /// The message at the end of a game, translated; "Game Over" if it is empty.
+    end_message: String,
     screen: Screen,
+    can_pause: bool,
     best: u32,
     /// Whether the last game set a new best score.
     best_is_new: bool,
@@ -44,25 +54,45 @@ pub struct Hud {
     touched: bool,
     /// Whether the last input was a touch, not a key.
     by_touch: bool,
+    /// Where thumbs steer beside the playfield.
+    #[init(node = "LeftPad")]
+    left_pad: OnReady<Gd<Control>>,
+    #[init(node = "RightPad")]
+    right_pad: OnReady<Gd<Control>>,
     #[init(node = "ScoreLabel")]
     score_label: OnReady<Gd<Label>>,
-    #[init(node = "Message")]
+    #[init(node = "Caption")]
+    caption: OnReady<Gd<Label>>,
+    /// The best score during a game, where there is a panel for it.
+    #[init(node = "Record")]
+    record: OnReady<Gd<Label>>,
+    /// Titles and messages.
+    #[init(node = "Center")]
+    center: OnReady<Gd<Control>>,
+    #[init(node = "Center/Message")]
     message: OnReady<Gd<Label>>,
-    #[init(node = "StartButton")]
+    #[init(node = "Center/StartButton")]
     start_button: OnReady<Gd<Button>>,
     #[init(node = "PauseButton")]
     pause_button: OnReady<Gd<Button>>,
-    #[init(node = "TitleArt")]
+    #[init(node = "Center/TitleArt")]
     title_art: OnReady<Gd<Node2D>>,
-    #[init(node = "Best")]
+    #[init(node = "Center/Best")]
     best_label: OnReady<Gd<Label>>,
-    #[init(node = "NewBest")]
+    #[init(node = "Center/NewBest")]
     new_best: OnReady<Gd<Label>>,
-    #[init(node = "HowToPlay")]
+    #[init(node = "Center/HowToPlay")]
     how_to_play: OnReady<Gd<Control>>,
-    #[init(node = "HowToPlay/More")]
+    /// The other keys on the title, as text to translate with a place for each.
+    #[init(val = msgid("{back}: pause").into())]
+    keys_text: GString,
+    #[init(node = "Center/HowToPlay/Keys/MoveKeys")]
+    move_keys: OnReady<Gd<Label>>,
+    #[init(node = "Center/HowToPlay/Keys/FireKeys")]
+    fire_keys: OnReady<Gd<Label>>,
+    #[init(node = "Center/HowToPlay/More")]
     keys: OnReady<Gd<Label>>,
-    #[init(node = "HowToTouch")]
+    #[init(node = "Center/HowToTouch")]
     how_to_touch: OnReady<Gd<Control>>,
     #[init(node = "Notice")]
     notice: OnReady<Gd<Control>>,
@@ -89,16 +119,14 @@ impl Hud {
 
     /// "Game Over" was shown for long enough.
     #[signal]
-    pub fn message_over();
+    pub fn results_due();
 
-    /// The start button may appear again.
-    #[signal]
-    pub fn button_due();
-
-    /// Replaces the title's text, picture and list of keys.
+    /// Replaces the title's text, picture and list of keys, in which `{bomb}` and `{back}` stand for what the player presses. Both texts
+    /// are translated already.
     pub fn set_title_screen(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
         self.title = title.into();
-        self.keys.set_text(keys);
+        self.keys_text = keys.into();
+        self.show_prompts();
         for mut creep in self.title_art.get_children().iter_shared() {
             creep.queue_free();
         }
@@ -110,9 +138,14 @@ impl Hud {
         self.title_art.add_child(&sprite);
     }
 
-    /// Sets the message for the end of the next game, in place of "Game Over".
+    /// Sets the message for the end of the next game, translated, in place of "Game Over".
     pub fn set_end_message(&mut self, message: &str) {
-        self.end_message = message.into();
+        self.end_message = message.to_owned();
+    }
+
+    /// Sets whether the next games can be paused.
+    pub fn set_can_pause(&mut self, can_pause: bool) {
+        self.can_pause = can_pause;
     }
 
     /// Shows the elements of `screen` and hides the others.
@@ -121,37 +154,33 @@ impl Hud {
         self.place_notice();
         self.message_timer.stop();
         self.button_timer.stop();
-        let is_title = screen.is_title();
-        self.title_art.set_visible(is_title);
+        let is_title = screen == Screen::Title;
         self.best_label.set_visible(is_title && self.best > 0);
         self.new_best.set_visible(screen == Screen::GameOver && self.best_is_new);
         self.show_controls();
-        self.start_button.set_visible(screen == Screen::Title);
+        self.start_button.set_visible(is_title);
+        self.score_label.set_visible(screen.in_game() || screen == Screen::GameOver);
+        self.show_panel();
         match screen {
-            Screen::Title => self.show_message(&self.title.to_string()),
-            Screen::TitleAgain => {
-                self.show_message(&self.title.to_string());
-                let delay = self.button_delay;
-                self.button_timer.start_ex().time_sec(delay).done();
-            }
+            Screen::Title => self.show_message(&tr(&self.title.to_string())),
             Screen::GetReady => {
-                // Before the first game there is no score to show; later titles show the last one.
-                self.score_label.show();
-                self.show_message(GET_READY);
+                self.show_message(&tr("Get Ready"));
                 self.message_timer.start();
             }
             Screen::GameOver => {
-                self.show_message(&self.end_message.to_string());
-                self.message_timer.start();
+                let message = self.end_message.clone();
+                self.show_message(if message.is_empty() { tr("Game Over") } else { message }.as_str());
+                let delay = self.button_delay;
+                self.button_timer.start_ex().time_sec(delay).done();
             }
             // The message timer of "Get Ready" may be longer than the start delay, so hide the message here.
-            Screen::Playing => self.message.hide(),
+            Screen::Playing | Screen::Results => self.message.hide(),
         }
     }
 
     /// Shows the score. A score above 0 is animated.
     pub fn show_score(&mut self, score: u32) {
-        self.score_label.set_text(&score.to_string());
+        self.score_label.set_text(&number(score.into()));
         if score > 0 {
             let mut label = self.score_label.clone();
             label.set_scale(Vector2::splat(1.35));
@@ -169,7 +198,10 @@ impl Hud {
     pub fn set_best(&mut self, best: u32, is_new: bool) {
         self.best = best;
         self.best_is_new = is_new;
-        self.best_label.set_text(&format!("Best {best}"));
+        let text = tr_with("Best {score}", &[("score", &number(best.into()))]);
+        self.best_label.set_text(&text);
+        self.record.set_text(&text);
+        self.show_panel();
     }
 
     /// Shows an error message for some seconds.
@@ -190,19 +222,63 @@ impl Hud {
         self.notice_timer.stop();
     }
 
+    /// Puts everything where the window has room for it.
+    fn arrange(&mut self) {
+        let layout = layout::current();
+        let (strip, left) = (layout.strip, layout.left);
+        let beside = layout.arrangement == Arrangement::Sides;
+        let rect = |x: f32, y: f32, width: f32, height: f32| Rect { x, y, width, height };
+        place(&self.center, layout.center);
+        self.title_art.set_position(Vector2::new(
+            layout.center.width / 2.0,
+            layout.center.height / 2.0 + TITLE_ART_BELOW_MIDDLE,
+        ));
+        let (score, alignment) = if beside {
+            (rect(left.x, left.y + SCORE_TOP, left.width, SCORE_HEIGHT), HorizontalAlignment::RIGHT)
+        } else {
+            (rect(strip.x, strip.y + 10.0, strip.width, SCORE_HEIGHT), HorizontalAlignment::CENTER)
+        };
+        self.score_label.set_horizontal_alignment(alignment);
+        place(&self.score_label, score);
+        // It grows from where it stands.
+        let pivot = if beside { left.width } else { strip.width / 2.0 };
+        self.score_label.set_pivot_offset(Vector2::new(pivot, SCORE_HEIGHT / 2.0));
+        place(&self.caption, rect(left.x, left.y, left.width, 28.0));
+        place(&self.record, rect(left.x, left.y + SCORE_TOP + SCORE_HEIGHT, left.width, 36.0));
+        place(&self.pause_button, layout.pause_button());
+        if let Some([left_pad, right_pad]) = layout.pads() {
+            place(&self.left_pad, left_pad);
+            place(&self.right_pad, right_pad);
+        }
+        self.show_controls();
+        self.place_notice();
+        self.show_panel();
+    }
+
+    /// Shows what only a panel beside the playfield has room for.
+    fn show_panel(&mut self) {
+        let in_panel = layout::current().arrangement == Arrangement::Sides && self.score_label.is_visible();
+        self.caption.set_visible(in_panel);
+        self.record.set_visible(in_panel && self.best > 0);
+        // A low window has no room for it between the title and the button.
+        let has_room = layout::current().center.height >= TITLE_ART_MIN_HEIGHT;
+        self.title_art.set_visible(self.screen == Screen::Title && has_room);
+    }
+
     /// Puts the notice where it hides nothing: below the HUD's numbers in a game, at the bottom of other screens.
     fn place_notice(&mut self) {
-        let (preset, grow) = if self.screen.in_game() {
-            (LayoutPreset::TOP_WIDE, GrowDirection::END)
+        let layout = layout::current();
+        let strip = layout.strip;
+        let (x, width) = (strip.x + NOTICE_MARGIN, strip.width - 2.0 * NOTICE_MARGIN);
+        let (y, grow) = if self.screen.in_game() {
+            let top =
+                if layout.arrangement == Arrangement::OnField { strip.bottom() } else { layout.field.y };
+            (top + 8.0, GrowDirection::END)
         } else {
-            (LayoutPreset::BOTTOM_WIDE, GrowDirection::BEGIN)
+            (layout.safe.bottom() - NOTICE_MARGIN, GrowDirection::BEGIN)
         };
-        self.notice.set_anchors_and_offsets_preset_ex(preset).margin(NOTICE_MARGIN).done();
         self.notice.set_v_grow_direction(grow);
-        if preset == LayoutPreset::TOP_WIDE {
-            self.notice.set_offset(Side::TOP, NOTICE_TOP);
-            self.notice.set_offset(Side::BOTTOM, NOTICE_TOP);
-        }
+        place(&self.notice, Rect { x, y, width, height: 0.0 });
     }
 
     /// Applies the tuning.
@@ -211,12 +287,31 @@ impl Hud {
         self.button_delay = time::timer_seconds(tuning.button_delay);
     }
 
-    /// Shows what suits the player's device: how to play on the title, and the pause button in a game for players who touch.
+    /// Shows what suits the player's device: how to play on the title, and the pause button and
+    /// the pads in a game for players who touch.
     fn show_controls(&mut self) {
         let is_title = self.screen == Screen::Title;
         self.how_to_play.set_visible(is_title && !self.by_touch);
         self.how_to_touch.set_visible(is_title && self.by_touch);
-        self.pause_button.set_visible(self.screen.in_game() && self.touched);
+        let touches = self.screen.in_game() && self.can_pause && self.touched;
+        self.pause_button.set_visible(touches);
+        let has_pads = touches && layout::current().pads().is_some();
+        self.left_pad.set_visible(has_pads);
+        self.right_pad.set_visible(has_pads);
+    }
+
+    /// Shows what the player presses, on the device used last. Fingers have a text of their own.
+    fn show_prompts(&mut self) {
+        let (Some(steering), Some(fire)) = (prompts::steering(), prompts::prompt(Action::Fire)) else {
+            return;
+        };
+        self.move_keys.set_text(&steering);
+        self.fire_keys.set_text(&fire);
+        let mut text = self.keys.tr(&self.keys_text.to_string()).to_string();
+        for (place, action) in [("{bomb}", Action::Bomb), ("{back}", Action::Back)] {
+            text = text.replace(place, &prompts::prompt(action).unwrap_or_default());
+        }
+        self.keys.set_text(&text);
     }
 
     fn show_message(&mut self, text: &str) {
@@ -233,15 +328,11 @@ impl Hud {
     }
 
     fn on_message_timeout(&mut self) {
-        if self.screen == Screen::GameOver {
-            self.signals().message_over().emit();
-        } else {
-            self.message.hide();
-        }
+        self.message.hide();
     }
 
     fn on_button_timeout(&mut self) {
-        self.signals().button_due().emit();
+        self.signals().results_due().emit();
     }
 }
 
@@ -256,8 +347,17 @@ impl ICanvasLayer for Hud {
         self.start_button.signals().pressed().connect_other(&this, Self::on_start_button_pressed);
         self.message_timer.signals().timeout().connect_other(&this, Self::on_message_timeout);
         self.button_timer.signals().timeout().connect_other(&this, Self::on_button_timeout);
+        self.show_prompts();
+        let settings = settings::node(&this);
+        settings.signals().device_changed().connect_other(&this, Self::show_prompts);
+        settings.signals().changed().connect_other(&this, Self::show_prompts);
         self.notice_timer.signals().timeout().connect_other(&this, Self::clear_notice);
+        if let Some(manager) = layout::manager(&this.clone().upcast()) {
+            manager.signals().changed().connect_other(&this, Self::arrange);
+        }
+        self.arrange();
     }
+
     fn input(&mut self, event: Gd<InputEvent>) {
         let Some(by_touch) = input::by_touch(&event) else { return };
         self.by_touch = by_touch;

@@ -1,18 +1,20 @@
-//! The pause: by key or button, and whenever the window loses the focus or the gamepad disconnects.
+//! The pause and its menu: by key or button, and whenever the window loses the focus or the gamepad disconnects.
 
+use creeps_rules::settings::bindings::Action;
 use creeps_rules::trace::TraceEvent;
 use godot::classes::notify::NodeNotification;
-use godot::classes::{Button, CanvasLayer, DisplayServer, ICanvasLayer, Input, InputEvent, Label};
+use godot::classes::{Button, CanvasLayer, Control, ICanvasLayer, Input, InputEvent, Label};
 use godot::prelude::*;
 
+use super::options_menu::OptionsMenu;
 use crate::dev::trace;
-use crate::system::input;
-use crate::ui::touch_buttons;
+use crate::system::{input, settings};
+use crate::ui::{prompts, touch_buttons};
 
-/// The pause and its screen.
+/// The pause and its menu.
 ///
 /// During a game, the pause key, a lost focus or a disconnected gamepad pauses the scene tree and shows this layer until the player
-/// resumes.
+/// resumes. The key that goes back pauses as well, so no single key ends a game.
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct PauseScreen {
@@ -20,12 +22,28 @@ pub struct PauseScreen {
     active: bool,
     /// The gamepad that the player used last. None if the last input came from another device.
     pad: Option<i64>,
+    #[init(node = "Lines")]
+    lines: OnReady<Gd<Control>>,
+    #[init(node = "Lines/PadLost")]
+    pad_lost: OnReady<Gd<Label>>,
     #[init(node = "Lines/Resume")]
     resume_button: OnReady<Gd<Button>>,
-    #[init(node = "Lines/ToTitle")]
-    title_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Restart")]
+    restart_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Options")]
+    options_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Quit")]
+    quit_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/Keys")]
     keys: OnReady<Gd<Label>>,
+    #[init(node = "LeaveQuestion")]
+    question: OnReady<Gd<Control>>,
+    #[init(node = "LeaveQuestion/Stay")]
+    stay_button: OnReady<Gd<Button>>,
+    #[init(node = "LeaveQuestion/Leave")]
+    leave_button: OnReady<Gd<Button>>,
+    #[init(node = "OptionsMenu")]
+    options: OnReady<Gd<OptionsMenu>>,
     base: Base<CanvasLayer>,
 }
 
@@ -34,6 +52,10 @@ impl PauseScreen {
     /// The game was paused. The player may never resume, so receivers save now.
     #[signal]
     pub fn paused();
+
+    /// The player starts the game over.
+    #[signal]
+    pub fn restart();
 
     /// The player leaves the paused game for the title.
     #[signal]
@@ -58,16 +80,71 @@ impl PauseScreen {
         }
     }
 
+    /// Every button and what it does.
+    fn buttons(&self) -> [(Gd<Button>, fn(&mut Self)); 6] {
+        [
+            (self.resume_button.clone(), Self::resume),
+            (self.restart_button.clone(), Self::on_restart_pressed),
+            (self.options_button.clone(), Self::open_options),
+            (self.quit_button.clone(), Self::ask_to_leave),
+            (self.stay_button.clone(), Self::stay),
+            (self.leave_button.clone(), Self::leave),
+        ]
+    }
+
+    /// Presses the button with the focus at once, not only when the key is released.
+    fn press_focused_button(&mut self) {
+        let buttons = self.buttons();
+        let focused = buttons.iter().find(|(button, _)| button.has_focus());
+        focused.map_or(Self::resume as fn(&mut Self), |(_, action)| *action)(self);
+    }
+
     fn resume(&mut self) {
         if self.is_paused() {
             self.set_paused(false);
         }
     }
 
+    fn on_restart_pressed(&mut self) {
+        if self.is_paused() {
+            // The game that starts is not paused.
+            self.set_paused(false);
+            self.signals().restart().emit();
+        }
+    }
+
+    fn ask_to_leave(&mut self) {
+        if self.is_paused() {
+            trace::record(|| TraceEvent::LeaveAsked);
+            self.lines.hide();
+            self.question.show();
+            self.stay_button.grab_focus();
+        }
+    }
+
+    fn stay(&mut self) {
+        self.question.hide();
+        self.lines.show();
+        self.quit_button.grab_focus();
+    }
+
     fn leave(&mut self) {
         if self.is_paused() {
             self.signals().quit_to_title().emit();
         }
+    }
+
+    fn open_options(&mut self) {
+        if self.is_paused() {
+            self.lines.hide();
+            self.options.bind_mut().open();
+        }
+    }
+
+    fn on_options_closed(&mut self) {
+        self.lines.show();
+        self.options_button.grab_focus();
+        self.show_prompts();
     }
 
     fn is_paused(&self) -> bool {
@@ -83,19 +160,40 @@ impl PauseScreen {
         drop(guard);
         trace::record(|| if paused { TraceEvent::Paused } else { TraceEvent::Resumed });
         if paused {
+            self.pad_lost.hide();
+            self.question.hide();
+            self.lines.show();
+            self.show_prompts();
+            self.resume_button.grab_focus();
             self.signals().paused().emit();
         }
     }
 
+    /// Shows which keys or buttons resume, for the device used last.
+    fn show_prompts(&mut self) {
+        let prompt = prompts::prompt(Action::Pause);
+        let text = prompt.map(|key| self.keys.tr("{key}: resume").to_string().replace("{key}", &key));
+        // Without a text the label still takes its space, so the buttons stay where they are.
+        self.keys.set_text(text.as_deref().unwrap_or_default());
+    }
+
     fn on_focus_lost(&mut self) {
         input::release_all();
-        self.pause();
+        if settings::get(|settings| settings.pause_on_focus_loss) {
+            self.pause();
+        }
     }
 
     fn on_joy_connection_changed(&mut self, pad: i64, connected: bool) {
-        if !connected && self.pad == Some(pad) {
+        if connected {
+            self.pad_lost.hide();
+        } else if self.pad == Some(pad) {
             self.pad = None;
-            self.on_focus_lost();
+            input::release_all();
+            self.pause();
+            let message = self.pad_lost.get_text().to_string();
+            trace::record(|| TraceEvent::NoticeShown { message });
+            self.pad_lost.show();
         }
     }
 
@@ -110,36 +208,42 @@ impl PauseScreen {
 impl ICanvasLayer for PauseScreen {
     fn ready(&mut self) {
         self.base_mut().hide();
-        touch_buttons::press_with_any_finger(&self.resume_button);
-        touch_buttons::press_with_any_finger(&self.title_button);
         let this = self.to_gd();
-        self.resume_button.signals().pressed().connect_other(&this, Self::resume);
-        self.title_button.signals().pressed().connect_other(&this, Self::leave);
+        for (button, action) in self.buttons() {
+            touch_buttons::press_with_any_finger(&button);
+            button.signals().pressed().connect_other(&this, action);
+        }
+        self.options.signals().closed().connect_other(&this, Self::on_options_closed);
         // Without the gamepad the player can't steer.
         let pads = Input::singleton();
         pads.signals().joy_connection_changed().connect_other(&this, Self::on_joy_connection_changed);
-        self.keys.set_visible(!DisplayServer::singleton().is_touchscreen_available());
+        let settings = settings::node(&this);
+        settings.signals().device_changed().connect_other(&this, Self::show_prompts);
     }
 
     // `input`, not `unhandled_input`: during a pause no key may reach a node behind this layer.
     fn input(&mut self, event: Gd<InputEvent>) {
-        if let Some(by_touch) = input::by_touch(&event) {
-            self.keys.set_visible(!by_touch);
-        }
         input::note_pad(&event, &mut self.pad);
-        let pauses = input::is_pressed(&event, input::PAUSE);
-        if !self.is_paused() {
-            if pauses && self.active {
-                self.pause();
-                self.set_input_handled();
-            }
-        } else if pauses || input::is_pressed(&event, input::START_GAME) {
-            self.resume();
-            self.set_input_handled();
-        } else if input::is_pressed(&event, input::QUIT) {
-            self.set_input_handled();
-            self.leave();
+        if self.options.bind().is_open() {
+            return;
         }
+        let pauses = input::is_pressed(&event, input::PAUSE);
+        let is_asked = self.question.is_visible();
+        let action: fn(&mut Self) = if !self.is_paused() {
+            // The key that goes back pauses a game; it never ends one.
+            if !self.active || !(pauses || input::is_pressed(&event, input::QUIT)) {
+                return;
+            }
+            Self::pause
+        } else if input::is_back(&event) || (pauses && !is_asked) {
+            if is_asked { Self::stay } else { Self::resume }
+        } else if input::is_pressed(&event, input::START_GAME) {
+            Self::press_focused_button
+        } else {
+            return;
+        };
+        self.set_input_handled();
+        action(self);
     }
 
     fn on_notification(&mut self, what: NodeNotification) {

@@ -1,19 +1,27 @@
 //! Makes buttons react to any finger.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use godot::classes::base_button::ActionMode;
-use godot::classes::{Button, InputEvent, InputEventScreenTouch};
+use godot::classes::{Button, Engine, InputEvent, InputEventScreenTouch};
 use godot::prelude::*;
 
 /// Presses the button when any finger lifts on it. A finger that slides off the button first does not press it.
 ///
 /// The engine's buttons react only to the mouse, and the engine emulates the mouse only for the first finger: a thumb on the field
-/// would keep the other thumb from pausing. The first finger's tap arrives as an emulated click first; that click hides the button
-/// or pauses its tree, so the tap that follows does not press it a second time.
+/// would keep the other thumb from pausing. The first finger's tap arrives as an emulated click first, in the same frame; the tap that
+/// follows does not press the button a second time.
 pub fn press_with_any_finger(button: &Gd<Button>) {
+    let pressed_in = Rc::new(Cell::new(None));
+    let frame = || Some(Engine::singleton().get_process_frames());
+    let by_click = Rc::clone(&pressed_in);
+    button.signals().pressed().connect(move || by_click.set(frame()));
     let this = button.clone();
     on_touch(button, move |touch| {
         let inside = Rect2::new(Vector2::ZERO, this.get_size()).contains_point(touch.get_position());
-        if !touch.is_pressed() && !touch.is_canceled() && inside && this.is_visible_in_tree() {
+        let lifts = !touch.is_pressed() && !touch.is_canceled() && inside;
+        if lifts && this.is_visible_in_tree() && !this.is_disabled() && pressed_in.get() != frame() {
             this.signals().pressed().emit();
         }
     });

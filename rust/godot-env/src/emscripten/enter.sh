@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a program of the file tree beside this script: `enter emcc --version`. No root is needed, and the system is not
 # changed: the mounts live in a namespace of their own and end with the program, however it ends.
-# Shoot the Creeps' `cargo xtask` has put this here, and writes it anew.
+# Shoot the Creeps' `cargo xtask` has put this here, and overwrites it.
 PATH=$PATH:/usr/sbin:/sbin
 
 # What was started ends with us, too.

@@ -103,7 +103,7 @@ impl Root {
 
     /// A command that starts one of its programs in the directory that the caller sets.
     pub fn command(&self, program: &str) -> Command {
-        // It ends with us: a build must not go on where the next one begins.
+        // It ends with us: a build must not keep running where the next one begins.
         let mut command = process::tied(self.dir.join("enter"));
         command.arg(program);
         command

@@ -11,7 +11,6 @@ use std::time::Duration;
 
 use super::root::Root;
 use super::{Emscripten, Location, Release};
-use crate::memory::Memory;
 use crate::{Cache, Error, process};
 
 /// How long `emcc --version` may take. It is a Python program: half a second, some more on a cold disk.
@@ -53,7 +52,7 @@ impl From<&Emscripten> for Unfit {
 }
 
 impl EmscriptenSearch {
-    /// Searches this machine. A second search that meets the same programs starts none of them.
+    /// Searches this machine.
     ///
     /// # Errors
     ///
@@ -95,15 +94,13 @@ impl EmscriptenFinder {
     }
 
     pub fn search(&self) -> EmscriptenSearch {
-        let mut memory = Memory::load(self.cache.probes_file());
         let mut met = HashSet::new();
         let programs = self.programs().into_iter();
         let mut found: Vec<_> = programs
             .filter(|path| met.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())))
-            .map(|path| examine(path, &mut memory))
+            .map(examine)
             .collect();
         found.extend(installed(&self.cache).map(Ok));
-        memory.save();
         EmscriptenSearch { found }
     }
 
@@ -132,17 +129,12 @@ pub(super) fn installed(cache: &Cache) -> Option<Emscripten> {
     Some(Emscripten { release, location: Location::Cache(root) })
 }
 
-/// Asks a program for its version, or the memory.
-fn examine(path: PathBuf, memory: &mut Memory) -> Result<Emscripten, Unfit> {
-    let remembered = memory.recall(&path).and_then(|version| version.parse().ok());
-    let release = match remembered.map_or_else(|| probe(&path), Ok) {
-        Ok(release) => release,
-        Err(why) => return Err(Unfit { path, what: format!("an emcc that does not run ({why})") }),
-    };
-    if remembered.is_none() {
-        memory.keep(&path, release.to_string());
+/// Asks a program for its version.
+fn examine(path: PathBuf) -> Result<Emscripten, Unfit> {
+    match probe(&path) {
+        Ok(release) => Ok(Emscripten { release, location: Location::Machine(path) }),
+        Err(why) => Err(Unfit { path, what: format!("an emcc that does not run ({why})") }),
     }
-    Ok(Emscripten { release, location: Location::Machine(path) })
 }
 
 fn probe(path: &Path) -> Result<Release, String> {
@@ -150,7 +142,7 @@ fn probe(path: &Path) -> Result<Release, String> {
     command.arg("--version");
     let output = process::output_within(command, LIMIT)
         .map_err(|cause| cause.to_string())?
-        .ok_or_else(|| format!("it did not tell its version within {} s", LIMIT.as_secs()))?;
+        .ok_or_else(|| format!("it did not print its version within {} s", LIMIT.as_secs()))?;
     Release::in_text(&String::from_utf8_lossy(&output.stdout)).ok_or_else(|| {
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it printed no version");

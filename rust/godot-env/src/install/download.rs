@@ -122,7 +122,7 @@ impl Fetcher {
             Err(cause) => return Ok(Outcome::Cut(cause.to_string())),
         };
         if have > 0 && response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
-            // There is no rest: it is whole, or too long, which its checksum will tell.
+            // There is no rest: it is whole, or too long, which its checksum will show.
             return Ok(Outcome::Whole);
         }
         expect(url, &response, &[StatusCode::OK, StatusCode::PARTIAL_CONTENT])?;
@@ -186,7 +186,7 @@ fn starts_at(response: &Response<Body>) -> Option<u64> {
     range.strip_prefix("bytes ")?.split('-').next()?.parse().ok()
 }
 
-/// Tells a server that is in trouble, or a proxy that stands before it, from one that does not have the file.
+/// Distinguishes a server (or its proxy) with a fault from one that does not have the file.
 fn expect(url: &str, response: &Response<Body>, good: &[StatusCode]) -> Result<(), Error> {
     let status = response.status();
     if good.contains(&status) {

@@ -56,7 +56,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// The usual places, or those that the environment names.
+    /// The usual locations, or those that the environment names.
     pub fn from_environment() -> Self {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
         Self {

@@ -11,7 +11,7 @@ use crate::Error;
 ///
 /// # Errors
 ///
-/// [`Error::NoRoom`]. A disk that does not tell its free space passes.
+/// [`Error::NoRoom`]. A disk whose free space is unknown passes.
 pub(crate) fn check(dir: &Path, needed: u64) -> Result<(), Error> {
     let Ok(free) = fs4::available_space(dir) else { return Ok(()) };
     let files = WalkDir::new(dir).into_iter().flatten().filter_map(|entry| entry.metadata().ok());
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_disk_that_is_too_small_is_told_before_it_is_full() {
+    fn a_disk_that_is_too_small_is_reported_before_it_is_full() {
         let dir = tempfile::tempdir().unwrap();
         check(dir.path(), 1).unwrap();
         let failure = check(dir.path(), u64::MAX).unwrap_err().to_string();

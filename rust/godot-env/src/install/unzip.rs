@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_that_points_outside_is_refused() {
+    fn an_archive_that_points_outside_is_rejected() {
         let dir = tempfile::tempdir().unwrap();
         let archive = archive(dir.path(), "../escaped");
         let failure = unzip(&archive, &dir.path().join("out")).unwrap_err();
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_truncated_archive_is_refused_and_deleted() {
+    fn a_truncated_archive_is_rejected_and_deleted() {
         let dir = tempfile::tempdir().unwrap();
         let archive = archive(dir.path(), "godot");
         let whole = fs::read(&archive).unwrap();

@@ -10,7 +10,7 @@ const HEAD: &str = "#!/bin/sh
 # Starts the Godot beside it, which `cargo xtask install-godot` of Shoot the Creeps has put here.
 here=$(dirname \"$(readlink -f \"$0\")\")";
 
-/// Writes the script that starts `program`, a path below `dir`. It finds the program from its own place, so that the cache
+/// Writes the script that starts `program`, a path below `dir`. It finds the program from its own location, so that the cache
 /// may be moved.
 pub(crate) fn write(dir: &Path, program: &Path) -> Result<(), Error> {
     write_script(dir, format!("{HEAD}\nexec \"$here/{}\" \"$@\"\n", program.display()).as_bytes())

@@ -12,10 +12,10 @@ use crate::Error;
 /// What a web template says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebTemplate {
-    /// The engine's version: `4.6.3.stable`. None when it does not tell.
+    /// The engine's version: `4.6.3.stable`. None when it is unknown.
     pub engine: Option<String>,
     /// The version of the Emscripten that linked it: `4.0.11`. A module made by another does not load. None when it
-    /// does not tell.
+    /// is unknown.
     pub emscripten: Option<String>,
 }
 
@@ -125,21 +125,21 @@ mod tests {
     }
 
     #[test]
-    fn a_template_tells_its_engine_and_its_emscripten() {
-        let told = web_template(whole().path()).unwrap();
-        assert_eq!(told.engine.as_deref(), Some("4.6.3.stable"));
-        assert_eq!(told.emscripten.as_deref(), Some("4.0.11"));
+    fn a_template_names_its_engine_and_its_emscripten() {
+        let template = web_template(whole().path()).unwrap();
+        assert_eq!(template.engine.as_deref(), Some("4.6.3.stable"));
+        assert_eq!(template.emscripten.as_deref(), Some("4.0.11"));
     }
 
     #[test]
-    fn a_template_that_can_load_no_extension_is_refused() {
+    fn a_template_that_can_load_no_extension_is_rejected() {
         let file = template(&[(SCRIPT, SCRIPT_TEXT.as_bytes()), ("godot.wasm", b"main")]);
         let failure = web_template(file.path()).unwrap_err().to_string();
         assert!(failure.contains("extensions"), "{failure}");
     }
 
     #[test]
-    fn a_truncated_or_damaged_template_is_refused() {
+    fn a_truncated_or_damaged_template_is_rejected() {
         let file = whole();
         let bytes = fs::read(file.path()).unwrap();
         fs::write(file.path(), &bytes[..bytes.len() - 40]).unwrap();
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_without_a_version_tells_none() {
+    fn a_script_without_a_version_has_none() {
         assert_eq!(emscripten("function _godot_js_emscripten_get_version(){}"), None);
         assert_eq!(emscripten(r#"var a="4.0.11""#), None);
     }

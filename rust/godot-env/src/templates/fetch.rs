@@ -11,7 +11,7 @@ use crate::install::{Debian, Fetcher, Options, download, pins, room};
 use crate::progress::say;
 use crate::{Error, install};
 
-/// Debian's templates lie apart from the others below our folder, for they run with Debian's libraries only.
+/// Debian's templates lie apart from the others below our folder, because they run with Debian's libraries only.
 pub const DEBIAN_FOLDER: &str = "debian";
 
 /// The archive has 1.2 GB; what is kept of it has 0.4.

@@ -58,7 +58,7 @@ fn what_our_presets_use_is_kept_of_the_archive_and_nothing_else() {
 }
 
 #[test]
-fn an_archive_that_is_not_the_published_one_is_refused_and_deleted() {
+fn an_archive_that_is_not_the_published_one_is_rejected_and_deleted() {
     let dir = tempfile::tempdir().unwrap();
     let server = release(&["macos.zip"], Some(&"ab".repeat(64)));
     let failure = templates(dir.path()).find_or_fetch(MACOS, &options(&server)).unwrap_err();
@@ -67,7 +67,7 @@ fn an_archive_that_is_not_the_published_one_is_refused_and_deleted() {
 }
 
 #[test]
-fn a_template_that_the_archive_lacks_is_told_with_where_to_put_one() {
+fn a_template_missing_from_the_archive_is_reported_with_where_to_put_one() {
     let dir = tempfile::tempdir().unwrap();
     let failure = templates(dir.path())
         .find_or_fetch(WEB, &options(&release(&["macos.zip"], None)))

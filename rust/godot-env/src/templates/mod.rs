@@ -2,7 +2,7 @@
 //!
 //! Searched in this order: the folder that the editor's own template manager fills, then our cache. What is in neither
 //! is fetched: the official archive, of which the files that our presets use are kept, or, for Linux, Debian's package.
-//! An engine looks in its own folder only: [`Templates::stage`] makes one that it can be pointed to (Linux).
+//! An engine looks in its own folder only: [`Templates::link_into`] makes one that it can be pointed to (Linux).
 
 mod check;
 mod fetch;
@@ -175,7 +175,7 @@ impl Templates {
     /// # Errors
     ///
     /// [`Error::Io`].
-    pub fn stage(&self, found: &[Found], data: &Path) -> Result<(), Error> {
+    pub fn link_into(&self, found: &[Found], data: &Path) -> Result<(), Error> {
         let dir = data.join(engine_folder()).join(&self.version);
         crate::install::remove(&dir)?;
         fs::create_dir_all(&dir).map_err(Error::io("make", &dir))?;
@@ -234,14 +234,14 @@ mod tests {
     }
 
     #[test]
-    fn staged_templates_lie_where_the_engine_looks() {
+    fn linked_templates_lie_where_the_engine_looks() {
         let dir = tempfile::tempdir().unwrap();
         let templates = templates(dir.path());
         put(&templates.cache);
         let found = templates.find(WEB).unwrap();
-        // Twice: what an earlier export has staged must not be in the way.
+        // Twice: what an earlier export has linked must not be in the way.
         for _ in 0..2 {
-            templates.stage(std::slice::from_ref(&found), &dir.path().join("data")).unwrap();
+            templates.link_into(std::slice::from_ref(&found), &dir.path().join("data")).unwrap();
         }
         let destination = dir.path().join("data").join(engine_folder()).join("4.6.3.stable").join(WEB.file());
         assert_eq!(fs::read_to_string(destination).unwrap(), "template");

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -31,7 +31,7 @@ const NAMES: [&str; 7] = [
     "msedge",
 ];
 /// Where installers put it on systems that have no PATH for such programs.
-const PLACES: [&str; 6] = [
+const USUAL_LOCATIONS: [&str; 6] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -57,7 +57,7 @@ const FLAGS: [&str; 13] = [
     "--mute-audio",
 ];
 
-/// The Chromium to use: `$CHROMIUM` or `$CHROME`, else what PATH or the usual places have.
+/// The Chromium to use: `$CHROMIUM` or `$CHROME`, else what PATH or the usual locations have.
 ///
 /// # Errors
 /// There is none.
@@ -72,7 +72,9 @@ fn find_by(variable: impl Fn(&str) -> Option<OsString>) -> Result<PathBuf, Error
         }
     }
     let on_path = NAMES.iter().find_map(|name| which::which(name).ok());
-    on_path.or_else(|| PLACES.iter().map(PathBuf::from).find(|place| place.is_file())).ok_or(Error::NotFound)
+    on_path
+        .or_else(|| USUAL_LOCATIONS.iter().map(PathBuf::from).find(|path| path.is_file()))
+        .ok_or(Error::NotFound)
 }
 
 /// A running Chromium with a profile of its own. Dropping it ends the process and deletes the profile.
@@ -110,7 +112,8 @@ impl Chromium {
         let failed =
             |why: std::io::Error| Error::NotStarted { program: program.clone(), why: why.to_string() };
         let _ = fs::remove_file(profile.path().join(PORT_FILE));
-        let mut command = tied(&program);
+        // A game that nobody watches would keep a processor busy.
+        let mut command = creeps_godot_env::tied(&program);
         command.args(FLAGS).arg(format!("--user-data-dir={}", profile.path().display()));
         #[cfg(unix)]
         if rustix::process::geteuid().is_root() {
@@ -155,7 +158,7 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
-        // It was told to close: give it the time to, so that it writes nothing into a folder that is being deleted.
+        // It was asked to close: give it the time to, so that it writes nothing into a folder that is being deleted.
         let began = Instant::now();
         while began.elapsed() < END_LIMIT {
             if matches!(self.process.try_wait(), Ok(Some(_))) {
@@ -173,16 +176,6 @@ fn log(profile: &Path) -> PathBuf {
     profile.join("chromium.log")
 }
 
-/// A program that the kernel kills if we are killed; otherwise a game that nobody watches would keep a processor busy.
-fn tied(program: &Path) -> Command {
-    if cfg!(not(target_os = "linux")) || which::which("setpriv").is_err() {
-        return Command::new(program);
-    }
-    let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL"]).arg(program);
-    command
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,7 +189,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_browser_that_ends_at_once_is_told_with_what_it_said() {
+    fn a_browser_that_ends_at_once_is_reported_with_what_it_said() {
         let said = which::which("ls").unwrap(); // which knows none of Chromium's flags
         let error =
             Chromium::start(said).and_then(|mut chromium| chromium.address()).unwrap_err().to_string();

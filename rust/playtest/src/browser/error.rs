@@ -63,8 +63,8 @@ pub enum Error {
     },
 
     /// Chromium does not do what it was asked for.
-    #[error("the browser refused {method}: {why}.\nIt may be too old; this was made with Chromium 156.")]
-    Refused {
+    #[error("the browser rejected {method}: {why}.\nIt may be too old; this was made with Chromium 156.")]
+    Rejected {
         /// The command of the `DevTools` protocol.
         method: String,
         /// What Chromium said.

@@ -85,7 +85,7 @@ impl Browser {
     /// # Errors
     /// The browser is gone.
     pub fn key(&mut self, key: Key, pressed: bool) -> Result<(), Error> {
-        // Its place on the keyboard, its name, its number on Windows, and what it types.
+        // Its position on the keyboard, its name, its number on Windows, and what it types.
         let (code, name, number, text) = match key {
             Key::Left => ("ArrowLeft", "ArrowLeft", 37, ""),
             Key::Right => ("ArrowRight", "ArrowRight", 39, ""),
@@ -136,7 +136,7 @@ impl Browser {
             self.fingers.push(finger);
             "touchStart"
         };
-        self.tell_of_fingers(kind, self.points())
+        self.send_touches(kind, self.points())
     }
 
     /// Lifts a finger, if it is down.
@@ -149,7 +149,7 @@ impl Browser {
             return Ok(());
         }
         // The end names those that go; the others stay.
-        self.tell_of_fingers("touchEnd", points(&lifted))
+        self.send_touches("touchEnd", points(&lifted))
     }
 
     /// Taps the screen for a tenth of a second.
@@ -166,7 +166,7 @@ impl Browser {
         points(&self.fingers)
     }
 
-    fn tell_of_fingers(&mut self, kind: &str, points: Value) -> Result<(), Error> {
+    fn send_touches(&mut self, kind: &str, points: Value) -> Result<(), Error> {
         self.ask("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).map(|_| ())
     }
 }

@@ -137,7 +137,7 @@ impl Browser {
         self.record = Record::default();
     }
 
-    /// Lets the page run for a while and reads its events. All waits do it, so that no check goes on with a crashed game.
+    /// Lets the page run for a while and reads its events. All waits do it, so that no check continues with a crashed game.
     ///
     /// # Errors
     /// The browser is gone, or the page logged a crash of the game: see [`Record::death`].
@@ -191,7 +191,7 @@ impl Browser {
                 return Ok(message["result"].take());
             } else {
                 let why = record::plain(&message["error"]["message"]);
-                return Err(Error::Refused { method: method.to_owned(), why });
+                return Err(Error::Rejected { method: method.to_owned(), why });
             }
         }
         let what = format!("the browser's answer to {method}");

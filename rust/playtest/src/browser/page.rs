@@ -111,7 +111,7 @@ impl Browser {
     pub fn screenshot(&mut self) -> Result<Screenshot, Error> {
         let picture = self.ask("Page.captureScreenshot", json!({ "format": "png" }))?;
         let taken = Instant::now();
-        let bad = |why: String| Error::Refused { method: "Page.captureScreenshot".to_owned(), why };
+        let bad = |why: String| Error::Rejected { method: "Page.captureScreenshot".to_owned(), why };
         let png =
             BASE64.decode(plain(&picture["data"]).as_bytes()).map_err(|error| bad(error.to_string()))?;
         let image = image::load_from_memory(&png).map_err(|error| bad(error.to_string()))?;

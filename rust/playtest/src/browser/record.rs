@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-/// What a crashed game logs, or one that is about to crash: a panic of ours, a second mutable borrow that godot-rust refuses, and the
+/// What a crashed game logs, or one that is about to crash: a panic of ours, a second mutable borrow that godot-rust rejects, and the
 /// engine's abort.
 const FATAL: [&str; 3] = ["panic", "already bound", "Aborted"];
 
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failed_request_is_told_with_its_address() {
+    fn a_failed_request_is_reported_with_its_address() {
         let mut record = Record::default();
         let url = "http://127.0.0.1:1/a.wasm";
         record.note("Network.requestWillBeSent", &json!({ "requestId": "1", "request": { "url": url } }));

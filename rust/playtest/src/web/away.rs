@@ -33,7 +33,7 @@ enum Way {
 /// Leaves the page in every way, in a game and on the title; presses the browser's keys.
 ///
 /// # Errors
-/// The game goes on or is heard, does not come back, or takes one of the browser's keys.
+/// The game continues or is heard, does not come back, or takes one of the browser's keys.
 pub fn by_tab_and_freeze(folder: &Path) -> Result<(), Error> {
     let mut harness = BrowserHarness::new(folder)?;
     harness.open("?mode=arcade&seed=7&trace")?;
@@ -46,17 +46,16 @@ pub fn by_tab_and_freeze(folder: &Path) -> Result<(), Error> {
             harness.events_since(before).contains(&TraceEvent::Paused)
         })?;
         harness.browser.rest(PATIENCE)?;
-        let goes_on = harness.events_since(before).contains(&TraceEvent::Resumed);
-        ensure(!goes_on, || format!("the game goes on by itself after {way:?}."))?;
+        let continues = harness.events_since(before).contains(&TraceEvent::Resumed);
+        ensure(!continues, || format!("the game continues by itself after {way:?}."))?;
         harness.browser.tap_key(Key::Space)?;
-        harness.wait_until("the game to go on", |harness| {
+        harness.wait_until("the game to continue", |harness| {
             harness.events_since(before).contains(&TraceEvent::Resumed)
         })?;
         hear(&mut harness, "running")?;
     }
     leave_keys_alone(&mut harness)?;
-    harness.browser.tap_key(Key::Escape)?;
-    harness.wait_for_screen(Screen::Title)?;
+    harness.quit_game()?;
     leave_and_return(&mut harness, Way::Tab)?;
     harness.check_complaints()
 }
@@ -117,7 +116,7 @@ fn leave_keys_alone(harness: &mut BrowserHarness) -> Result<(), Error> {
         harness.events_since(before).contains(&TraceEvent::Paused)
     })?;
     harness.browser.tap_key(Key::Space)?;
-    harness.wait_until("the game to go on", |harness| {
+    harness.wait_until("the game to continue", |harness| {
         harness.events_since(before).contains(&TraceEvent::Resumed)
     })
 }
@@ -125,7 +124,7 @@ fn leave_keys_alone(harness: &mut BrowserHarness) -> Result<(), Error> {
 /// Clicks beside a frame that holds the game.
 ///
 /// # Errors
-/// The game goes on or is heard.
+/// The game continues or is heard.
 pub fn by_click_beside_the_frame(folder: &Path) -> Result<(), Error> {
     let site = copy(folder)?;
     let mut harness = BrowserHarness::new(site.path())?;
@@ -144,7 +143,7 @@ pub fn by_click_beside_the_frame(folder: &Path) -> Result<(), Error> {
     harness.browser.wait_for("silence in the frame", SOUND_LIMIT, &sound("suspended"))?;
     // The click that returns also presses "Go on".
     harness.browser.click(480.0, 100.0 + 370.0 / 1.2)?;
-    harness.wait_until("the game to go on", |harness| {
+    harness.wait_until("the game to continue", |harness| {
         harness.events_since(before).contains(&TraceEvent::Resumed)
     })?;
     harness.browser.wait_for("sound again", SOUND_LIMIT, &sound("running"))?;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use creeps_rules::Screen;
+use creeps_rules::input_script::Key;
 use creeps_web_export::serve::Server;
 
 use super::Error;
@@ -130,6 +131,17 @@ impl BrowserHarness {
     /// It is not.
     pub fn wait_for_screen(&mut self, screen: Screen) -> Result<(), Error> {
         self.wait_until(&format!("the screen {screen:?}"), |harness| harness.screen() == Some(screen))
+    }
+
+    /// Quits a running game from its pause, with keys.
+    ///
+    /// # Errors
+    /// The title does not come.
+    pub fn quit_game(&mut self) -> Result<(), Error> {
+        for key in [Key::Escape, Key::Up, Key::Enter, Key::Down, Key::Enter] {
+            self.browser.tap_key(key)?;
+        }
+        self.wait_for_screen(Screen::Title)
     }
 
     /// Waits until a condition holds.

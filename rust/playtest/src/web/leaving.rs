@@ -11,16 +11,16 @@ use super::Error;
 use super::harness::{BrowserHarness, ensure, on_page, on_phone};
 
 /// Positions of buttons, px of the playfield.
-const MODES: (f32, f32) = (70.0, 43.0);
-const START: (f32, f32) = (240.0, 514.0);
 const PAUSE: (f32, f32) = (447.0, 33.0);
-const RESUME: (f32, f32) = (240.0, 370.0);
-const TO_TITLE: (f32, f32) = (240.0, 460.0);
+const RESUME: (f32, f32) = (240.0, 267.0);
+const RESTART: (f32, f32) = (240.0, 347.0);
+const QUIT: (f32, f32) = (240.0, 507.0);
+const LEAVE: (f32, f32) = (240.0, 455.0);
 const BOMB: (f32, f32) = (436.0, 546.0);
 
 /// Classic, Arcade and Horde in the menu: the number of buttons above each, and its position.
 const MODE_BUTTONS: [(usize, (f32, f32)); 3] =
-    [(0, (240.0, 249.0)), (1, (240.0, 370.0)), (3, (240.0, 573.0))];
+    [(2, (240.0, 366.0)), (0, (240.0, 175.0)), (1, (240.0, 271.0))];
 /// Where nobody steers, a game of Classic with this seed is lost early.
 const SHORT_GAME: &str = "?mode=classic&trace&seed=38";
 /// A finger that stays on a button for this long has not been lifted.
@@ -70,19 +70,16 @@ pub fn by_keys_and_mouse(folder: &Path) -> Result<(), Error> {
         check(harness, "a game from the menu", tap_key(Key::Enter), &READY)?;
         check(harness, "a pause by P", tap_key(Key::P), &TraceEvent::Paused)?;
         check(harness, "Space to end a pause", tap_key(Key::Space), &TraceEvent::Resumed)?;
-        check(harness, "a second pause", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(harness, "Esc to leave a pause", tap_key(Key::Escape), &TITLE)?;
-        check(harness, "a game from the title", tap_key(Key::Enter), &READY)?;
+        check(harness, "a pause by Esc", tap_key(Key::Escape), &TraceEvent::Paused)?;
+        check(harness, "Esc to end a pause", tap_key(Key::Escape), &TraceEvent::Resumed)?;
         harness.wait_for_screen(Screen::Playing)?;
         check(harness, "a pause in play", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(harness, "P to end a pause", tap_key(Key::P), &TraceEvent::Resumed)?;
-        check(harness, "a third pause", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(harness, "a click to end a pause", click(RESUME), &TraceEvent::Resumed)?;
+        check(harness, "a click to restart", click(RESTART), &READY)?;
         check(harness, "a fourth pause", tap_key(Key::P), &TraceEvent::Paused)?;
-        check(harness, "a click to leave a pause", click(TO_TITLE), &TITLE)?;
-        check(harness, "a game by a click", click(START), &READY)?;
-        check(harness, "Esc to leave a game", tap_key(Key::Escape), &TITLE)?;
-        check(harness, "Esc to leave the title", tap_key(Key::Escape), &TraceEvent::MenuShown)?;
+        check(harness, "a click to end a pause", click(RESUME), &TraceEvent::Resumed)?;
+        check(harness, "a fifth pause", tap_key(Key::P), &TraceEvent::Paused)?;
+        check(harness, "a click to quit", click(QUIT), &TraceEvent::LeaveAsked)?;
+        check(harness, "a click that is sure", click(LEAVE), &TraceEvent::MenuShown)?;
         // The menu's focus is on the mode that was chosen.
         for _ in 0..downs {
             harness.browser.tap_key(Key::Up)?;
@@ -97,7 +94,7 @@ pub fn by_keys_and_mouse(folder: &Path) -> Result<(), Error> {
 /// As [`by_keys_and_mouse`].
 pub fn after_a_lost_game(folder: &Path) -> Result<(), Error> {
     let mut harness = BrowserHarness::new(folder)?;
-    for screen in [Screen::GameOver, Screen::TitleAgain] {
+    for screen in [Screen::GameOver, Screen::Results] {
         // Loaded again each time, because the next game has the next seed.
         harness.open(SHORT_GAME)?;
         check(&mut harness, "a game", tap_key(Key::Enter), &READY)?;
@@ -127,11 +124,10 @@ pub fn by_finger(folder: &Path) -> Result<(), Error> {
             use_bomb(harness)?;
         }
         check(harness, "a second pause", tap(PAUSE), &TraceEvent::Paused)?;
-        check(harness, "a finger to leave a pause", tap(TO_TITLE), &TITLE)?;
-        check(harness, "a game from the title", tap(START), &READY)?;
+        check(harness, "a finger to restart", tap(RESTART), &READY)?;
         check(harness, "a pause in it", tap(PAUSE), &TraceEvent::Paused)?;
-        check(harness, "a finger to leave it", tap(TO_TITLE), &TITLE)?;
-        check(harness, "a finger to leave the title", tap(MODES), &TraceEvent::MenuShown)?;
+        check(harness, "a finger to quit", tap(QUIT), &TraceEvent::LeaveAsked)?;
+        check(harness, "a finger that is sure", tap(LEAVE), &TraceEvent::MenuShown)?;
     }
     harness.check_complaints()
 }

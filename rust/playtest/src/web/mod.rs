@@ -56,7 +56,7 @@ impl Error {
 /// There is no browser, or anything is not as it should be: a step that does not come, an error or a warning in the console, a
 /// request that fails or goes to another host.
 pub fn play(folder: &Path) -> Result<Report, Error> {
-    // Alone, for it measures times. The rest is played in two browsers beside one another.
+    // Alone, because it measures times. The rest is played in two browsers beside one another.
     let report = play::by_keys(folder)?;
     std::thread::scope(|scope| {
         let by_touch = scope.spawn(|| {

@@ -48,15 +48,10 @@ impl BrowserHarness {
     pub fn best(&self) -> Option<u32> {
         let best = |entry: &Entry| match entry.event {
             TraceEvent::BestScoreLoaded { mode: GameMode::Classic, score }
-            | TraceEvent::BestScoreSaved { mode: GameMode::Classic, score } => Some(score),
+            | TraceEvent::HighScoreSaved { mode: GameMode::Classic, score, place: 1 } => Some(score),
             _ => None,
         };
         self.trace().iter().rev().find_map(best)
-    }
-
-    /// Whether a screen was shown since the page was loaded.
-    pub fn has_shown(&self, screen: Screen) -> bool {
-        self.trace().iter().any(|entry| entry.event == TraceEvent::ScreenShown(screen))
     }
 
     /// The ship's position, px of the playfield.

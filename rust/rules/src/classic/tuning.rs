@@ -82,10 +82,10 @@ pub struct Messages {
     /// From the start of a game to the start of the spawn timer, in s.
     #[serde(deserialize_with = "limits::delay")]
     pub start_delay: f32,
-    /// How long "Game Over" is shown, and "Get Ready" unless creeps spawn sooner, in s.
+    /// How long "Get Ready" is shown unless creeps spawn sooner, in s.
     #[serde(deserialize_with = "limits::delay")]
     pub message_time: f32,
-    /// From the title after a game to its start button, in s.
+    /// From "Game Over" to the results with their "Play again" button, in s.
     #[serde(deserialize_with = "limits::delay")]
     pub button_delay: f32,
 }

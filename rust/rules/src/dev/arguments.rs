@@ -5,6 +5,7 @@ use std::fmt;
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::GameMode;
+use crate::language::LANGUAGES;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
@@ -17,6 +18,7 @@ Shoot the Creeps: options of the game, after `--`
   --seed N       use N (a whole number) as the first game's random seed; the next game uses N + 1
   --tuning FILE  read FILE in place of config/tuning.ron, and again whenever it changes; such games
                  don't count for the best score
+  --language L   use language L (en, de, es, fr, pt_BR, ja or zh_CN) in place of the player's own
   --replay FILE  show the replay of a game of Arcade or Horde
   --creeps N     stress test: run Horde with N creeps at all times; nothing damages the ship
   --bullets N    the same with N bullets
@@ -40,6 +42,8 @@ pub struct Arguments {
     pub mode: Option<Start>,
     /// The difficulty of Arcade and Horde: one of [`DIFFICULTIES`].
     pub difficulty: Option<String>,
+    /// The code of the language, in place of the player's own: one of [`LANGUAGES`].
+    pub language: Option<&'static str>,
     /// The replay file to show.
     pub replay: Option<String>,
     /// The number of creeps of a stress test.
@@ -147,6 +151,10 @@ impl Arguments {
                     let names = DIFFICULTIES.map(|name| (name, name));
                     self.difficulty = Some(one_of(parser, "--difficulty", &names)?.to_owned());
                 }
+                Arg::Long("language") => {
+                    let codes = LANGUAGES.each_ref().map(|language| (language.code, language.code));
+                    self.language = Some(one_of(parser, "--language", &codes)?);
+                }
                 Arg::Long("replay") => self.replay = Some(parser.value()?.string()?),
                 Arg::Long("creeps") => {
                     self.creeps = u32::try_from(number(parser, "--creeps", MAX_STRESS_COUNT)?).ok();
@@ -199,7 +207,7 @@ mod tests {
     #[test]
     fn every_argument_of_the_help_is_read() {
         let (arguments, error) = read(
-            "--mode arcade --difficulty hard --replay d.replay --creeps 5 --bullets 6 --seed 7 --tuning a.ron \
+            "--mode arcade --difficulty hard --language pt_BR --replay d.replay --creeps 5 --bullets 6 --seed 7 --tuning a.ron \
              --autopilot --input-script=b.ron --trace c.txt --ticks 60 --help",
         );
         assert_eq!(error, None);
@@ -208,6 +216,7 @@ mod tests {
             Arguments {
                 mode: Some(Start::Mode(GameMode::Arcade)),
                 difficulty: Some("hard".into()),
+                language: Some("pt_BR"),
                 replay: Some("d.replay".into()),
                 creeps: Some(5),
                 bullets: Some(6),
@@ -220,7 +229,7 @@ mod tests {
                 help: true,
             }
         );
-        let options = "--mode --difficulty --replay --creeps --bullets --seed --tuning --autopilot --input-script --trace --ticks";
+        let options = "--mode --difficulty --language --replay --creeps --bullets --seed --tuning --autopilot --input-script --trace --ticks";
         for option in options.split(' ') {
             assert!(HELP.contains(option), "{option}");
         }
@@ -261,6 +270,7 @@ mod tests {
             ("--seed 7 --input-script", "--input-script"),
             ("--seed 7 --mode tetris", "one of classic, arcade, horde, menu is allowed"),
             ("--seed 7 --difficulty brutal", "one of easy, normal, hard is allowed"),
+            ("--seed 7 --language tlh", "one of en, de, es, fr, pt_BR, ja, zh_CN is allowed"),
             ("--seed 7 --creeps 100001", "100000"),
             ("--seed 7 stray", "stray"),
         ] {

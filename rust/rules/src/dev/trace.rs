@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::menu::Page;
 use crate::{Creep, GameMode, Screen};
 
 /// An event and its tick.
@@ -46,12 +47,16 @@ pub enum TraceEvent {
     TuningLoaded { file: String },
     /// The best score so far was loaded; 0 if there is none.
     BestScoreLoaded { mode: GameMode, score: u32 },
-    /// A new best score was saved.
-    BestScoreSaved { mode: GameMode, score: u32 },
+    /// A game was saved in the table of its mode and difficulty, at this place, from 1.
+    HighScoreSaved { mode: GameMode, score: u32, place: u32 },
+    /// A game ended with these results; `place` is the one in its table, from 1.
+    ResultsKnown { score: u64, wave: u32, place: Option<u32> },
     /// A file or an argument is invalid; `message` is what the player reads.
     ErrorReported { message: String },
     /// The menu is shown.
     MenuShown,
+    /// The menu's state machine went to this page.
+    PageShown(Page),
     /// The scene of a mode was opened.
     ModeOpened(GameMode),
     /// Nobody chose a mode for a while: the computer shows a game.
@@ -76,6 +81,32 @@ pub enum TraceEvent {
     GameEnded { score: u64, ticks: u32, hash: u64 },
     /// The window went to full screen (true) or back (false).
     FullScreenToggled(bool),
+    /// The file with the player's settings was loaded.
+    SettingsLoaded,
+    /// The settings were saved.
+    SettingsSaved,
+    /// The settings were applied. The values are the engine's: volumes of master, music and effects in dB, a frame cap (0 is none), the
+    /// dead zone of steering, the locale.
+    SettingsApplied {
+        volumes: (f32, f32, f32),
+        is_muted: bool,
+        max_fps: u32,
+        ticks_per_second: u32,
+        dead_zone: f32,
+        locale: String,
+    },
+    /// The options menu is shown (true) or no longer (false).
+    OptionsShown(bool),
+    /// The options menu waits for a new input of this action, by its name in the input map.
+    BindingAwaited { action: String },
+    /// The input is in use by another action, and the player is asked whether to take it.
+    BindingConflict { action: String, other: String },
+    /// The player is asked whether to leave the game.
+    LeaveAsked,
+    /// A hit starts to shake the picture, at most by so many px.
+    CameraShaken { pixels: f32 },
+    /// The gamepad or phone vibrates, with a strength from 0 to 1.
+    Vibrated { strength: f32 },
     /// The ship used a bomb.
     BombUsed,
     /// A game's replay was saved.
@@ -86,6 +117,10 @@ pub enum TraceEvent {
     NoticeHidden,
     /// A replay is shown.
     ReplayStarted { file: String },
+    /// The player added a replay from a file.
+    ReplayImported { file: String },
+    /// The controls of a replay changed.
+    PlaybackChanged { is_paused: bool, speed: u32, is_seeking: bool },
     /// The result of a stress test: medians per tick, in µs.
     StressMeasured { creeps: u32, bullets: u32, simulation: f32, tick: f32 },
     /// The numbers of nodes and objects when a game's first creep is due. A number that grows from game to game is a leak.

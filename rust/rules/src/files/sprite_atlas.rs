@@ -189,10 +189,10 @@ fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Er
 }
 
 /// A field's path, and what is wrong with it.
-type Problem = (String, String);
+type FieldError = (String, String);
 
 impl AtlasFile {
-    fn resolve(self) -> Result<SpriteAtlas, Problem> {
+    fn resolve(self) -> Result<SpriteAtlas, FieldError> {
         let mut atlas = SpriteAtlas { sheets: Vec::new(), sprites: BTreeMap::new() };
         if self.sheets.len() > MAX_SHEETS {
             return Err(("sheets".to_owned(), format!("at most {MAX_SHEETS} sheets are allowed")));
@@ -208,8 +208,8 @@ impl AtlasFile {
                 }
             }
             check_texture(&sheet.texture).map_err(|problem| (format!("{path}.texture"), problem))?;
-            for (place, sprite) in sheet.sprites.into_iter().enumerate() {
-                let path = format!("{path}.sprites[{place}]");
+            for (sprite_index, sprite) in sheet.sprites.into_iter().enumerate() {
+                let path = format!("{path}.sprites[{sprite_index}]");
                 let name = sprite.name.clone();
                 let cells = sheet.columns * sheet.rows;
                 let resolved = sprite

@@ -1,5 +1,6 @@
 //! Turns held keys and fingers into the ship's command for a tick: where to steer, and whether to fire.
 
+use crate::settings::value::FireMode;
 use crate::touch::Fingers;
 
 /// The x position of the ship's center after a tick, in px from the left edge of the field.
@@ -15,10 +16,16 @@ pub fn next_ship_x(x: f32, steer: f32, speed: f32, seconds: f32, half_width: f32
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Controls {
     trigger: Trigger,
+    /// Whether key or finger fired in the last tick.
+    was_pulled: bool,
+    /// Whether the last press of a toggle started to fire.
+    is_toggled: bool,
     /// The last tick that was seen; see [`Controls::begin_tick`].
     last_tick: Option<u64>,
     /// The fingers on the field.
     pub fingers: Fingers,
+    /// What the fire button does.
+    pub fire_mode: FireMode,
 }
 
 /// What the ship does in a tick.
@@ -52,14 +59,25 @@ impl Controls {
         was_paused
     }
 
-    /// The command for a tick, for a ship at `x` that can move `max_step` in it, both in px.
+    /// The command for a tick, for a ship at `x` that can move `max_step` in it, both in px of the tutorial's playfield.
     ///
     /// `axis` is -1 (left) to 1 (right) and `trigger_held` the fire button, from keys and gamepad. Keys steer before fingers.
     pub fn command(&mut self, axis: f32, trigger_held: bool, x: f32, max_step: f32) -> ShipCommand {
         let steer = if axis == 0.0 { self.fingers.steer(x, max_step) } else { axis };
         // No short circuit: both calls update their own state.
         let (key_fires, finger_fires) = (self.trigger.pull(trigger_held), self.fingers.fire());
-        ShipCommand { steer, fire: key_fires || finger_fires }
+        let fire = key_fires || finger_fires;
+        // The press that starts or resumes a game is not one, so a toggle survives a pause.
+        if fire && !self.was_pulled {
+            self.is_toggled = !self.is_toggled;
+        }
+        self.was_pulled = fire;
+        let fire = match self.fire_mode {
+            FireMode::Hold => fire,
+            FireMode::Toggle => self.is_toggled,
+            FireMode::Auto => true,
+        };
+        ShipCommand { steer, fire }
     }
 }
 
@@ -110,12 +128,37 @@ mod tests {
     #[test]
     fn keys_steer_before_fingers_and_both_fire() {
         let mut controls = Controls::default();
-        controls.fingers.press(0, 400.0);
+        controls.fingers.press(0, 400.0, 0.0);
         assert_eq!(controls.command(-1.0, false, 240.0, 7.0), ShipCommand { steer: -1.0, fire: true });
         assert_eq!(controls.command(0.0, false, 240.0, 7.0), ShipCommand { steer: 1.0, fire: true });
         controls.fingers.lift(0);
         assert_eq!(controls.command(0.0, true, 240.0, 7.0), ShipCommand { steer: 0.0, fire: true });
         assert_eq!(controls.command(0.0, false, 240.0, 7.0), ShipCommand { steer: 0.0, fire: false });
+    }
+
+    #[test]
+    fn a_toggle_fires_from_one_press_to_the_next() {
+        let mut controls = Controls { fire_mode: FireMode::Toggle, ..Controls::default() };
+        let mut fires = |held: bool| controls.command(0.0, held, 240.0, 7.0).fire;
+        let held = [false, true, true, false, false, true, true, false, true];
+        assert_eq!(held.map(&mut fires), [false, true, true, true, true, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_finger_toggles_too_and_a_pause_does_not() {
+        let mut controls = Controls { fire_mode: FireMode::Toggle, ..Controls::default() };
+        controls.fingers.press(0, 240.0);
+        assert!(controls.command(0.0, false, 240.0, 7.0).fire);
+        controls.release_all();
+        assert!(controls.command(0.0, true, 240.0, 7.0).fire, "the held key resumed the game");
+        assert!(controls.command(0.0, false, 240.0, 7.0).fire);
+        assert!(!controls.command(0.0, true, 240.0, 7.0).fire);
+    }
+
+    #[test]
+    fn automatic_fire_needs_no_key() {
+        let mut controls = Controls { fire_mode: FireMode::Auto, ..Controls::default() };
+        assert!(controls.command(0.0, false, 240.0, 7.0).fire);
     }
 
     #[test]
@@ -125,7 +168,7 @@ mod tests {
             assert!(!controls.begin_tick(tick));
             controls.command(0.0, false, 240.0, 7.0);
         }
-        controls.fingers.press(0, 400.0);
+        controls.fingers.press(0, 400.0, 0.0);
         let held = ShipCommand { steer: 1.0, fire: true };
         // Twice in a tick is no gap.
         for tick in [7, 7] {
@@ -140,7 +183,7 @@ mod tests {
     fn released_controls_neither_steer_nor_fire() {
         let mut controls = Controls::default();
         controls.command(0.0, false, 240.0, 7.0);
-        controls.fingers.press(0, 400.0);
+        controls.fingers.press(0, 400.0, 0.0);
         controls.release_all();
         assert_eq!(controls.command(0.0, true, 240.0, 7.0), ShipCommand { steer: 0.0, fire: false });
     }

@@ -1,4 +1,6 @@
 //! What the player's hands mean: keys, gamepads and fingers.
 
 pub mod controls;
+pub mod playback;
+pub mod press_guard;
 pub mod touch;

@@ -1,4 +1,4 @@
-//! The best score (high score) of each mode, the file that keeps them, and which games count.
+//! The best score of each mode as earlier versions of the game kept it. The tables of high scores take it over.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -6,24 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::GameMode;
 use crate::ron_file::{self, FileError};
 
-/// Facts about a game that decide whether its score may become the best score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Eligibility {
-    /// A person plays: not the autopilot, and no replay is shown.
-    pub played_by_person: bool,
-    /// The game runs with the numbers that it ships with, not with the player's own file.
-    pub with_shipped_rules: bool,
-}
-
-impl Eligibility {
-    /// Whether the score may become the best score.
-    pub const fn counts(self) -> bool {
-        self.played_by_person && self.with_shipped_rules
-    }
-}
-
 /// The best score of each mode, or 0 if there is none yet. A field that a file leaves out is 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BestScores {
     /// The version of the file format.
@@ -45,27 +29,6 @@ impl BestScores {
         ron_file::read(file, bytes)
     }
 
-    /// The format version of a file that a newer version of the game wrote, which [`BestScores::read`] rejects. None for any other
-    /// file.
-    pub fn newer_version(bytes: &[u8]) -> Option<u32> {
-        /// Other fields are ignored: a newer version may have any.
-        #[derive(Deserialize)]
-        #[serde(rename = "BestScores")]
-        struct AnyVersion {
-            version: u32,
-        }
-        let file: AnyVersion = ron_file::read("", bytes).ok()?;
-        (file.version > Version::NUMBER).then_some(file.version)
-    }
-
-    /// Serializes the scores for [`BestScores::read`].
-    ///
-    /// # Errors
-    /// Never in practice: these types always serialize.
-    pub fn to_text(&self) -> Result<String, ron::Error> {
-        ron::to_string(self).map(|text| text + "\n")
-    }
-
     /// A mode's best score.
     pub const fn of(&self, mode: GameMode) -> u32 {
         match mode {
@@ -73,18 +36,6 @@ impl BestScores {
             GameMode::Arcade => self.arcade,
             GameMode::Horde => self.horde,
         }
-    }
-
-    /// Updates the mode's best score if `score` beats it, and returns whether it does.
-    pub fn offer(&mut self, mode: GameMode, score: u32) -> bool {
-        let best = match mode {
-            GameMode::Classic => &mut self.classic,
-            GameMode::Arcade => &mut self.arcade,
-            GameMode::Horde => &mut self.horde,
-        };
-        let beats = score > *best;
-        *best = score.max(*best);
-        beats
     }
 }
 
@@ -94,6 +45,17 @@ pub struct Version;
 
 impl Version {
     const NUMBER: u32 = 1;
+
+    /// The version of a file that a newer version of the game wrote. None for any other file.
+    pub(crate) fn newer(bytes: &[u8]) -> Option<u32> {
+        /// Other fields are ignored: a newer version may have any.
+        #[derive(Deserialize)]
+        struct AnyVersion {
+            version: u32,
+        }
+        let file: AnyVersion = ron_file::read("", bytes).ok()?;
+        (file.version > Self::NUMBER).then_some(file.version)
+    }
 }
 
 impl Serialize for Version {
@@ -125,12 +87,6 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_one_line_with_its_version() {
-        let scores = BestScores { classic: 42, ..Default::default() };
-        assert_eq!(scores.to_text().unwrap(), "(version:1,classic:42,arcade:0,horde:0)\n");
-    }
-
-    #[test]
     fn a_field_that_is_not_there_is_zero() {
         assert_eq!(read("(version: 1, horde: 7)"), Ok(BestScores { horde: 7, ..Default::default() }));
         assert_eq!(read("()"), Ok(BestScores::default()));
@@ -157,41 +113,10 @@ mod tests {
         assert!(BestScores::read("best.ron", b"(classic: \xff)").is_err());
     }
 
-    #[test]
-    fn the_version_of_a_newer_file_is_read_whatever_else_it_holds() {
-        for text in ["(version: 2)", "(arcade: [(\"AB\", 7)], version: 2, more: {\"a\": Some(1.5)})"] {
-            assert_eq!(BestScores::newer_version(text.as_bytes()), Some(2), "{text}");
-        }
-        for text in ["(version: 1, horde: 7)", "(version: 0)", "()", "(version: 2", "", "2"] {
-            assert_eq!(BestScores::newer_version(text.as_bytes()), None, "{text}");
-        }
-    }
-
     proptest! {
-        #[test]
-        fn written_scores_read_back(classic: u32, arcade: u32, horde: u32) {
-            let scores = BestScores { classic, arcade, horde, ..Default::default() };
-            prop_assert_eq!(read(&scores.to_text().unwrap()), Ok(scores));
-        }
-
         #[test]
         fn no_bytes_panic(bytes: Vec<u8>) {
             let _ = BestScores::read("best.ron", &bytes);
-        }
-
-        #[test]
-        fn a_best_score_is_the_highest_of_those_offered_to_its_mode(offers: Vec<(u8, u32)>) {
-            let modes = [GameMode::Classic, GameMode::Arcade, GameMode::Horde];
-            let offers = offers.into_iter().map(|(mode, score)| (modes[usize::from(mode) % 3], score));
-            let mut scores = BestScores::default();
-            for (mode, score) in offers.clone() {
-                let before = scores.of(mode);
-                prop_assert_eq!(scores.offer(mode, score), score > before);
-            }
-            for mode in modes {
-                let highest = offers.clone().filter(|offer| offer.0 == mode).map(|offer| offer.1).max();
-                prop_assert_eq!(scores.of(mode), highest.unwrap_or(0));
-            }
         }
     }
 }

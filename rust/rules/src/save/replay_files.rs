@@ -40,15 +40,20 @@ impl ReplayName {
     }
 }
 
+/// The name of the file with this number. None if there is none.
+pub fn with_number<'a>(names: impl IntoIterator<Item = &'a str>, mode: &str, number: u32) -> Option<&'a str> {
+    names.into_iter().find(|name| ReplayName::parse(name, mode).is_some_and(|name| name.number == number))
+}
+
 /// The number for the next replay file in a folder with these files.
 pub fn next_number<'a>(names: impl IntoIterator<Item = &'a str>, mode: &str) -> u32 {
     let numbers = names.into_iter().filter_map(|name| ReplayName::parse(name, mode)).map(|name| name.number);
     numbers.max().map_or(1, |highest| (highest + 1).min(MAX_NUMBER))
 }
 
-/// The files to delete: all of a mode but its newest [`MAX_KEPT`] and its best, and never the game that was just played, which has
-/// the number `current`.
-pub fn surplus<'a>(names: impl IntoIterator<Item = &'a str>, mode: &str, current: u32) -> Vec<&'a str> {
+/// The files to delete: all of a mode but its newest [`MAX_KEPT`], its best, and those with a number in `kept`: the game that was just
+/// played and those in the tables of high scores.
+pub fn surplus<'a>(names: impl IntoIterator<Item = &'a str>, mode: &str, kept: &[u32]) -> Vec<&'a str> {
     let mut files: Vec<(ReplayName, &str)> =
         names.into_iter().filter_map(|name| Some((ReplayName::parse(name, mode)?, name))).collect();
     files.sort_by(|(a, a_text), (b, b_text)| (a.number, a_text).cmp(&(b.number, b_text)));
@@ -56,8 +61,10 @@ pub fn surplus<'a>(names: impl IntoIterator<Item = &'a str>, mode: &str, current
     let best = files.iter().map(|(name, _)| name.score).max();
     let best = files.iter().position(|(name, _)| Some(name.score) == best);
     let count = files.len().saturating_sub(MAX_KEPT);
-    let old =
-        files.iter().enumerate().filter(|(index, file)| Some(*index) != best && file.0.number != current);
+    let old = files
+        .iter()
+        .enumerate()
+        .filter(|(index, file)| Some(*index) != best && !kept.contains(&file.0.number));
     old.take(count).map(|(_, (_, text))| *text).collect()
 }
 
@@ -72,7 +79,7 @@ mod tests {
     }
 
     fn surplus_of(names: &[String], current: u32) -> Vec<&str> {
-        surplus(names.iter().map(String::as_str), "arcade", current)
+        surplus(names.iter().map(String::as_str), "arcade", &[current])
     }
 
     #[test]
@@ -111,6 +118,13 @@ mod tests {
         all.push("notes.txt".into());
         all.reverse();
         assert_eq!(surplus_of(&all, 23), [name(1, 5), name(3, 7), name(4, 10)]);
+    }
+
+    #[test]
+    fn games_in_a_table_stay() {
+        let all: Vec<String> = (1..).zip(10..35).map(|(n, s)| name(n, s)).collect();
+        let gone = surplus(all.iter().map(String::as_str), "arcade", &[25, 1, 3]);
+        assert_eq!(gone, [name(2, 11), name(4, 13), name(5, 14), name(6, 15), name(7, 16)]);
     }
 
     #[test]

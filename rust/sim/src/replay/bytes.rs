@@ -5,7 +5,7 @@
 //! | 8 | `CREEPLAY` |
 //! | 2 | the layout's number, 2 |
 //! | 2 | the simulation's version |
-//! | 1 | the difficulty: 0, 1, 2 |
+//! | 1 | the difficulty: 0, 1, 2; and 128 if nothing harmed the ship |
 //! | 8 | the seed |
 //! | 8 | the points |
 //! | 8 | the last state's hash |
@@ -34,6 +34,8 @@ use super::{CHECK_EVERY, MAX_TICKS, Replay, ReplayError, Run};
 const MAGIC: &[u8; 8] = b"CREEPLAY";
 /// The layout's number.
 pub(super) const FORMAT: u16 = 2;
+/// In the byte of the difficulty: nothing harmed the ship.
+const INVINCIBLE: u8 = 0x80;
 /// How hard the ruleset is compressed: 0 to 10. More than 6 takes longer and saves little.
 const COMPRESSION: u8 = 6;
 /// The longest replay file that is read, in bytes: the one limit for all who read or write replays.
@@ -55,7 +57,7 @@ impl Replay {
         bytes.extend(MAGIC);
         bytes.extend(FORMAT.to_le_bytes());
         bytes.extend(self.version.to_le_bytes());
-        bytes.push(self.difficulty as u8);
+        bytes.push(self.difficulty as u8 | if self.invincible { INVINCIBLE } else { 0 });
         for long in [self.seed, self.score, self.hash] {
             bytes.extend(long.to_le_bytes());
         }
@@ -151,9 +153,12 @@ impl Reader<'_> {
         Ok((deflated.into(), text.into()))
     }
 
-    fn difficulty(&mut self) -> Result<Difficulty, ReplayError> {
-        let number = usize::from(self.byte()?);
-        Difficulty::ALL.get(number).copied().ok_or(ReplayError::Nonsense("there is no such difficulty"))
+    /// The difficulty, and whether nothing harmed the ship.
+    fn difficulty(&mut self) -> Result<(Difficulty, bool), ReplayError> {
+        let byte = self.byte()?;
+        let difficulty = Difficulty::ALL.get(usize::from(byte & !INVINCIBLE)).copied();
+        let difficulty = difficulty.ok_or(ReplayError::Nonsense("there is no such difficulty"))?;
+        Ok((difficulty, byte & INVINCIBLE != 0))
     }
 
     fn ticks(&mut self) -> Result<u32, ReplayError> {
@@ -188,7 +193,7 @@ impl Reader<'_> {
     }
 
     fn replay(&mut self, version: u16) -> Result<Replay, ReplayError> {
-        let difficulty = self.difficulty()?;
+        let (difficulty, invincible) = self.difficulty()?;
         let [seed, score, hash] = [self.long()?, self.long()?, self.long()?];
         let ticks = self.ticks()?;
         let (deflated_ruleset, ruleset_text) = self.ruleset()?;
@@ -207,6 +212,7 @@ impl Reader<'_> {
         Ok(Replay {
             version,
             difficulty,
+            invincible,
             seed,
             score,
             hash,

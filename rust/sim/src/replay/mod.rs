@@ -42,6 +42,8 @@ pub struct Replay {
     pub version: u16,
     /// How hard it was.
     pub difficulty: Difficulty,
+    /// Whether nothing harmed the ship.
+    pub invincible: bool,
     /// What chance was made from.
     pub seed: u64,
     /// The points that it claims.
@@ -70,6 +72,7 @@ impl Recorder {
             replay: Replay {
                 version: sim::VERSION,
                 difficulty: sim.difficulty(),
+                invincible: sim.invincible,
                 seed: sim.seed(),
                 score: 0,
                 hash: 0,
@@ -139,6 +142,6 @@ impl Replay {
 
     /// The game at its beginning, to be played with [`Self::inputs`]; `ruleset` is [`Self::ruleset`]'s.
     pub fn start(&self, ruleset: &Arc<Ruleset>) -> Sim {
-        Sim::new(ruleset, self.difficulty, self.seed)
+        Sim::new(ruleset, self.difficulty, self.seed).with_invincibility(self.invincible)
     }
 }

@@ -1,4 +1,4 @@
-//! How creeps move: all of them fly and sway by their columns; some steer, which changes the columns.
+//! How creeps (enemies) move: all of them fly and sway by their columns; some steer, which changes the columns.
 
 use crate::math::{clamp, direction, floor, max, sine};
 use crate::rules::CompiledMotion;

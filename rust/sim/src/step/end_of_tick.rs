@@ -1,4 +1,4 @@
-//! The end of a tick: what is dead, spent or out of the playfield goes, and clocks run.
+//! The end of a tick: what is dead, spent or out of the playfield despawns, and clocks run.
 
 use crate::event::SimEvent;
 use crate::scratch::Scratch;

@@ -17,7 +17,7 @@ const SHIELD_PAUSE: u32 = 30;
 impl Sim {
     /// Harms the ship by the first of: the creep with the lowest id that it meets, such a bullet, the boss, its beam.
     pub(crate) fn harm_ship(&mut self) {
-        if self.ship.invulnerable > 0 || matches!(self.program, ProgramState::Stress(_)) {
+        if self.invincible || self.ship.invulnerable > 0 || matches!(self.program, ProgramState::Stress(_)) {
             return;
         }
         if let Some(index) = self.ramming_creep() {

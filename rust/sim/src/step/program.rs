@@ -32,13 +32,13 @@ impl ProgramState {
         match (self, &ruleset.program) {
             (Self::Waves(waves), Program::Waves { list, .. }) => {
                 let name = list.get(waves.index).map_or("", |wave| wave.name.as_str());
-                WaveView { number: waves.number, name, loops: waves.loops }
+                WaveView { number: waves.number, name, loops: waves.loops, next_boss: waves.next_boss(list) }
             }
             (Self::SpawnStream(stream), Program::SpawnStream { levels }) => {
                 let name = levels.get(stream.level).map_or("", |level| level.name.as_str());
-                WaveView { number: stream.number, name, loops: 0 }
+                WaveView { number: stream.number, name, loops: 0, next_boss: None }
             }
-            _ => WaveView { number: 0, name: "", loops: 0 },
+            _ => WaveView { number: 0, name: "", loops: 0, next_boss: None },
         }
     }
 

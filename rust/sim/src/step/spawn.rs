@@ -1,4 +1,4 @@
-//! How a creep comes into being.
+//! How a creep (enemy) spawns.
 
 use crate::math::{clamp, min, sine};
 use crate::rules::{CompiledAttack, CompiledMotion};

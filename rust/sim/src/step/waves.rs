@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::event::SimEvent;
 use crate::hash::StateHash;
 use crate::rules::{CompiledProgram, WaveRules};
+use crate::ruleset::Wave;
 use crate::sim::Sim;
 
 use super::program::ProgramState;
@@ -28,6 +29,14 @@ impl Waves {
     pub fn fold(&self, hash: &mut StateHash) {
         let Self { index, number, loops, runs, clock } = self;
         hash.words([*index as u32, *number, *loops, u32::from(*runs), *clock]);
+    }
+
+    /// The number of the next wave with a boss, which may come in the next loop.
+    pub fn next_boss(&self, list: &[Wave]) -> Option<u32> {
+        let next = self.index + usize::from(self.runs);
+        let waves = list.iter().cycle().skip(next).take(list.len());
+        let ahead = waves.zip(1..).find_map(|(wave, ahead)| wave.boss.is_some().then_some(ahead))?;
+        Some(self.number + ahead)
     }
 }
 
@@ -81,5 +90,24 @@ impl Sim {
             self.events.push(SimEvent::LoopCleared { number: waves.loops });
             self.scale = self.rules.scale(waves.loops);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_boss_is_in_a_later_wave_or_in_the_next_loop() {
+        let wave =
+            |boss: Option<&str>| Wave { name: String::new(), boss: boss.map(str::to_owned), groups: vec![] };
+        let list = [wave(None), wave(Some("hive")), wave(None)];
+        let next = |index, number, runs| Waves { index, number, runs, ..Waves::default() }.next_boss(&list);
+        // Before the first wave; in the first; in the boss's own; in the last.
+        assert_eq!(
+            [next(0, 0, false), next(0, 1, true), next(1, 2, true), next(2, 3, true)],
+            [Some(2), Some(2), Some(5), Some(5)]
+        );
+        assert_eq!(Waves::default().next_boss(&[wave(None)]), None);
     }
 }

@@ -1,5 +1,5 @@
 //! "The Tide", the music of Horde: G minor, 112.5 beats a minute, 32 bars: A A' B C. A march that does not stop: a slow line over drums
-//! that roll in like surf, then a sky that clears, and a lull before it begins anew.
+//! that roll in like surf, then a sky that clears, and a lull before it begins again.
 
 use crate::band::{BROAD_LEAD, CRISP_LEAD, GROWL, PULSE};
 use crate::beats::{CRASH, FOUR, LIFT, REST};

@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn only_what_was_measured_has_a_line() {
-        let svg = drawn(&["100 classic 300 0 1", "500 classic 900 0 1", "100 stage 10 0 0"]);
+        let svg = drawn(&["100 classic 300 0 1", "500 classic 900 0 1", "100 arcade 10 0 0"]);
         assert_eq!(svg.matches("class=\"line\"").count(), 2);
         assert_eq!(svg.matches("<circle").count(), 3);
         assert!(!svg.contains("GDScript"), "{svg}");

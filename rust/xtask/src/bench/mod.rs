@@ -3,21 +3,17 @@
 //! `godot-project/bench` measures; here it is run and what it found is put into a table and a chart.
 
 mod chart;
-mod dev_library;
 mod report;
 mod samples;
 mod statistics;
 
 use std::fs;
-use std::io::{self, BufRead as _, BufReader, Read as _};
-use std::process::{ExitCode, Stdio};
-use std::thread;
+use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use creeps_godot_env::{check_log, children};
 use creeps_playtest::run::{isolate, user_folder};
 
-use self::dev_library::DevLibrary;
 use self::report::Report;
 use self::samples::{Design, Findings};
 use self::statistics::Spread;
@@ -63,7 +59,8 @@ const QUICK: [Effort; 3] = [
 ///
 /// Builds the extension optimised and runs the engine without a window on fields of 100 to 50,000 creeps and as many
 /// bullets, all designs in turns: each by the same numbers, at the same density, and each up to where a tick takes more than
-/// 200 ms. Takes some minutes after the build. Close other programs for steady numbers.
+/// 200 ms. Takes some minutes after the build. Close other programs for steady numbers. As after `build --release`, the game
+/// runs the optimised extension until the next build.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -82,12 +79,9 @@ pub struct Args {
 /// Runs `cargo xtask bench`.
 pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     context.godot()?;
-    let findings = {
-        let _put_back_at_the_end = DevLibrary::set_aside(build::library(context, Profile::Dev))?;
-        build::with_features(context, Profile::Release, &["bench"])?;
-        context.import()?;
-        measure_all(context, if args.quick { &QUICK } else { &EFFORTS })?
-    };
+    build::with_features(context, Profile::Release, &["bench"])?;
+    context.import()?;
+    let findings = measure_all(context, if args.quick { &QUICK } else { &EFFORTS })?;
     let report = Report::new(&findings)?;
     println!("\n{report}");
     let chart = chart::draw(&report);
@@ -146,21 +140,13 @@ fn measure(context: &Context, effort: &Effort, designs: &[Design], findings: &mu
         .env("CREEPS_BENCH_ROUNDS", effort.rounds.to_string())
         .env("CREEPS_BENCH_WARM_UP", effort.warm_up.to_string())
         .env("CREEPS_BENCH_TICKS", effort.ticks.to_string());
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let (mut godot, _listed) = children::spawn(&mut command).context("could not start Godot")?;
-    let (stdout, stderr) = (godot.stdout.take(), godot.stderr.take());
-    let errors = thread::spawn(move || {
-        let mut text = String::new();
-        stderr.map_or(Ok(0), |mut stderr| stderr.read_to_string(&mut text)).map(|_| text)
-    });
-    for line in stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
-        findings.read(&line.context("Godot's output can't be read")?)?;
+    let output = children::output(&mut command).context("could not start Godot")?;
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        findings.read(line)?;
     }
-    let status = godot.wait().context("Godot was lost")?;
-    let errors = errors.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
-    let failures = check_log(&errors.context("Godot's errors can't be read")?);
-    if !status.success() || !failures.is_empty() {
-        bail!("the benchmark failed in the engine ({status}):\n{}", failures.join("\n"));
+    let failures = check_log(&String::from_utf8_lossy(&output.stderr));
+    if !output.status.success() || !failures.is_empty() {
+        bail!("the benchmark failed in the engine ({}):\n{}", output.status, failures.join("\n"));
     }
     Ok(())
 }

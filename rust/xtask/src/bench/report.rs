@@ -17,7 +17,7 @@ designs:
 - **(c)** no nodes: an area of the physics server and a canvas item of the rendering server for each, moved by two engine calls
   a tick from Rust and used again when hit, as a good bullet plugin does it;
 - **(d)** the scene that plays Arcade and Horde: the simulation `creeps-sim`, and all of its view, that is one buffer a sprite sheet
-  handed to the engine, effects, sounds and gauges. Its simulation alone is given besides.
+  handed to the engine, effects, sounds and the HUD. Its simulation alone has a row of its own.
 
 All play Classic's numbers: shapes, speeds, and a field that gives each creep as much room as Classic does (ten on
 480 × 720 px; it grows with them). A hit removes both, and what was hit or has left comes in again anywhere, so that there are
@@ -157,8 +157,8 @@ fn grouped(number: f32) -> String {
     }
     let digits = format!("{number:.0}");
     let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -183,31 +183,31 @@ mod tests {
     }
 
     #[test]
-    fn a_row_tells_medians_and_what_is_cheaper() {
+    fn a_row_shows_medians_and_what_is_cheaper() {
         let found = findings(&[
             "2000 tutorial 9000 0 30",
             "2000 tutorial 10000 0 30",
             "2000 tutorial 12000 0 30",
-            "2000 stage 100 0 0",
+            "2000 arcade 100 0 0",
         ]);
         let report = Report::new(&found).unwrap().to_string();
         let tutorial =
             ["2,000 + 2,000", "(a) nodes, GDScript", "10,000 (9,500–11,000)", "2,500", "1.00", "30.00"];
         assert_eq!(row(&report, "(a) nodes")[1..7], tutorial);
-        let stage = ["2,000 + 2,000", "(d) simulation and view", "100 (100–100)", "25", "100", ""];
-        assert_eq!(row(&report, "| (d)")[1..7], stage);
+        let arcade = ["2,000 + 2,000", "(d) simulation and view", "100 (100–100)", "25", "100", ""];
+        assert_eq!(row(&report, "| (d)")[1..7], arcade);
     }
 
     #[test]
     fn what_was_left_out_is_said() {
-        let found = findings(&["100 tutorial 900 0 1", "100 stage 10 0 0", "500 stage 20 0 0"]);
+        let found = findings(&["100 tutorial 900 0 1", "100 arcade 10 0 0", "500 arcade 20 0 0"]);
         let report = Report::new(&found).unwrap().to_string();
         assert!(row(&report, "500 + 500         | (a)")[3].starts_with("left out"), "{report}");
         assert_eq!(row(&report, "500 + 500         | (d)")[5], "");
     }
 
     #[test]
-    fn a_field_without_hits_is_refused() {
+    fn a_field_without_hits_is_rejected() {
         assert!(Report::new(&findings(&["50 classic 300 0 0"])).is_err());
         assert!(Report::new(&findings(&[])).is_err());
     }

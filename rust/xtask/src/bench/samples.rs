@@ -30,7 +30,7 @@ impl Design {
             Self::Tutorial => "tutorial",
             Self::Classic => "classic",
             Self::Servers => "servers",
-            Self::ArcadeScene => "stage",
+            Self::ArcadeScene => "arcade",
             Self::Simulation => "simulation",
         }
     }
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_sample_is_refused() {
+    fn a_damaged_sample_is_rejected() {
         assert!(Findings::default().read("sample: 50 classic 310.50").is_err());
         assert!(Findings::default().read("sample: 50 pascal 1 1 1").is_err());
     }

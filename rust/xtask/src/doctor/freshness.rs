@@ -28,7 +28,7 @@ pub fn extension(context: &Context) -> Check {
 /// The project's own files don't count, though the library holds copies of some (`include_bytes!`): the game reads the files
 /// themselves, and takes a copy only where a file is wrong.
 fn newer_source(note: &str, built: SystemTime, root: &Path, project: &Path) -> Option<PathBuf> {
-    // Cargo notes what a macro names as it is written, such as `src/stage/../../../../godot-project/config/arcade.ron`.
+    // Cargo notes what a macro names as it is written, such as `src/arcade/../../../../godot-project/config/arcade.ron`.
     let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (root, project) = (whole(root), whole(project));
     let sources = sources(note).into_iter().map(|source| whole(&source));
@@ -44,7 +44,7 @@ fn changed(file: &Path) -> Option<SystemTime> {
 /// The files in a note of cargo's: `library: source source …`, where a space in a name is written `\ `.
 fn sources(note: &str) -> Vec<PathBuf> {
     let line = note.lines().next().and_then(|line| line.split_once(": "));
-    // No file name holds a NUL, so it may stand for a space that belongs to a name.
+    // No file name holds a NUL, so it can replace a space that belongs to a name.
     let names = line.map_or("", |(_, sources)| sources).replace("\\ ", "\0");
     names.split(' ').filter(|name| !name.is_empty()).map(|name| name.replace('\0', " ").into()).collect()
 }
@@ -60,10 +60,10 @@ mod tests {
         let built = SystemTime::now() - std::time::Duration::from_mins(1);
         let mut note = "lib.so:".to_owned();
         for source in
-            ["src/a.rs", "src/stage/../../../shared.txt", "src/stage/../../godot-project/arcade.ron"]
+            ["src/a.rs", "src/arcade/../../../shared.txt", "src/arcade/../../godot-project/arcade.ron"]
         {
             let source = root.join(source);
-            fs::create_dir_all(root.join("src/stage")).unwrap();
+            fs::create_dir_all(root.join("src/arcade")).unwrap();
             fs::create_dir_all(&project).unwrap();
             fs::File::create(&source).unwrap().set_modified(built).unwrap();
             note = format!("{note} {}", source.display());

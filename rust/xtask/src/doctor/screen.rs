@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_godot_that_takes_its_loader_for_itself_is_told_from_one_that_does_not() {
+    fn a_godot_that_takes_its_loader_for_itself_is_distinguished_from_one_that_does_not() {
         let finding = |said: &str| starts_itself(said).map(|check| check.remedy.is_none());
         assert_eq!(finding("Godot Engine\nOwn program: /opt/my games/godot\n"), Some(true));
         assert_eq!(finding("Own program: /r/usr/lib64/ld-linux-x86-64.so.2"), Some(false));

@@ -86,18 +86,18 @@ fn web(godot: &Godot, plan: &Plan) -> Result<Emscripten, MissingRequirement> {
             return Err(MissingRequirement::new(why.clone(), advice));
         }
     };
-    let told = templates::web_template(&found.path).map_err(|error| {
+    let template = templates::web_template(&found.path).map_err(|error| {
         MissingRequirement::new(error.to_string(), "or build one, see tools/web-template/README.md")
     })?;
     let path = found.path.display();
     let engine = format!("{}.stable", godot.version());
-    if let Some(other) = told.engine.filter(|other| *other != engine) {
+    if let Some(other) = template.engine.filter(|other| *other != engine) {
         return Err(MissingRequirement::new(
             format!("the web template {path} holds Godot {other}, and the Godot that exports is {engine}"),
             format!("install the templates of {engine} (Editor > Manage Export Templates)"),
         ));
     }
-    let Some(wanted) = told.emscripten else {
+    let Some(wanted) = template.emscripten else {
         return Err(MissingRequirement::new(
             format!("the web template {path} does not say which Emscripten made it, so none can be chosen"),
             "take an official template, or build one, see tools/web-template/README.md",
@@ -205,11 +205,11 @@ pub fn message(missing: &[(Target, MissingRequirement)]) -> String {
 
 /// Puts the template where the exporting engine looks for it, which is needed on Linux, where templates come from our cache or from
 /// `--template`. Elsewhere the editor's template manager has put them there.
-pub fn stage(context: &Context, plan: &Plan, data: &Path) -> Result<()> {
+pub fn link_template(context: &Context, plan: &Plan, data: &Path) -> Result<()> {
     let Ok(found) = &plan.template else { return Ok(()) };
     let cache = Cache::from_environment()?;
     let templates = Templates::of(context.godot()?, &cache);
-    templates.stage(std::slice::from_ref(found), data).context("the template could not be put in place")
+    templates.link_into(std::slice::from_ref(found), data).context("the template could not be put in place")
 }
 
 #[cfg(test)]
@@ -217,7 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_installed_target_of_rust_is_told_from_a_missing_one() {
+    fn an_installed_target_of_rust_is_distinguished_from_a_missing_one() {
         let context = Context::new();
         assert!(!has_target(&context, "mips64-openwrt-linux-musl"));
         let host = Command::new("rustc").arg("-vV").output().unwrap();

@@ -54,7 +54,7 @@ fn run(context: &Context, plan: &Plan, asked: Asked, product: &Path) -> Result<(
     if cfg!(target_os = "linux") {
         // The templates that were found, and nothing else, where the engine looks for them.
         let data = scratch.join("data");
-        checks::stage(context, plan, &data)?;
+        checks::link_template(context, plan, &data)?;
         godot.env("XDG_DATA_HOME", data);
     }
     let log = scratch.join(format!("{}.log", plan.target.name()));

@@ -219,13 +219,13 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_glibc_is_told_by_number() {
+    fn the_newest_glibc_is_found_by_number() {
         assert_eq!(glibc(b"..\0GLIBC_2.9\0GLIBC_2.34\0GLIBC_2.2.5\0GLIBC_PRIVATE\0").unwrap(), "2.34");
         assert_eq!(glibc(b"nothing"), None);
     }
 
     #[test]
-    fn a_module_that_is_no_side_module_is_refused() {
+    fn a_module_that_is_no_side_module_is_rejected() {
         let failure = web(b"\0asm\x01\0\0\0").unwrap_err().to_string();
         assert!(failure.contains("side module"), "{failure}");
     }

@@ -1,4 +1,4 @@
-//! Looks for this machine's paths in an export: they would tell strangers who built it, and where.
+//! Looks for this machine's paths in an export: they would show strangers who built it, and where.
 
 use std::fs;
 use std::path::Path;

@@ -26,7 +26,7 @@ const LIMIT: Duration = Duration::from_mins(1);
 ///
 /// # Errors
 ///
-/// Cargo or the engine does not tell, or the file can't be written.
+/// Cargo or the engine does not say, or the file can't be written.
 pub fn write(context: &Context, folder: &Path) -> Result<()> {
     let mut text = String::new();
     for ours in ["LICENSE", "LICENSE-MIT"] {
@@ -72,12 +72,12 @@ fn engine(context: &Context) -> Result<String> {
     let mut godot = context.godot()?.command();
     godot.arg("--headless").arg("--script").arg(&script).current_dir(context.root().join("target/export"));
     let Some(output) = creeps_godot_env::output_within(godot, LIMIT)? else {
-        bail!("Godot did not tell its licences within {} s", LIMIT.as_secs());
+        bail!("Godot did not print its licences within {} s", LIMIT.as_secs());
     };
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     // The engine greets first.
-    let start = text.find("Godot Engine\n\n").context("Godot did not tell its licences")?;
-    ensure!(text.contains("Permission is hereby granted"), "Godot did not tell its licence");
+    let start = text.find("Godot Engine\n\n").context("Godot did not print its licences")?;
+    ensure!(text.contains("Permission is hereby granted"), "Godot did not print its licence");
     Ok(text[start..].to_owned())
 }
 

@@ -47,7 +47,7 @@ pub struct Args {
     /// What to export for.
     #[arg(required = true, value_name = "PLATFORM", value_parser = platforms())]
     targets: Vec<String>,
-    /// Export with the engine's and the game's own checks: larger, slower, and it tells more.
+    /// Export with the engine's and the game's own checks: larger and slower, with better messages.
     #[arg(long)]
     debug: bool,
     /// The export template to use, instead of the one that would be found or fetched (Linux; one platform at a time).
@@ -170,7 +170,7 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
         creeps_web_export::complete::complete(&folder, &worker)?;
     }
     if !plan.debug {
-        // A debug build's tells its debugger where the sources are.
+        // A debug build has the sources' paths for its debugger.
         leaked_paths::check(context, &folder)?;
     }
     say::step("Exported", &folder.display().to_string());
@@ -204,7 +204,7 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
     Ok(row)
 }
 
-/// The archive's place: `dist/shoot-the-creeps-0.1.0-linux-x86_64.zip`.
+/// The archive's path: `dist/shoot-the-creeps-0.1.0-linux-x86_64.zip`.
 fn archive(context: &Context, plan: &Plan) -> Result<PathBuf> {
     let dist = context.root().join("dist");
     fs::create_dir_all(&dist).with_context(|| format!("could not make {}", dist.display()))?;

@@ -128,7 +128,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_full_disk_is_told_as_such() {
+    fn a_full_disk_is_reported_as_such() {
         let dir = tempfile::tempdir().unwrap();
         let game = dir.path().join("game");
         fs::create_dir_all(&game).unwrap();

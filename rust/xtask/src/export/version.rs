@@ -1,4 +1,4 @@
-//! The version: it stands in `Cargo.toml`, and an export copies it into the project's settings for the engine's exporter.
+//! The version: it is in `Cargo.toml`, and an export copies it into the project's settings for the engine's exporter.
 
 use std::fs;
 

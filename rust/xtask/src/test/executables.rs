@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -47,7 +48,7 @@ struct Profile {
 }
 
 impl Executable {
-    /// The test executable that a line of cargo's tells of, if it does.
+    /// The test executable that a line of cargo's output names, if it does.
     fn in_line(line: &str) -> Option<Self> {
         let message: Message = serde_json::from_str(line).ok()?;
         let (target, profile) = (message.target?, message.profile?);
@@ -70,14 +71,14 @@ impl Executable {
 }
 
 impl Executables {
-    /// Builds all tests of the workspace.
+    /// Builds the tests that `selection` names, in cargo's words.
     ///
     /// # Errors
     ///
     /// When cargo fails; it has said why by then.
-    pub fn build(context: &Context) -> Result<Self> {
+    pub fn build(context: &Context, selection: &[&str]) -> Result<Self> {
         let mut cargo = context.cargo();
-        cargo.args(["test", "--workspace", "--locked", "--no-run", "--quiet"]);
+        cargo.args(["test", "--locked", "--no-run", "--quiet"]).args(selection);
         cargo.arg("--message-format=json-render-diagnostics").stdout(Stdio::piped());
         let (mut child, _listed) = children::spawn(&mut cargo).context("could not start cargo")?;
         let mut found = Vec::new();
@@ -134,6 +135,11 @@ fn run(
     // The times of tests are a part of the test harness that a stable Rust shows only when asked like this. It concerns the
     // harness alone: nothing is compiled here.
     command.args(["-Zunstable-options", "--report-time"]).env("RUSTC_BOOTSTRAP", "1");
+    if executable.step == Name::Play {
+        // A headless game computes for less than half of its time: it waits for its sounds to end, and for the test.
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        command.arg(format!("--test-threads={}", 2 * cores));
+    }
     command.args(filter).stdout(Stdio::piped());
     let (mut child, _listed) =
         children::spawn(&mut command).with_context(|| format!("could not start {title}"))?;
@@ -148,7 +154,7 @@ fn run(
     Ok(child.wait().with_context(|| format!("{title} was lost"))?.success())
 }
 
-/// The test that a line of a test executable tells the end of, and how long it took:
+/// The test whose end a line of a test executable reports, and how long it took:
 /// `test pausing::a_pause_holds ... ok <1.234s>`.
 fn timed(line: &str) -> Option<(&str, Duration)> {
     let (test, outcome) = line.strip_prefix("test ")?.split_once(" ... ")?;
@@ -202,7 +208,7 @@ mod tests {
 
     #[test]
     fn the_harness_of_this_rust_reports_times() {
-        // This test's own executable stands for all: were the harness to change, every step would fail.
+        // This test's own executable stands for all: if the harness changes, every step fails.
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["-Zunstable-options", "--report-time"]).env("RUSTC_BOOTSTRAP", "1");
         let output = command.arg("the_time_of_a_test_is_read_from_its_line").output().unwrap();

@@ -24,7 +24,7 @@ use crate::{say, signals};
 #[command(after_help = "\
 Examples:
   cargo xtask test                     before a pull request: what CI runs
-  cargo xtask test --quick             while working: formatting, and the tests without a window
+  cargo xtask test --quick             while working: under a minute after a change
   cargo xtask test unit                the tests without the engine
   cargo xtask test play -f pause       the tests in the headless engine whose name holds \"pause\"
   cargo xtask test --keep-going        all failures at once")]
@@ -32,13 +32,17 @@ pub struct Args {
     /// The steps to run; all of them by default.
     #[arg(value_name = "STEP")]
     steps: Vec<Name>,
-    /// Leave out what takes long or changes seldom: lints, docs, windows, browsers and licences.
+    /// Check a change in under a minute (--help says what it leaves out).
+    ///
+    /// It checks the format and the lints, tests rules and simulation, and plays a game of each mode in the headless engine. It leaves
+    /// out the docs and their examples, the tests of the tools and of the sounds, the simulation's long games (balance, golden games,
+    /// worst cases), all other games in the engine, windows, browsers, fuzzing, licences and advisories.
     #[arg(long, conflicts_with = "steps")]
     quick: bool,
     /// Run only the tests whose name holds this text.
     #[arg(short, long, value_name = "TEXT")]
     filter: Option<String>,
-    /// Go on after a failure.
+    /// Continue after a failure.
     #[arg(long)]
     keep_going: bool,
 }
@@ -68,6 +72,7 @@ struct Step {
 struct Run<'a> {
     context: &'a Context,
     filter: Option<&'a str>,
+    quick: bool,
     keep_going: bool,
     executables: Executables,
     slowest: summary::Slowest,
@@ -86,6 +91,7 @@ pub fn run(context: &Context, args: &Args) -> ExitCode {
     let mut run = Run {
         context,
         filter: args.filter.as_deref(),
+        quick: args.quick,
         keep_going: args.keep_going,
         executables: Executables::default(),
         slowest: summary::Slowest::default(),
@@ -149,7 +155,7 @@ mod tests {
 
     #[test]
     fn quick_leaves_out_what_takes_long() {
-        assert_eq!(chosen("--quick"), [Name::Format, Name::Unit, Name::Play]);
+        assert_eq!(chosen("--quick"), [Name::Format, Name::Lint, Name::Unit, Name::Play]);
     }
 
     #[test]

@@ -34,9 +34,9 @@ pub enum Name {
 }
 
 impl Name {
-    /// Whether `--quick` has it.
+    /// Whether `--quick` has it, or a part of it.
     pub fn is_quick(self) -> bool {
-        matches!(self, Self::Format | Self::Unit | Self::Play)
+        matches!(self, Self::Format | Self::Lint | Self::Unit | Self::Play)
     }
 
     /// Whether it consists of tests, which can be filtered.
@@ -53,6 +53,23 @@ const OTHER_PLAYTESTS: &[(&str, Name)] = &[
     ("editor_window", Name::Window),
     ("page", Name::Web),
     ("window", Name::Window),
+];
+
+/// Cargo's arguments for all tests.
+const EVERYTHING: &[&str] = &["--workspace"];
+
+/// Cargo's arguments for the tests of `--quick`: those of rules and simulation, without the files that play for long, and a game
+/// in each mode. Each file more is an executable to link.
+const QUICK: &[&str] = &[
+    "--package=creeps-rules",
+    "--package=creeps-sim",
+    "--package=creeps-playtest",
+    "--lib",
+    "--test=numbers",
+    "--test=tuning_file",
+    "--test=determinism",
+    "--test=invariants",
+    "--test=smoke",
 ];
 
 /// The step that a test executable belongs to: of the crate in a folder, and from a file in its `tests` or from its `src`.
@@ -101,9 +118,11 @@ fn format(run: &mut Run) -> Result<Done> {
 }
 
 fn lint(run: &mut Run) -> Result<Done> {
-    // With what only `cargo xtask bench` builds.
-    let bench = "--features=shoot_the_creeps/bench";
-    cargo(run.context, &["clippy", "--workspace", "--all-targets", bench, "--locked", "--", "-D", "warnings"])
+    // Everything includes what only `cargo xtask bench` builds.
+    let scope: &[_] = if run.quick { &[] } else { &["--workspace", "--features=shoot_the_creeps/bench"] };
+    let mut clippy = run.context.cargo();
+    clippy.args(["clippy", "--all-targets", "--locked"]).args(scope).args(["--", "-D", "warnings"]);
+    context::run(&mut clippy).map(|()| Done::Passed)
 }
 
 fn docs(run: &mut Run) -> Result<Done> {
@@ -125,13 +144,13 @@ fn assets(run: &mut Run) -> Result<Done> {
 }
 
 fn build_tests(run: &mut Run) -> Result<Done> {
-    run.executables = Executables::build(run.context)?;
+    run.executables = Executables::build(run.context, if run.quick { QUICK } else { EVERYTHING })?;
     Ok(Done::Passed)
 }
 
 fn unit(run: &mut Run) -> Result<Done> {
     let tested = tests(run, Name::Unit);
-    if run.filter.is_some() || (tested.is_err() && !run.keep_going) {
+    if run.quick || run.filter.is_some() || (tested.is_err() && !run.keep_going) {
         return tested;
     }
     cargo(run.context, &["test", "--workspace", "--doc", "--locked"]).and(tested)

@@ -8,9 +8,13 @@ use creeps_sim::{SimEvent, Weapon};
 use godot::prelude::*;
 
 use super::ArcadeScene;
-use crate::arcade::game::ArcadeGame;
+use crate::arcade::arcade_hud::wave_title;
+use crate::arcade::game::{ArcadeGame, GameSource};
+use crate::arcade::power_up_text;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
+use crate::system::device;
+use crate::ui::text::{number, tr, tr_name, tr_with};
 
 /// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
 const MIN_POP_UP_POINTS: [u32; 2] = [20, 10];
@@ -54,7 +58,8 @@ impl ArcadeScene {
             SimEvent::BombExploded { x, y } => {
                 record(|| TraceEvent::BombUsed);
                 self.sounds.play(Sound::Bomb);
-                self.camera_shake.add(0.7);
+                self.vibrate(game, 0.6, 0.3);
+                self.shake(0.7);
                 game.effects.shock_wave(x, y, 0.6 * game.ruleset.playfield.width, Tint::Gold);
             }
             SimEvent::WaveStarted { .. } | SimEvent::WaveCleared { .. } | SimEvent::LoopCleared { .. } => {
@@ -87,7 +92,7 @@ impl ArcadeScene {
             return;
         }
         if points / multiplier.max(1) >= MIN_POP_UP_POINTS[usize::from(self.mode == GameMode::Horde)] {
-            self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
+            self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
         }
     }
 
@@ -98,9 +103,7 @@ impl ArcadeScene {
         let is_shield = matches!(rules.power, Power::Shield { .. });
         self.sounds.play(if is_shield { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        let mut letters = name.chars();
-        let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        self.pop_ups.add(game.on_screen(x, y - 30.0), &title, CYAN);
+        self.pop_ups.add(game.on_screen(x, y - 30.0), &power_up_text::name(&rules.power), CYAN);
         record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
 
@@ -110,17 +113,18 @@ impl ArcadeScene {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
                 record(|| TraceEvent::WaveStarted { number, score });
-                let count = if self.mode == GameMode::Horde { "Level" } else { "Wave" };
-                self.arcade_hud.bind_mut().show_banner(&format!("{count} {number}"), wave.name);
+                let title = wave_title(self.mode, number);
+                self.arcade_hud.bind_mut().show_banner(&title, &tr_name(wave.name));
                 if game.sim.boss().is_none() {
                     self.sounds.play(Sound::WaveStart);
                 }
             }
             SimEvent::WaveCleared { .. } => self.sounds.play(Sound::WaveClear),
             SimEvent::LoopCleared { number } => {
-                self.arcade_hud
-                    .bind_mut()
-                    .show_banner("You won!", &format!("Round {} is harder", number + 1));
+                self.arcade_hud.bind_mut().show_banner(
+                    &tr("You won!"),
+                    &tr_with("Round {number} is harder", &[("number", &(number + 1))]),
+                );
             }
             _ => {}
         }
@@ -135,7 +139,7 @@ impl ArcadeScene {
                 self.play_tune(true);
             }
             SimEvent::BossPhase { .. } => {
-                self.camera_shake.add(0.45);
+                self.shake(0.45);
                 if let Some(boss) = game.sim.boss() {
                     game.effects.shock_wave(boss.x, boss.y, 120.0, Tint::Red);
                 }
@@ -145,16 +149,23 @@ impl ArcadeScene {
                 record(|| TraceEvent::BossKilled { name: name(boss), score });
                 self.sounds.play(Sound::BossDown);
                 self.play_tune(false);
-                self.camera_shake.add(1.0);
-                self.camera_shake.freeze(4);
+                self.shake(1.0);
+                self.freeze(4);
                 let size = game.ruleset.bosses[usize::from(boss)].size;
                 game.effects.shock_wave(x, y, size, Tint::Gold);
                 for (dx, dy) in [(-0.3, -0.2), (0.3, -0.1), (0.0, 0.3), (-0.2, 0.25)] {
                     game.effects.burst(x + dx * size, y + dy * size, 0.6 * size, Tint::Red);
                 }
-                self.pop_ups.add(game.on_screen(x, y), &points.to_string(), GOLD);
+                self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
             }
             _ => {}
+        }
+    }
+
+    /// Vibrates the player's gamepad or phone. Nobody plays a demo or a replay.
+    fn vibrate(&self, game: &ArcadeGame, strength: f32, seconds: f32) {
+        if matches!(game.source, GameSource::Live(_)) && !self.demo {
+            device::vibrate(strength, seconds);
         }
     }
 
@@ -164,16 +175,17 @@ impl ArcadeScene {
         match *event {
             SimEvent::ShipShielded { .. } => {
                 self.sounds.play(Sound::ShieldBreak);
-                self.camera_shake.add(0.35);
+                self.shake(0.35);
                 game.effects.burst(x, y, size, Tint::Blue);
             }
             SimEvent::ShipHit { lives, .. } => {
                 record(|| TraceEvent::LivesLeft { left: lives });
+                self.vibrate(game, 1.0, 0.4);
                 if lives > 0 {
                     self.sounds.play(Sound::LifeLost);
                 }
-                self.camera_shake.add(0.8);
-                self.camera_shake.freeze(3);
+                self.shake(0.8);
+                self.freeze(3);
                 game.effects.shock_wave(x, y, 2.0 * size, Tint::Cyan);
             }
             SimEvent::GameOver { .. } => {

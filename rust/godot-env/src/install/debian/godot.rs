@@ -42,7 +42,7 @@ impl GodotPackages {
     }
 
     /// Fetches and unpacks Godot. `downloads` keeps what was fetched if this is cut; `tree` becomes the Godot,
-    /// which is [linked](super::Tree::link) once it lies in its place.
+    /// which is [linked](super::Tree::link) once it is in its final folder.
     ///
     /// # Errors
     ///

@@ -45,13 +45,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_archive_is_told_from_the_security_updates() {
+    fn the_archive_is_distinguished_from_the_security_updates() {
         let lines = "Debian|Debian-Security|http://m/debian-security/\nDebian|Debian|http://m/debian/\n";
         assert_eq!(choose(lines).unwrap(), "http://m/debian/");
     }
 
     #[test]
-    fn without_package_lists_the_address_tells() {
+    fn without_package_lists_the_address_decides() {
         let lines = "||http://m/debian-security\n||http://m/debian\n";
         assert_eq!(choose(lines).unwrap(), "http://m/debian");
     }

@@ -36,7 +36,7 @@ impl World {
         for dir in [&bin, &lib.join("pulseaudio"), &lib.join("gconv"), loader.parent().unwrap()] {
             fs::create_dir_all(dir).unwrap();
         }
-        // Both processors' loaders have this place on every Linux that can run Debian's programs.
+        // Both processors' loaders have this path on every Linux that can run Debian's programs.
         let systems =
             if ARCH == "x86_64" { "/lib64/ld-linux-x86-64.so.2" } else { "/lib/ld-linux-aarch64.so.1" };
         fs::copy(systems, &loader).unwrap();
@@ -92,7 +92,7 @@ fn assert_starts_by_itself(godot: &Godot, cache: &Cache) {
     assert_eq!(
         said(godot.command()),
         expected,
-        "it knows its own place, and finds the libraries of its libraries"
+        "it knows its own path, and finds the libraries of its libraries"
     );
     assert_eq!(said(Command::new(godot.path())), expected, "the same by the script");
 }

@@ -68,7 +68,7 @@ impl World {
         install(&self.cache(), &options(server))
     }
 
-    /// The official way alone: an install would go on with Debian's packages.
+    /// The official way alone: an install would continue with Debian's packages.
     fn fetch(&self, server: &Server, reach: Duration) -> Result<Kind, Error> {
         let options = Options { patience: Patience { reach, ..patience() }, ..options(server) };
         let (downloads, tree) = (self.dir.path().join("downloads"), self.dir.path().join("tree"));

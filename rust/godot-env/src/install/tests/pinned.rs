@@ -37,7 +37,7 @@ fn a_server_that_changed_the_release_and_its_list_is_found_out_by_the_pinned_che
 }
 
 #[test]
-fn a_mirror_by_plain_http_is_refused_without_a_pinned_checksum_before_it_is_asked_for_anything() {
+fn a_mirror_by_plain_http_is_rejected_without_a_pinned_checksum_before_it_is_asked_for_anything() {
     let world = World::new();
     let releases = "http://mirror.invalid/godot".to_owned();
     let options = Options { releases, ..options(&world.serve()) };

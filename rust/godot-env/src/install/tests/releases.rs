@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_file_that_is_not_the_published_one_is_refused_and_deleted() {
+fn a_file_that_is_not_the_published_one_is_rejected_and_deleted() {
     let mut world = World::new();
     world.files.insert(zip_path(), archive("other", SCRIPT));
     let failure = world.install(&world.serve()).unwrap_err();
@@ -23,7 +23,7 @@ fn a_file_without_a_published_checksum_is_not_even_fetched() {
 }
 
 #[test]
-fn a_truncated_archive_is_refused_though_its_checksum_is_right() {
+fn a_truncated_archive_is_rejected_though_its_checksum_is_right() {
     let mut whole = archive(&asset().program.to_string_lossy(), SCRIPT);
     whole.truncate(250_000);
     let world = World::with_archive(whole);
@@ -33,14 +33,14 @@ fn a_truncated_archive_is_refused_though_its_checksum_is_right() {
 }
 
 #[test]
-fn an_archive_without_the_program_is_refused() {
+fn an_archive_without_the_program_is_rejected() {
     let world = World::with_archive(archive("readme", SCRIPT));
     let failure = world.install(&world.serve()).unwrap_err();
     assert!(matches!(failure, Error::BadArchive { .. }), "{failure}");
 }
 
 #[test]
-fn an_archive_that_points_outside_is_refused() {
+fn an_archive_that_points_outside_is_rejected() {
     let world = World::with_archive(archive("../../../escaped", SCRIPT));
     let failure = world.install(&world.serve()).unwrap_err();
     assert!(matches!(failure, Error::BadArchive { .. }), "{failure}");

@@ -63,7 +63,7 @@ fn two_installs_at_once_make_one() {
 }
 
 #[test]
-fn a_cache_that_may_not_be_written_to_is_told_with_what_to_do() {
+fn a_cache_that_may_not_be_written_to_is_reported_with_a_remedy() {
     let world = World::new();
     fs::write(world.dir.path().join("file"), "").unwrap();
     let cache = Cache::at(world.dir.path().join("file/cache"));

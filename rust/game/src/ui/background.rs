@@ -1,0 +1,109 @@
+//! The sky: on the playfield, and around it in a window of another shape.
+
+use creeps_rules::FIELD;
+use creeps_rules::layout::Layout;
+use godot::classes::{ColorRect, INode2D, Node2D, ShaderMaterial, Sprite2D, Texture2D};
+use godot::prelude::*;
+
+use crate::ui::layout;
+
+/// The speed of the near stars around the playfield, in px/s; see `background.tscn`.
+const STAR_SPEED: f64 = 36.0;
+
+/// The sky of a screen.
+///
+/// What is around the playfield is drawn above everything on the playfield, so that nothing outside of it is seen.
+#[derive(GodotClass)]
+#[class(init, base = Node2D)]
+pub struct Background {
+    /// The picture of the sky, as large as the playfield.
+    #[export]
+    sky_texture: OnEditor<Gd<Texture2D>>,
+    /// Whether a planet is below the sky.
+    #[export]
+    #[init(val = true)]
+    has_planet: bool,
+    /// Whether the playfield has an edge. A menu has none: its sky fills the window.
+    #[export]
+    #[init(val = true)]
+    has_edge: bool,
+    /// How far the stars moved, in px.
+    scroll: f64,
+    #[init(node = "Sky")]
+    sky: OnReady<Gd<Sprite2D>>,
+    #[init(node = "Horizon")]
+    horizon: OnReady<Gd<Sprite2D>>,
+    #[init(node = "Around")]
+    around: OnReady<Gd<ColorRect>>,
+    base: Base<Node2D>,
+}
+
+impl Background {
+    /// Shows another picture of the sky.
+    pub fn set_sky(&mut self, texture: &Gd<Texture2D>) {
+        self.sky.set_texture(texture);
+        if let Some(mut material) = self.material() {
+            material.set_shader_parameter("sky", &texture.to_variant());
+        }
+    }
+
+    fn fit(&mut self) {
+        let layout = layout::current();
+        let scale = layout.field_scale();
+        // On a layer of its own the window's canvas transform does not reach it.
+        if self.base().get_canvas_layer_node().is_some() {
+            let mut base = self.base_mut();
+            base.set_position(Vector2::new(layout.field.x, layout.field.y));
+            base.set_scale(Vector2::splat(scale));
+        }
+        let corner = Vector2::new(-layout.field.x / scale, -layout.field.y / scale);
+        let size = Vector2::new(layout.screen.width / scale, layout.screen.height / scale);
+        self.around.set_position(corner);
+        self.around.set_size(size);
+        self.around.set_visible(!fills_window(&layout));
+        if let Some(mut material) = self.material() {
+            material.set_shader_parameter("corner", &corner.to_variant());
+        }
+    }
+
+    fn material(&self) -> Option<Gd<ShaderMaterial>> {
+        self.around.get_material()?.try_cast().ok()
+    }
+}
+
+/// Whether nothing is around the playfield.
+fn fills_window(layout: &Layout) -> bool {
+    layout.field.x.max(layout.field.y) < 0.5
+}
+
+#[godot_api]
+impl INode2D for Background {
+    fn ready(&mut self) {
+        let has_planet = self.has_planet;
+        self.horizon.set_visible(has_planet);
+        if let Some(mut material) = self.material() {
+            material.set_shader_parameter("field", &Vector2::new(FIELD.0, FIELD.1).to_variant());
+            material.set_shader_parameter("has_planet", &has_planet.to_variant());
+            material.set_shader_parameter("has_edge", &self.has_edge.to_variant());
+        }
+        // A menu's controls are on the same layer, after this node.
+        self.around.set_z_index(if self.has_edge { 100 } else { 0 });
+        let texture = self.sky_texture.clone();
+        self.set_sky(&texture);
+        self.fit();
+        let this = self.to_gd();
+        if let Some(manager) = layout::manager(&this.clone().upcast()) {
+            manager.signals().changed().connect_other(&this, Self::fit);
+        }
+    }
+
+    fn process(&mut self, delta: f64) {
+        if self.around.is_visible()
+            && let Some(mut material) = self.material()
+        {
+            // The near stars repeat after the playfield's height, the far ones after three times their way.
+            self.scroll = (self.scroll + STAR_SPEED * delta) % (3.0 * f64::from(FIELD.1));
+            material.set_shader_parameter("scroll", &(self.scroll as f32).to_variant());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Fits a page to the window, however tall or wide it is.
+
+use creeps_rules::window::best_design;
+use godot::classes::Control;
+use godot::prelude::*;
+
+/// The distance to the window's edges, in px.
+const MARGIN: f32 = 8.0;
+/// How much higher than designed a page may become.
+const MAX_STRETCH: f32 = 1.4;
+
+/// Gives the page the size of the design that fills the window best, scales it to the window, and centers it. Returns the index of
+/// the design, so that the page can arrange itself. `designs` are sizes in px.
+pub fn fit(page: &Gd<Control>, designs: &[(f32, f32)]) -> usize {
+    let mut page = page.clone();
+    let window = page.get_viewport_rect().size;
+    let room = window - Vector2::splat(2.0 * MARGIN);
+    let (index, scale) = best_design((room.x, room.y), designs);
+    // A tall window has room for higher buttons.
+    let height = (room.y / scale).min(designs[index].1 * MAX_STRETCH);
+    // A long translation or a larger text may need more room than designed.
+    let size = Vector2::new(designs[index].0, height).coord_max(page.get_combined_minimum_size());
+    let scale = scale.min(room.x / size.x).min(room.y / size.y);
+    page.set_size(size);
+    page.set_scale(Vector2::splat(scale));
+    page.set_position((window - size * scale) / 2.0);
+    index
+}

@@ -1,0 +1,278 @@
+//! The page with the saved replays: watch, copy to a file, add from a file, delete.
+
+use creeps_rules::GameMode;
+use creeps_rules::results::minutes;
+use creeps_rules::trace::TraceEvent;
+use godot::builtin::Side;
+use godot::classes::{
+    Button, CanvasLayer, Control, FileDialog, ICanvasLayer, InputEvent, Label, VBoxContainer,
+};
+use godot::prelude::*;
+
+use crate::arcade::replay_library::{self, SavedReplay};
+use crate::dev::{run_harness, trace};
+use crate::system::{file_exchange, input};
+use crate::ui::high_scores::date;
+use crate::ui::touch_buttons;
+
+/// The page with the saved replays.
+///
+/// Confirming a row shows its replay; the buttons below act on the row that had the focus last. Files can also be dropped on the window.
+#[derive(GodotClass)]
+#[class(init, base = CanvasLayer)]
+pub struct ReplaysPage {
+    replays: Vec<SavedReplay>,
+    /// The row that had the focus last.
+    selected: usize,
+    #[init(node = "Lines/Empty")]
+    empty: OnReady<Gd<Label>>,
+    #[init(node = "Lines/Scroll/Rows")]
+    rows: OnReady<Gd<VBoxContainer>>,
+    #[init(node = "Lines/Scroll/Rows/Row")]
+    row: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Notice")]
+    notice: OnReady<Gd<Label>>,
+    #[init(node = "Lines/Keys/Watch")]
+    watch_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Keys/Export")]
+    export_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Keys/Import")]
+    import_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Keys/Delete")]
+    delete_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Back")]
+    back_button: OnReady<Gd<Button>>,
+    #[init(node = "Question")]
+    question: OnReady<Gd<Control>>,
+    #[init(node = "Question/Card/Lines/Delete")]
+    really_delete_button: OnReady<Gd<Button>>,
+    #[init(node = "Question/Card/Lines/Keep")]
+    keep_button: OnReady<Gd<Button>>,
+    #[init(node = "SaveDialog")]
+    save_dialog: OnReady<Gd<FileDialog>>,
+    #[init(node = "OpenDialog")]
+    open_dialog: OnReady<Gd<FileDialog>>,
+    base: Base<CanvasLayer>,
+}
+
+#[godot_api]
+impl ReplaysPage {
+    /// The player leaves the page.
+    #[signal]
+    pub fn closed();
+
+    /// The player watches this replay.
+    #[signal]
+    pub fn watch(path: GString);
+
+    /// Shows the page with the replays as they are now.
+    pub fn open(&mut self) {
+        self.question.hide();
+        self.notice.hide();
+        self.base_mut().show();
+        self.selected = 0;
+        self.show_replays();
+    }
+
+    /// Whether the page is shown.
+    pub fn is_open(&self) -> bool {
+        self.base().is_visible()
+    }
+
+    /// Hides the page.
+    pub fn close(&mut self) {
+        self.base_mut().hide();
+    }
+
+    fn leave(&mut self) {
+        self.signals().closed().emit();
+    }
+
+    fn show_replays(&mut self) {
+        self.replays = replay_library::list();
+        for mut old in self.rows.get_children().iter_shared().skip(1) {
+            self.rows.remove_child(&old);
+            old.queue_free();
+        }
+        for index in 0..self.replays.len() {
+            self.add_row(index);
+        }
+        let is_empty = self.replays.is_empty();
+        self.empty.set_visible(is_empty);
+        for mut button in
+            [&self.watch_button, &self.export_button, &self.delete_button].map(|button| (*button).clone())
+        {
+            button.set_disabled(is_empty);
+        }
+        self.selected = self.selected.min(self.replays.len().saturating_sub(1));
+        match self.row_button(self.selected) {
+            Some(mut row) => row.grab_focus(),
+            None => self.import_button.grab_focus(),
+        }
+    }
+
+    fn row_button(&self, index: usize) -> Option<Gd<Button>> {
+        // The first child is the template.
+        self.rows.get_child(index as i32 + 1)?.try_cast().ok()
+    }
+
+    fn add_row(&mut self, index: usize) {
+        let SavedReplay { mode, difficulty, score, wave, ticks, time, .. } = &self.replays[index];
+        let mut button = self.row.duplicate_node();
+        let set = |name: &str, text: &str| {
+            button.get_node_as::<Label>(&format!("Columns/{name}")).set_text(text);
+        };
+        let mode = if *mode == GameMode::Horde { "Horde" } else { "Arcade" };
+        set("Mode", &format!("{mode}, {difficulty}"));
+        set("Score", &score.to_string());
+        set("Wave", &wave.map_or_else(String::new, |wave| wave.to_string()));
+        set("Length", &minutes(*ticks));
+        set("Date", &date(*time));
+        button.show();
+        self.rows.add_child(&button);
+        let this = self.to_gd();
+        touch_buttons::press_with_any_finger(&button);
+        button.signals().focus_entered().connect_other(&this, move |page: &mut Self| page.selected = index);
+        button.signals().pressed().connect_other(&this, move |page: &mut Self| page.watch_replay(index));
+        // To the buttons below without going through all rows.
+        let watch = button.get_path_to(&*self.watch_button);
+        button.set_focus_neighbor(Side::RIGHT, &watch);
+    }
+
+    fn watch_replay(&mut self, index: usize) {
+        let Some(path) = self.replays.get(index).map(|replay| replay.path.clone()) else { return };
+        self.signals().watch().emit(&path);
+    }
+
+    fn on_watch_pressed(&mut self) {
+        self.watch_replay(self.selected);
+    }
+
+    fn on_export_pressed(&mut self) {
+        if let Some(path) = self.selected_path() {
+            let notice = file_exchange::save_as(&mut self.save_dialog, &path);
+            self.say(notice);
+        }
+    }
+
+    fn on_save_path_chosen(&mut self, target: GString) {
+        let Some(path) = self.selected_path() else { return };
+        let result = replay_library::copy_to(&path, &target.to_string());
+        self.say(Some(result.map(|()| "Saved".to_owned()).map_err(|error| error.to_string())));
+    }
+
+    fn on_import_pressed(&mut self) {
+        file_exchange::open(&mut self.open_dialog);
+    }
+
+    fn on_files_dropped(&mut self, files: PackedStringArray) {
+        if self.is_open() {
+            for file in files.as_slice() {
+                self.import(&file.to_string());
+            }
+        }
+    }
+
+    fn on_open_path_chosen(&mut self, file: GString) {
+        self.import(&file.to_string());
+    }
+
+    fn import(&mut self, file: &str) {
+        let result = replay_library::import(file);
+        if let Ok(path) = &result {
+            trace::record(|| TraceEvent::ReplayImported { file: path.clone() });
+            self.show_replays();
+            if let Some(index) = self.replays.iter().position(|replay| replay.path == *path) {
+                self.selected = index;
+                if let Some(mut row) = self.row_button(index) {
+                    row.grab_focus();
+                }
+            }
+        }
+        self.say(Some(result.map(|_| "Added".to_owned()).map_err(|error| error.to_string())));
+    }
+
+    /// Shows what came of an action.
+    fn say(&mut self, result: Option<Result<String, String>>) {
+        let Some(result) = result else { return };
+        if let Err(error) = &result {
+            run_harness::report_error(error);
+        }
+        self.notice.set_text(&result.unwrap_or_else(|error| error));
+        self.notice.show();
+    }
+
+    fn selected_path(&self) -> Option<String> {
+        self.replays.get(self.selected).map(|replay| replay.path.clone())
+    }
+
+    fn ask_delete(&mut self) {
+        if !self.replays.is_empty() {
+            self.question.show();
+            self.keep_button.grab_focus();
+        }
+    }
+
+    fn delete(&mut self) {
+        if let Some(path) = self.selected_path() {
+            replay_library::delete(&path);
+        }
+        self.question.hide();
+        self.show_replays();
+    }
+
+    fn keep(&mut self) {
+        self.question.hide();
+        self.delete_button.grab_focus();
+    }
+}
+
+#[godot_api]
+impl ICanvasLayer for ReplaysPage {
+    fn ready(&mut self) {
+        self.base_mut().hide();
+        self.row.hide();
+        let this = self.to_gd();
+        let connect = |button: &Gd<Button>, action: fn(&mut Self)| {
+            touch_buttons::press_with_any_finger(button);
+            button.signals().pressed().connect_other(&this, action);
+        };
+        connect(&self.watch_button, Self::on_watch_pressed);
+        connect(&self.export_button, Self::on_export_pressed);
+        connect(&self.import_button, Self::on_import_pressed);
+        connect(&self.delete_button, Self::ask_delete);
+        connect(&self.back_button, Self::leave);
+        connect(&self.really_delete_button, Self::delete);
+        connect(&self.keep_button, Self::keep);
+        self.save_dialog.signals().file_selected().connect_other(&this, Self::on_save_path_chosen);
+        self.open_dialog.signals().file_selected().connect_other(&this, Self::on_open_path_chosen);
+        if let Some(window) = self.base().get_window() {
+            window.signals().files_dropped().connect_other(&this, Self::on_files_dropped);
+        }
+    }
+
+    fn process(&mut self, _delta: f64) {
+        if self.is_open()
+            && let Some(file) = file_exchange::take_picked_file()
+        {
+            self.import(&file);
+        }
+    }
+
+    // `input`, because nothing behind the page may see the key.
+    fn input(&mut self, event: Gd<InputEvent>) {
+        if !self.is_open() || self.save_dialog.is_visible() || self.open_dialog.is_visible() {
+            return;
+        }
+        if input::is_pressed(&event, input::QUIT) || input::is_pressed(&event, "ui_cancel") {
+            if let Some(mut viewport) = self.base().get_viewport() {
+                viewport.set_input_as_handled();
+            }
+            if self.question.is_visible() {
+                self.keep();
+            } else {
+                self.leave();
+            }
+        }
+    }
+}
