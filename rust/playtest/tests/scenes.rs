@@ -76,6 +76,36 @@ fn nothing_is_louder_than_the_loudest_that_there_is() {
 }
 
 #[test]
+fn the_filter_of_the_music_is_there_and_off() {
+    expect(&[
+        (r#"bus_effects("Music")"#, r#""""#),
+        (r#"first_effect("Music")"#, r#""AudioEffectLowPassFilter""#),
+    ]);
+}
+
+#[test]
+fn loops_come_round_without_a_gap() {
+    for name in ["music_title", "music", "music_arcade", "music_boss", "music_horde"] {
+        expect(&[(&format!(r#"loop_shift("{name}")"#), "0")]);
+    }
+}
+
+#[test]
+fn the_layers_of_a_tune_have_the_same_length_and_the_second_is_silent_at_first() {
+    for tune in ["Arcade", "Horde", "Boss"] {
+        let stream = format!(r#"node("arcade/arcade_scene", "Music/{tune}").stream"#);
+        let layer = |index: u32| format!("{stream}.get_sync_stream({index})");
+        let equal = format!("{}.get_length() == {}.get_length()", layer(0), layer(1));
+        expect(&[
+            (&format!("{stream}.stream_count"), "2"),
+            (&equal, "true"),
+            (&format!("[{}.loop, {}.loop]", layer(0), layer(1)), "[true, true]"),
+            (&format!("{stream}.get_sync_stream_volume(1)"), "-60.0"),
+        ]);
+    }
+}
+
+#[test]
 fn the_player_is_the_tutorials() {
     expect(&[
         (r#"node("classic/player", ".").get_class()"#, r#""Player""#),
@@ -187,7 +217,7 @@ fn main_is_wired_as_in_the_tutorial() {
             r#"[node("classic/main", "BulletTimer").wait_time, node("classic/main", "BulletTimer").one_shot]"#,
             "[0.25, true]",
         ),
-        (r#"node("classic/main", "Music").stream.loop_mode"#, "1"),
+        (r#"node("classic/main", "Music").stream.loop"#, "true"),
     ]);
 }
 

@@ -15,11 +15,12 @@ use super::arcade_hud::ArcadeHud;
 use super::camera_shake::CameraShake;
 use super::game::{ArcadeGame, GameSource, LiveRecording};
 use super::input_source::InputSource;
+use super::music::Tune;
 use super::pop_ups::PopUps;
 use super::recording::{Recording, ReplayFile};
 use super::replay_player::ReplayPlayer;
 use super::ruleset_file::RulesetFile;
-use super::sounds::{Sound, Sounds, Tune};
+use super::sounds::{self, Sound, Sounds};
 use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
@@ -186,6 +187,7 @@ impl GameScene for ArcadeScene {
         let message = if is_replay { tr("Replay over") } else { tr("Game Over") };
         self.flow.hud().bind_mut().set_end_message(&message);
         self.leave_game();
+        self.sounds.play(Sound::Results);
         let Some(game) = &self.game else { return };
         let wave = if self.mode == GameMode::Horde { msgid("Level") } else { msgid("Wave") };
         self.flow.set_results(ResultsShown {
@@ -199,7 +201,7 @@ impl GameScene for ArcadeScene {
     }
 
     fn leave_game(&mut self) {
-        self.sounds.set_tune(None);
+        self.sounds.music.set_tune(None);
         self.replay_bar.hide();
         let error_message = self.end_game();
         self.ship.hide();
@@ -418,11 +420,14 @@ impl ArcadeScene {
     }
 
     fn play_tune(&mut self, boss: bool) {
-        self.sounds.set_tune(Some(match self.mode {
+        let tune = match self.mode {
             _ if boss => Tune::Boss,
             GameMode::Horde => Tune::Horde,
             GameMode::Arcade | GameMode::Classic => Tune::Arcade,
-        }));
+        };
+        if !self.sounds.muted {
+            self.sounds.music.set_tune(Some(tune));
+        }
     }
 }
 
@@ -488,6 +493,8 @@ impl ArcadeScene {
         for event in &events {
             self.present_event(game, event);
         }
+        self.sounds.music.set_tension(sounds::tension(&game.sim));
+        self.sounds.music.set_muffled(sounds::is_near_death(&game.sim));
         // A ruleset may end the game before the first wave starts. The state machine knows no way from "Get Ready" to "Game Over" by a
         // hit, so it goes through `Playing`.
         if game.sim.is_over() || events.iter().any(|event| matches!(event, sim::SimEvent::WaveStarted { .. }))

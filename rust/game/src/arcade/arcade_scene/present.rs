@@ -46,10 +46,15 @@ impl ArcadeScene {
             SimEvent::PowerUpCaught { .. } | SimEvent::PowerUpEnded { .. } => {
                 self.present_power_up(game, event);
             }
+            SimEvent::ComboChanged { multiplier } if matches!(multiplier, 2 | 4 | 8) => {
+                // A fourth higher each time.
+                let pitch = (4.0_f32 / 3.0).powf((multiplier as f32).log2() - 1.0);
+                self.sounds.play_pitched(Sound::MultiplierUp, pitch);
+            }
             SimEvent::ComboChanged { multiplier } if multiplier > 1 => {
                 self.sounds.play_pitched(Sound::ComboUp, 1.0 + 0.06 * multiplier.min(12) as f32);
             }
-            SimEvent::WeaponGrew { .. } => self.sounds.play(Sound::LevelUp),
+            SimEvent::WeaponGrew { .. } => self.sounds.play(Sound::WeaponUp),
             SimEvent::BombExploded { x, y } => {
                 record(|| TraceEvent::BombUsed);
                 self.sounds.play(Sound::Bomb);
