@@ -138,6 +138,11 @@ impl Sim {
         &self.events
     }
 
+    /// What happened in the last tick: what [`Sim::step`] gave.
+    pub fn events(&self) -> &[SimEvent] {
+        &self.events
+    }
+
     /// How much of what a tick may do the last one did: from 0 to 1, at which bullets begin to miss what they meet (`budget.rs`).
     pub fn load(&self) -> f32 {
         self.scratch.budget.used(&self.rules.capacity)

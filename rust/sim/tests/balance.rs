@@ -4,14 +4,20 @@ mod support;
 
 use std::sync::Arc;
 
-use creeps_sim::game::{self, GameSummary, PlayOptions};
+use creeps_sim::game::{self, GameSummary, Hand, PlayOptions};
 use creeps_sim::{Difficulty, Skill};
 use support::ruleset;
 
 /// Plays `count` games as a person would.
 fn games(name: &str, difficulty: Difficulty, count: u64) -> Vec<GameSummary> {
     let ruleset = Arc::new(ruleset(name));
-    let how = PlayOptions { difficulty, skill: Skill::PERSON, longest: 60 * 60 * 45, check: true };
+    let how = PlayOptions {
+        difficulty,
+        skill: Skill::PERSON,
+        hand: Hand::Aimed,
+        longest: 60 * 60 * 45,
+        check: true,
+    };
     let play =
         |seed| game::play(&ruleset, seed, how).unwrap_or_else(|broken| panic!("seed {seed}: {broken}"));
     (1..=count).map(play).collect()
@@ -68,6 +74,7 @@ fn a_full_game_of_arcade_takes_a_quarter_of_an_hour() {
     let how = PlayOptions {
         difficulty: Difficulty::Hard,
         skill: Skill::MACHINE,
+        hand: Hand::Aimed,
         longest: 60 * 60 * 30,
         check: false,
     };
