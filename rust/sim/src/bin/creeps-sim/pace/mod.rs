@@ -65,7 +65,7 @@ pub struct Played {
     pub ruleset: Arc<Ruleset>,
     /// Those of `--seconds`, from easy to hard, aimed before held.
     pub rows: Vec<Row>,
-    /// With a held trigger and a ship that stays where it is, on hard.
+    /// With a held trigger and a ship that stays where it is, on hard; empty for a stream.
     pub still: Vec<GameSummary>,
     /// Whole games on normal, aimed, or three minutes of a stream; empty unless they were asked for.
     pub whole: Vec<GameSummary>,
@@ -122,9 +122,9 @@ fn play_all(ruleset: &Arc<Ruleset>, arguments: &Arguments) -> Result<Played> {
             rows.push(Row { difficulty, hand, games });
         }
     }
-    let still = play(Difficulty::Hard, Hand::Still, 60 * 60 * 5)?;
     // A stream's targets are all in its first three minutes, and the rest takes long to play.
     let is_stream = matches!(ruleset.program, Program::SpawnStream { .. });
+    let still = if is_stream { vec![] } else { play(Difficulty::Hard, Hand::Still, 60 * 60 * 5)? };
     let longest = if is_stream { 60 * 60 * 3 } else { 60 * 60 * 45 };
     let whole = if arguments.check { play(Difficulty::Normal, Hand::Aimed, longest)? } else { vec![] };
     Ok(Played { ruleset: Arc::clone(ruleset), rows, still, whole })

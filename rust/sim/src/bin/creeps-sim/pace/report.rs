@@ -127,8 +127,11 @@ pub fn overview(played: &Played) -> String {
             let _ = write!(text, " {:>18} |", cell(&row.games));
         }
     }
-    let still = time(&played.still, |game| Some(game.ticks), 0.0);
-    let _ = write!(text, "\n\nA motionless ship that holds fire on hard lives {} s.\n", written(still));
+    text += "\n";
+    if !played.still.is_empty() {
+        let still = time(&played.still, |game| Some(game.ticks), 0.0);
+        let _ = writeln!(text, "\nA motionless ship that holds fire on hard lives {} s.", written(still));
+    }
     text
 }
 
