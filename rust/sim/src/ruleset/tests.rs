@@ -365,3 +365,31 @@ fn a_ruleset_is_compiled_to_ticks_and_px_a_tick() {
     let crate::rules::CompiledBossAttack::Volley { fan, interval, .. } = attack else { panic!("no volley") };
     assert!(close(fan, 110.0 / 360.0) && close(interval, 36.0));
 }
+
+#[test]
+fn a_path_that_begins_in_sight_or_is_not_known_is_refused() {
+    let (error, line) =
+        error("(name: \"swoop\", points: [(0.08, -0.1)", "(name: \"swoop\", points: [(0.08, 0.1)");
+    assert!(error.starts_with(&format!("arcade.ron:{line}:")), "{error}");
+    assert!(error.contains("paths[0].points[0]: a path begins above the playfield"), "{error}");
+    let (error, _) = self::error("(path: \"swoop\"", "(path: \"swop\"");
+    assert!(error.contains("no path is called \"swop\"; one of swoop, loop, hook,"), "{error}");
+    let (error, line) = self::error("(0.1, 0.22)", "(0.1, 2)");
+    assert!(error.starts_with(&format!("arcade.ron:{line}:")), "{error}");
+    assert!(error.contains("2 is out of range; a number from -0.5 to 0.9"), "{error}");
+}
+
+#[test]
+fn a_boss_has_no_second_beam_and_no_weak_point_beside_it() {
+    let also = "also: [\n                        (telegraph: 0.6, attack: Volley(";
+    let (error, _) = error(
+        also,
+        "also: [(telegraph: 1, rest: 1, attack: Charge(speed: 100)), (telegraph: 0.6, attack: Volley(",
+    );
+    assert!(
+        error.contains("bosses[0].phases[0].also[0].attack: Volley, Ring or Summon is allowed"),
+        "{error}"
+    );
+    let (error, _) = self::error("weak_points: [(x: 0,", "weak_points: [(x: 140,");
+    assert!(error.contains("bosses[1].weak_points[0].x: 140 px is too much: at most 85 px"), "{error}");
+}
