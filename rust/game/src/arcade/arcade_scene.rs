@@ -13,6 +13,7 @@ use godot::prelude::*;
 
 use super::arcade_hud::ArcadeHud;
 use super::camera_shake::CameraShake;
+use super::effects::Explosion;
 use super::game::{ArcadeGame, GameSource, LiveRecording};
 use super::input_source::InputSource;
 use super::music::Tune;
@@ -447,7 +448,11 @@ impl ArcadeScene {
             };
         }
         if !is_frozen && !game.is_paused() {
-            game.effects.step();
+            match game.effects.step() {
+                Some(Explosion::Next) => self.sounds.play(Sound::BossExplosion),
+                Some(Explosion::Last) => self.sounds.play(Sound::BossBlast),
+                None => {}
+            }
             if self.flow.screen().in_game() {
                 game.view.set_min_size(layout::current().min_creep_size() / game.scale);
                 game.view.draw(&game.sim);

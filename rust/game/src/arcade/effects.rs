@@ -65,6 +65,15 @@ pub struct Effects {
     shard_count: u32,
 }
 
+/// What a wreck does in a tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explosion {
+    /// One of a chain.
+    Next,
+    /// The last and largest.
+    Last,
+}
+
 impl Effects {
     /// Creates the effects on the children of `field`.
     pub fn new(field: &Gd<Node2D>, sim: &Sim) -> Self {
@@ -139,26 +148,29 @@ impl Effects {
         }
     }
 
-    /// Advances all particles by a tick and draws them.
-    pub fn step(&mut self) {
+    /// Advances all particles by a tick and draws them. Returns what a boss's wreck does in it, to be heard.
+    pub fn step(&mut self) -> Option<Explosion> {
         self.burst_budget = MAX_BURSTS_PER_TICK;
-        let is_slow = self.blow_up();
+        let is_slow = self.wreck.is_some();
+        let explosion = self.blow_up();
         for layer in [&mut self.flashes, &mut self.rings, &mut self.shards] {
             layer.step(if is_slow { WRECK_SPEED } else { 1.0 });
         }
+        explosion
     }
 
-    /// The wreck's tick; whether there is one.
-    fn blow_up(&mut self) -> bool {
-        let Some(mut wreck) = self.wreck.take() else { return false };
+    /// The wreck's tick.
+    fn blow_up(&mut self) -> Option<Explosion> {
+        let mut wreck = self.wreck.take()?;
         wreck.age += 1;
         let Wreck { x, y, size, age } = wreck;
         if age == WRECK_TICKS {
             self.shock_wave(x, y, 1.5 * size, Tint::Gold);
             self.scatter_shards(x, y, 60, 2.0 * size, Tint::Gold);
-            return true;
+            return Some(Explosion::Last);
         }
-        if age % TICKS_BETWEEN_EXPLOSIONS == 0 {
+        let explodes = age % TICKS_BETWEEN_EXPLOSIONS == 0;
+        if explodes {
             let nth = (age / TICKS_BETWEEN_EXPLOSIONS) as f32;
             let (right, down) = (GOLDEN_ANGLE * nth).sin_cos();
             let distance = size * (0.15 + 0.25 * (nth * 0.37).fract());
@@ -166,7 +178,7 @@ impl Effects {
             self.burst(x + distance * right, y + 0.7 * distance * down, size * (0.3 + 0.02 * nth), tint);
         }
         self.wreck = Some(wreck);
-        true
+        explodes.then_some(Explosion::Next)
     }
 
     /// Removes all particles.

@@ -19,9 +19,6 @@ use crate::ui::text::{number, tr, tr_name, tr_with};
 /// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
 const MIN_POP_UP_POINTS: [u32; 2] = [20, 10];
 
-/// A boss's hit at this pitch is a tick.
-const GRAZE_PITCH: f32 = 2.4;
-
 const GOLD: Color = Color::from_rgb(1.0, 0.85, 0.45);
 const CYAN: Color = Color::from_rgb(0.55, 1.0, 1.0);
 
@@ -50,10 +47,13 @@ impl ArcadeScene {
                 game.effects.spark(x, y, size, tint);
             }
             SimEvent::Grazed { x, y, .. } => {
-                self.sounds.play_pitched(Sound::BossHit, GRAZE_PITCH);
+                self.sounds.play(Sound::Graze);
                 game.effects.spark(x, y, 26.0, Tint::Cyan);
             }
-            SimEvent::BulletCancelled { x, y, .. } => game.effects.flash(x, y, 26.0, Tint::Gold),
+            SimEvent::BulletCancelled { x, y, .. } => {
+                self.sounds.play(Sound::BulletCancel);
+                game.effects.flash(x, y, 26.0, Tint::Gold);
+            }
             SimEvent::BonusEarned { bonus, x, y, points } => {
                 self.present_bonus(game, bonus, (x, y), points);
             }
@@ -113,14 +113,18 @@ impl ArcadeScene {
 
     fn present_bonus(&mut self, game: &ArcadeGame, bonus: Bonus, (x, y): (f32, f32), points: u32) {
         let title = match bonus {
-            Bonus::Formation => "Formation",
-            Bonus::NoMiss => "No miss",
-            Bonus::NoHit => "No hit",
-            Bonus::Phase => "In time",
+            Bonus::Formation => tr("Formation"),
+            Bonus::NoMiss => tr("No miss"),
+            Bonus::NoHit => tr("No hit"),
+            Bonus::Phase => tr("In time"),
         };
-        self.sounds.play_pitched(Sound::ComboUp, 1.7);
+        self.sounds.play(Sound::Bonus);
         // Above the points of the creep or the boss, and above the ship.
-        self.pop_ups.add_title(game.on_screen(x, y - 44.0), &format!("{title} +{points}"), CYAN);
+        self.pop_ups.add_title(
+            game.on_screen(x, y - 44.0),
+            &format!("{title} +{}", number(points.into())),
+            CYAN,
+        );
     }
 
     fn present_power_up(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
