@@ -39,21 +39,24 @@ fn curve(points: &[Point]) -> Vec<Point> {
     let at = |index: usize| points[index.saturating_sub(1).min(points.len() - 1)];
     let mut curve = vec![points[0]];
     for index in 1..points.len() {
-        let [a, b, c, d] = [at(index - 1), at(index), at(index + 1), at(index + 2)];
+        let corners = [at(index - 1), at(index), at(index + 1), at(index + 2)];
         for piece in 1..=PIECES {
-            let t = piece as f32 / PIECES as f32;
-            curve.push((spline(a.0, b.0, c.0, d.0, t), spline(a.1, b.1, c.1, d.1, t)));
+            let part = piece as f32 / PIECES as f32;
+            curve.push((
+                spline(corners.map(|point| point.0), part),
+                spline(corners.map(|point| point.1), part),
+            ));
         }
     }
     curve
 }
 
-/// A coordinate of the curve from `b` to `c`, which comes from `a` and goes on to `d`; `t` from 0 to 1.
-fn spline(a: f32, b: f32, c: f32, d: f32, t: f32) -> f32 {
-    let linear = c - a;
-    let square = 2.0 * a - 5.0 * b + 4.0 * c - d;
-    let cube = 3.0 * b - a - 3.0 * c + d;
-    b + 0.5 * t * (linear + t * (square + t * cube))
+/// A coordinate of the curve from the second to the third of four points, `part` of the way: 0 to 1.
+fn spline([before, from, to, after]: [f32; 4], part: f32) -> f32 {
+    let linear = to - before;
+    let square = 2.0 * before - 5.0 * from + 4.0 * to - after;
+    let cube = 3.0 * from - before - 3.0 * to + after;
+    from + 0.5 * part * (linear + part * (square + part * cube))
 }
 
 /// Points on `curve` that are `step` px apart, and its end.

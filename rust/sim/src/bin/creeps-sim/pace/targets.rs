@@ -54,9 +54,9 @@ const NEVER: f64 = 1e4;
 pub fn check(played: &Played) -> (String, usize) {
     let mut targets = Targets::default();
     if played.is_stream() {
-        check_stream(played, &mut targets)
+        check_stream(played, &mut targets);
     } else {
-        check_waves(played, &mut targets)
+        check_waves(played, &mut targets);
     }
     targets.text()
 }
