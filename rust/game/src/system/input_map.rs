@@ -88,7 +88,7 @@ pub fn apply(defaults: &DefaultEvents, settings: &Settings) {
             match settings.bindings.on(device).get(action) {
                 Some(bindings) => wanted.extend(bindings.iter().filter_map(event)),
                 None => {
-                    wanted.extend(default_events.iter().filter(|event| device_of(event) == device).cloned())
+                    wanted.extend(default_events.iter().filter(|event| device_of(event) == device).cloned());
                 }
             }
         }

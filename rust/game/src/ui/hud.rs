@@ -15,6 +15,7 @@ use godot::global::HorizontalAlignment;
 use godot::prelude::*;
 
 use crate::dev::trace;
+use crate::system::device::{self, Device};
 use crate::system::{input, settings};
 use crate::ui::layout::{self, place};
 use crate::ui::text::{msgid, number, tr, tr_with};
@@ -302,6 +303,13 @@ impl Hud {
         self.right_pad.set_visible(has_pads);
     }
 
+    /// In a pause this node gets no input, but the device may change.
+    fn on_device_changed(&mut self) {
+        self.by_touch = device::last() == Device::Touch;
+        self.show_controls();
+        self.show_prompts();
+    }
+
     /// Shows what the player presses, on the device used last. Fingers have a text of their own.
     fn show_prompts(&mut self) {
         let (Some(steering), Some(fire)) = (prompts::steering(), prompts::prompt(Action::Fire)) else {
@@ -350,7 +358,7 @@ impl ICanvasLayer for Hud {
         self.button_timer.signals().timeout().connect_other(&this, Self::on_button_timeout);
         self.show_prompts();
         let settings = settings::node(&this);
-        settings.signals().device_changed().connect_other(&this, Self::show_prompts);
+        settings.signals().device_changed().connect_other(&this, Self::on_device_changed);
         settings.signals().changed().connect_other(&this, Self::show_prompts);
         self.notice_timer.signals().timeout().connect_other(&this, Self::clear_notice);
         if let Some(manager) = layout::manager(&this.clone().upcast()) {

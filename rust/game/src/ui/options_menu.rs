@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use creeps_rules::settings::bindings::{Action, Binding, Device};
+use creeps_rules::settings::bindings::{Action, Binding, Bindings, Device};
 use creeps_rules::trace::TraceEvent;
 use godot::builtin::Side;
 use godot::classes::{
@@ -156,11 +156,11 @@ impl OptionsMenu {
 
     /// The rows of the visible page.
     fn rows<T: Inherits<Node>>(&self, on_all_pages: bool) -> Vec<Gd<T>> {
-        let page = self.page();
+        let page = usize::try_from(self.page()).unwrap_or_default();
         let pages = self.pages.get_children();
         let pages = pages.iter_shared().enumerate();
         pages
-            .filter(|(index, _)| on_all_pages || *index as i32 == page)
+            .filter(|(index, _)| on_all_pages || *index == page)
             .flat_map(|(_, page)| page.get_children().iter_shared().collect::<Vec<_>>())
             .filter_map(|row| row.try_cast::<T>().ok())
             .collect()
@@ -192,7 +192,7 @@ impl OptionsMenu {
                 current.reset(setting);
             }
             if has_bindings {
-                current.bindings = Default::default();
+                current.bindings = Bindings::default();
             }
         });
         self.refresh();

@@ -15,6 +15,9 @@ use crate::ui::{fit, prompts, touch_buttons};
 /// The size that the menu is designed for, in px.
 const DESIGN: (f32, f32) = (464.0, 620.0);
 
+/// What a button does.
+type ButtonAction = fn(&mut PauseScreen);
+
 /// The pause and its menu.
 ///
 /// During a game, the pause key, a lost focus or a disconnected gamepad pauses the scene tree and shows this layer until the player
@@ -85,7 +88,7 @@ impl PauseScreen {
     }
 
     /// Every button and what it does.
-    fn buttons(&self) -> [(Gd<Button>, fn(&mut Self)); 6] {
+    fn buttons(&self) -> [(Gd<Button>, ButtonAction); 6] {
         [
             (self.resume_button.clone(), Self::resume),
             (self.restart_button.clone(), Self::on_restart_pressed),

@@ -14,6 +14,7 @@ pub trait Value: Copy + PartialEq {
     fn stepped(self, forward: bool) -> Option<Self>;
 
     /// The value after the last one is the first one. Ranges don't wrap around: nobody wants silence after 100 %.
+    #[must_use]
     fn wrapped(self) -> Self {
         self.stepped(true).unwrap_or_else(|| {
             let mut first = self;
