@@ -94,7 +94,7 @@ pub fn text(source: &mut Source<'_>) -> String {
     let _ = writeln!(
         text,
         "ship: (size: {ship}, shape: {}, above_edge: {above_edge}, speed: {}, muzzle: {}, lives: {}, invulnerable: {}, bombs: {}, \
-         bomb_damage: {}, ram_damage: {}),",
+         bomb_damage: {}, ram_damage: {}, graze: {}),",
         shape(source),
         source.number(10.0, 2000.0),
         source.number(0.0, kinds.ship_y),
@@ -102,26 +102,39 @@ pub fn text(source: &mut Source<'_>) -> String {
         source.number(0.0, 5.0),
         source.whole(0, 9),
         source.whole(1, 1000),
-        source.whole(1, 1000)
+        source.whole(1, 1000),
+        source.number(0.0, 100.0)
     );
     list(&mut text, "bullets", &kinds.bullets, |name| {
         format!(
-            "name: {name:?}, sprite: \"shot\", size: {}, shape: {}",
+            "name: {name:?}, sprite: \"shot\", size: {}, shape: {}, redirect: (after: {}, speed: {})",
             source.number(2.0, side),
-            shape(source)
+            shape(source),
+            source.number(0.0, 3.0),
+            source.number(10.0, 2000.0)
         )
     });
     weapon(&mut text, source, &kinds);
     let _ = writeln!(
         text,
-        "combo: (hits: {}, max_multiplier: {}, miss: {}),",
+        "combo: (hits: {}, max_multiplier: {}, miss: {}, kill: {}, graze: {}, hold: {}, fade: {}),",
         source.whole(1, 100_000),
         source.whole(1, 99),
-        source.whole(0, 1000)
+        source.number(0.0, 1000.0),
+        source.number(0.0, 1000.0),
+        source.number(0.0, 1000.0),
+        source.number(0.0, 60.0),
+        source.number(0.0, 1000.0)
     );
+    text += "bonuses: (";
+    for field in ["graze", "cancelled_bullet", "formation", "no_miss", "no_hit"] {
+        let _ = write!(text, "{field}: {}, ", source.whole(0, 1_000_000));
+    }
+    text += "),\n";
     power_ups(&mut text, source, &kinds);
     list(&mut text, "creeps", &kinds.creeps, |name| creep(name, source, &kinds));
     list(&mut text, "bosses", &kinds.bosses, |name| boss(name, source, &kinds));
+    paths(&mut text, source);
     program(&mut text, source, &kinds);
     text += "difficulties: (";
     for name in ["easy", "normal", "hard"] {
@@ -211,9 +224,10 @@ fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
         0 => "Fall".to_owned(),
         1 => format!("Weave(amplitude: {}, period: {period})", source.number(0.0, 4000.0)),
         2 => format!(
-            "Dive(wait_y: {height}, wait: {}, dive: {})",
+            "Dive(wait_y: {height}, wait: {}, dive: {}, loop_radius: {})",
             source.number(0.0, 10.0),
-            source.number(10.0, 2000.0)
+            source.number(10.0, 2000.0),
+            source.number(0.0, 200.0)
         ),
         3 => format!(
             "Hover(hover_y: {height}, sway: {}, period: {period}, stay: {})",
@@ -227,12 +241,15 @@ fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
     let attack = match source.byte() % 3 {
         0 => "Nothing".to_owned(),
         1 => format!(
-            "Shoot(bullet: {:?}, every: {every}, speed: {}, aimed: {}, bullets: {}, fan: {})",
+            "Shoot(bullet: {:?}, every: {every}, speed: {}, aimed: {}, bullets: {}, fan: {}, times: {}, gap: {}, turn: {})",
             source.one_of(&kinds.bullets),
             source.number(10.0, 2000.0),
             source.one_of(&[true, false]),
             source.whole(1, 200),
-            source.number(0.0, 360.0)
+            source.number(0.0, 360.0),
+            source.whole(1, 200),
+            source.number(0.02, 10.0),
+            source.number(-360.0, 360.0)
         ),
         _ => format!(
             "Release(creep: {:?}, count: {}, every: {every})",
@@ -270,26 +287,32 @@ fn boss(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
     let size = source.number(2.0, kinds.side.min(kinds.ship_y * 2.0));
     let mut phases = String::new();
     for phase in 0..source.whole(1, 3) {
-        let mut attacks = String::new();
-        for _ in 0..source.whole(1, 3) {
-            let _ = write!(
-                attacks,
-                "(telegraph: {}, attack: {}, rest: {}), ",
-                source.number(0.0, 2.0),
-                boss_attack(source, kinds),
-                source.number(0.0, 2.0)
-            );
+        let mut moves = [String::new(), String::new()];
+        // What it does at the same time is never a beam or a charge.
+        for (list, kinds_of_attack, min) in [(0, 5, 1), (1, 3, 0)] {
+            for _ in 0..source.whole(min, 3) {
+                let _ = write!(
+                    moves[list],
+                    "(telegraph: {}, attack: {}, rest: {}), ",
+                    source.number(0.0, 2.0),
+                    boss_attack(source, kinds, kinds_of_attack),
+                    source.number(0.0, 2.0)
+                );
+            }
         }
+        let [attacks, also] = moves;
         let _ = write!(
             phases,
-            "(below: {}, sway_speed: {}, attacks: [{attacks}]), ",
+            "(below: {}, sway_speed: {}, attacks: [{attacks}], also: [{also}], time: {}, bonus: {}), ",
             1.0 - 0.3 * phase as f32,
-            source.number(0.05, 20.0)
+            source.number(0.05, 20.0),
+            source.number(0.0, 60.0),
+            source.whole(0, 1_000_000)
         );
     }
     format!(
         "name: {name:?}, sprite: \"boss_1\", size: {size}, shape: {}, health: {}, points: {}, speed: {}, hover_y: {}, sway: {}, period: {}, \
-         drops: {}, phases: [{phases}]",
+         drops: {}, hit_points: {}, weak_points: [(x: {}, width: {}, times: {})], phases: [{phases}]",
         shape(source),
         source.whole(1, 100_000),
         source.whole(0, 1_000_000),
@@ -297,11 +320,16 @@ fn boss(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
         source.number(0.0, kinds.ship_y - size / 2.0),
         source.number(0.0, 4000.0),
         source.number(0.1, 600.0),
-        source.whole(0, 9)
+        source.whole(0, 9),
+        source.whole(0, 1_000_000),
+        source.number(-size / 2.0, size / 2.0),
+        source.number(2.0, 300.0),
+        source.whole(1, 20)
     )
 }
 
-fn boss_attack(source: &mut Source<'_>, kinds: &Kinds) -> String {
+/// One of the first `count` kinds of attacks, of 5.
+fn boss_attack(source: &mut Source<'_>, kinds: &Kinds, count: u8) -> String {
     let speed = source.number(10.0, 2000.0);
     let volley = |source: &mut Source<'_>| {
         format!(
@@ -312,7 +340,7 @@ fn boss_attack(source: &mut Source<'_>, kinds: &Kinds) -> String {
             source.number(0.02, 10.0)
         )
     };
-    match source.byte() % 5 {
+    match source.byte() % count {
         0 => format!(
             "Volley({}, fan: {}, aimed: {})",
             volley(source),
@@ -320,16 +348,31 @@ fn boss_attack(source: &mut Source<'_>, kinds: &Kinds) -> String {
             source.one_of(&[true, false])
         ),
         1 => format!("Ring({}, turn: {})", volley(source), source.number(-360.0, 360.0)),
-        2 => format!(
+        2 => format!("Summon(creep: {:?}, count: {})", source.one_of(&kinds.creeps), source.whole(1, 200)),
+        3 => format!(
             "Beam(width: {}, from: {}, to: {}, lasts: {})",
             source.number(2.0, 300.0),
             source.number(-60.0, 60.0),
             source.number(-60.0, 60.0),
             source.number(0.1, 20.0)
         ),
-        3 => format!("Summon(creep: {:?}, count: {})", source.one_of(&kinds.creeps), source.whole(1, 200)),
         _ => format!("Charge(speed: {speed})"),
     }
+}
+
+/// The names of paths.
+const PATHS: [&str; 2] = ["p0", "p1"];
+
+fn paths(text: &mut String, source: &mut Source<'_>) {
+    *text += "paths: [\n";
+    for name in PATHS {
+        let _ = write!(text, "    (name: {name:?}, points: [({}, -0.5), ", source.number(0.0, 1.0));
+        for _ in 0..source.whole(1, 15) {
+            let _ = write!(text, "({}, {}), ", source.number(0.0, 1.0), source.number(-0.5, 0.9));
+        }
+        *text += "]),\n";
+    }
+    *text += "],\n";
 }
 
 fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
@@ -338,11 +381,12 @@ fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
         for _ in 0..source.whole(1, 3) {
             let _ = writeln!(
                 text,
-                "    (name: \"p\", lasts: {}, from: {}, to: {}, health: {}, creeps: [(creep: {:?}, weight: {})]),",
+                "    (name: \"p\", lasts: {}, from: {}, to: {}, health: {}, champion: {:?}, creeps: [(creep: {:?}, weight: {})]),",
                 source.number(0.1, 20.0),
                 source.number(0.0, 2000.0),
                 source.number(0.0, 2000.0),
                 source.number(0.05, 20.0),
+                source.one_of(&kinds.creeps),
                 source.one_of(&kinds.creeps),
                 source.whole(0, 1000)
             );
@@ -352,8 +396,13 @@ fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
     }
     let _ = writeln!(
         text,
-        "program: Waves(pause: {}, per_loop: (speed: {}, health: {}, fire: {}), list: [",
+        "program: Waves(pause: {}, few: {}, per_wave: (health: {}, fire: {}, bullet_speed: {}), per_loop: (speed: {}, health: {}, \
+         fire: {}), list: [",
         source.number(0.1, 2.0),
+        source.whole(0, 200),
+        source.number(0.0, 10.0),
+        source.number(0.0, 10.0),
+        source.number(0.0, 10.0),
         source.number(0.0, 10.0),
         source.number(0.0, 10.0),
         source.number(0.0, 10.0)
@@ -367,17 +416,34 @@ fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
         for _ in 0..source.whole(1, 4) {
             let _ = write!(
                 text,
-                "(start_time: {}, creep: {:?}, count: {}, x: {}, formation: {}), ",
+                "(start_time: {}, creep: {:?}, count: {}, x: {}, formation: {}, prize: {}{}), ",
                 source.number(0.0, 5.0),
                 source.one_of(&kinds.creeps),
                 source.whole(1, 200),
                 source.number(0.0, 1.0),
-                formation(source)
+                formation(source),
+                source.one_of(&[false, true]),
+                entry(source, kinds)
             );
         }
         *text += "]),\n";
     }
     *text += "]),\n";
+}
+
+/// How a group flies in, if it does so on a path.
+fn entry(source: &mut Source<'_>, kinds: &Kinds) -> String {
+    if !source.byte().is_multiple_of(3) {
+        return String::new();
+    }
+    format!(
+        ", entry: (path: {:?}, mirror: {}, every: {}, y: {}, hold: {})",
+        source.one_of(&PATHS),
+        source.one_of(&[false, true]),
+        source.number(0.0, 0.4),
+        source.number(0.0, kinds.ship_y),
+        source.number(0.0, 10.0)
+    )
 }
 
 fn formation(source: &mut Source<'_>) -> String {

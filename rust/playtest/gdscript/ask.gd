@@ -59,12 +59,38 @@ func bus_effects(name: String) -> String:
 	return ", ".join(texts)
 
 
+# The first effect of an audio bus, on or off.
+func first_effect(name: String) -> String:
+	return AudioServer.get_bus_effect(AudioServer.get_bus_index(name), 0).get_class()
+
+
 # A sprite's animations with the number of their frames, as text.
 func animations(sprite: AnimatedSprite2D) -> String:
 	var texts: PackedStringArray = []
 	for animation in sprite.sprite_frames.get_animation_names():
 		texts.append("%s %d" % [animation, sprite.sprite_frames.get_frame_count(animation)])
 	return ", ".join(texts)
+
+
+# By how many samples the second round of a loop comes late or early, as the engine plays it: 0 when it is gapless.
+func loop_shift(name: String) -> int:
+	var stream: AudioStreamOggVorbis = load("res://assets/audio/%s.ogg" % name)
+	var length := roundi(stream.get_length() * AudioServer.get_mix_rate())
+	var playback := stream.instantiate_playback()
+	playback.start()
+	var frames: PackedVector2Array = []
+	while frames.size() < length + 4000:
+		frames.append_array(playback.mix_audio(1.0, 4096))
+	var best := INF
+	var best_shift := 0
+	for shift in range(-300, 301):
+		var difference := 0.0
+		for frame in range(2000, 2300):
+			difference += frames[frame].distance_squared_to(frames[frame + length + shift])
+		if difference < best:
+			best = difference
+			best_shift = shift
+	return best_shift
 
 
 # A text with plural forms, in a language.

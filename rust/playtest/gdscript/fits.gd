@@ -141,7 +141,8 @@ func _problem(text: Control) -> String:
 	if label:
 		if label.get_visible_line_count() < label.get_line_count():
 			return "shows %d of %d lines" % [label.get_visible_line_count(), label.get_line_count()]
-		if label.autowrap_mode != TextServer.AUTOWRAP_OFF and _widest(label, " ") > width:
+		# Japanese and Chinese lines may end anywhere.
+		if label.autowrap_mode != TextServer.AUTOWRAP_OFF and not _language in ["ja", "zh_CN"] and _widest(label, " ") > width:
 			return "has a word that is wider than its box"
 		if label.clip_text and _widest(label, "\n") > width:
 			return "is cut off"
@@ -149,14 +150,18 @@ func _problem(text: Control) -> String:
 		return "is cut off"
 
 	var rect := _rect(text)
+	var leaves := ""
 	var parent := text.get_parent()
 	while parent is Control:
 		var outer := (parent as Control).get_global_rect().grow(TOLERANCE)
 		if parent is ScrollContainer:
+			# What scrolls may be as long as it likes.
 			return "" if rect.position.x >= outer.position.x and rect.end.x <= outer.end.x else "is wider than what scrolls"
-		if (parent is Container or parent is BaseButton) and not outer.encloses(rect):
-			return "leaves %s" % parent.name
+		if not leaves and (parent is Container or parent is BaseButton) and not outer.encloses(rect):
+			leaves = "leaves %s" % parent.name
 		parent = parent.get_parent()
+	if leaves:
+		return leaves
 	return "" if text.get_viewport_rect().grow(TOLERANCE).encloses(rect) else "leaves the window"
 
 

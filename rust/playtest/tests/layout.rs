@@ -106,8 +106,12 @@ fn contact_sheet() {
             for (width, height) in SIZES {
                 window.resize(width, height);
                 let name = format!("sheet-{mode}-{screen}-{width}x{height}");
-                sleep(Duration::from_millis(300));
-                window.screenshot_when(&name, |picture| picture.size() == (width, height));
+                let is_drawn =
+                    |picture: &Screenshot| picture.size() == (width, height) && !has_black_line(picture);
+                window.screenshot_when(&name, is_drawn);
+                // A part of the old picture may be all that was there.
+                sleep(Duration::from_secs(2));
+                window.screenshot().save(&name);
             }
         };
         take("title");

@@ -1,8 +1,9 @@
 //! The menu: keys, gamepad, mouse and fingers choose each mode and open each page, and come back.
 
-use creeps_playtest::inputs::{at, click, pad, quit_game, tap, touch};
+use creeps_playtest::inputs::{at, click, hold, pad, quit_game, restart_game, tap, touch};
 use creeps_playtest::menu::{Device, MAX_TICKS, MenuItem};
 use creeps_playtest::{Outcome, Run};
+use creeps_rules::hints::Hint;
 use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
 use creeps_rules::menu::Page;
 use creeps_rules::trace::TraceEvent;
@@ -224,4 +225,23 @@ fn a_lost_focus_pauses_a_game_that_the_menu_started() {
     let run =
         menu(300, [MenuItem::Arcade.press(Device::Keys, CHOOSE), at(200, DeviceEvent::FocusOut)].concat());
     assert_eq!(run.ticks(|event| *event == TraceEvent::Paused).len(), 1);
+}
+
+/// The hints that a run showed.
+fn hints(run: &Outcome) -> Vec<Hint> {
+    let hints = run.events(|event| if let TraceEvent::HintShown(hint) = event { Some(*hint) } else { None });
+    hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+#[test]
+fn the_first_game_explains_the_controls_and_the_next_one_does_not() {
+    let choose = |item: MenuItem| item.press(Device::Keys, CHOOSE);
+    // Each hint goes when the player has done what it says.
+    let learn = [hold(120, 140, Key::Left), hold(180, 220, Key::Space), tap(260, Key::Down)].concat();
+    let again = [restart_game(330), vec![]].concat();
+    let run = menu(500, [choose(MenuItem::Arcade), learn, again].concat());
+    assert_eq!(hints(&run), [Hint::Move, Hint::Fire, Hint::Bomb], "and nothing in the second game");
+
+    let run = menu(400, choose(MenuItem::Classic));
+    assert_eq!(hints(&run), [Hint::Move], "nobody moves, so it stays for some seconds");
 }

@@ -128,6 +128,18 @@ fn the_page_is_small() {
 }
 
 #[test]
+fn the_page_tells_the_game_what_a_notch_takes() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new();
+    let server = export.serve();
+    start(&mut browser, &server.address());
+    assert_eq!(browser.evaluate("creepsInsets()").unwrap(), "0 0 0 0");
+    // As on a phone: above, to the right, below, to the left.
+    let set = "document.getElementById('insets').style.padding = '47px 1px 21px 2.5px'; creepsInsets()";
+    assert_eq!(browser.evaluate(set).unwrap(), "2.5 47 1 21");
+}
+
+#[test]
 fn the_bar_counts_the_bytes_of_every_file_and_never_goes_back() {
     // From the command, where all sizes are known before the first byte, and from the editor, where the server sends them.
     for export in [Export::new().complete(), Export::new()] {

@@ -7,9 +7,9 @@ use creeps_godot_env::EngineLog;
 use creeps_playtest::game_process::GameProcess;
 use creeps_playtest::{project, run};
 use creeps_rules::language::LANGUAGES;
-use creeps_rules::layout::MIN_FONT_SIZE;
+use creeps_rules::layout::{Display, Layout, MIN_FONT_SIZE};
+use creeps_rules::limits;
 use creeps_rules::time::TICKS_PER_SECOND;
-use creeps_rules::{FIELD, limits};
 
 /// Asks the engine; returns one answer per question.
 fn ask(questions: &[&str]) -> Vec<String> {
@@ -73,6 +73,36 @@ fn keys_and_pads_are_mapped() {
 fn nothing_is_louder_than_the_loudest_that_there_is() {
     // Horde's thousands of hits and Arcade's bosses would clip.
     expect(&[(r#"bus_effects("Master")"#, r#""AudioEffectHardLimiter""#)]);
+}
+
+#[test]
+fn the_filter_of_the_music_is_there_and_off() {
+    expect(&[
+        (r#"bus_effects("Music")"#, r#""""#),
+        (r#"first_effect("Music")"#, r#""AudioEffectLowPassFilter""#),
+    ]);
+}
+
+#[test]
+fn loops_come_round_without_a_gap() {
+    for name in ["music_title", "music", "music_arcade", "music_boss", "music_horde"] {
+        expect(&[(&format!(r#"loop_shift("{name}")"#), "0")]);
+    }
+}
+
+#[test]
+fn the_layers_of_a_tune_have_the_same_length_and_the_second_is_silent_at_first() {
+    for tune in ["Arcade", "Horde", "Boss"] {
+        let stream = format!(r#"node("arcade/arcade_scene", "Music/{tune}").stream"#);
+        let layer = |index: u32| format!("{stream}.get_sync_stream({index})");
+        let equal = format!("{}.get_length() == {}.get_length()", layer(0), layer(1));
+        expect(&[
+            (&format!("{stream}.stream_count"), "2"),
+            (&equal, "true"),
+            (&format!("[{}.loop, {}.loop]", layer(0), layer(1)), "[true, true]"),
+            (&format!("{stream}.get_sync_stream_volume(1)"), "-60.0"),
+        ]);
+    }
 }
 
 #[test]
@@ -187,20 +217,20 @@ fn main_is_wired_as_in_the_tutorial() {
             r#"[node("classic/main", "BulletTimer").wait_time, node("classic/main", "BulletTimer").one_shot]"#,
             "[0.25, true]",
         ),
-        (r#"node("classic/main", "Music").stream.loop_mode"#, "1"),
+        (r#"node("classic/main", "Music").stream.loop"#, "true"),
     ]);
 }
 
 #[test]
-fn buttons_are_large_enough_for_a_finger_on_the_smallest_phone() {
-    // 44 px on a screen 320 px wide, which shows the field at two thirds.
-    let least = 44.0 * FIELD.0 / 320.0;
+fn buttons_are_large_enough_for_a_finger_on_a_small_phone() {
+    // 44 px on a screen 360 px wide.
+    let least = 44.0 / Layout::new(&Display::plain(360.0, 640.0)).unit;
     let sizes = ask(&[
         r#"node("ui/hud", "PauseButton").size.x"#,
         r#"node("ui/hud", "PauseButton").size.y"#,
         r#"node("ui/hud", "Center/StartButton").size.y"#,
         r#"node("ui/pause_screen", "Lines/Resume").custom_minimum_size.y"#,
-        r#"node("ui/pause_screen", "Lines/ToTitle").custom_minimum_size.y"#,
+        r#"node("ui/pause_screen", "Lines/Quit").custom_minimum_size.y"#,
         r#"node("arcade/arcade_hud", "BombButton").size.x"#,
         r#"node("arcade/arcade_hud", "BombButton").size.y"#,
     ]);

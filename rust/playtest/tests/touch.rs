@@ -253,6 +253,7 @@ fn a_phone_shows_all_of_it_and_says_how_to_touch() {
     window.trace.wait_for("the end of the pause", |event| *event == TraceEvent::Resumed);
     // After a key press the title explains the keys again.
     window.quit_game();
+    window.tap(Key::Left);
     window.screenshot_when("phone-title-keys", |picture| start_button(picture) && keys(picture));
     window.tap(Key::Escape);
     window.finish();

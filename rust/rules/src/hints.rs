@@ -1,5 +1,7 @@
 //! The hints of a first game: move, shoot, use a bomb. Each stays until the player has done it, or for some seconds.
 
+use serde::{Deserialize, Serialize};
+
 use crate::time::TICKS_PER_SECOND;
 
 /// How long a hint stays on the screen after the player has done it, in ticks. Less would look like a fault.
@@ -8,7 +10,7 @@ const AFTER_DONE: u32 = TICKS_PER_SECOND / 2;
 const MAX_TICKS: u32 = 8 * TICKS_PER_SECOND;
 
 /// What a hint explains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hint {
     /// How to fly left and right.
     Move,

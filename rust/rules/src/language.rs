@@ -92,9 +92,10 @@ pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
     filled
 }
 
-/// The text with its first letter in upper case: a name from a ruleset, as a title.
-pub fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
+/// A name from a ruleset as a title: with its first letter in upper case, and spaces.
+pub fn title_of(name: &str) -> String {
+    let name = name.replace('_', " ");
+    let mut letters = name.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
@@ -147,10 +148,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_capitalized() {
+    fn a_name_becomes_a_title() {
         assert_eq!(
-            ["drifter", "The Warden", "élan", ""].map(capitalized),
-            ["Drifter", "The Warden", "Élan", ""]
+            ["drifter", "The Warden", "élan_vital", ""].map(title_of),
+            ["Drifter", "The Warden", "Élan vital", ""]
         );
     }
 }

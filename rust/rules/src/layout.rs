@@ -108,14 +108,14 @@ impl Layout {
         let [left, top, right, bottom] = display.insets.map(|inset| inset.max(0.0) / unit);
         let safe = screen.shrunk(left, top, right, bottom);
 
-        let size = (field_scale * FIELD.0 / unit, field_scale * FIELD.1 / unit);
-        let side = (screen.width - size.0) / 2.0;
-        let spare = screen.height - size.1;
+        let field_size = (field_scale * FIELD.0 / unit, field_scale * FIELD.1 / unit);
+        let side = (screen.width - field_size.0) / 2.0;
+        let spare = screen.height - field_size.1;
         let has_bar = spare >= STRIP_HEIGHT + safe.y;
         let above = if has_bar { (spare / 2.0).max(STRIP_HEIGHT + safe.y) } else { spare / 2.0 };
         // Whole px, so that the playfield's edge is sharp.
         let whole = |length: f32| (length * unit).round() / unit;
-        let field = Rect { x: whole(side), y: whole(above), width: size.0, height: size.1 };
+        let field = Rect { x: whole(side), y: whole(above), width: field_size.0, height: field_size.1 };
 
         let panels = [
             (safe.x + PANEL_MARGIN, field.x - PANEL_MARGIN),
@@ -174,7 +174,7 @@ impl Layout {
         if self.right.right() > button.x { (button.bottom() - self.right.y).max(0.0) } else { 0.0 }
     }
 
-    /// The place of a button of this size for the right thumb: beside the playfield, below it, or at its edge.
+    /// The place of a button of this size for the right thumb: above a pad, below the playfield, or at its edge.
     pub fn thumb_button(&self, size: f32) -> Rect {
         let below = self.safe.bottom() - self.field.bottom();
         let (x, y) = if self.arrangement == Arrangement::Sides {

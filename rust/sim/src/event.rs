@@ -104,6 +104,11 @@ pub enum SimEvent {
         /// Its centre.
         y: f32,
     },
+    /// A creep comes that ends a level of a spawn stream.
+    ChampionEntered {
+        /// Its kind.
+        kind: u8,
+    },
     /// A boss comes.
     BossEntered {
         /// Its index in the ruleset's bosses.
@@ -129,6 +134,10 @@ pub enum SimEvent {
         x: f32,
         /// Where the bullet hit it.
         y: f32,
+        /// Points for it, multiplied.
+        points: u32,
+        /// Whether that was a weak point.
+        weak: bool,
     },
     /// A boss goes on to its next phase.
     BossPhase {
@@ -142,6 +151,37 @@ pub enum SimEvent {
         /// Its centre.
         x: f32,
         /// Its centre.
+        y: f32,
+        /// Points for it, multiplied.
+        points: u32,
+    },
+    /// A creeps' bullet passed the ship closely.
+    Grazed {
+        /// The bullet's centre.
+        x: f32,
+        /// The bullet's centre.
+        y: f32,
+        /// Points for it, multiplied.
+        points: u32,
+    },
+    /// A bomb or a boss's death took a creeps' bullet away.
+    BulletCancelled {
+        /// Its kind.
+        kind: u8,
+        /// Its centre.
+        x: f32,
+        /// Its centre.
+        y: f32,
+        /// Points for it, multiplied.
+        points: u32,
+    },
+    /// Something was done well.
+    BonusEarned {
+        /// What.
+        bonus: Bonus,
+        /// Where: the last creep of a formation, the boss, else the ship.
+        x: f32,
+        /// Where.
         y: f32,
         /// Points for it, multiplied.
         points: u32,
@@ -200,6 +240,19 @@ pub enum SimEvent {
         /// The points.
         score: u64,
     },
+}
+
+/// What there are bonuses for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bonus {
+    /// All of a formation was shot.
+    Formation,
+    /// No bullet missed in a wave.
+    NoMiss,
+    /// Nothing hit the ship in a wave.
+    NoHit,
+    /// A boss's phase was ended in time.
+    Phase,
 }
 
 /// What kills creeps.

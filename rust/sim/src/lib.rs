@@ -43,7 +43,7 @@ mod world;
 
 pub use autopilot::{Autopilot, Skill};
 pub use creeps_rules::ron_file::FileError;
-pub use event::{Harm, SimEvent, Weapon};
+pub use event::{Bonus, Harm, SimEvent, Weapon};
 pub use ids::Id;
 pub use input::Input;
 pub use replay::{Recorder, Replay, ReplayError};

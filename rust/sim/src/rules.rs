@@ -2,7 +2,7 @@
 //!
 //! `ruleset/compile.rs` makes them, once a game.
 
-use crate::ruleset::{Capacity, Combo, DifficultyScale, Loop};
+use crate::ruleset::{Bonuses, Capacity, Combo, DifficultyScale, Loop, Rank, WeakPoint};
 use crate::shape::RoundedBox;
 
 /// The numbers of a game.
@@ -17,6 +17,7 @@ pub(crate) struct CompiledRules {
     /// By how many creeps were shot.
     pub weapons: Vec<WeaponRules>,
     pub combo: Combo,
+    pub bonuses: Bonuses,
     /// What a power-up is caught by.
     pub power_up: RoundedBox,
     /// In px a tick.
@@ -33,6 +34,12 @@ pub(crate) struct CompiledRules {
     pub bullets: Vec<RoundedBox>,
     /// How far a bullet is drawn from its centre, in px: the largest kind's.
     pub bullet_extent: f32,
+    /// By kind: when a creeps' bullet turns to the ship, in ticks, and how fast it then flies, in px a tick.
+    pub redirects: Vec<Option<(u32, f32)>>,
+    /// Whether any bullet does.
+    pub redirected: bool,
+    /// By path, each as it is and mirrored.
+    pub paths: Vec<CompiledPath>,
     /// By kind.
     pub bosses: Vec<BossRules>,
     pub program: CompiledProgram,
@@ -59,6 +66,37 @@ pub(crate) struct ShipRules {
     pub bombs: u32,
     pub bomb_damage: i32,
     pub ram_damage: i32,
+    /// In px; 0 for never.
+    pub graze: f32,
+}
+
+/// A path as points that are equally far apart.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CompiledPath {
+    /// In px.
+    pub points: Vec<(f32, f32)>,
+    /// How far two points are apart, in px.
+    pub step: f32,
+}
+
+impl CompiledPath {
+    /// How long it is, in px.
+    pub fn length(&self) -> f32 {
+        self.points.len().saturating_sub(1) as f32 * self.step
+    }
+
+    /// The position `distance` px from its start; its ends where it is shorter.
+    pub fn position(&self, distance: f32) -> (f32, f32) {
+        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else { return (0.0, 0.0) };
+        if distance <= 0.0 {
+            return *first;
+        }
+        let at = distance / self.step;
+        let index = at as usize;
+        let (Some(a), Some(b)) = (self.points.get(index), self.points.get(index + 1)) else { return *last };
+        let part = at - index as f32;
+        (a.0 + (b.0 - a.0) * part, a.1 + (b.1 - a.1) * part)
+    }
 }
 
 /// A level of the weapon.
@@ -139,7 +177,7 @@ pub(crate) struct CreepRules {
 pub(crate) enum CompiledMotion {
     Fall,
     Weave { amplitude: f32, frequency: f32 },
-    Dive { wait_y: f32, wait: f32, speed: f32 },
+    Dive { wait_y: f32, wait: f32, speed: f32, loop_radius: f32 },
     Hover { hover_y: f32, sway: f32, frequency: f32, stay: f32 },
     Home { turn: f32 },
     March { march_distance: f32 },
@@ -149,8 +187,28 @@ pub(crate) enum CompiledMotion {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum CompiledAttack {
     Nothing,
-    Shoot { bullet: u8, interval: f32, speed: f32, aimed: bool, bullets: u32, fan: f32 },
+    Shoot(ShootRules),
     Release { creep: u8, count: u32, interval: f32 },
+}
+
+/// How a creep fires. Times are ticks; the speed is px a tick; angles are turns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ShootRules {
+    /// Index of the kind.
+    pub bullet: u8,
+    /// From the last volley of a burst to the next burst.
+    pub interval: f32,
+    pub speed: f32,
+    pub aimed: bool,
+    pub bullets: u32,
+    /// Between the outer two bullets.
+    pub fan: f32,
+    /// Volleys in a burst.
+    pub times: u32,
+    /// Between two volleys of a burst.
+    pub gap: f32,
+    /// How far each volley is turned against the one before.
+    pub turn: f32,
 }
 
 /// What comes of a creep that is shot; `vx` is the outer two's, in px a tick.
@@ -168,6 +226,9 @@ pub(crate) struct BossRules {
     pub shape: RoundedBox,
     pub health: f32,
     pub points: f32,
+    /// For each health that a hit takes.
+    pub hit_points: f32,
+    pub weak_points: Vec<WeakPoint>,
     /// In px a tick.
     pub speed: f32,
     /// In px.
@@ -191,6 +252,11 @@ pub(crate) struct PhaseRules {
     /// A factor.
     pub sway_speed: f32,
     pub attacks: Vec<BossMoveRules>,
+    /// What it does at the same time; may be empty.
+    pub also: Vec<BossMoveRules>,
+    /// How long the player has for the bonus, in ticks.
+    pub time: f32,
+    pub bonus: f32,
 }
 
 /// An attack of a boss, from its announcement on; times are ticks.
@@ -214,7 +280,7 @@ pub(crate) enum CompiledBossAttack {
 /// What comes in a game.
 #[derive(Clone, Debug)]
 pub(crate) enum CompiledProgram {
-    Waves { pause: u32, per_loop: Loop, list: Vec<WaveRules> },
+    Waves { pause: u32, few: usize, per_wave: Rank, per_loop: Loop, list: Vec<WaveRules> },
     SpawnStream { levels: Vec<LevelRules> },
 }
 
@@ -237,6 +303,18 @@ pub(crate) struct GroupRules {
     /// The formation's centre, in px.
     pub x: f32,
     pub formation: CompiledFormation,
+    pub prize: bool,
+    pub entry: Option<EntryRules>,
+}
+
+/// How a group flies in. Times are ticks, the height is px.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EntryRules {
+    /// Index of the path.
+    pub path: u8,
+    pub every: f32,
+    pub y: f32,
+    pub hold: f32,
 }
 
 /// How a group is placed above the playfield. Lengths are px; speeds px a tick; frequencies turns a tick; times ticks.
@@ -264,6 +342,8 @@ pub(crate) struct LevelRules {
     pub to: f32,
     /// A factor.
     pub health: f32,
+    /// Index of the kind that comes once, at its end.
+    pub champion: Option<u8>,
     /// Which kinds, and their weights.
     pub creeps: Vec<(u8, u32)>,
 }
@@ -279,19 +359,20 @@ pub(crate) struct Scale {
 }
 
 impl CompiledRules {
-    /// What is multiplied after `loops` whole loops of all waves.
-    pub fn scale(&self, loops: u32) -> Scale {
-        let none = Loop { speed: 0.0, health: 0.0, fire: 0.0 };
-        let per_loop = match &self.program {
-            CompiledProgram::Waves { per_loop, .. } => per_loop,
-            CompiledProgram::SpawnStream { .. } => &none,
+    /// What is multiplied after `loops` whole loops of all waves, in the wave at `index`.
+    pub fn scale(&self, loops: u32, index: usize) -> Scale {
+        let none = (Rank::default(), Loop { speed: 0.0, health: 0.0, fire: 0.0 });
+        let (per_wave, per_loop) = match &self.program {
+            CompiledProgram::Waves { per_wave, per_loop, .. } => (per_wave, per_loop),
+            CompiledProgram::SpawnStream { .. } => (&none.0, &none.1),
         };
-        let (scale, loops) = (&self.difficulty_scale, loops as f32);
+        let (scale, loops, waves) = (&self.difficulty_scale, loops as f32, index as f32);
+        let rank = |growth: f32| 1.0 + growth * waves;
         Scale {
             speed: scale.speed * (1.0 + per_loop.speed * loops),
-            health: scale.health * (1.0 + per_loop.health * loops),
-            fire: scale.fire * (1.0 + per_loop.fire * loops),
-            bullet_speed: scale.bullet_speed * (1.0 + per_loop.speed * loops),
+            health: scale.health * (1.0 + per_loop.health * loops) * rank(per_wave.health),
+            fire: scale.fire * (1.0 + per_loop.fire * loops) * rank(per_wave.fire),
+            bullet_speed: scale.bullet_speed * (1.0 + per_loop.speed * loops) * rank(per_wave.bullet_speed),
         }
     }
 }

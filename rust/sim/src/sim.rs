@@ -13,11 +13,11 @@ use crate::score::Score;
 use crate::scratch::Scratch;
 use crate::step::program::ProgramState;
 use crate::stress::Stress;
-use crate::world::{Boss, Bullets, Creeps, PowerUps, Ship};
+use crate::world::{Boss, Bullets, Creeps, MAX_SQUADS, PowerUps, Ship, Squad};
 
 /// Counts up when a change makes the same inputs play another game, or the same state another hash: replays of another version are
 /// not comparable.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// A game by a ruleset. The same ruleset, difficulty, seed and inputs give the same states, bit for bit, on every platform.
 ///
@@ -56,6 +56,8 @@ pub struct Sim {
     /// The creeps' and bosses' bullets.
     pub(crate) creep_bullets: Bullets,
     pub(crate) power_ups: PowerUps,
+    /// Formations, by the creeps' `squad` less 1.
+    pub(crate) squads: [Squad; MAX_SQUADS],
     pub(crate) boss: Option<Boss>,
     pub(crate) program: ProgramState,
     pub(crate) score: Score,
@@ -97,7 +99,7 @@ impl Sim {
         let rules = Arc::new(ruleset.compile(difficulty));
         let capacity = &rules.capacity;
         Self {
-            scale: rules.scale(0),
+            scale: rules.scale(0, 0),
             rng: Rng::new(seed),
             tick: 0,
             over: false,
@@ -107,12 +109,13 @@ impl Sim {
             player_bullets: Bullets::with_capacity(capacity.player_bullets as usize),
             creep_bullets: Bullets::with_capacity(capacity.creep_bullets as usize),
             power_ups: PowerUps::with_capacity(capacity.power_ups as usize),
+            squads: [Squad::default(); MAX_SQUADS],
             boss: None,
             program: program.unwrap_or_else(|| ProgramState::new(&rules.program)),
             score: Score::default(),
             time_scale: 1.0,
-            // In a tick every creep may be hit, die and leave something.
-            events: Vec::with_capacity(3 * capacity.creeps as usize + 256),
+            // In a tick every creep may be hit, die and leave something, and every bullet be taken away.
+            events: Vec::with_capacity(3 * capacity.creeps as usize + capacity.creep_bullets as usize + 256),
             scratch: Scratch::new(&rules),
             ruleset: Arc::clone(ruleset),
             rules,
@@ -137,13 +140,20 @@ impl Sim {
         self.creeps_attack();
         self.move_boss();
         self.move_power_ups();
+        self.redirect_bullets();
         self.move_bullets();
         self.find_contacts();
         self.resolve_hits();
         self.harm_ship();
+        self.graze_ship();
         self.catch_power_ups();
         self.remove_spent();
         self.end_tick();
+        &self.events
+    }
+
+    /// What happened in the last tick: what [`Sim::step`] gave.
+    pub fn events(&self) -> &[SimEvent] {
         &self.events
     }
 
@@ -178,6 +188,7 @@ impl Sim {
             player_bullets,
             creep_bullets,
             power_ups,
+            squads,
             boss,
             program,
             score,
@@ -199,6 +210,9 @@ impl Sim {
         player_bullets.fold(&mut hash);
         creep_bullets.fold(&mut hash);
         power_ups.fold(&mut hash);
+        for Squad { left, incomplete } in squads {
+            hash.words([*left, u32::from(*incomplete)]);
+        }
         if let Some(boss) = boss {
             boss.fold(&mut hash);
         }

@@ -37,6 +37,8 @@ pub struct CreepsView<'a> {
     pub shield: &'a [u8],
     /// How far the motion of each is: 0 comes in or flies, 1 waits or stays, 2 dives or leaves.
     pub motion_state: &'a [u8],
+    /// Whether each carries a power-up.
+    pub prize: &'a [bool],
 }
 
 impl CreepsView<'_> {
@@ -262,10 +264,7 @@ impl Sim {
 
     /// How far the way to the next multiplier is gone: 0 to 1.
     pub fn combo_progress(&self) -> f32 {
-        if self.multiplier() == self.rules.combo.max_multiplier {
-            return 1.0;
-        }
-        (self.score.chain % self.rules.combo.hits) as f32 / self.rules.combo.hits as f32
+        self.score.progress(&self.rules.combo)
     }
 
     /// How fast creeps' time passes: 1, or less while a power-up slows it.
@@ -289,6 +288,7 @@ impl Sim {
             max_health: &creeps.max_health,
             shield: &creeps.shield,
             motion_state: &creeps.motion_state,
+            prize: &creeps.prize,
         }
     }
 

@@ -15,6 +15,18 @@ pub mod layers {
     pub const PLAYER_BULLET_MASK: u8 = MEETS_PLAYER_BULLETS;
 }
 
+/// How a creep flies in.
+pub mod entry {
+    /// Straight down, by its own motion alone; or it is done.
+    pub const NONE: u8 = 0;
+    /// On a path.
+    pub const ON_PATH: u8 = 1;
+    /// From the path's end to its place.
+    pub const TO_PLACE: u8 = 2;
+    /// In its place.
+    pub const HOLDS: u8 = 3;
+}
+
 pool! {
     /// The creeps.
     Creeps of
@@ -68,6 +80,22 @@ pool! {
         motion_state: u8,
         /// Hits that its shield still takes.
         shield: u8,
+        /// How it flies in: one of the constants of [`entry`].
+        entry: u8,
+        /// The index of the path that it flies in on.
+        path: u8,
+        /// How far it is on it, in px; below 0 while others are before it.
+        way: f32,
+        /// Its place in the formation, in px.
+        place_x: f32,
+        /// Its place in the formation, in px.
+        place_y: f32,
+        /// How many volleys of its burst it has fired.
+        volleys: u8,
+        /// The squad that it belongs to, from 1; 0 for none.
+        squad: u8,
+        /// Whether it carries a power-up.
+        prize: bool,
     }
 }
 
@@ -100,6 +128,8 @@ pool! {
         enters: bool,
         /// Whether it takes hits from the combo should it leave the playfield.
         counts: bool,
+        /// Whether it grazed the ship.
+        grazed: bool,
     }
 }
 
@@ -121,6 +151,18 @@ pool! {
         /// Its index in the ruleset's power-ups.
         kind: u8,
     }
+}
+
+/// How many squads are kept an eye on at once.
+pub(crate) const MAX_SQUADS: usize = 64;
+
+/// The creeps of a formation, for the bonus.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Squad {
+    /// How many are on the playfield, or to come onto it.
+    pub left: u32,
+    /// Whether one left unshot.
+    pub incomplete: bool,
 }
 
 /// The ship.
@@ -185,6 +227,21 @@ pub(crate) struct Boss {
     pub aim: f32,
     /// `aim` a tick ago.
     pub prev_aim: f32,
+    /// What it does at the same time.
+    pub also: SideAttack,
+    /// Ticks since the phase began.
+    pub phase_clock: f32,
+}
+
+/// What a boss does beside its attack: it waits, fires, and goes on to the next.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SideAttack {
+    /// Which of the phase's `also`.
+    pub index: usize,
+    /// Ticks since it began; below 0 while it waits.
+    pub clock: f32,
+    /// How often it has fired.
+    pub fired: u32,
 }
 
 /// What a boss does.

@@ -4,14 +4,20 @@ mod support;
 
 use std::sync::Arc;
 
-use creeps_sim::game::{self, GameSummary, PlayOptions};
+use creeps_sim::game::{self, GameSummary, Hand, PlayOptions};
 use creeps_sim::{Difficulty, Skill};
 use support::ruleset;
 
 /// Plays `count` games as a person would.
 fn games(name: &str, difficulty: Difficulty, count: u64) -> Vec<GameSummary> {
     let ruleset = Arc::new(ruleset(name));
-    let how = PlayOptions { difficulty, skill: Skill::PERSON, longest: 60 * 60 * 45, check: true };
+    let how = PlayOptions {
+        difficulty,
+        skill: Skill::PERSON,
+        hand: Hand::Aimed,
+        longest: 60 * 60 * 45,
+        check: true,
+    };
     let play =
         |seed| game::play(&ruleset, seed, how).unwrap_or_else(|broken| panic!("seed {seed}: {broken}"));
     (1..=count).map(play).collect()
@@ -32,7 +38,7 @@ fn most_games_of_arcade_pass_wave_5_few_pass_wave_25_and_no_wave_ends_many() {
     let games = games("arcade", Difficulty::Normal, 60);
     assert!(part(&games, |game| game.wave > 5) >= 0.7);
     let won = part(&games, |game| game.wave > 25);
-    assert!((0.01..=0.25).contains(&won), "{won} of the games are won");
+    assert!((0.01..=0.3).contains(&won), "{won} of the games are won");
     for wave in 1..=25 {
         let ended = part(&games, |game| game.wave == wave);
         assert!(ended <= 0.25, "{ended} of the games end in wave {wave}");
@@ -49,32 +55,33 @@ fn each_difficulty_of_arcade_is_harder_than_the_one_before() {
 }
 
 #[test]
-fn bosses_last_20_to_60_seconds_and_power_ups_come_soon() {
-    let games = games("arcade", Difficulty::Normal, 60);
+fn bosses_last_15_to_60_seconds_and_power_ups_come_soon() {
+    let games = games("arcade", Difficulty::Easy, 60);
     for boss in 0..5 {
         let fights = games.iter().flat_map(|game| &game.fights).filter(|(kind, _)| *kind == boss);
         let ticks: Vec<u32> = fights.map(|(_, ticks)| *ticks).collect();
         assert!(ticks.len() > 3, "boss {boss} was down {} times", ticks.len());
         let seconds = median(ticks) / 60;
-        assert!((20..=60).contains(&seconds), "boss {boss} lasts {seconds} s");
+        assert!((15..=60).contains(&seconds), "boss {boss} lasts {seconds} s");
     }
-    let soon = part(&games, |game| game.first_caught.is_some_and(|tick| tick < 60 * 60));
-    assert!(soon > 0.8, "a power-up was caught within a minute in {soon} of the games");
+    let soon = part(&games, |game| game.first_caught.is_some_and(|tick| tick < 20 * 60));
+    assert!(soon > 0.8, "a power-up was caught within 20 s in {soon} of the games");
 }
 
 #[test]
-fn a_full_game_of_arcade_takes_a_quarter_of_an_hour() {
+fn a_full_game_of_arcade_takes_ten_minutes() {
     let ruleset = Arc::new(ruleset("arcade"));
     let how = PlayOptions {
-        difficulty: Difficulty::Hard,
+        difficulty: Difficulty::Easy,
         skill: Skill::MACHINE,
+        hand: Hand::Aimed,
         longest: 60 * 60 * 30,
         check: false,
     };
     let Ok(game) = game::play(&ruleset, 1, how) else { panic!("it was not asked to look") };
     assert!(game.cleared.len() >= 25, "a player who makes no mistakes ends in wave {}", game.wave);
     let ticks: u32 = game.cleared[..25].iter().map(|(_, ticks)| ticks).sum();
-    assert!((14..=25).contains(&(ticks / 3600)), "it takes {} minutes", ticks / 3600);
+    assert!((7..=15).contains(&(ticks / 3600)), "it takes {} minutes", ticks / 3600);
 }
 
 #[test]

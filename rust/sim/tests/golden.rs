@@ -2,7 +2,7 @@
 
 mod support;
 
-use creeps_sim::{Autopilot, Difficulty, Input, Sim, SimEvent, Skill, Stress};
+use creeps_sim::{Autopilot, Bonus, Difficulty, Input, Sim, SimEvent, Skill, Stress};
 use support::{Monkey, golden_ruleset};
 
 /// The hash after `ticks` ticks of a monkey's game of the golden mode.
@@ -72,6 +72,15 @@ fn the_golden_mode_has_a_bit_of_everything() {
                 SimEvent::BombExploded { .. } => "bomb",
                 SimEvent::ShipShielded { .. } => "ship's shield",
                 SimEvent::ComboChanged { .. } => "combo",
+                SimEvent::Grazed { .. } => "grazed",
+                SimEvent::BulletCancelled { .. } => "cancelled",
+                SimEvent::BossHit { weak: true, .. } => "weak point",
+                SimEvent::BonusEarned { bonus, .. } => match bonus {
+                    Bonus::Formation => "formation",
+                    Bonus::NoMiss => "no miss",
+                    Bonus::NoHit => "no hit",
+                    Bonus::Phase => "in time",
+                },
                 _ => continue,
             };
             if !seen.contains(&name) {
@@ -79,7 +88,7 @@ fn the_golden_mode_has_a_bit_of_everything() {
             }
         }
     }
-    assert_eq!(seen.len(), 15, "only {seen:?}");
+    assert_eq!(seen.len(), 22, "only {seen:?}");
 }
 
 #[test]

@@ -81,3 +81,29 @@ pub const BROAD_LEAD: Voice = Voice {
     vibrato: 20.0,
     envelope: Envelope { attack: 0.018, decay_half_life: 0.4, sustain: 0.7, release: 0.18 },
 };
+
+/// The figure of the drive: short and hollow, between bass and lead.
+pub const PULSE: Voice = Voice {
+    shape: Shape::Pulse(0.5),
+    detune: 9.0,
+    sub: 0.4,
+    cutoff: 900.0,
+    sweep: 1.4,
+    sweep_half_life: 0.035,
+    resonance: 1.2,
+    vibrato: 0.0,
+    envelope: Envelope { attack: 0.003, decay_half_life: 0.06, sustain: 0.3, release: 0.07 },
+};
+
+/// The lead of the title: round, slow to speak.
+pub const SOFT_LEAD: Voice = Voice {
+    shape: Shape::Triangle,
+    detune: 12.0,
+    sub: 0.3,
+    cutoff: 2_000.0,
+    sweep: 0.4,
+    sweep_half_life: 0.2,
+    resonance: 0.8,
+    vibrato: 14.0,
+    envelope: Envelope { attack: 0.03, decay_half_life: 0.5, sustain: 0.7, release: 0.3 },
+};

@@ -10,31 +10,60 @@ use crate::oscillator::{Oscillator, Shape};
 use crate::space::echo;
 use crate::voice::Voice;
 
-/// A creep fires. Many do: a soft, low pip that no one minds.
-pub fn creep_shot() -> Clip {
+/// A creep fires. Many do: a soft, low pip that no one minds. `pitch` scales it.
+fn pip(pitch: f64) -> Clip {
     let mut body = Oscillator::new(RATE, 0.0);
     let mut filter = Filter::new(RATE);
     Clip::draw(RATE, 0.11, |t| {
-        let wave = body.sample(Shape::Triangle, glide(520.0, 190.0, 0.03, t));
+        let wave = body.sample(Shape::Triangle, pitch * glide(520.0, 190.0, 0.03, t));
         filter.sample(wave, glide(1_400.0, 500.0, 0.03, t), 0.7).low * strike(t, 0.006, 0.022)
     })
     .finished(0.003, 0.03, -14.0)
 }
 
-/// A bullet strikes a boss: a dull clank. Heard as often as the player fires.
-pub fn boss_hit() -> Clip {
+/// A creep fires.
+pub fn creep_shot() -> Clip {
+    pip(1.0)
+}
+
+/// The same, lower.
+pub fn creep_shot_2() -> Clip {
+    pip(0.88)
+}
+
+/// The same, higher.
+pub fn creep_shot_3() -> Clip {
+    pip(1.13)
+}
+
+/// A bullet strikes a boss: a dull clank. Heard as often as the player fires. `pitch` scales the plate, `seed` chooses the click.
+fn clank(pitch: f64, seed: u64) -> Clip {
     // Parts of a struck plate do not stand in whole ratios to each other: that is what makes it metal.
     let mut plate = [1.0, 1.53, 2.31].map(|ratio| (ratio, Oscillator::new(RATE, 0.0)));
-    let (mut noise, mut filter) = (Noise::new(41), Filter::new(RATE));
+    let (mut noise, mut filter) = (Noise::new(seed), Filter::new(RATE));
     Clip::draw(RATE, 0.13, |t| {
-        let ring: f64 = plate
-            .iter_mut()
-            .map(|(ratio, part)| part.sample(Shape::Sine, *ratio * glide(330.0, 290.0, 0.02, t)) / *ratio)
-            .sum();
+        let hz = pitch * glide(330.0, 290.0, 0.02, t);
+        let ring: f64 =
+            plate.iter_mut().map(|(ratio, part)| part.sample(Shape::Sine, *ratio * hz) / *ratio).sum();
         let click = filter.sample(noise.sample(), 1_500.0, 0.8).low * strike(t, 0.000_5, 0.006);
         ring * strike(t, 0.001, 0.024) + 0.7 * click
     })
     .finished(0.001, 0.04, -9.0)
+}
+
+/// A bullet strikes a boss.
+pub fn boss_hit() -> Clip {
+    clank(1.0, 41)
+}
+
+/// The same, lower.
+pub fn boss_hit_2() -> Clip {
+    clank(0.9, 51)
+}
+
+/// The same, higher.
+pub fn boss_hit_3() -> Clip {
+    clank(1.11, 61)
 }
 
 /// A shield bursts: a pane that cracks, and its pieces falling.
@@ -77,7 +106,7 @@ pub fn bomb() -> Clip {
             low.sample(Shape::Sine, glide(150.0, 38.0, 0.10, after.max(0.0))) * strike(after, 0.003, 0.20);
         driven(0.35 * whoop + 1.9 * blast + 1.1 * rumble + 0.5 * boom)
     })
-    .finished(0.002, 0.25, -2.0)
+    .finished(0.002, 0.25, -2.5)
 }
 
 /// A boss comes: a siren of two notes that do not belong together, three times.
@@ -127,7 +156,78 @@ pub fn boss_down() -> Clip {
         let groan = hull_filter.sample(saws, glide(2_200.0, 420.0, 0.4, t), 1.3).low * strike(t, 0.02, 0.5);
         driven(1.2 * sum + 0.45 * groan)
     })
-    .finished(0.001, 0.35, -1.8)
+    .finished(0.001, 0.35, -3.0)
+}
+
+/// A part of a boss goes: one of a chain of explosions.
+pub fn boss_explosion() -> Clip {
+    let (mut noise, mut crack, mut body, mut boom) =
+        (Noise::new(46), Filter::new(RATE), Filter::new(RATE), Oscillator::new(RATE, 0.0));
+    Clip::draw(RATE, 0.6, |t| {
+        let hiss = noise.sample();
+        let crackle = crack.sample(hiss, glide(5_500.0, 600.0, 0.03, t), 0.8).low * strike(t, 0.001, 0.03);
+        let rumble = body.sample(hiss, glide(900.0, 180.0, 0.09, t), 0.8).low * strike(t, 0.01, 0.11);
+        let low = boom.sample(Shape::Sine, glide(170.0, 48.0, 0.06, t)) * strike(t, 0.003, 0.1);
+        driven(1.1 * crackle + 1.2 * rumble + 0.6 * low)
+    })
+    .finished(0.001, 0.15, -3.0)
+}
+
+/// The boss itself goes, after the chain: the air stops, then the largest blast of the game, and its thunder.
+pub fn boss_blast() -> Clip {
+    const HELD: f64 = 0.09; // seconds of the breath before the blast
+    let mut noise = Noise::new(47);
+    let (mut blast_filter, mut thunder_filter, mut debris_filter) =
+        (Filter::new(RATE), Filter::new(RATE), Filter::new(RATE));
+    let (mut low, mut breath) = (Oscillator::new(RATE, 0.0), Oscillator::new(RATE, 0.0));
+    let mut debris = 0.0;
+    Clip::draw(RATE, 2.2, |t| {
+        let hiss = noise.sample();
+        let after = t - HELD;
+        let rise = if after < 0.0 { (t / HELD) * (t / HELD) } else { 0.0 };
+        let whoop = breath.sample(Shape::Triangle, 140.0 * exp2(14.0 * t.min(HELD))) * rise;
+        let blast = blast_filter.sample(hiss, glide(6_000.0, 240.0, 0.16, after.max(0.0)), 0.8).low
+            * strike(after, 0.002, 0.2);
+        let roll = 1.0 + 0.35 * sin_turns(5.0 * t) * sin_turns(1.7 * t);
+        let thunder = thunder_filter.sample(hiss, 300.0, 0.8).low * roll * strike(after, 0.05, 0.5);
+        let boom =
+            low.sample(Shape::Sine, glide(140.0, 33.0, 0.14, after.max(0.0))) * strike(after, 0.003, 0.32);
+        if noise.unit() < 18.0 / f64::from(RATE) {
+            debris = noise.unit();
+        }
+        debris *= 0.9988;
+        let rattle = debris_filter.sample(hiss * debris, 1_300.0, 1.4).band * strike(after - 0.2, 0.1, 0.5);
+        driven(0.3 * whoop + 1.8 * blast + 1.5 * thunder + 0.7 * boom + 0.7 * rattle)
+    })
+    .finished(0.002, 0.6, -3.2)
+}
+
+/// Bullets dissolve into points: small glass, falling away.
+pub fn bullet_cancel() -> Clip {
+    let mut drops = [(0.0, 1_568.0), (0.045, 1_318.5), (0.09, 1_174.7), (0.135, 987.8), (0.18, 880.0)]
+        .map(|(start, hz)| (start, hz, Oscillator::new(RATE, 0.0)));
+    let (mut noise, mut filter) = (Noise::new(48), Filter::new(RATE));
+    Clip::draw(RATE, 0.42, |t| {
+        let chimes: f64 = drops
+            .iter_mut()
+            .map(|(start, hz, tone)| tone.sample(Shape::Sine, *hz) * strike(t - *start, 0.003, 0.045))
+            .sum();
+        let air =
+            filter.sample(noise.sample(), glide(1_600.0, 500.0, 0.1, t), 1.2).band * strike(t, 0.03, 0.07);
+        0.5 * chimes + 0.3 * air
+    })
+    .finished(0.003, 0.12, -8.0)
+}
+
+/// A bullet passes close by: a tick and a breath of air, often.
+pub fn graze() -> Clip {
+    let (mut tick, mut noise, mut filter) = (Oscillator::new(RATE, 0.0), Noise::new(49), Filter::new(RATE));
+    Clip::draw(RATE, 0.07, |t| {
+        let tone = tick.sample(Shape::Sine, glide(1_600.0, 1_050.0, 0.006, t)) * strike(t, 0.001, 0.009);
+        let air = filter.sample(noise.sample(), 800.0, 2.0).band * strike(t, 0.008, 0.012);
+        tone + 0.6 * air
+    })
+    .finished(0.001, 0.02, -13.0)
 }
 
 /// A life is lost, but not the game: a blow, and three notes that stumble down.

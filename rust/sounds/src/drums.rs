@@ -1,4 +1,4 @@
-//! The drum kit: five sounds of noise and falling tones, 0.0 .. about 1.0 loud.
+//! The drum kit: sounds of noise and falling tones, 0.0 .. about 1.0 loud.
 
 use crate::clip::Clip;
 use crate::envelope::{glide, strike};
@@ -60,6 +60,20 @@ pub fn open_hat(rate: u32) -> Clip {
 /// Marks the beginning of a section.
 pub fn crash(rate: u32) -> Clip {
     cymbal(rate, 0.28, 9, 3_200.0)
+}
+
+/// A soft hiss that swells: running sixteenths that hurry without a beat of their own.
+pub fn shaker(rate: u32) -> Clip {
+    let (mut noise, mut bottom, mut top) = (Noise::new(10), Filter::new(rate), Filter::new(rate));
+    tail(rate, 0.014, |t| {
+        let hiss = bottom.sample(noise.sample(), 6_200.0, 0.8).high;
+        top.sample(hiss, 9_500.0, 0.7).low * strike(t, 0.012, 0.014)
+    })
+}
+
+/// A large drum, struck soft: felt more than heard.
+pub fn low_drum(rate: u32) -> Clip {
+    drum(rate, 150.0, 62.0, 0.11, 0.12)
 }
 
 /// Draws until the sound has halved nine times, and lets the rest end at zero.

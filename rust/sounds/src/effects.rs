@@ -12,16 +12,35 @@ use crate::voice::Voice;
 /// Samples a second of every effect.
 pub const RATE: u32 = 44_100;
 
-/// The player fires. Heard four times a second for minutes: soft start, few overtones, nothing above 4 kHz.
-pub fn shot() -> Clip {
-    let (mut body, mut glint) = (Oscillator::new(RATE, 0.0), Oscillator::new(RATE, 0.0));
+/// The player fires. Heard up to eight times a second for minutes: soft start, few overtones, nothing above 4 kHz, and a thump below
+/// that gives the gun its weight. `pitch` scales the laser.
+fn laser(pitch: f64) -> Clip {
+    let (mut body, mut glint, mut thump) =
+        (Oscillator::new(RATE, 0.0), Oscillator::new(RATE, 0.0), Oscillator::new(RATE, 0.0));
     let mut filter = Filter::new(RATE);
-    Clip::draw(RATE, 0.14, |t| {
-        let hz = glide(1_250.0, 260.0, 0.030, t);
+    Clip::draw(RATE, 0.15, |t| {
+        let hz = pitch * glide(1_250.0, 260.0, 0.030, t);
         let wave = body.sample(Shape::Triangle, hz) + 0.3 * glint.sample(Shape::Sine, hz * 1.5);
-        filter.sample(wave, glide(3_200.0, 700.0, 0.035, t), 0.8).low * strike(t, 0.005, 0.028)
+        let tone = filter.sample(wave, glide(3_200.0, 700.0, 0.035, t), 0.8).low * strike(t, 0.005, 0.028);
+        let kick = thump.sample(Shape::Sine, glide(210.0, 74.0, 0.022, t)) * strike(t, 0.004, 0.036);
+        tone + 0.75 * kick
     })
-    .finished(0.002, 0.03, -9.0)
+    .finished(0.002, 0.04, -8.5)
+}
+
+/// The player fires.
+pub fn shot() -> Clip {
+    laser(1.0)
+}
+
+/// The same, lower.
+pub fn shot_2() -> Clip {
+    laser(0.94)
+}
+
+/// The same, higher.
+pub fn shot_3() -> Clip {
+    laser(1.07)
 }
 
 /// Presses loud samples together, as an overdriven speaker does: denser and rougher. The result stays
@@ -101,7 +120,7 @@ pub fn death() -> Clip {
 
         driven(0.9 * blast + 0.45 * falling + 0.6 * low + 0.8 * rattle)
     })
-    .finished(0.001, 0.25, -1.5)
+    .finished(0.001, 0.25, -2.5)
 }
 
 /// The bell that plays the phrases.
@@ -139,32 +158,6 @@ pub fn start() -> Clip {
         (0.40, 0.24, 86, 0.35),
     ];
     echo(&phrase(&BELL, 0.85, &notes), 0.12, 0.28, 2).finished(0.001, 0.12, -4.0)
-}
-
-/// A game is over: down the scale to the key note, which sags as if the power went.
-pub fn game_over() -> Clip {
-    let bell = Voice {
-        vibrato: 22.0,
-        envelope: Envelope { sustain: 0.5, decay_half_life: 0.25, ..BELL.envelope },
-        ..BELL
-    };
-    let notes = [
-        (0.00, 0.20, 69, 0.9),
-        (0.00, 0.20, 57, 0.4),
-        (0.22, 0.20, 67, 0.85),
-        (0.22, 0.20, 55, 0.4),
-        (0.44, 0.20, 65, 0.85),
-        (0.44, 0.20, 58, 0.4),
-        (0.66, 0.13, 64, 0.8),
-        (0.66, 0.13, 57, 0.4),
-    ];
-    let mut clip = phrase(&bell, 1.55, &notes);
-    let last = count(RATE, 0.82);
-    for (note, level) in [(62, 0.9), (53, 0.4), (50, 0.5)] {
-        let sag = |t: f64| -2.2 * ((t - 0.25) / 0.45).clamp(0.0, 1.2) * ((t - 0.25) / 0.45).clamp(0.0, 1.2);
-        clip.mix(&bell.play_bent(RATE, note, 0.45, sag), last, level);
-    }
-    echo(&clip, 0.17, 0.22, 2).finished(0.001, 0.2, -4.0)
 }
 
 /// A button is chosen: one dry tick.

@@ -3,7 +3,7 @@
 use crate::math::exp2;
 
 /// The loudness of a note from key press to silence.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Envelope {
     /// Seconds from silence to full.
     pub attack: f64,

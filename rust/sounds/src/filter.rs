@@ -20,18 +20,25 @@ pub struct Filter {
     /// The two integrators' memories.
     first: f64,
     second: f64,
+    /// The cutoff of the last sample in Hz, and what was calculated from it: most filters stand still.
+    cutoff: f64,
+    warped: f64,
 }
 
 impl Filter {
     /// A filter at rest, for `rate` samples a second.
     pub fn new(rate: u32) -> Self {
-        Self { rate: f64::from(rate), first: 0.0, second: 0.0 }
+        Self { rate: f64::from(rate), first: 0.0, second: 0.0, cutoff: f64::NAN, warped: 0.0 }
     }
 
     /// Filters one sample. `cutoff` in Hz (held within 10 Hz and 0.45 of the rate);
     /// `resonance` is the filter's Q: 0.7 is flat, 2 whistles a little, 8 rings.
     pub fn sample(&mut self, input: f64, cutoff: f64, resonance: f64) -> Bands {
-        let warped = tan_turns(cutoff.clamp(10.0, 0.45 * self.rate) / self.rate * 0.5);
+        if cutoff.to_bits() != self.cutoff.to_bits() {
+            self.cutoff = cutoff;
+            self.warped = tan_turns(cutoff.clamp(10.0, 0.45 * self.rate) / self.rate * 0.5);
+        }
+        let warped = self.warped;
         let damping = 1.0 / resonance;
         let scale = 1.0 / (1.0 + warped * (warped + damping));
         let difference = input - self.second;

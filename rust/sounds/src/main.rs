@@ -1,57 +1,69 @@
-//! `cargo run --release -p creeps-sounds` writes every sound file; with `--check` it only compares them.
+//! `cargo run --release -p creeps-sounds` writes every sound file and docs/audio.md; with `--check` it only compares the files;
+//! with `--loudness FILE...` it measures recordings.
 
-use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 
-use creeps_sounds::clip::Clip;
-use creeps_sounds::files::{ALL, SoundFile, TOLERANCE};
-use creeps_sounds::math::decibels;
+use creeps_sounds::files::{ALL, SoundError, SoundFile, repository};
+use creeps_sounds::loudness::integrated;
+use creeps_sounds::report::{measure, page};
 use creeps_sounds::wav::Stored;
+
+const USAGE: &str = "usage: creeps-sounds [--check | --loudness FILE.wav...]
+  --check     compare the files with the code and write nothing
+  --loudness  print the loudness of recordings, for example of games (16-bit WAV)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let only_check = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => false,
-        ["--check"] => true,
-        _ => {
-            eprintln!(
-                "usage: creeps-sounds [--check]\n  --check  compare the files with the code and write nothing"
-            );
-            return ExitCode::from(2);
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => write_all(),
+        ["--check"] => for_all(check),
+        ["--loudness", ref files @ ..] if !files.is_empty() => {
+            files.iter().try_for_each(|file| print_loudness(file))
         }
+        _ => Err(USAGE.into()),
     };
-    let mut good = true;
-    for file in &ALL {
-        match treat(file, only_check) {
-            Ok(line) => println!("{line}"),
-            Err(error) => {
-                eprintln!("{}: {error}", file.path().display());
-                good = false;
-            }
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
     }
-    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Writes or checks one file and describes it in a line.
-fn treat(file: &SoundFile, only_check: bool) -> Result<String, Box<dyn Error>> {
-    let clip = (file.render)()?;
-    let made = Stored::from_clip(&clip);
-    if only_check {
-        match Stored::read(&file.path())?.difference(&made) {
-            Some(0..=TOLERANCE) => {}
-            Some(steps) => {
-                return Err(format!("differs by {steps} steps; run without --check to write it again").into());
-            }
-            None => return Err("has another length or rate; run without --check to write it again".into()),
+fn write_all() -> Result<(), SoundError> {
+    for_all(|file| file.write(&(file.render)()?))?;
+    let measured = ALL.iter().map(measure).collect::<Result<Vec<_>, _>>()?;
+    let page = page(&measured)?;
+    std::fs::write(repository().join("docs/audio.md"), &page)?;
+    print!("{page}");
+    Ok(())
+}
+
+fn check(file: &SoundFile) -> Result<(), SoundError> {
+    file.check(&(file.render)()?)
+}
+
+/// Does the same with all files at once. Reports every failure, and returns the last.
+fn for_all(work: fn(&SoundFile) -> Result<(), SoundError>) -> Result<(), SoundError> {
+    let results = std::thread::scope(|scope| {
+        let threads: Vec<_> = ALL.iter().map(|file| scope.spawn(move || work(file))).collect();
+        threads.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+    });
+    let mut all = Ok(());
+    for (file, result) in ALL.iter().zip(results) {
+        let result = result.unwrap_or_else(|_| Err("panicked".into()));
+        if let Err(error) = result {
+            eprintln!("{}: {error}", file.name);
+            all = Err("some sound files failed".into());
         }
-    } else {
-        made.write(&file.path())?;
     }
-    Ok(described(file.name, &clip))
+    all
 }
 
-fn described(name: &str, clip: &Clip) -> String {
-    let (seconds, peak, rms) = (clip.seconds(), decibels(clip.peak()), decibels(clip.rms()));
-    format!("{name:<12} {seconds:>7.3} s   peak {peak:>6.2} dBFS   RMS {rms:>6.2} dBFS")
+fn print_loudness(file: &str) -> Result<(), SoundError> {
+    let channels = Stored::read(Path::new(file))?.to_clips();
+    println!("{file}: {:.1} LUFS", integrated(&channels)?);
+    Ok(())
 }

@@ -1,84 +1,133 @@
-//! Plays a tune: every note drawn into a circle of samples, so that the end flows into the beginning.
+//! Plays a tune: every note drawn into a circle of samples, so that the end flows into the beginning. Each tune has two stems that
+//! run side by side: the base, which is the tune, and the drive, which the game adds when it gets dangerous.
+
+use std::error::Error;
 
 use crate::band::{ARPEGGIO, PAD};
 use crate::clip::{Clip, count, number};
 use crate::drums;
 use crate::envelope::strike;
 use crate::filter::Filter;
+use crate::loudness::integrated;
 use crate::math::{exp2, gain, sin_turns};
-use crate::score::{Bar, Beat, STEPS, Section, Tune};
-use crate::space::{loop_echoes, loop_reverb};
-use crate::tracker::{Hit, RowError, bass_notes, chord_tone, hits, lead_notes, strikes};
+use crate::score::{Bar, Beat, Drive, STEPS, Section, Tune};
+use crate::space::{LEFT, RIGHT, loop_reverb};
+use crate::stereo::Stereo;
+use crate::tracker::{Hit, Note, RowError, bass_notes, chord_tone, hits, lead_notes, strikes};
 use crate::voice::Voice;
 
-/// Average level of every finished tune in dBFS: effects, which peak near 0, sit on top.
-const LOUDNESS: f64 = -16.0;
+/// Integrated loudness of every base, in LUFS. Effects, which peak near 0 dBFS, sit on top.
+pub const BASE_LOUDNESS: f64 = -16.0;
+/// Integrated loudness of every drive, in LUFS. Together with the base it is about 1.5 LU louder.
+pub const DRIVE_LOUDNESS: f64 = -20.0;
 
-/// The tune, ready to be looped.
+/// Samples a second of all music.
+pub const RATE: u32 = 44_100;
+
+/// The base of a tune, ready to be looped.
 ///
 /// # Errors
 /// A row of the score cannot be read.
-pub fn render(tune: &Tune) -> Result<Clip, RowError> {
-    let (band, mix, rate) = (Band { tune }, &tune.mix, tune.rate);
+pub fn base(tune: &Tune) -> Result<Stereo, Box<dyn Error + Send + Sync>> {
+    let (band, mix) = (Band { tune }, &tune.mix);
     let duck = band.duck()?;
     let mut ducked = [(band.bass()?, mix.bass), (band.arpeggio(), mix.arpeggio), (band.pad()?, mix.pad)];
-    for (clip, _) in &mut ducked {
-        clip.shape_by(&duck);
+    for (part, _) in &mut ducked {
+        part.shape_by(&duck);
     }
-    let [bass, arpeggio, pad] = ducked.map(|(clip, level)| levelled(clip, level));
+    let [bass, arpeggio, pad] = ducked.map(|(part, level)| levelled(part, level));
     let lead = levelled(band.lead()?, mix.lead);
-    let snare = levelled(band.drum(|beat| beat.snare, &drums::snare(rate))?, mix.snare);
-    let crash = levelled(band.drum(|beat| beat.crash, &drums::crash(rate))?, mix.crash);
+    let snare = levelled(band.drum(|beat| beat.snare, &drums::snare(RATE), 0.08)?, mix.snare);
+    let crash = levelled(band.drum(|beat| beat.crash, &drums::crash(RATE), -0.4)?, mix.crash);
 
-    // Echoes come a dotted eighth after the note: they fall between the beats.
     let mut sung = lead.clone();
-    sung.mix(&arpeggio, 0, 1.0);
-    let echoes = loop_echoes(&sung, 3.0 * band.step_seconds(), 0.42, 4);
-    let mut send = band.part();
-    for (clip, factor) in [(&lead, 0.7), (&echoes, 0.5), (&pad, 1.0), (&snare, 0.8), (&crash, 1.0)] {
-        send.mix(clip, 0, factor);
+    sung.mix(&arpeggio, 1.0);
+    let echoes = band.ping_pong(&sung);
+    let mut send = band.silence();
+    for (part, factor) in [(&lead, 0.7), (&echoes, 0.5), (&pad, 1.0), (&snare, 0.8), (&crash, 1.0)] {
+        send.mix(part, factor);
     }
-    let room = loop_reverb(&send, 1.6);
 
-    let mut whole = levelled(band.drum(|beat| beat.kick, &drums::kick(rate))?, mix.kick);
-    whole.mix(&levelled(band.hats()?, mix.hats), 0, 1.0);
-    whole.mix(&levelled(band.drum(|beat| beat.tom, &drums::tom(rate))?, mix.tom), 0, 1.0);
-    for clip in [&snare, &crash, &bass, &arpeggio, &pad, &lead] {
-        whole.mix(clip, 0, 1.0);
+    let mut whole = levelled(band.drum(|beat| beat.kick, &drums::kick(RATE), 0.0)?, mix.kick);
+    whole.mix(&levelled(band.hats()?, mix.hats), 1.0);
+    whole.mix(&levelled(band.drum(|beat| beat.tom, &drums::tom(RATE), -0.35)?, mix.tom), 1.0);
+    for part in [&snare, &crash, &bass, &arpeggio, &pad, &lead] {
+        whole.mix(part, 1.0);
     }
-    whole.mix(&echoes, 0, gain(mix.echo));
-    whole.mix(&room, 0, gain(mix.room));
-    Ok(mastered(whole))
+    whole.mix(&echoes, gain(mix.echo));
+    whole.mix(&room(&send, 1.6), gain(mix.room));
+    mastered(whole, BASE_LOUDNESS)
 }
 
-fn levelled(mut clip: Clip, level: f64) -> Clip {
-    let factor = gain(level) / clip.rms();
-    clip.scale(factor);
-    clip
+/// The drive of a tune, as long as its base.
+///
+/// # Errors
+/// A row of the score cannot be read.
+pub fn drive(tune: &Tune, drive: &Drive) -> Result<Stereo, Box<dyn Error + Send + Sync>> {
+    let band = Band { tune };
+    let mut ostinato = band.ostinato(drive);
+    ostinato.shape_by(&band.duck()?);
+    let ostinato = levelled(ostinato, drive.mix.ostinato);
+    let mut whole = band.silence();
+    whole.mix(&ostinato, 1.0);
+    whole.mix(&levelled(band.pattern(drive.shaker, &drums::shaker(RATE), 0.45)?, drive.mix.shaker), 1.0);
+    whole
+        .mix(&levelled(band.pattern(drive.low_drum, &drums::low_drum(RATE), -0.2)?, drive.mix.low_drum), 1.0);
+    let room = room(&whole, 0.9);
+    whole.mix(&room, gain(-14.0));
+    mastered(whole, DRIVE_LOUDNESS)
+}
+
+fn levelled(mut part: Stereo, level: f64) -> Stereo {
+    let rms = part.rms();
+    if rms > 0.0 {
+        part.scale(gain(level) / rms);
+    }
+    part
+}
+
+/// The room around a loop. Each ear hears other echoes.
+fn room(dry: &Stereo, seconds: f64) -> Stereo {
+    let [left, right] = &dry.channels;
+    let mut middle = left.clone();
+    middle.mix(right, 0, 1.0);
+    middle.scale(0.5);
+    Stereo { channels: [loop_reverb(&middle, seconds, LEFT), loop_reverb(&middle, seconds, RIGHT)] }
 }
 
 /// Removes the rumble (in two rounds, so that the filter is already swinging when the loop begins), sets the
-/// loudness, and rounds the loudest moments off below -1 dBFS.
-fn mastered(mut tune: Clip) -> Clip {
-    let mut filter = Filter::new(tune.rate);
-    for sample in &tune.samples {
+/// loudness in LUFS, and rounds the loudest moments off below -1 dBFS.
+fn mastered(tune: Stereo, loudness: f64) -> Result<Stereo, Box<dyn Error + Send + Sync>> {
+    let clean = Stereo { channels: tune.channels.map(without_rumble) };
+    let limited = |factor: f64| Stereo {
+        channels: clean.channels.clone().map(|mut channel| {
+            for sample in &mut channel.samples {
+                *sample = soft_limit(*sample * factor);
+            }
+            channel
+        }),
+    };
+    // Rounding the peaks off costs a little loudness: a second round makes up for it.
+    let mut factor = gain(loudness - integrated(&clean.channels)?);
+    for _ in 0..2 {
+        factor *= gain(loudness - integrated(&limited(factor).channels)?);
+    }
+    Ok(limited(factor))
+}
+
+fn without_rumble(mut clip: Clip) -> Clip {
+    let mut filter = Filter::new(clip.rate);
+    for sample in &clip.samples {
         filter.sample(*sample, 28.0, 0.7);
     }
-    for sample in &mut tune.samples {
+    for sample in &mut clip.samples {
         *sample = filter.sample(*sample, 28.0, 0.7).high;
     }
-    let offset = tune.offset();
-    let limited = |factor: f64| Clip {
-        rate: tune.rate,
-        samples: tune.samples.iter().map(|sample| soft_limit((sample - offset) * factor)).collect(),
-    };
-    // Rounding the peaks off costs a little loudness: a few rounds find the factor that makes up for it.
-    let target = gain(LOUDNESS);
-    let mut factor = target / tune.rms();
-    for _ in 0..4 {
-        factor *= target / limited(factor).rms();
+    let offset = clip.offset();
+    for sample in &mut clip.samples {
+        *sample -= offset;
     }
-    limited(factor)
+    clip
 }
 
 /// Leaves quiet samples alone and bends louder ones smoothly towards the ceiling (0.87, -1.2 dBFS).
@@ -87,6 +136,23 @@ fn soft_limit(sample: f64) -> f64 {
     const ROOM: f64 = 0.32;
     let over = (sample.abs() - KNEE) / ROOM;
     if over <= 0.0 { sample } else { (KNEE + ROOM * over / (1.0 + over)).copysign(sample) }
+}
+
+/// The notes that a part has played. Most come again, and playing a note is the slow part.
+#[derive(Default)]
+struct PlayedNotes(Vec<(Voice, u8, f64, Clip)>);
+
+impl PlayedNotes {
+    /// The note `midi`, held for `seconds`.
+    fn note(&mut self, voice: &Voice, midi: u8, seconds: f64) -> &Clip {
+        let same =
+            |(v, m, s, _): &(Voice, u8, f64, Clip)| (v, *m, s.to_bits()) == (voice, midi, seconds.to_bits());
+        let index = self.0.iter().position(same).unwrap_or_else(|| {
+            self.0.push((*voice, midi, seconds, voice.play(RATE, midi, seconds)));
+            self.0.len() - 1
+        });
+        &self.0[index].3
+    }
 }
 
 /// Who plays a tune, part by part.
@@ -107,95 +173,148 @@ impl<'a> Band<'a> {
         bars.enumerate().map(|(index, (section, bar))| (index * STEPS, section, bar))
     }
 
-    /// A part of the tune as long as the tune, silent yet.
+    /// A mono part as long as the tune, silent yet.
     fn part(&self) -> Clip {
-        Clip::silence(self.tune.rate, number(self.bars().count() * STEPS) * self.step_seconds())
+        Clip::silence(RATE, number(self.bars().count() * STEPS) * self.step_seconds())
+    }
+
+    /// A part as long as the tune, silent yet.
+    fn silence(&self) -> Stereo {
+        Stereo::silence_like(&self.part())
     }
 
     /// The sample that `step` begins on.
     fn at(&self, step: usize) -> usize {
-        count(self.tune.rate, number(step) * self.step_seconds())
+        count(RATE, number(step) * self.step_seconds())
     }
 
-    fn lead(&self) -> Result<Clip, RowError> {
-        let mut clip = self.part();
+    fn lead(&self) -> Result<Stereo, RowError> {
+        let (mut clip, mut played) = (self.part(), PlayedNotes::default());
         for (start, section, bar) in self.bars() {
-            for note in lead_notes(bar.lead)? {
-                let steps = number(note.steps) * 0.92;
-                self.play(&mut clip, section.voice, start + note.step, note.midi, steps, section.volume);
+            for Note { step, steps, midi } in lead_notes(bar.lead)? {
+                let note = played.note(section.voice, midi, number(steps) * 0.92 * self.step_seconds());
+                clip.mix_around(note, self.at(start + step), section.volume);
             }
         }
-        Ok(clip)
+        Ok(Stereo::placed(&clip, 0.0))
     }
 
-    fn bass(&self) -> Result<Clip, RowError> {
-        let mut clip = self.part();
+    fn bass(&self) -> Result<Stereo, RowError> {
+        let (mut clip, mut played) = (self.part(), PlayedNotes::default());
         for (start, section, bar) in self.bars() {
-            for note in bass_notes(section.bass, &bar.chord)? {
-                let steps = number(note.steps) * 0.8;
-                self.play(&mut clip, self.tune.bass, start + note.step, note.midi, steps, 1.0);
+            for Note { step, steps, midi } in bass_notes(section.bass, &bar.chord)? {
+                let note = played.note(self.tune.bass, midi, number(steps) * 0.8 * self.step_seconds());
+                clip.mix_around(note, self.at(start + step), 1.0);
             }
         }
-        Ok(clip)
+        Ok(Stereo::placed(&clip, 0.0))
     }
 
-    fn arpeggio(&self) -> Clip {
-        let mut clip = self.part();
+    /// The arpeggio, to and fro between left and right.
+    fn arpeggio(&self) -> Stereo {
+        let (mut part, mut played) = (self.silence(), PlayedNotes::default());
         for (start, section, bar) in self.bars() {
             for (step, index) in section.arpeggio.into_iter().enumerate() {
                 // The filter opens and closes once every four bars.
-                let opening = 0.9 * sin_turns(number(start + step) / number(4 * STEPS) - 0.25);
+                let opening =
+                    0.9 * sin_turns(number((start + step) % (4 * STEPS)) / number(4 * STEPS) - 0.25);
                 let voice = Voice { cutoff: ARPEGGIO.cutoff * exp2(opening), ..ARPEGGIO };
                 let accent = if step % 4 == 2 { 1.0 } else { 0.75 };
-                let note = chord_tone(&bar.chord, 55, index);
-                self.play(&mut clip, &voice, start + step, note, 0.6, accent);
+                let note = played.note(&voice, chord_tone(&bar.chord, 55, index), 0.6 * self.step_seconds());
+                let position = 0.6 * sin_turns(number(step) / 8.0 + 0.125);
+                part.mix_around(note, self.at(start + step), accent, position);
             }
         }
-        clip
+        part
     }
 
-    fn pad(&self) -> Result<Clip, RowError> {
-        let mut clip = self.part();
+    /// The chords, each note at another place.
+    fn pad(&self) -> Result<Stereo, RowError> {
+        let (mut part, mut played) = (self.silence(), PlayedNotes::default());
         for (start, section, bar) in self.bars() {
             for strike in strikes(section.pad)? {
-                for index in 0..3 {
-                    let note = chord_tone(&bar.chord, 52, index);
-                    self.play(&mut clip, &PAD, start + strike.step, note, number(strike.steps), 1.0);
+                for (index, position) in [-0.7, 0.0, 0.7].into_iter().enumerate() {
+                    let midi = chord_tone(&bar.chord, 52, index);
+                    let note = played.note(&PAD, midi, number(strike.steps) * self.step_seconds());
+                    part.mix_around(note, self.at(start + strike.step), 1.0, position);
                 }
             }
         }
-        Ok(clip)
+        Ok(part)
     }
 
-    /// Plays one note that is held for `steps`.
-    fn play(&self, clip: &mut Clip, voice: &Voice, step: usize, midi: u8, steps: f64, factor: f64) {
-        let note = voice.play(self.tune.rate, midi, steps * self.step_seconds());
-        clip.mix_around(&note, self.at(step), factor);
-    }
-
-    fn hats(&self) -> Result<Clip, RowError> {
-        let mut clip = self.drum(|beat| beat.closed_hat, &drums::closed_hat(self.tune.rate))?;
-        clip.mix(&self.drum(|beat| beat.open_hat, &drums::open_hat(self.tune.rate))?, 0, 1.0);
-        Ok(clip)
-    }
-
-    /// Plays one `row` of every bar's beat with `sound`.
-    fn drum(&self, row: fn(&Beat) -> &'static str, sound: &Clip) -> Result<Clip, RowError> {
-        let mut clip = self.part();
+    /// The drive's figure, on the other side of the arpeggio.
+    fn ostinato(&self, drive: &Drive) -> Stereo {
+        let (mut part, mut played) = (self.silence(), PlayedNotes::default());
         for (start, _, bar) in self.bars() {
-            for Hit { step, strength } in hits(row(bar.beat))? {
-                clip.mix_around(sound, self.at(start + step), f64::from(strength) / 9.0);
+            for (step, index) in drive.ostinato.into_iter().enumerate() {
+                let Some(index) = index else { continue };
+                let midi = chord_tone(&bar.chord, drive.floor, index);
+                let note = played.note(drive.voice, midi, 0.7 * self.step_seconds());
+                let accent = if step % 4 == 0 { 1.0 } else { 0.8 };
+                let position = -0.5 * sin_turns(number(step) / 8.0 + 0.125);
+                part.mix_around(note, self.at(start + step), accent, position);
             }
         }
-        Ok(clip)
+        part
+    }
+
+    /// The echoes of a part, a dotted eighth apart so that they fall between the beats: left, right, left, right.
+    fn ping_pong(&self, dry: &Stereo) -> Stereo {
+        let [left, right] = &dry.channels;
+        let mut middle = left.clone();
+        middle.mix(right, 0, 1.0);
+        let mut echoes = self.silence();
+        let mut level = 1.0;
+        for (time, position) in [-0.6, 0.6, -0.6, 0.6].into_iter().enumerate() {
+            level *= 0.42;
+            let delay = count(RATE, 3.0 * self.step_seconds() * number(time + 1));
+            echoes.mix_around(&middle, delay, 0.707 * level, position);
+        }
+        echoes
+    }
+
+    fn hats(&self) -> Result<Stereo, RowError> {
+        let mut part = self.drum(|beat| beat.closed_hat, &drums::closed_hat(RATE), 0.35)?;
+        part.mix(&self.drum(|beat| beat.open_hat, &drums::open_hat(RATE), -0.3)?, 1.0);
+        Ok(part)
+    }
+
+    /// Plays one `row` of every bar's beat with `sound`, at a position from -1 (left) to 1 (right).
+    fn drum(&self, row: fn(&Beat) -> &'static str, sound: &Clip, position: f64) -> Result<Stereo, RowError> {
+        let mut clip = self.part();
+        for (start, _, bar) in self.bars() {
+            self.hit(&mut clip, start, row(bar.beat), sound)?;
+        }
+        Ok(Stereo::placed(&clip, position))
+    }
+
+    /// Plays the same row in every bar.
+    fn pattern(&self, row: &str, sound: &Clip, position: f64) -> Result<Stereo, RowError> {
+        let mut clip = self.part();
+        for (start, ..) in self.bars() {
+            self.hit(&mut clip, start, row, sound)?;
+        }
+        Ok(Stereo::placed(&clip, position))
+    }
+
+    /// Plays one row, which begins on step `start`.
+    fn hit(&self, clip: &mut Clip, start: usize, row: &str, sound: &Clip) -> Result<(), RowError> {
+        for Hit { step, strength } in hits(row)? {
+            clip.mix_around(sound, self.at(start + step), f64::from(strength) / 9.0);
+        }
+        Ok(())
     }
 
     /// The factor by which every kick presses bass, arpeggio and pad down: it makes room and gives the
     /// pumping drive.
     fn duck(&self) -> Result<Vec<f64>, RowError> {
         const LENGTH: f64 = 0.4;
-        let press = Clip::draw(self.tune.rate, LENGTH, |t| strike(t, 0.004, 0.07) * (1.0 - t / LENGTH));
-        let presses = self.drum(|beat| beat.kick, &press)?;
+        let press = Clip::draw(RATE, LENGTH, |t| strike(t, 0.004, 0.07) * (1.0 - t / LENGTH));
+        let mut presses = self.part();
+        for (start, _, bar) in self.bars() {
+            self.hit(&mut presses, start, bar.beat.kick, &press)?;
+        }
         Ok(presses.samples.iter().map(|press| 1.0 - 0.62 * press.min(1.0)).collect())
     }
 }

@@ -1,5 +1,6 @@
 //! The good news of Arcade and Horde: something was won. All keep to the keys of the music.
 
+use crate::band::PAD;
 use crate::clip::Clip;
 use crate::effects::{BELL, RATE, phrase};
 use crate::envelope::{Envelope, glide, strike};
@@ -83,8 +84,8 @@ pub fn wave_clear() -> Clip {
     echo(&phrase(&HORN, 1.0, &notes), 0.14, 0.26, 2).finished(0.002, 0.16, -5.0)
 }
 
-/// The weapon grows in Horde: a fifth on the key note of its march slides up an octave and locks.
-pub fn level_up() -> Clip {
+/// The weapon grows: a fifth slides up an octave and locks, with a glitter on top.
+pub fn weapon_up() -> Clip {
     let mut clip = Clip::silence(RATE, 0.75);
     for (note, level) in [(43, 0.8), (50, 0.7), (55, 0.5)] {
         let slide = |t: f64| glide(-12.0, 0.0, 0.045, t);
@@ -93,4 +94,68 @@ pub fn level_up() -> Clip {
     let glitter = [(0.20, 0.05, 74, 0.5), (0.26, 0.05, 79, 0.5), (0.32, 0.12, 86, 0.45)];
     clip.mix(&phrase(&BELL, 0.75, &glitter), 0, 1.0);
     echo(&clip, 0.1, 0.25, 2).finished(0.002, 0.12, -5.0)
+}
+
+/// The multiplier reaches a round number: three bells that ring on. Raise its pitch with the multiplier.
+pub fn multiplier_up() -> Clip {
+    let bell = Voice {
+        cutoff: 2_200.0,
+        envelope: Envelope { sustain: 0.35, release: 0.3, ..BELL.envelope },
+        ..BELL
+    };
+    let notes = [
+        (0.00, 0.05, 69, 0.8),
+        (0.06, 0.05, 76, 0.85),
+        (0.12, 0.22, 81, 0.9),
+        (0.12, 0.22, 69, 0.5),
+        (0.12, 0.22, 57, 0.4),
+        (0.18, 0.16, 88, 0.25),
+    ];
+    echo(&phrase(&bell, 0.7, &notes), 0.09, 0.3, 2).finished(0.001, 0.15, -4.5)
+}
+
+/// A bonus is paid: a short fanfare that runs up to an open chord.
+pub fn bonus() -> Clip {
+    let horn = [
+        (0.00, 0.07, 62, 0.6),
+        (0.09, 0.07, 66, 0.6),
+        (0.18, 0.07, 69, 0.65),
+        (0.27, 0.30, 74, 0.7),
+        (0.27, 0.30, 69, 0.5),
+        (0.27, 0.30, 62, 0.5),
+        (0.27, 0.30, 50, 0.45),
+    ];
+    let bells =
+        [(0.27, 0.05, 86, 0.4), (0.33, 0.05, 81, 0.35), (0.39, 0.05, 90, 0.35), (0.45, 0.12, 86, 0.35)];
+    let mut clip = phrase(&HORN, 0.95, &horn);
+    clip.mix(&phrase(&BELL, 0.95, &bells), 0, 1.0);
+    echo(&clip, 0.12, 0.25, 2).finished(0.002, 0.2, -4.5)
+}
+
+/// The results of a game: chords that gather under the last blast and come to rest in F major, the key of the menu.
+pub fn results() -> Clip {
+    const SECONDS: f64 = 4.6;
+    let chords: [(f64, f64, [u8; 4]); 3] = [
+        (0.2, 0.9, [46, 58, 62, 65]), // B flat
+        (1.2, 0.9, [48, 60, 64, 67]), // C
+        (2.2, 1.6, [41, 57, 60, 65]), // F
+    ];
+    let pads: Vec<_> = chords
+        .into_iter()
+        .flat_map(|(start, held, tones)| tones.map(|tone| (start, held, tone, 0.55)))
+        .collect();
+    let melody = [
+        (0.70, 0.20, 74, 0.5),
+        (0.95, 0.20, 77, 0.55),
+        (1.20, 0.45, 79, 0.65),
+        (1.70, 0.20, 76, 0.55),
+        (1.95, 0.20, 79, 0.6),
+        (2.20, 1.20, 81, 0.7),
+        (2.20, 1.20, 72, 0.4),
+        (2.70, 0.15, 84, 0.25),
+        (2.95, 0.15, 89, 0.2),
+    ];
+    let mut clip = phrase(&PAD, SECONDS, &pads);
+    clip.mix(&phrase(&HORN, SECONDS, &melody), 0, 0.8);
+    echo(&clip, 0.25, 0.32, 3).finished(0.01, 0.9, -5.0)
 }

@@ -19,8 +19,6 @@ pub struct Tune {
     pub title: &'static str,
     /// Beats a minute.
     pub tempo: f64,
-    /// Samples a second. A lower rate makes a smaller file and takes the top of the cymbals away.
-    pub rate: u32,
     /// The notes that fit.
     pub key: Key,
     /// The bass's instrument.
@@ -29,6 +27,34 @@ pub struct Tune {
     pub mix: Mix,
     /// The sections in time.
     pub sections: &'static [Section],
+}
+
+/// What is added to a tune when it gets dangerous: one bar, again and again over the tune's chords.
+#[derive(Debug)]
+pub struct Drive {
+    /// The instrument of the figure.
+    pub voice: &'static Voice,
+    /// The lowest note that the figure may have (MIDI).
+    pub floor: u8,
+    /// The figure's sixteen steps: which chord tone, counted upwards through the octaves, or a rest.
+    pub ostinato: [Option<usize>; STEPS],
+    /// The shaker's sixteen steps.
+    pub shaker: &'static str,
+    /// The large drum's sixteen steps.
+    pub low_drum: &'static str,
+    /// How loud the parts are.
+    pub mix: DriveMix,
+}
+
+/// The average level of the parts of a drive in dB; only the differences count.
+#[derive(Clone, Copy, Debug)]
+pub struct DriveMix {
+    /// The figure.
+    pub ostinato: f64,
+    /// The shaker.
+    pub shaker: f64,
+    /// The large drum.
+    pub low_drum: f64,
 }
 
 /// A key, in semitones above C.

@@ -14,20 +14,14 @@ pub fn echo(dry: &Clip, delay: f64, factor: f64, times: u8) -> Clip {
     wet
 }
 
-/// The echoes alone of a loop: those that reach past the end come in at the beginning.
-pub fn loop_echoes(dry: &Clip, delay: f64, factor: f64, times: u8) -> Clip {
-    let mut wet = Clip { rate: dry.rate, samples: vec![0.0; dry.samples.len()] };
-    let mut level = 1.0;
-    for time in 1..=times {
-        level *= factor;
-        wet.mix_around(dry, count(dry.rate, delay * f64::from(time)), level);
-    }
-    wet
-}
-
 /// Delays of the reverb in seconds. No two share a rhythm, so that no echo stands out.
 const COMBS: [f64; 4] = [0.029_7, 0.037_1, 0.041_1, 0.043_7];
 const ALL_PASSES: [f64; 2] = [0.005_1, 0.001_7];
+
+/// By how much the delays of the left channel are longer than those of the list.
+pub const LEFT: f64 = 1.0;
+/// The same, for the right channel. Two channels with other echoes make a room wide.
+pub const RIGHT: f64 = 1.023;
 
 /// A memory that gives back what was put in some samples ago.
 struct Delay {
@@ -65,12 +59,14 @@ impl Delay {
 }
 
 /// The reverb alone of a loop, after M. R. Schroeder's design (1962): echoes in parallel, then spread.
-/// `seconds` is the time until it is 60 dB down. The loop is run through twice and the second round is kept,
+/// `seconds` is the time until it is 60 dB down; `stretch` is the factor of all delays. The loop is run through twice and the second round is kept,
 /// so that its beginning carries the tail of its end.
-pub fn loop_reverb(dry: &Clip, seconds: f64) -> Clip {
+pub fn loop_reverb(dry: &Clip, seconds: f64, stretch: f64) -> Clip {
     // 60 dB are very nearly 10 halvings (2^-10 is -60.2 dB).
-    let mut combs = COMBS.map(|delay| (Delay::new(dry.rate, delay), exp2(-10.0 * delay / seconds)));
-    let mut all_passes = ALL_PASSES.map(|delay| Delay::new(dry.rate, delay));
+    let mut combs = COMBS
+        .map(|delay| delay * stretch)
+        .map(|delay| (Delay::new(dry.rate, delay), exp2(-10.0 * delay / seconds)));
+    let mut all_passes = ALL_PASSES.map(|delay| Delay::new(dry.rate, delay * stretch));
     let mut run = |input: f64| {
         let echoes: f64 = combs.iter_mut().map(|(comb, feedback)| comb.comb(input, *feedback)).sum();
         all_passes.iter_mut().fold(0.25 * echoes, |signal, stage| stage.all_pass(signal))
@@ -102,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_room_of_a_loop_carries_its_end_over_into_its_beginning() {
-        let wet = loop_reverb(&click_at_the_end(), 0.5);
+        let wet = loop_reverb(&click_at_the_end(), 0.5, LEFT);
         let begin: f64 = wet.samples[..4_000].iter().map(|s| s * s).sum();
         let middle: f64 = wet.samples[4_000..7_900].iter().map(|s| s * s).sum();
         assert!(begin > 0.01, "{begin}");

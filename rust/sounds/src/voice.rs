@@ -7,7 +7,7 @@ use crate::math::{exp2, note_hz, sin_turns};
 use crate::oscillator::{Oscillator, Shape};
 
 /// The settings of an instrument.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Voice {
     /// The wave of both main oscillators.
     pub shape: Shape,

@@ -21,6 +21,16 @@ impl Stored {
         Self { rate: clip.rate, channels: 1, samples: clip.samples.iter().copied().map(to_16_bits).collect() }
     }
 
+    /// The channels as clips.
+    pub fn to_clips(&self) -> Vec<Clip> {
+        let count = usize::from(self.channels);
+        let channel = |index| {
+            let samples = self.samples.iter().skip(index).step_by(count);
+            Clip { rate: self.rate, samples: samples.map(|sample| f64::from(*sample) / 32_767.0).collect() }
+        };
+        (0..count).map(channel).collect()
+    }
+
     /// Reads the file at `path`.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use creeps_sounds::score::{Bar, Key, STEPS, Section, Tune};
 use creeps_sounds::tracker::{bass_notes, chord_tone, hits, lead_notes, strikes};
-use creeps_sounds::tunes::ALL;
+use creeps_sounds::tunes::{ALL, DRIVES};
 
 /// The bars of all tunes, each with its key.
 fn bars() -> impl Iterator<Item = (&'static Key, &'static Bar)> {
@@ -92,6 +92,21 @@ fn parts_keep_to_their_registers() {
             let highest_arpeggio =
                 section.arpeggio.iter().map(|index| chord_tone(&bar.chord, 55, *index)).max().unwrap();
             assert!(highest_arpeggio <= 81, "{highest_arpeggio}");
+        }
+    }
+}
+
+#[test]
+fn the_drive_lies_between_bass_and_lead() {
+    for (tune, drive) in DRIVES {
+        for (_, bar) in bars_of(tune) {
+            for index in drive.ostinato.into_iter().flatten() {
+                let midi = chord_tone(&bar.chord, drive.floor, index);
+                assert!((47..=74).contains(&midi), "{}: {midi}", tune.title);
+            }
+        }
+        for row in [drive.shaker, drive.low_drum] {
+            hits(row).unwrap();
         }
     }
 }

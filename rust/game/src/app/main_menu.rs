@@ -13,7 +13,7 @@ use godot::prelude::*;
 use crate::dev::trace;
 use crate::flow::game_flow;
 use crate::flow::high_score_file::HighScoreFile;
-use crate::system::{input, settings};
+use crate::system::input;
 use crate::ui::text::{number, tr_with};
 use crate::ui::{fit, touch_buttons};
 
@@ -84,7 +84,6 @@ impl MainMenu {
     pub fn open(&mut self) {
         self.base_mut().show();
         self.page.show();
-        settings::show_background(&self.base().get_tree());
         self.show_best_scores();
         let mut focus = self.focus.clone().unwrap_or_else(|| self.mode_button(0));
         // A hidden or new button gets its place in the tree first.
@@ -201,26 +200,21 @@ impl MainMenu {
         self.more.get_node_as::<Button>("Quit").set_visible(!Os::singleton().has_feature("web"));
     }
 
-    /// Sets where left and right lead. By itself, the engine would choose a button of another row that is a little closer.
+    /// Sets where the arrow keys lead. By itself, the engine would sometimes choose a button of another row that is a little closer.
     fn connect_focus(&self, two_columns: bool) {
-        let mode = |name: &str| self.modes.get_node_as::<Button>(name);
-        let more = |name: &str| self.more.get_node_as::<Button>(name);
-        let modes = MODES.map(|(name, _)| vec![mode(name)]);
-        let difficulties = DIFFICULTIES.map(|(name, _)| mode(&format!("Difficulties/{name}"))).to_vec();
-        let right = modes.into_iter().chain([difficulties]);
-        let left = MORE.chunks(2).map(|row| row.iter().map(|&(name, _)| more(name)).collect::<Vec<_>>());
-        for (row, is_left) in right.map(|row| (row, false)).chain(left.map(|row| (row, true))) {
-            for (index, button) in row.iter().enumerate() {
-                let end = if two_columns && !is_left { more("HighScores") } else { button.clone() };
-                let before = index.checked_sub(1).map_or(end, |index| row[index].clone());
-                let end = if two_columns && is_left { mode(MODES[0].0) } else { button.clone() };
-                let after = row.get(index + 1).cloned().unwrap_or(end);
-                let mut button = button.clone();
-                for (side, neighbor) in [(Side::LEFT, before), (Side::RIGHT, after)] {
-                    let path = button.get_path_to(&neighbor);
-                    button.set_focus_neighbor(side, &path);
-                }
-            }
+        let button = |path: &str| self.base().get_node_as::<Button>(path);
+        let modes = MODES.map(|(name, _)| vec![button(&format!("Page/Modes/{name}"))]);
+        let difficulties = DIFFICULTIES.map(|(name, _)| button(&format!("Page/Modes/Difficulties/{name}")));
+        let right: Vec<Row> = modes.into_iter().chain([difficulties.to_vec()]).collect();
+        let left: Vec<Row> = MORE
+            .chunks(2)
+            .map(|row| row.iter().map(|&(name, _)| self.more.get_node_as(name)).collect())
+            .collect();
+        if two_columns {
+            connect_rows(&right, left.first().and_then(|row| row.last()), None);
+            connect_rows(&left, None, right.first().and_then(|row| row.first()));
+        } else {
+            connect_rows(&[right, left].concat(), None, None);
         }
     }
 
@@ -270,6 +264,33 @@ impl ICanvasLayer for MainMenu {
                 let first = self.mode_button(0);
                 self.mode = MODES[0].1;
                 self.choose(&first, MenuCause::Play);
+            }
+        }
+    }
+}
+
+/// Buttons side by side.
+type Row = Vec<Gd<Button>>;
+
+/// Connects rows that stand one above the other. At the ends of a row, left and right lead to these buttons, or nowhere.
+fn connect_rows(rows: &[Row], left_of_all: Option<&Gd<Button>>, right_of_all: Option<&Gd<Button>>) {
+    for (row_index, row) in rows.iter().enumerate() {
+        // The button of another row that is most nearly above or below.
+        let near = |other: Option<usize>, index: usize| {
+            let other = other.and_then(|other| rows.get(other))?;
+            other.get((2 * index + 1) * other.len() / (2 * row.len()))
+        };
+        for (index, button) in row.iter().enumerate() {
+            let neighbors = [
+                (Side::TOP, near(row_index.checked_sub(1), index)),
+                (Side::BOTTOM, near(Some(row_index + 1), index)),
+                (Side::LEFT, index.checked_sub(1).map_or(left_of_all, |index| row.get(index))),
+                (Side::RIGHT, row.get(index + 1).or(right_of_all)),
+            ];
+            let mut button = button.clone();
+            for (side, neighbor) in neighbors {
+                let path = button.get_path_to(neighbor.unwrap_or(&button.clone()));
+                button.set_focus_neighbor(side, &path);
             }
         }
     }

@@ -11,7 +11,8 @@ use creeps_rules::trace::TraceEvent;
 use creeps_rules::{GameMode, daily};
 use creeps_sim::Difficulty;
 use godot::classes::{
-    Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion, PackedScene, Time, Timer,
+    AudioStreamPlayer, Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion,
+    PackedScene, Time, Timer,
 };
 use godot::prelude::*;
 
@@ -94,6 +95,9 @@ pub struct App {
     /// Visible while nobody plays, and only then.
     #[init(node = "Overlay/Demo")]
     demo_label: OnReady<Gd<Control>>,
+    /// The music of the menu.
+    #[init(node = "Music")]
+    music: OnReady<Gd<AudioStreamPlayer>>,
     #[init(node = "DemoTimer")]
     demo_timer: OnReady<Gd<Timer>>,
     base: Base<Node>,
@@ -165,6 +169,7 @@ impl App {
         self.menu.bind_mut().cover();
         self.how_to_play.bind_mut().close();
         self.credits.bind_mut().close();
+        self.options.bind_mut().close();
         self.high_scores.bind_mut().close();
         self.replays.bind_mut().close();
         if let Some(scene) = self.scene.take() {
@@ -180,6 +185,10 @@ impl App {
         }
         trace::record(|| TraceEvent::MenuShown);
         self.menu.bind_mut().open();
+        // It plays on while the player looks at the menu's pages.
+        if !self.music.is_playing() {
+            self.music.play();
+        }
         self.restart_demo_timer();
         let error = error.map(ToString::to_string);
         if let Some(error) = &error {
@@ -301,6 +310,7 @@ impl App {
     }
 
     fn add(&mut self, scene: Gd<Node>) {
+        self.music.stop();
         self.scene = Some(scene.clone());
         // Its `ready` emits signals that call this object back: `base_mut` allows that.
         self.base_mut().add_child(&scene);

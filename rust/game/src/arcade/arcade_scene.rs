@@ -15,11 +15,12 @@ use super::arcade_hud::ArcadeHud;
 use super::camera_shake::CameraShake;
 use super::game::{ArcadeGame, GameSource, LiveRecording};
 use super::input_source::InputSource;
+use super::music::Tune;
 use super::pop_ups::PopUps;
 use super::recording::{Recording, ReplayFile};
 use super::replay_player::ReplayPlayer;
 use super::ruleset_file::RulesetFile;
-use super::sounds::{Sound, Sounds, Tune};
+use super::sounds::{self, Sound, Sounds};
 use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
@@ -33,6 +34,9 @@ use crate::ui::results_card::ResultsShown;
 use crate::ui::text::{msgid, tr, tr_n, tr_name};
 
 mod present;
+
+/// The keys on the title.
+const KEYS: &str = msgid("{bomb}: bomb   ·   {back}: pause");
 
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
@@ -166,9 +170,8 @@ impl GameScene for ArcadeScene {
 
         self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
         if let GameSource::Recorded(player) = &source {
-            self.arcade_hud
-                .bind_mut()
-                .show_banner(&tr("Replay"), &tr_n("{count} point", "{count} points", player.replay.score));
+            let points = tr_n("{count} point", "{count} points", player.replay.score);
+            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points);
         }
         self.game = Some(ArcadeGame::new(sim, source, sprites, &mut self.field));
         self.input_source = InputSource::new(by_computer);
@@ -184,6 +187,7 @@ impl GameScene for ArcadeScene {
         let message = if is_replay { tr("Replay over") } else { tr("Game Over") };
         self.flow.hud().bind_mut().set_end_message(&message);
         self.leave_game();
+        self.sounds.play(Sound::Results);
         let Some(game) = &self.game else { return };
         let wave = if self.mode == GameMode::Horde { msgid("Level") } else { msgid("Wave") };
         self.flow.set_results(ResultsShown {
@@ -197,7 +201,7 @@ impl GameScene for ArcadeScene {
     }
 
     fn leave_game(&mut self) {
-        self.sounds.set_tune(None);
+        self.sounds.music.set_tune(None);
         self.replay_bar.hide();
         let error_message = self.end_game();
         self.ship.hide();
@@ -272,11 +276,8 @@ impl ArcadeScene {
         self.input_source.use_bomb();
     }
 
-    /// A game that is made easier while it runs no longer counts.
     fn on_settings_changed(&mut self) {
-        if settings::get(creeps_rules::Settings::is_assisted) {
-            self.flow.void_game();
-        }
+        self.flow.check_assists();
     }
 
     /// Shakes the picture, as much as the settings allow; `intensity` is from 0 to 1.
@@ -306,8 +307,7 @@ impl ArcadeScene {
             Difficulty::Normal => name,
             other => format!("{name}\n{}", tr_name(other.name())),
         };
-        let keys = tr("{bomb}: bomb   ·   {back}: pause");
-        self.flow.hud().bind_mut().set_title_screen(&title, badge, &keys);
+        self.flow.hud().bind_mut().set_title_screen(&title, badge, KEYS);
     }
 }
 
@@ -420,11 +420,14 @@ impl ArcadeScene {
     }
 
     fn play_tune(&mut self, boss: bool) {
-        self.sounds.set_tune(Some(match self.mode {
+        let tune = match self.mode {
             _ if boss => Tune::Boss,
             GameMode::Horde => Tune::Horde,
             GameMode::Arcade | GameMode::Classic => Tune::Arcade,
-        }));
+        };
+        if !self.sounds.muted {
+            self.sounds.music.set_tune(Some(tune));
+        }
     }
 }
 
@@ -490,6 +493,8 @@ impl ArcadeScene {
         for event in &events {
             self.present_event(game, event);
         }
+        self.sounds.music.set_tension(sounds::tension(&game.sim));
+        self.sounds.music.set_muffled(sounds::is_near_death(&game.sim));
         // A ruleset may end the game before the first wave starts. The state machine knows no way from "Get Ready" to "Game Over" by a
         // hit, so it goes through `Playing`.
         if game.sim.is_over() || events.iter().any(|event| matches!(event, sim::SimEvent::WaveStarted { .. }))
@@ -617,7 +622,6 @@ impl INode2D for ArcadeScene {
             .connect_other(&self.to_gd(), |scene| game_flow::advance(scene, Cause::Quit));
         self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
-        settings::show_background(&self.base().get_tree());
         self.set_title_and_sky();
         self.ship.hide();
         self.load_ruleset();

@@ -11,8 +11,16 @@ use super::sprite_batch::{Sprite, SpriteBatch};
 const MAX_BURSTS_PER_TICK: u32 = 10;
 /// The maximum numbers of flashes, rings and shards.
 const MAX_PARTICLES: [usize; 3] = [96, 96, 480];
+/// How long a boss blows up, in ticks, and how often something of it explodes.
+const WRECK_TICKS: u32 = 90;
+const TICKS_BETWEEN_EXPLOSIONS: u32 = 5;
+/// How fast particles are meanwhile: slow motion, of the picture only.
+const WRECK_SPEED: f32 = 0.5;
 /// The angle between two shards, in radians: the golden angle, so that they never line up.
 const GOLDEN_ANGLE: f32 = 2.399_963;
+
+/// The part of its speed that a particle loses per tick.
+const DRAG: f32 = 0.06;
 
 /// A particle. Sizes are in px, speeds in px per tick, times in ticks.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +29,20 @@ struct Particle {
     y: f32,
     vx: f32,
     vy: f32,
-    age: u32,
-    life: u32,
+    age: f32,
+    life: f32,
     start_size: f32,
     end_size: f32,
     tint: Tint,
+}
+
+/// A boss that blows up. Sizes are in px, its age is in ticks.
+#[derive(Clone, Copy, Debug)]
+struct Wreck {
+    x: f32,
+    y: f32,
+    size: f32,
+    age: u32,
 }
 
 /// All particles of a kind and their sprite batch.
@@ -42,6 +59,8 @@ pub struct Effects {
     shards: ParticleLayer,
     /// The number of bursts that may still start in this tick.
     burst_budget: u32,
+    /// The boss that blows up.
+    wreck: Option<Wreck>,
     /// The number of shards so far. It determines the angle, speed and lifetime of the next one.
     shard_count: u32,
 }
@@ -63,6 +82,7 @@ impl Effects {
             rings: layer("Rings", MAX_PARTICLES[1]),
             shards: layer("Shards", MAX_PARTICLES[2]),
             burst_budget: MAX_BURSTS_PER_TICK,
+            wreck: None,
             shard_count: 0,
         }
     }
@@ -96,6 +116,12 @@ impl Effects {
         self.scatter_shards(x, y, 30, size, tint);
     }
 
+    /// A boss's death: a chain of explosions in slow motion, and a shock wave at its end.
+    pub fn wreck(&mut self, x: f32, y: f32, size: f32) {
+        self.shock_wave(x, y, 0.6 * size, Tint::White);
+        self.wreck = Some(Wreck { x, y, size, age: 0 });
+    }
+
     /// A small flash, such as a muzzle flash.
     pub fn flash(&mut self, x: f32, y: f32, size: f32, tint: Tint) {
         self.flashes.add(Particle::at(x, y, 4, (size, 0.4 * size), tint));
@@ -116,16 +142,39 @@ impl Effects {
     /// Advances all particles by a tick and draws them.
     pub fn step(&mut self) {
         self.burst_budget = MAX_BURSTS_PER_TICK;
+        let is_slow = self.blow_up();
         for layer in [&mut self.flashes, &mut self.rings, &mut self.shards] {
-            layer.step();
+            layer.step(if is_slow { WRECK_SPEED } else { 1.0 });
         }
+    }
+
+    /// The wreck's tick; whether there is one.
+    fn blow_up(&mut self) -> bool {
+        let Some(mut wreck) = self.wreck.take() else { return false };
+        wreck.age += 1;
+        let Wreck { x, y, size, age } = wreck;
+        if age == WRECK_TICKS {
+            self.shock_wave(x, y, 1.5 * size, Tint::Gold);
+            self.scatter_shards(x, y, 60, 2.0 * size, Tint::Gold);
+            return true;
+        }
+        if age % TICKS_BETWEEN_EXPLOSIONS == 0 {
+            let nth = (age / TICKS_BETWEEN_EXPLOSIONS) as f32;
+            let (right, down) = (GOLDEN_ANGLE * nth).sin_cos();
+            let distance = size * (0.15 + 0.25 * (nth * 0.37).fract());
+            let tint = if age % (2 * TICKS_BETWEEN_EXPLOSIONS) == 0 { Tint::Red } else { Tint::Gold };
+            self.burst(x + distance * right, y + 0.7 * distance * down, size * (0.3 + 0.02 * nth), tint);
+        }
+        self.wreck = Some(wreck);
+        true
     }
 
     /// Removes all particles.
     pub fn clear(&mut self) {
+        self.wreck = None;
         for layer in [&mut self.flashes, &mut self.rings, &mut self.shards] {
             layer.particles.clear();
-            layer.step();
+            layer.step(1.0);
         }
     }
 
@@ -139,7 +188,7 @@ impl Effects {
 
 impl Particle {
     fn at(x: f32, y: f32, life: u32, (start_size, end_size): (f32, f32), tint: Tint) -> Self {
-        Self { x, y, vx: 0.0, vy: 0.0, age: 0, life, start_size, end_size, tint }
+        Self { x, y, vx: 0.0, vy: 0.0, age: 0.0, life: life as f32, start_size, end_size, tint }
     }
 }
 
@@ -150,32 +199,35 @@ impl ParticleLayer {
         }
     }
 
-    fn step(&mut self) {
+    /// Advances by a tick at `speed` times the usual speed, and draws.
+    fn step(&mut self, speed: f32) {
         self.particles.retain(|particle| particle.age < particle.life);
         let mut writer = self.batch.writer(self.particles.len());
         for particle in &mut self.particles {
-            particle.age += 1;
-            particle.x += particle.vx;
-            particle.y += particle.vy;
-            let progress = particle.age as f32 / particle.life as f32;
+            particle.age += speed;
+            let (vx, vy) = (particle.vx * speed, particle.vy * speed);
+            particle.x += vx;
+            particle.y += vy;
+            let progress = (particle.age / particle.life).min(1.0);
             let size = particle.start_size
                 + (particle.end_size - particle.start_size) * (1.0 - (1.0 - progress) * (1.0 - progress));
             let sprite = Sprite {
                 x: particle.x,
                 y: particle.y,
-                prev_offset: (-particle.vx, -particle.vy),
+                prev_offset: (-vx, -vy),
                 size: size.max(0.1),
                 cell: particle.tint as u32 as f32,
                 glow: -progress,
             };
-            let speed = particle.vx.hypot(particle.vy);
-            if speed > 0.01 {
-                writer.push_rotated(sprite, (particle.vx / speed, particle.vy / speed));
+            let length = particle.vx.hypot(particle.vy);
+            if length > 0.01 {
+                writer.push_rotated(sprite, (particle.vx / length, particle.vy / length));
             } else {
                 writer.push(sprite);
             }
-            particle.vx *= 0.94;
-            particle.vy *= 0.94;
+            let drag = 1.0 - DRAG * speed;
+            particle.vx *= drag;
+            particle.vy *= drag;
         }
         self.batch.upload();
     }

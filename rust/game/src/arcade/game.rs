@@ -163,7 +163,7 @@ impl ArcadeGame {
             }
             Harm::Boss(boss) => tr_name(&bosses.get(usize::from(boss))?.name),
             Harm::Beam(boss) => {
-                tr_with("Beam of {name}", &[("name", &tr_name(&bosses.get(usize::from(boss))?.name))])
+                tr_with("Beam of {boss}", &[("boss", &tr_name(&bosses.get(usize::from(boss))?.name))])
             }
         })
     }

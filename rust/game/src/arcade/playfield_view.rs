@@ -119,7 +119,10 @@ impl PlayfieldView {
             let mut writer = batch.writer(creeps.x.len());
             let columns = creeps.x.iter().zip(creeps.y).zip(creeps.prev_x.iter().zip(creeps.prev_y));
             let more = creeps.kind.iter().zip(creeps.born).zip(creeps.flash.iter().zip(creeps.shield));
-            for (((&x, &y), (&prev_x, &prev_y)), ((&kind, &born), (&flash, &shield))) in columns.zip(more) {
+            let more = more.zip(creeps.prize);
+            for (((&x, &y), (&prev_x, &prev_y)), (((&kind, &born), (&flash, &shield)), &prize)) in
+                columns.zip(more)
+            {
                 let KindSprite { ref sprite, size } = kinds[usize::from(kind)];
                 if sprite.sheet != *sheet {
                     continue;
@@ -127,7 +130,12 @@ impl PlayfieldView {
                 let size = size.max(min_size);
                 // The spawn tick shifts the phase, so that not all creeps move alike.
                 let cell = sprite.cell_at(tick.wrapping_add(born.wrapping_mul(5))) as f32;
-                let glow = if flash > tick { 0.7 } else { 0.0 };
+                let glow = match prize {
+                    _ if flash > tick => 0.7,
+                    // What carries a power-up shimmers.
+                    true if tick / 8 % 2 == 0 => 0.45,
+                    _ => 0.0,
+                };
                 let sprite = Sprite { x, y, prev_offset: (prev_x - x, prev_y - y), size, cell, glow };
                 writer.push(sprite);
                 if shield > 0 {
@@ -136,6 +144,16 @@ impl PlayfieldView {
             }
         }
         let ship = sim.ship();
+        if let Some(boss) = sim.boss() {
+            let prev_offset = (boss.prev_x - boss.x, boss.prev_y - boss.y);
+            let rules = &sim.ruleset().bosses[boss.kind];
+            for weak_point in &rules.weak_points {
+                let (x, y) = (boss.x + weak_point.x, boss.y + 0.22 * rules.size);
+                // It pulses: here a hit takes more.
+                let size = weak_point.width * (1.0 + 0.12 * ((tick / 6 % 4) as f32 - 1.5).abs());
+                bubbles.push(Sprite { x, y, prev_offset, size, cell: 0.0, glow: 0.0 });
+            }
+        }
         if ship.shield > 0 {
             let size = 1.2 * sim.ruleset().ship.size / BUBBLE_RING;
             let prev_offset = (ship.prev_x - ship.x, 0.0);

@@ -36,10 +36,17 @@ impl PopUps {
 
     /// Shows a text, centered at a position in screen px.
     pub fn add(&mut self, center: Vector2, text: &str, color: Color) {
-        if self.budget == 0 || self.labels.is_empty() {
+        if self.budget > 0 {
+            self.budget -= 1;
+            self.add_title(center, text, color);
+        }
+    }
+
+    /// Shows a text that is rare and important: it counts against no budget.
+    pub fn add_title(&mut self, center: Vector2, text: &str, color: Color) {
+        if self.labels.is_empty() {
             return;
         }
-        self.budget -= 1;
         let (label, position, age) = &mut self.labels[self.next];
         self.next = (self.next + 1) % MAX_POP_UPS;
         label.set_text(text);

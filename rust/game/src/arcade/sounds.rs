@@ -1,7 +1,10 @@
 //! Sounds and music. Each sound plays at most once per tick and then rests for some ticks, so that crowds don't get loud.
 
+use creeps_sim::Sim;
 use godot::classes::AudioStreamPlayer;
 use godot::prelude::*;
+
+use super::music::Music;
 
 /// The sound effects, named like the nodes below `Sounds`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,49 +25,101 @@ pub enum Sound {
     ComboUp,
     WaveStart,
     WaveClear,
-    LevelUp,
+    WeaponUp,
+    /// A bullet passes close by the ship.
+    Graze,
+    /// The multiplier reaches ×2, ×4 or ×8. Raise its pitch with each.
+    MultiplierUp,
+    /// A bonus is paid.
+    Bonus,
+    /// One of the chain of explosions of a boss that dies.
+    BossExplosion,
+    /// The blast that ends the chain.
+    BossBlast,
+    /// Bullets dissolve into points.
+    BulletCancel,
+    /// The results of a game are shown. It starts softly, under the sound of the last hit.
+    Results,
 }
 
-/// Each sound, and how many ticks must pass before it may play again.
-const SOUNDS: [(Sound, u32); 17] = [
-    (Sound::Start, 0),
-    (Sound::Fire, 6),
-    (Sound::Hit, 3),
-    (Sound::CreepShot, 5),
-    (Sound::BossHit, 5),
-    (Sound::ShieldBreak, 6),
-    (Sound::ShieldUp, 6),
-    (Sound::LifeLost, 0),
-    (Sound::Death, 0),
-    (Sound::Bomb, 0),
-    (Sound::BossWarning, 0),
-    (Sound::BossDown, 0),
-    (Sound::PowerUp, 4),
-    (Sound::ComboUp, 6),
-    (Sound::WaveStart, 0),
-    (Sound::WaveClear, 0),
-    (Sound::LevelUp, 0),
+/// How a sound is played.
+struct SoundRules {
+    sound: Sound,
+    /// Ticks that must pass before it may play again.
+    rest: u32,
+    /// By how much its pitch varies from time to time, up and down; 0.05 is almost a semitone.
+    pitch_variation: f32,
+}
+
+/// A sound that always has its own pitch.
+const fn steady(sound: Sound, rest: u32) -> SoundRules {
+    SoundRules { sound, rest, pitch_variation: 0.0 }
+}
+
+/// A frequent sound, which would tire the ear if it were always the same.
+const fn varied(sound: Sound, rest: u32, pitch_variation: f32) -> SoundRules {
+    SoundRules { sound, rest, pitch_variation }
+}
+
+/// All sounds, in the order of [`Sound`].
+const SOUNDS: [SoundRules; 24] = [
+    steady(Sound::Start, 0),
+    varied(Sound::Fire, 6, 0.03),
+    varied(Sound::Hit, 3, 0.06),
+    varied(Sound::CreepShot, 5, 0.06),
+    varied(Sound::BossHit, 5, 0.04),
+    varied(Sound::ShieldBreak, 6, 0.04),
+    steady(Sound::ShieldUp, 6),
+    steady(Sound::LifeLost, 0),
+    steady(Sound::Death, 0),
+    steady(Sound::Bomb, 0),
+    steady(Sound::BossWarning, 0),
+    steady(Sound::BossDown, 0),
+    steady(Sound::PowerUp, 4),
+    steady(Sound::ComboUp, 6),
+    steady(Sound::WaveStart, 0),
+    steady(Sound::WaveClear, 0),
+    steady(Sound::WeaponUp, 0),
+    varied(Sound::Graze, 3, 0.08),
+    steady(Sound::MultiplierUp, 0),
+    steady(Sound::Bonus, 0),
+    varied(Sound::BossExplosion, 4, 0.15),
+    steady(Sound::BossBlast, 0),
+    varied(Sound::BulletCancel, 6, 0.05),
+    steady(Sound::Results, 0),
 ];
 
 /// The maximum number of sounds that start per tick.
 const MAX_PER_TICK: u32 = 4;
 
-/// The music, named like the nodes below `Music`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tune {
-    Arcade,
-    Horde,
-    Boss,
+/// The golden ratio. Its multiples, without their whole part, are spread evenly and never repeat.
+const GOLDEN_RATIO: f32 = 0.618_034;
+
+/// The part of a sound's crowd that is left after a tick.
+const CROWD_PER_TICK: f32 = 0.97;
+/// The crowd up to which a sound keeps its full volume: about three plays a second.
+const FREE_CROWD: f32 = 2.0;
+
+/// The multiplier from which on the music is at its tensest.
+const TENSE_MULTIPLIER: f32 = 8.0;
+
+/// A sound: its player, and its state.
+struct SoundState {
+    player: Gd<AudioStreamPlayer>,
+    /// Ticks until it may play again.
+    rest: u32,
+    /// The position in the sequence of pitches, from 0 to 1.
+    variation: f32,
+    /// How often it played of late: each play counts as one at first, and less with every tick.
+    crowd: f32,
 }
 
-/// The players of all sounds and tunes.
+/// The players of all sounds and the music.
 pub struct Sounds {
-    players: Vec<Gd<AudioStreamPlayer>>,
-    /// Ticks until each sound may play again.
-    rests: [u32; SOUNDS.len()],
+    effects: Vec<SoundState>,
     budget: u32,
-    tunes: Vec<(Tune, Gd<AudioStreamPlayer>)>,
-    tune: Option<Tune>,
+    /// The music.
+    pub music: Music,
     /// Whether all sounds and music are off.
     pub muted: bool,
 }
@@ -72,14 +127,16 @@ pub struct Sounds {
 impl Sounds {
     /// Finds the audio players below the scene's root.
     pub fn new(root: &Gd<Node>) -> Self {
-        let player = |path: String| root.get_node_as::<AudioStreamPlayer>(&path);
-        let tunes = [Tune::Arcade, Tune::Horde, Tune::Boss];
+        let state = |rules: &SoundRules| SoundState {
+            player: root.get_node_as(&format!("Sounds/{:?}", rules.sound)),
+            rest: 0,
+            variation: 0.0,
+            crowd: 0.0,
+        };
         Self {
-            players: SOUNDS.iter().map(|(sound, _)| player(format!("Sounds/{sound:?}"))).collect(),
-            rests: [0; SOUNDS.len()],
+            effects: SOUNDS.iter().map(state).collect(),
             budget: MAX_PER_TICK,
-            tunes: tunes.map(|tune| (tune, player(format!("Music/{tune:?}")))).into(),
-            tune: None,
+            music: Music::new(root),
             muted: false,
         }
     }
@@ -87,9 +144,11 @@ impl Sounds {
     /// Starts a tick.
     pub fn step(&mut self) {
         self.budget = MAX_PER_TICK;
-        for rest in &mut self.rests {
-            *rest = rest.saturating_sub(1);
+        for sound in &mut self.effects {
+            sound.rest = sound.rest.saturating_sub(1);
+            sound.crowd *= CROWD_PER_TICK;
         }
+        self.music.step();
     }
 
     /// Plays a sound, unless it played a moment ago or too many play in this tick.
@@ -100,33 +159,49 @@ impl Sounds {
     /// Plays a sound at a pitch; 1 is normal.
     pub fn play_pitched(&mut self, sound: Sound, pitch: f32) {
         let index = sound as usize;
+        let SoundRules { rest, pitch_variation, .. } = SOUNDS[index];
         // Sounds without a rest are rare and important, so the budget does not apply to them.
-        let rare = SOUNDS[index].1 == 0;
-        if self.muted || self.rests[index] > 0 || (self.budget == 0 && !rare) {
+        let is_rare = rest == 0;
+        let state = &mut self.effects[index];
+        if self.muted || state.rest > 0 || (self.budget == 0 && !is_rare) {
             return;
         }
         self.budget = self.budget.saturating_sub(1);
-        self.rests[index] = SOUNDS[index].1.max(1);
-        let player = &mut self.players[index];
-        player.set_pitch_scale(pitch);
-        player.play();
+        state.rest = rest.max(1);
+        state.crowd += 1.0;
+        state.player.set_volume_db(crowd_volume(state.crowd));
+        state.variation = (state.variation + GOLDEN_RATIO).fract();
+        state.player.set_pitch_scale(pitch * varied_pitch(state.variation, pitch_variation));
+        state.player.play();
     }
+}
 
-    /// Starts a tune, unless it plays already. None stops the music.
-    pub fn set_tune(&mut self, tune: Option<Tune>) {
-        let tune = tune.filter(|_| !self.muted);
-        if self.tune == tune {
-            return;
-        }
-        self.tune = tune;
-        for (name, player) in &mut self.tunes {
-            if Some(*name) == tune {
-                player.play();
-            } else {
-                player.stop();
-            }
-        }
+/// The factor of a pitch at a position in the sequence, from 0 to 1.
+fn varied_pitch(position: f32, variation: f32) -> f32 {
+    1.0 + variation * (2.0 * position - 1.0)
+}
+
+/// The volume of a sound at a crowd, in dB. Twice as many get half the power each, so that a crowd is as loud as a few: Horde has twenty
+/// hits a second where Arcade has two.
+fn crowd_volume(crowd: f32) -> f32 {
+    -10.0 * (crowd / FREE_CROWD).max(1.0).log10()
+}
+
+/// How tense a game is, from 0 to 1: by the combo, by the phase of a boss, and fully so on the last life.
+pub fn tension(sim: &Sim) -> f32 {
+    if is_near_death(sim) {
+        return 1.0;
     }
+    let multiplier = sim.multiplier() as f32;
+    let combo = (multiplier - 1.0) / (TENSE_MULTIPLIER - 1.0);
+    let boss = sim.boss().map_or(0.0, |boss| 0.5 * boss.phase as f32);
+    combo.max(boss).clamp(0.0, 1.0)
+}
+
+/// Whether the next hit ends the game. Where there never was more than one life, that is nothing special.
+pub fn is_near_death(sim: &Sim) -> bool {
+    let ship = sim.ship();
+    ship.lives == 1 && ship.shield == 0 && sim.ruleset().ship.lives > 1
 }
 
 #[cfg(test)]
@@ -135,8 +210,29 @@ mod tests {
 
     #[test]
     fn every_sound_finds_its_own_row() {
-        for (index, (sound, _)) in SOUNDS.iter().enumerate() {
-            assert_eq!(*sound as usize, index, "{sound:?}");
+        for (index, rules) in SOUNDS.iter().enumerate() {
+            assert_eq!(rules.sound as usize, index, "{:?}", rules.sound);
         }
+    }
+
+    #[test]
+    fn a_crowd_is_as_loud_as_a_few() {
+        assert!(crowd_volume(1.0).abs() < 1e-6, "a single sound keeps its volume");
+        let power = |crowd: f32| crowd * 10.0_f32.powf(crowd_volume(crowd) / 10.0);
+        assert!((power(12.0) - power(FREE_CROWD)).abs() < 0.01);
+    }
+
+    #[test]
+    fn pitches_vary_around_the_sounds_own_and_differ_from_time_to_time() {
+        let mut position = 0.0;
+        let mut pitches: Vec<f32> = Vec::new();
+        for _ in 0..100 {
+            position = (position + GOLDEN_RATIO).fract();
+            pitches.push(varied_pitch(position, 0.05));
+        }
+        assert!(pitches.iter().all(|pitch| (0.95..=1.05).contains(pitch)));
+        assert!(pitches.windows(2).all(|pair| (pair[1] - pair[0]).abs() > 0.01));
+        let mean = pitches.iter().sum::<f32>() / 100.0;
+        assert!((mean - 1.0).abs() < 0.002, "{mean}");
     }
 }

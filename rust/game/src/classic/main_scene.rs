@@ -191,11 +191,8 @@ impl Main {
         self.flow.report(&message.to_string());
     }
 
-    /// A game that is made easier while it runs no longer counts.
     fn on_settings_changed(&mut self) {
-        if !self.eligibility().counts() {
-            self.flow.void_game();
-        }
+        self.flow.check_assists();
     }
 
     fn read_tuning(&mut self) {
@@ -306,7 +303,6 @@ impl INode for Main {
     fn ready(&mut self) {
         self.connect_signals();
         self.read_tuning();
-        settings::show_background(&self.base().get_tree());
         settings::node(&self.to_gd())
             .signals()
             .changed()

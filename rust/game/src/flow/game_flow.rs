@@ -4,6 +4,8 @@
 //! changes go through [`advance`]. The engine never calls a scene back while it is borrowed: the pause button calls the pause
 //! screen directly, and a pause that ends because the game does is ended later in the tick, when nothing is borrowed.
 
+use std::fmt::Display;
+
 use creeps_rules::high_scores::{Eligibility, TableKey};
 use creeps_rules::results::Results;
 use creeps_rules::screen::Cause;
@@ -17,6 +19,7 @@ use crate::dev::{run_harness, trace};
 use crate::flow::high_score_file::HighScoreFile;
 use crate::system::files::Survives;
 use crate::system::{command_line, input, settings};
+use crate::ui::first_hints::FirstHints;
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
 use crate::ui::results_card::{ResultsCard, ResultsShown};
@@ -31,6 +34,7 @@ pub struct GameFlow {
     hud: Gd<Hud>,
     pause_screen: Gd<PauseScreen>,
     results_card: Gd<ResultsCard>,
+    first_hints: Gd<FirstHints>,
 }
 
 /// The scene of a mode.
@@ -92,6 +96,7 @@ impl GameFlow {
             hud: node.get_node_as("Hud"),
             pause_screen: node.get_node_as("PauseScreen"),
             results_card: node.get_node_as("ResultsCard"),
+            first_hints: node.get_node_as("FirstHints"),
         }
     }
 
@@ -121,11 +126,22 @@ impl GameFlow {
     pub fn begin_game(&mut self, seed: u64, eligibility: Eligibility) {
         self.high_score_file.begin_game(seed, eligibility.counts(), eligibility.assisted);
         self.hud.bind_mut().show_score(0);
+        if eligibility.played_by_person {
+            self.first_hints.bind_mut().begin();
+        }
     }
 
     /// The current game no longer counts.
     pub fn void_game(&mut self) {
         self.high_score_file.void_game();
+    }
+
+    /// The settings changed: a game that is made easier while it runs no longer counts. Games that begin with an assist have tables of
+    /// their own.
+    pub fn check_assists(&mut self) {
+        if settings::get(creeps_rules::Settings::is_assisted) && !self.high_score_file.key().assisted {
+            self.void_game();
+        }
     }
 
     /// Whether this score is the first in this game to beat the best score.
@@ -196,9 +212,9 @@ pub fn table_name(key: TableKey) -> String {
         high_scores::Difficulty::Normal => tr("Normal"),
         high_scores::Difficulty::Hard => tr("Hard"),
     };
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("mode", &mode), ("difficulty", &difficulty)];
+    let values: [(&str, &dyn Display); 2] = [("mode", &mode), ("difficulty", &difficulty)];
     if key.assisted {
-        tr_with("{mode}, {difficulty}, with assists", &values)
+        tr_with("{mode}, {difficulty}, assisted", &values)
     } else {
         tr_with("{mode}, {difficulty}", &values)
     }
@@ -266,6 +282,9 @@ pub fn advance<G: GameScene>(scene: &mut G, cause: Cause) {
         }
         Screen::GameOver => scene.game_over(),
         Screen::Results => {}
+    }
+    if !next.in_game() {
+        scene.flow().first_hints.bind_mut().end();
     }
     let can_pause = scene.can_pause();
     scene.flow().show(can_pause);

@@ -9,6 +9,7 @@ use godot::prelude::*;
 
 use crate::dev::{run_harness, trace};
 use crate::system::files::{self, Survives};
+use crate::ui::text::tr_with;
 
 const FILE: &str = "user://scores.ron";
 /// The best scores of earlier versions. They are taken over once and stay as they are.
@@ -143,7 +144,7 @@ impl HighScoreFile {
 
     fn save(&mut self, survives: Survives) {
         if let Err(error) = self.try_save(survives) {
-            self.warn_unsaved(format!("{error}; scores are kept until you quit"));
+            self.warn_unsaved(tr_with("{error}; scores are kept until you quit", &[("error", &error)]));
         }
     }
 
@@ -186,16 +187,23 @@ impl HighScoreFile {
             Err(error) => error.clone(),
         };
         if bytes.is_ok_and(|bytes| HighScores::newer_version(&bytes).is_some()) {
-            let message =
-                "a newer version of the game wrote it, so it is not changed; scores are kept until you quit";
-            self.warn_unsaved(format!("{error}; {message}"));
+            self.warn_unsaved(tr_with(
+                "{error}; a newer version of the game wrote it, so it is not changed; scores are kept until you quit",
+                &[("error", &error)],
+            ));
             return None;
         }
         if let Some(renamed) = files::quarantine(FILE) {
-            self.warn(format!("{error}; the file was renamed to {renamed}, and the tables start empty"));
+            self.warn(tr_with(
+                "{error}; the file was renamed to {name}, and the tables start empty",
+                &[("error", &error), ("name", &renamed)],
+            ));
             Some(self.read_old())
         } else {
-            self.warn_unsaved(format!("{error}; it can't be renamed, so scores are kept until you quit"));
+            self.warn_unsaved(tr_with(
+                "{error}; it can't be renamed, so scores are kept until you quit",
+                &[("error", &error)],
+            ));
             None
         }
     }

@@ -26,6 +26,11 @@ pub struct Languages {
     base: Base<Node>,
 }
 
+/// The autoload. None in a tool that has no autoloads.
+pub fn node(tree: &Gd<SceneTree>) -> Option<Gd<Languages>> {
+    tree.get_root()?.try_get_node_as("Languages")
+}
+
 impl Languages {
     /// Sets the language by its code; an empty one stands for the language of the player's system or browser. `--language` overrides
     /// both.

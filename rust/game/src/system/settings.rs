@@ -10,10 +10,9 @@ use creeps_rules::settings::bindings::Bindings;
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_rules::trace::TraceEvent;
 use godot::classes::display_server::VSyncMode;
-use godot::classes::node::ProcessMode;
 use godot::classes::{
-    AudioServer, CanvasItem, CanvasLayer, ColorRect, DisplayServer, Engine, ICanvasLayer, InputEvent,
-    InputMap, Node, Os, RenderingServer, ShaderMaterial, TranslationServer,
+    AudioServer, CanvasLayer, ColorRect, DisplayServer, Engine, ICanvasLayer, InputEvent, InputMap, Node, Os,
+    RenderingServer, ShaderMaterial, TranslationServer,
 };
 use godot::global::linear_to_db;
 use godot::prelude::*;
@@ -21,8 +20,8 @@ use godot::prelude::*;
 use crate::dev::{run_harness, trace};
 use crate::system::files::{self, Survives};
 use crate::system::input_map::{self, DefaultEvents};
-use crate::system::languages::Languages;
-use crate::system::{device, input, window};
+use crate::system::{device, input, languages, window};
+use crate::ui::text::tr_with;
 use crate::ui::text_size;
 
 const FILE: &str = "user://settings.ron";
@@ -119,15 +118,21 @@ impl Settings {
         };
         if bytes.is_ok_and(|bytes| settings::Settings::is_newer(&bytes)) {
             self.is_read_only = true;
-            let why = "a newer version of the game wrote it, so it is not changed; settings are kept until you quit";
-            self.warn(format!("{error}; {why}"));
+            self.warn(tr_with(
+                "{error}; a newer version of the game wrote it, so it is not changed; settings are kept until you quit",
+                &[("error", &error)],
+            ));
         } else if let Some(renamed) = files::quarantine(FILE) {
-            self.warn(format!(
-                "{error}; the file was renamed to {renamed}, and all settings have their defaults"
+            self.warn(tr_with(
+                "{error}; the file was renamed to {name}, and all settings have their defaults",
+                &[("error", &error), ("name", &renamed)],
             ));
         } else {
             self.is_read_only = true;
-            self.warn(format!("{error}; it can't be renamed, so settings are kept until you quit"));
+            self.warn(tr_with(
+                "{error}; it can't be renamed, so settings are kept until you quit",
+                &[("error", &error)],
+            ));
         }
     }
 
@@ -142,7 +147,7 @@ impl Settings {
             Ok(()) => trace::record(|| TraceEvent::SettingsSaved),
             Err(error) => {
                 self.is_read_only = true;
-                self.warn(format!("{error}; settings are kept until you quit"));
+                self.warn(tr_with("{error}; settings are kept until you quit", &[("error", &error)]));
             }
         }
     }
@@ -218,28 +223,13 @@ fn apply(mut this: Gd<Settings>) {
             text_size::apply(&root.upcast(), settings.text_size);
         }
     }
-    if settings.language != before.language {
-        let mut languages = this.get_node_as::<Languages>("/root/Languages");
+    if settings.language != before.language
+        && let Some(mut languages) = languages::node(&tree)
+    {
         languages.bind_mut().set_language(settings.language.locale().unwrap_or_default());
     }
-    show_background(&tree);
     record_engine();
     this.signals().changed().emit();
-}
-
-/// Applies the settings of the background to all nodes that are part of one. Scenes with a background call it when they are ready.
-pub fn show_background(tree: &Gd<SceneTree>) {
-    let (brightness, is_still) = get(|settings| (settings.background_brightness(), settings.reduced_motion));
-    let color = Color::from_rgb(brightness, brightness, brightness);
-    for node in tree.clone().get_nodes_in_group("background").iter_shared() {
-        if let Ok(mut item) = node.try_cast::<CanvasItem>() {
-            item.set_modulate(color);
-        }
-    }
-    let mode = if is_still { ProcessMode::DISABLED } else { ProcessMode::INHERIT };
-    for mut stars in tree.clone().get_nodes_in_group("stars").iter_shared() {
-        stars.set_process_mode(mode);
-    }
 }
 
 /// Records what the engine has now, not what the settings say.

@@ -1,5 +1,6 @@
 //! The game's window: its first size, and full screen.
 
+use creeps_rules::FIELD;
 use creeps_rules::settings::value::WindowScale;
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::window::{MIN_SIZE, first_size, scaled_size};
@@ -14,7 +15,12 @@ use crate::dev::trace;
 pub fn fit_to_screen(window: &mut Gd<Window>, scale: WindowScale) {
     let display = DisplayServer::singleton();
     let os = Os::singleton();
-    let has_windows = !os.has_feature("web") && !os.has_feature("mobile") && display.get_name() != "headless";
+    if display.get_name() == "headless" {
+        // Nobody sees it, but scripts press its buttons where they are in the tutorial's window.
+        window.set_size(Vector2i::new(FIELD.0 as i32, FIELD.1 as i32));
+        return;
+    }
+    let has_windows = !os.has_feature("web") && !os.has_feature("mobile");
     let size_options = ["--resolution", "--fullscreen", "-f", "--maximized", "-m", "--windowed", "-w"];
     let is_given =
         os.get_cmdline_args().as_slice().iter().any(|word| size_options.contains(&word.to_string().as_str()));

@@ -2,9 +2,11 @@
 
 use creeps_rules::FIELD;
 use creeps_rules::layout::Layout;
+use godot::classes::node::ProcessMode;
 use godot::classes::{ColorRect, INode2D, Node2D, ShaderMaterial, Sprite2D, Texture2D};
 use godot::prelude::*;
 
+use crate::system::settings;
 use crate::ui::layout;
 
 /// The speed of the near stars around the playfield, in px/s; see `background.tscn`.
@@ -66,6 +68,16 @@ impl Background {
         }
     }
 
+    /// Darkens the sky and stops the stars, if the player wants that.
+    fn follow_settings(&mut self) {
+        let (brightness, is_still) =
+            settings::get(|settings| (settings.background_brightness(), settings.reduced_motion));
+        let mode = if is_still { ProcessMode::DISABLED } else { ProcessMode::INHERIT };
+        let mut base = self.base_mut();
+        base.set_modulate(Color::from_rgb(brightness, brightness, brightness));
+        base.set_process_mode(mode);
+    }
+
     fn material(&self) -> Option<Gd<ShaderMaterial>> {
         self.around.get_material()?.try_cast().ok()
     }
@@ -91,7 +103,9 @@ impl INode2D for Background {
         let texture = self.sky_texture.clone();
         self.set_sky(&texture);
         self.fit();
+        self.follow_settings();
         let this = self.to_gd();
+        settings::node(&this).signals().changed().connect_other(&this, Self::follow_settings);
         if let Some(manager) = layout::manager(&this.clone().upcast()) {
             manager.signals().changed().connect_other(&this, Self::fit);
         }

@@ -1,11 +1,14 @@
 //! A row of the options menu's controls: an action with its keys and its gamepad buttons.
 
+use std::fmt::Display;
+
 use creeps_rules::settings::bindings::{Action, Device};
 use godot::classes::control::FocusMode;
 use godot::classes::{Button, IMarginContainer, Label, MarginContainer};
 use godot::prelude::*;
 
 use crate::system::settings;
+use crate::ui::text::{tr, tr_with};
 use crate::ui::{prompts, touch_buttons};
 
 /// The most keys or buttons that a row lists.
@@ -50,7 +53,7 @@ impl BindingRow {
 
     /// What the menu calls the action, in the player's language.
     pub fn title(&self) -> String {
-        self.name.tr(&self.text.to_string()).to_string()
+        tr(&self.text.to_string())
     }
 
     /// Gives the focus to the button of a device.
@@ -71,8 +74,11 @@ impl BindingRow {
         self.reset.set_disabled(!is_own);
         self.reset.set_focus_mode(if is_own { FocusMode::ALL } else { FocusMode::NONE });
         let title = self.title();
-        for (button, text) in [(&mut self.keys, "{action}, keys"), (&mut self.pad, "{action}, gamepad")] {
-            let text = button.tr(text).to_string().replace("{action}", &title);
+        let values: [(&str, &dyn Display); 1] = [("action", &title)];
+        for (button, text) in [
+            (&mut self.keys, tr_with("{action}, keys", &values)),
+            (&mut self.pad, tr_with("{action}, gamepad", &values)),
+        ] {
             let inputs = button.get_text();
             button.set_accessibility_name(&format!("{text}: {inputs}"));
         }

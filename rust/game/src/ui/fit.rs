@@ -6,6 +6,8 @@ use godot::prelude::*;
 
 /// The distance to the window's edges, in px.
 const MARGIN: f32 = 8.0;
+/// How much larger than designed a page may become: text has a good size already.
+const MAX_SCALE: f32 = 1.2;
 /// How much higher than designed a page may become.
 const MAX_STRETCH: f32 = 1.4;
 
@@ -16,6 +18,7 @@ pub fn fit(page: &Gd<Control>, designs: &[(f32, f32)]) -> usize {
     let window = page.get_viewport_rect().size;
     let room = window - Vector2::splat(2.0 * MARGIN);
     let (index, scale) = best_design((room.x, room.y), designs);
+    let scale = scale.min(MAX_SCALE);
     // A tall window has room for higher buttons.
     let height = (room.y / scale).min(designs[index].1 * MAX_STRETCH);
     // A long translation or a larger text may need more room than designed.

@@ -1,5 +1,7 @@
 //! The heads-up display (HUD): score, best score, messages, the title with its start button, and notices about invalid files.
 
+use std::fmt::Display;
+
 use creeps_rules::layout::{Arrangement, Rect};
 use creeps_rules::settings::bindings::Action;
 use creeps_rules::trace::TraceEvent;
@@ -121,8 +123,8 @@ impl Hud {
     #[signal]
     pub fn results_due();
 
-    /// Replaces the title's text, picture and list of keys, in which `{bomb}` and `{back}` stand for what the player presses. Both texts
-    /// are translated already.
+    /// Replaces the title's text, which is translated already, its picture, and its list of keys: an English text, in which `{bomb}` and
+    /// `{back}` stand for what the player presses.
     pub fn set_title_screen(&mut self, title: &str, picture: &Gd<Texture2D>, keys: &str) {
         self.title = title.into();
         self.keys_text = keys.into();
@@ -307,11 +309,10 @@ impl Hud {
         };
         self.move_keys.set_text(&steering);
         self.fire_keys.set_text(&fire);
-        let mut text = self.keys.tr(&self.keys_text.to_string()).to_string();
-        for (place, action) in [("{bomb}", Action::Bomb), ("{back}", Action::Back)] {
-            text = text.replace(place, &prompts::prompt(action).unwrap_or_default());
-        }
-        self.keys.set_text(&text);
+        let keys = |action| prompts::prompt(action).unwrap_or_default();
+        let values: [(&str, &dyn Display); 2] =
+            [("bomb", &keys(Action::Bomb)), ("back", &keys(Action::Back))];
+        self.keys.set_text(&tr_with(&self.keys_text.to_string(), &values));
     }
 
     fn show_message(&mut self, text: &str) {

@@ -6,7 +6,7 @@ use creeps_rules::FIELD;
 use creeps_rules::layout::{Display, Layout, Rect};
 use godot::classes::control::LayoutPreset;
 use godot::classes::object::ConnectFlags;
-use godot::classes::{Control, DisplayServer, INode, Os};
+use godot::classes::{Control, DisplayServer, Engine, INode, Os};
 use godot::prelude::*;
 
 thread_local! {
@@ -72,6 +72,13 @@ impl LayoutManager {
 #[godot_api]
 impl INode for LayoutManager {
     fn ready(&mut self) {
+        if DisplayServer::singleton().get_name() == "headless"
+            && let Some(mut window) = self.base().get_tree().get_root()
+        {
+            // Without a display the window has the engine's smallest size. A change notifies nodes: the guard allows that.
+            let _guard = self.base_mut();
+            window.set_size(Vector2i::new(FIELD.0 as i32, FIELD.1 as i32));
+        }
         self.apply();
         let this = self.to_gd();
         if let Some(window) = self.base().get_tree().get_root() {
@@ -88,14 +95,26 @@ impl INode for LayoutManager {
 
 fn display(size: Vector2i) -> Display {
     let server = DisplayServer::singleton();
-    let window = (size.x as f32, size.y as f32);
-    let safe = server.get_display_safe_area();
-    // Elsewhere the safe area is the screen without its task bars.
-    let insets = if Os::singleton().has_feature("mobile") && safe.size.x > 0 {
+    let pixel_ratio = server.screen_get_scale();
+    let os = Os::singleton();
+    let insets = if os.has_feature("web") {
+        insets_of_page().map(|inset| inset * pixel_ratio)
+    } else if os.has_feature("mobile") {
+        let safe = server.get_display_safe_area();
         let (left, top) = (safe.position.x, safe.position.y);
         [left, top, size.x - left - safe.size.x, size.y - top - safe.size.y].map(|inset| inset as f32)
     } else {
+        // Elsewhere the safe area is the screen without its task bars.
         [0.0; 4]
     };
-    Display { window, pixel_ratio: server.screen_get_scale(), insets }
+    Display { window: (size.x as f32, size.y as f32), pixel_ratio, insets }
+}
+
+/// What the browser says of a notch, in CSS px; see `web/page.html`. Nothing on a page that is not ours.
+fn insets_of_page() -> [f32; 4] {
+    let Some(mut page) = Engine::singleton().get_singleton("JavaScriptBridge") else { return [0.0; 4] };
+    let answer = page.call("eval", &["window.creepsInsets?.() ?? ''".to_variant()]);
+    let text = answer.try_to::<GString>().unwrap_or_default().to_string();
+    let mut numbers = text.split(' ').map(|number| number.parse().unwrap_or(0.0));
+    std::array::from_fn(|_| numbers.next().unwrap_or(0.0))
 }

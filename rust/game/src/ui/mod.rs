@@ -3,6 +3,7 @@
 
 pub mod background;
 pub mod binding_row;
+pub mod first_hints;
 pub mod fit;
 pub mod high_scores;
 pub mod hud;

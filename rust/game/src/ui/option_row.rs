@@ -8,6 +8,7 @@ use godot::classes::{
 use godot::prelude::*;
 
 use crate::system::settings;
+use crate::ui::text::tr;
 use crate::ui::touch_buttons;
 
 /// A setting in the options menu.
@@ -61,8 +62,8 @@ impl OptionRow {
         self.less.set_disabled(!can_less);
         self.more.set_disabled(!can_more);
         // Screen readers read the row's button, which shows no text of its own.
-        let name = self.row.tr(&self.text.to_string());
-        let value = self.row.tr(&*text);
+        let name = tr(&self.text.to_string());
+        let value = tr(&text);
         self.row.set_accessibility_name(&format!("{name}: {value}"));
     }
 

@@ -1,5 +1,7 @@
 //! The options menu: pages of settings, and the dialog that waits for a new key or gamepad button.
 
+use std::fmt::Display;
+
 use creeps_rules::settings::bindings::{Action, Binding, Device};
 use creeps_rules::trace::TraceEvent;
 use godot::builtin::Side;
@@ -14,7 +16,11 @@ use super::binding_row::BindingRow;
 use super::option_row::OptionRow;
 use crate::dev::trace;
 use crate::system::{input, input_map, settings};
-use crate::ui::touch_buttons;
+use crate::ui::text::tr_with;
+use crate::ui::{fit, touch_buttons};
+
+/// The sizes that the page is designed for, in px: for tall windows and for wide ones.
+const DESIGNS: [(f32, f32); 2] = [(464.0, 704.0), (720.0, 400.0)];
 
 /// A question that the menu asks about an action.
 #[derive(Clone)]
@@ -32,6 +38,8 @@ enum Dialog {
 #[class(init, base = CanvasLayer)]
 pub struct OptionsMenu {
     dialog: Option<Dialog>,
+    #[init(node = "Column")]
+    column: OnReady<Gd<Control>>,
     #[init(node = "Column/Tabs")]
     tabs: OnReady<Gd<Control>>,
     #[init(node = "Column/Scroll")]
@@ -73,6 +81,7 @@ impl OptionsMenu {
         trace::record(|| TraceEvent::OptionsShown(true));
         self.base_mut().show();
         self.refresh();
+        self.fit();
         self.focus_page(0);
     }
 
@@ -81,15 +90,25 @@ impl OptionsMenu {
         self.base().is_visible()
     }
 
-    /// Hides the menu.
+    /// Hides the menu, because another page is shown.
     pub fn close(&mut self) {
-        if !self.is_open() {
-            return;
+        if self.is_open() {
+            self.end_dialog();
+            self.base_mut().hide();
+            trace::record(|| TraceEvent::OptionsShown(false));
         }
-        self.end_dialog();
-        self.base_mut().hide();
-        trace::record(|| TraceEvent::OptionsShown(false));
-        self.signals().closed().emit();
+    }
+
+    /// The player goes back.
+    fn leave(&mut self) {
+        if self.is_open() {
+            self.close();
+            self.signals().closed().emit();
+        }
+    }
+
+    fn fit(&mut self) {
+        fit::fit(&self.column, &DESIGNS);
     }
 
     fn tab(&self, index: i32) -> Gd<Button> {
@@ -159,6 +178,8 @@ impl OptionsMenu {
     fn on_settings_changed(&mut self) {
         if self.is_open() {
             self.refresh();
+            // The text may have another size.
+            self.fit();
         }
     }
 
@@ -181,12 +202,12 @@ impl OptionsMenu {
 /// The dialog about keys and buttons.
 impl OptionsMenu {
     fn await_input(&mut self, action: Action, device: Device) {
+        let values: [(&str, &dyn Display); 1] = [("action", &self.title(action))];
         let question = if device == Device::Keyboard {
-            "Press a key for “{action}”."
+            tr_with("Press a key for “{action}”.", &values)
         } else {
-            "Press a gamepad button for “{action}”."
+            tr_with("Press a gamepad button for “{action}”.", &values)
         };
-        let question = self.question.tr(question).to_string().replace("{action}", &self.title(action));
         trace::record(|| TraceEvent::BindingAwaited { action: action.name().to_owned() });
         self.show_dialog(Dialog::Awaits(action, device), &question);
         self.dialog_timer.start();
@@ -197,12 +218,10 @@ impl OptionsMenu {
     }
 
     fn ask_about(&mut self, action: Action, other: Action, inputs: Vec<Binding>) {
-        let question = self
-            .question
-            .tr("That is used for “{other}” already. Use it for “{action}” instead?")
-            .to_string()
-            .replace("{other}", &self.title(other))
-            .replace("{action}", &self.title(action));
+        let question = tr_with(
+            "That is used for “{other}” already. Use it for “{action}” instead?",
+            &[("other", &self.title(other)), ("action", &self.title(action))],
+        );
         trace::record(|| TraceEvent::BindingConflict {
             action: action.name().to_owned(),
             other: other.name().to_owned(),
@@ -303,10 +322,13 @@ impl ICanvasLayer for OptionsMenu {
             touch_buttons::press_with_any_finger(button);
         }
         self.defaults.signals().pressed().connect_other(&this, Self::on_defaults_pressed);
-        self.back.signals().pressed().connect_other(&this, Self::close);
+        self.back.signals().pressed().connect_other(&this, Self::leave);
         self.take.signals().pressed().connect_other(&this, Self::on_take_pressed);
         self.keep.signals().pressed().connect_other(&this, Self::end_dialog);
         self.dialog_timer.signals().timeout().connect_other(&this, Self::end_dialog);
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, Self::fit);
+        }
         let settings = settings::node(&this);
         settings.signals().changed().connect_other(&this, Self::on_settings_changed);
         settings.signals().device_changed().connect_other(&this, Self::on_settings_changed);
@@ -328,7 +350,7 @@ impl ICanvasLayer for OptionsMenu {
             }
             Some(Dialog::Conflict(..)) => false,
             None if input::is_back(&event) => {
-                self.close();
+                self.leave();
                 true
             }
             None => self.turn_page_by(&event),

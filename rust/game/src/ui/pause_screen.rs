@@ -9,7 +9,11 @@ use godot::prelude::*;
 use super::options_menu::OptionsMenu;
 use crate::dev::trace;
 use crate::system::{input, settings};
-use crate::ui::{prompts, touch_buttons};
+use crate::ui::text::tr_with;
+use crate::ui::{fit, prompts, touch_buttons};
+
+/// The size that the menu is designed for, in px.
+const DESIGN: (f32, f32) = (464.0, 620.0);
 
 /// The pause and its menu.
 ///
@@ -147,6 +151,12 @@ impl PauseScreen {
         self.show_prompts();
     }
 
+    fn fit(&mut self) {
+        for page in [&self.lines, &self.question] {
+            fit::fit(page, &[DESIGN]);
+        }
+    }
+
     fn is_paused(&self) -> bool {
         self.base().is_visible()
     }
@@ -160,6 +170,7 @@ impl PauseScreen {
         drop(guard);
         trace::record(|| if paused { TraceEvent::Paused } else { TraceEvent::Resumed });
         if paused {
+            self.fit();
             self.pad_lost.hide();
             self.question.hide();
             self.lines.show();
@@ -172,7 +183,7 @@ impl PauseScreen {
     /// Shows which keys or buttons resume, for the device used last.
     fn show_prompts(&mut self) {
         let prompt = prompts::prompt(Action::Pause);
-        let text = prompt.map(|key| self.keys.tr("{key}: resume").to_string().replace("{key}", &key));
+        let text = prompt.map(|key| tr_with("{key}: resume", &[("key", &key)]));
         // Without a text the label still takes its space, so the buttons stay where they are.
         self.keys.set_text(text.as_deref().unwrap_or_default());
     }
@@ -212,6 +223,9 @@ impl ICanvasLayer for PauseScreen {
         for (button, action) in self.buttons() {
             touch_buttons::press_with_any_finger(&button);
             button.signals().pressed().connect_other(&this, action);
+        }
+        if let Some(viewport) = self.base().get_viewport() {
+            viewport.signals().size_changed().connect_other(&this, Self::fit);
         }
         self.options.signals().closed().connect_other(&this, Self::on_options_closed);
         // Without the gamepad the player can't steer.

@@ -7,6 +7,7 @@ use godot::prelude::*;
 
 use crate::system::device::{self, Device};
 use crate::system::input_map;
+use crate::ui::text::tr;
 
 /// What stands for an action without any input on a device.
 const NONE: &str = "—";
@@ -24,7 +25,7 @@ pub fn prompt(action: Action) -> Option<String> {
 pub fn steering() -> Option<String> {
     let (left, right) = (prompt(Action::MoveLeft)?, prompt(Action::MoveRight)?);
     // "D-pad ←" and "D-pad →" are the d-pad.
-    Some(match (left.strip_suffix(" ←"), right.strip_suffix(" →")) {
+    Some(match (left.strip_suffix("\u{a0}←"), right.strip_suffix("\u{a0}→")) {
         (Some(left), Some(right)) if left == right => left.to_owned(),
         _ => format!("{left} {right}"),
     })
@@ -46,6 +47,8 @@ fn list(labels: impl Iterator<Item = String>) -> String {
     // The numeric pad's Enter and the other Enter have one label.
     let mut list: Vec<String> = Vec::new();
     for label in labels {
+        // A line may break between two labels but not inside of one.
+        let label = label.replace(' ', "\u{a0}");
         if !list.contains(&label) {
             list.push(label);
         }
@@ -65,8 +68,9 @@ pub fn key_label(event: &Gd<InputEvent>) -> Option<String> {
         Key::RIGHT => "→".to_owned(),
         Key::UP => "↑".to_owned(),
         Key::DOWN => "↓".to_owned(),
-        Key::ESCAPE => "Esc".to_owned(),
-        Key::KP_ENTER => "Enter".to_owned(),
+        Key::ESCAPE => tr("Esc"),
+        Key::ENTER | Key::KP_ENTER => tr("Enter"),
+        Key::SPACE => tr("Space"),
         code => Os::singleton().get_keycode_string(code).to_string(),
     };
     Some(if key.is_alt_pressed() { format!("Alt+{name}") } else { name })

@@ -23,7 +23,7 @@ const DESIGNS: [(f32, f32); 2] = [(448.0, 672.0), (800.0, 400.0)];
 /// Everything that the card shows.
 #[derive(Clone, Debug, Default)]
 pub struct ResultsShown {
-    /// The headline.
+    /// The headline, translated.
     pub title: String,
     /// The numbers.
     pub results: Results,
@@ -33,7 +33,7 @@ pub struct ResultsShown {
     pub standing: Option<Standing>,
     /// What ended the game, in words. None if that says nothing.
     pub killer: Option<String>,
-    /// What a wave is called. None if the mode has none, and no combo.
+    /// What a wave is called, in English. None if the mode has none, and no combo.
     pub wave: Option<&'static str>,
     /// The name that the player entered last.
     pub player: String,
@@ -159,7 +159,7 @@ impl ResultsCard {
         let place = standing.and_then(|standing| standing.place);
         self.place.set_visible(standing.is_some());
         self.place.set_text(&place.map_or_else(
-            || tr_with("Not among the ten best of {table}", &[("table", &table)]),
+            || tr_with("Not in the ten best of {table}", &[("table", &table)]),
             |place| tr_with("No. {place} of {table}", &[("place", &place), ("table", &table)]),
         ));
         let missing = standing.and_then(|standing| standing.missing);
@@ -187,8 +187,8 @@ impl ResultsCard {
         let ResultsShown { results, killer, wave, .. } = &self.shown;
         let percent = results.accuracy().map(|percent| format!("{percent} %"));
         let lines = [
-            ("Wave", wave.map(|_| results.wave.to_string())),
-            ("Kills", Some(results.kills.to_string())),
+            ("Wave", wave.map(|_| number(results.wave.into()))),
+            ("Kills", Some(number(results.kills))),
             ("Accuracy", Some(percent.unwrap_or_else(|| "–".to_owned()))),
             ("Combo", wave.map(|_| format!("×{}", results.best_combo.max(1)))),
             ("Killer", killer.clone()),

@@ -61,7 +61,7 @@ pub fn tr_n_with(one: &str, many: &str, count: u64, values: &[(&str, &dyn Displa
 
 /// The translation of a name from a ruleset, with a capital letter: a creep, a power-up, a boss, a wave, a difficulty.
 pub fn tr_name(name: &str) -> String {
-    tr(&language::capitalized(name))
+    tr(&language::title_of(name))
 }
 
 /// A number, rounded to one decimal if it is not whole then, as the language writes it.

@@ -11,12 +11,12 @@ use super::Error;
 use super::harness::{BrowserHarness, ensure, on_page, on_phone};
 
 /// Positions of buttons, px of the playfield.
-const PAUSE: (f32, f32) = (447.0, 33.0);
+const PAUSE: (f32, f32) = (447.0, -67.0);
 const RESUME: (f32, f32) = (240.0, 267.0);
 const RESTART: (f32, f32) = (240.0, 347.0);
 const QUIT: (f32, f32) = (240.0, 507.0);
 const LEAVE: (f32, f32) = (240.0, 455.0);
-const BOMB: (f32, f32) = (436.0, 546.0);
+const BOMB: (f32, f32) = (436.0, 764.0);
 
 /// Classic, Arcade and Horde in the menu: the number of buttons above each, and its position.
 const MODE_BUTTONS: [(usize, (f32, f32)); 3] =

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::hints::Hint;
 use crate::menu::Page;
 use crate::{Creep, GameMode, Screen};
 
@@ -53,6 +54,8 @@ pub enum TraceEvent {
     ResultsKnown { score: u64, wave: u32, place: Option<u32> },
     /// A file or an argument is invalid; `message` is what the player reads.
     ErrorReported { message: String },
+    /// The first game shows this hint.
+    HintShown(Hint),
     /// The menu is shown.
     MenuShown,
     /// The menu's state machine went to this page.

@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn a_finger_toggles_too_and_a_pause_does_not() {
         let mut controls = Controls { fire_mode: FireMode::Toggle, ..Controls::default() };
-        controls.fingers.press(0, 240.0);
+        controls.fingers.press(0, 240.0, 0.0);
         assert!(controls.command(0.0, false, 240.0, 7.0).fire);
         controls.release_all();
         assert!(controls.command(0.0, true, 240.0, 7.0).fire, "the held key resumed the game");

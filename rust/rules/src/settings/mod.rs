@@ -134,6 +134,8 @@ settings! {
     Invincible invincible: bool = false;
     /// Whether the game pauses when its window loses the focus.
     PauseOnFocusLoss pause_on_focus_loss: bool = true;
+    /// Whether the next game explains the controls. The game turns it off when it has.
+    ShowHints show_hints: bool = true;
     /// The language of all text.
     Language language: Language = Language::System;
 
@@ -179,7 +181,7 @@ impl Settings {
             .map(|text| text + "\n")
     }
 
-    /// Whether an assist is on. Such games are not comparable with others, so they make no high score.
+    /// Whether an assist is on. Such games are not comparable with others, so they have high scores of their own.
     pub fn is_assisted(&self) -> bool {
         self.invincible || self.game_speed.percent() < 100
     }

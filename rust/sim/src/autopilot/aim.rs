@@ -42,7 +42,7 @@ pub fn goal(sim: &Sim, x: f32) -> Goal {
     let width = rules.width;
     // A wide weapon hits from anywhere.
     let spread = volley.width / 2.0 + bullet.extent_x();
-    let mut fire = rules.combo.miss == 0;
+    let mut fire = rules.combo.miss <= 0.0;
     let mut best = (f32::MIN, width / 2.0);
     let mut consider = |target: &Target, worth: f32| {
         fire |= (target.met_at(muzzle, bullet_speed, 0.0, width) - x).abs() < target.half + spread - 2.0;

@@ -26,6 +26,12 @@ pub struct BossKind {
     /// Points for it, before the multiplier.
     #[serde(deserialize_with = "limits::points")]
     pub points: u32,
+    /// Points for each health that a hit takes, before the multiplier.
+    #[serde(default, deserialize_with = "limits::points")]
+    pub hit_points: u32,
+    /// Where hits take more.
+    #[serde(default, deserialize_with = "limits::any::<_, _, 8>")]
+    pub weak_points: Vec<WeakPoint>,
     /// How fast it comes in, in px/s.
     #[serde(deserialize_with = "limits::speed")]
     pub speed: f32,
@@ -46,6 +52,21 @@ pub struct BossKind {
     pub phases: Vec<Phase>,
 }
 
+/// A part of a boss's underside where hits take more, and pay more.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeakPoint {
+    /// How far to the right of the boss's centre its middle is, in px.
+    #[serde(deserialize_with = "limits::offset")]
+    pub x: f32,
+    /// In px.
+    #[serde(deserialize_with = "limits::side")]
+    pub width: f32,
+    /// How many times as much a hit takes.
+    #[serde(deserialize_with = "limits::weak_times")]
+    pub times: u32,
+}
+
 /// A part of the fight with a boss.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,6 +80,15 @@ pub struct Phase {
     /// What it does, one after the other, and from the start again.
     #[serde(deserialize_with = "limits::list::<_, _, 16>")]
     pub attacks: Vec<BossMove>,
+    /// What it does at the same time, in the same way: no beam and no charge.
+    #[serde(default, deserialize_with = "limits::any::<_, _, 16>")]
+    pub also: Vec<BossMove>,
+    /// How long the player has for the bonus, in s, from the first attack on.
+    #[serde(default, deserialize_with = "limits::delay")]
+    pub time: f32,
+    /// Points for a phase that was ended in time, before the multiplier.
+    #[serde(default, deserialize_with = "limits::points")]
+    pub bonus: u32,
 }
 
 /// One attack of a boss, from its announcement on.

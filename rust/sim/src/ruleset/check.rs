@@ -7,7 +7,8 @@ use creeps_rules::time::TICKS_PER_SECOND;
 
 use crate::invariants::MAX_TICKS_ABOVE;
 
-use super::{BossKind, Difficulty, Formation, Group, Motion, Program, Ruleset, Wave};
+use super::path;
+use super::{BossAttack, BossKind, Difficulty, Formation, Group, Motion, Program, Ruleset, Wave};
 
 /// A field that does not fit the others, and what would.
 #[derive(Debug, PartialEq)]
@@ -44,6 +45,16 @@ impl Ruleset {
         self.check_creeps()?;
         for (index, boss) in self.bosses.iter().enumerate() {
             self.check_boss(index, boss)?;
+        }
+        for (index, path) in self.paths.iter().enumerate() {
+            if path.points.len() < 2 {
+                return conflict(format!("paths[{index}].points"), "a path has at least 2 points");
+            }
+            if path.points[0].1 > 0.0 {
+                let problem =
+                    "a path begins above the playfield: at most 0 is allowed for the first point's y";
+                return conflict(format!("paths[{index}].points[0]"), problem);
+            }
         }
         if let Program::Waves { list, .. } = &self.program {
             for (index, wave) in list.iter().enumerate() {
@@ -112,7 +123,19 @@ impl Ruleset {
             lowest,
             "so that it fights on the playfield, above the ship",
         )?;
+        for (index, weak_point) in boss.weak_points.iter().enumerate() {
+            let field_path = format!("bosses[{number}].weak_points[{index}].x");
+            at_most(field_path, weak_point.x.abs(), boss.size / 2.0, "half of the boss's size")?;
+        }
         for (index, phase) in boss.phases.iter().enumerate() {
+            let alone =
+                |attack: &BossAttack| matches!(attack, BossAttack::Beam { .. } | BossAttack::Charge { .. });
+            if let Some(also) = phase.also.iter().position(|boss_move| alone(&boss_move.attack)) {
+                return conflict(
+                    format!("bosses[{number}].phases[{index}].also[{also}].attack"),
+                    "Volley, Ring or Summon is allowed: a boss has one body for beams and charges",
+                );
+            }
             let before = if index == 0 { f32::INFINITY } else { boss.phases[index - 1].below };
             let fits = if index == 0 { phase.below >= 1.0 } else { phase.below < before };
             if !fits {
@@ -132,6 +155,15 @@ impl Ruleset {
         }
         for (index, group) in wave.groups.iter().enumerate() {
             let max = MAX_TICKS_ABOVE as f32 / TICKS_PER_SECOND as f32;
+            if let Some(entry) = &group.entry {
+                let highest = self.ship_y();
+                at_most(
+                    format!("{field_path}.groups[{index}].entry.y"),
+                    entry.y,
+                    highest,
+                    "so that it is above the ship",
+                )?;
+            }
             let wait = self.seconds_above(group);
             if wait > max {
                 let problem = format!(
@@ -152,6 +184,11 @@ impl Ruleset {
         let speed = kind.speed.min * slowest;
         let last = (group.count - 1) as f32;
         let rows = |rows: u32, gap: f32| rows as f32 * gap / speed;
+        if let Some(entry) = &group.entry {
+            // A path may lead above the playfield again: all of it counts.
+            let length = path::find(self, &entry.path, entry.mirror).length();
+            return entry.every * last + length / speed;
+        }
         match group.formation {
             Formation::Line { .. } => 0.0,
             Formation::Column { gap } | Formation::Snake { gap, .. } => rows(group.count - 1, gap),

@@ -7,15 +7,16 @@ use creeps_rules::time::TICKS_PER_SECOND;
 use crate::math::{max, min};
 use crate::rules::{
     BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledFormation,
-    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CreepRules, GroupRules, LevelRules,
-    PhaseRules, PowerUpRules, ShipRules, Volley, WaveRules, WeaponRules,
+    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CreepRules, EntryRules, GroupRules,
+    LevelRules, PhaseRules, PowerUpRules, ShipRules, ShootRules, Volley, WaveRules, WeaponRules,
 };
 use crate::world::layers;
 
 use super::names::index_of;
+use super::path;
 use super::{
-    Attack, BossAttack, BossKind, CreepKind, Death, Difficulty, Formation, Group, Level, Motion, Phase,
-    Power, Program, Ruleset, WeaponLevel,
+    Attack, BossAttack, BossKind, BossMove, CreepKind, Death, Difficulty, Formation, Group, Level, Motion,
+    Phase, Power, Program, Redirect, Ruleset, WeaponLevel,
 };
 
 /// Ticks a second, as a number.
@@ -39,6 +40,11 @@ fn exact_ticks(seconds: f32) -> f32 {
 /// Degrees as turns.
 fn turns(degrees: f32) -> f32 {
     degrees / 360.0
+}
+
+/// The angle between the outer two of `bullets`, in turns: all around, the gap between the last and the first is as wide as the others.
+fn whole_fan(fan: f32, bullets: u32) -> f32 {
+    if fan >= 1.0 { (bullets - 1) as f32 / bullets as f32 } else { fan }
 }
 
 /// How often something happens that takes `period` s, in turns a tick.
@@ -66,9 +72,11 @@ impl Ruleset {
                 bombs: self.ship.bombs,
                 bomb_damage: self.ship.bomb_damage.cast_signed(),
                 ram_damage: self.ship.ram_damage.cast_signed(),
+                graze: self.ship.graze,
             },
             weapons: self.weapon.iter().map(|level| self.compile_weapon(level)).collect(),
             combo: self.combo.clone(),
+            bonuses: self.bonuses.clone(),
             power_up: self.power_ups.shape.rounded_box(),
             power_up_speed: per_tick(self.power_ups.speed),
             power_ups_bottom: height + self.power_ups.size,
@@ -82,6 +90,20 @@ impl Ruleset {
             recharges: self.creeps.iter().any(|kind| kind.shield.hits > 0 && kind.shield.recharge > 0.0),
             bullets: self.bullets.iter().map(|kind| kind.shape.rounded_box()).collect(),
             bullet_extent: self.bullets.iter().map(|kind| kind.size / 2.0).fold(0.0, max),
+            redirects: self
+                .bullets
+                .iter()
+                .map(|kind| {
+                    let Redirect { after, speed } = kind.redirect;
+                    (after > 0.0).then(|| (ticks(after).max(1), per_tick(speed)))
+                })
+                .collect(),
+            redirected: self.bullets.iter().any(|kind| kind.redirect.after > 0.0),
+            paths: self
+                .paths
+                .iter()
+                .flat_map(|path| [false, true].map(|mirror| path::compile(self, path, mirror)))
+                .collect(),
             bosses: self.bosses.iter().map(|kind| self.compile_boss(kind, scale.points)).collect(),
             program: self.compile_program(),
             difficulty_scale: scale,
@@ -140,8 +162,8 @@ impl Ruleset {
             Motion::Weave { amplitude, period } => {
                 CompiledMotion::Weave { amplitude, frequency: frequency(period) }
             }
-            Motion::Dive { wait_y, wait, dive } => {
-                CompiledMotion::Dive { wait_y, wait: ticks(wait) as f32, speed: per_tick(dive) }
+            Motion::Dive { wait_y, wait, dive, loop_radius } => {
+                CompiledMotion::Dive { wait_y, wait: ticks(wait) as f32, speed: per_tick(dive), loop_radius }
             }
             Motion::Hover { hover_y, sway, period, stay } => CompiledMotion::Hover {
                 hover_y,
@@ -154,14 +176,19 @@ impl Ruleset {
         };
         let attack = match kind.attack {
             Attack::Nothing => CompiledAttack::Nothing,
-            Attack::Shoot { ref bullet, every, speed, aimed, bullets, fan } => CompiledAttack::Shoot {
-                bullet: self.bullet(bullet),
-                interval: ticks(every) as f32,
-                speed: per_tick(speed),
-                aimed,
-                bullets,
-                fan: turns(fan),
-            },
+            Attack::Shoot { ref bullet, every, speed, aimed, bullets, fan, times, gap, turn } => {
+                CompiledAttack::Shoot(ShootRules {
+                    bullet: self.bullet(bullet),
+                    interval: ticks(every) as f32,
+                    speed: per_tick(speed),
+                    aimed,
+                    bullets,
+                    fan: whole_fan(turns(fan), bullets),
+                    times,
+                    gap: exact_ticks(gap),
+                    turn: turns(turn),
+                })
+            }
             Attack::Release { ref creep, count, every } => {
                 CompiledAttack::Release { creep: self.creep(creep), count, interval: ticks(every) as f32 }
             }
@@ -200,6 +227,8 @@ impl Ruleset {
             shape: kind.shape.rounded_box(),
             health: kind.health as f32,
             points: kind.points as f32 * points,
+            hit_points: kind.hit_points as f32 * points,
+            weak_points: kind.weak_points.clone(),
             speed: per_tick(kind.speed),
             hover_y: kind.hover_y,
             sway_center,
@@ -207,17 +236,27 @@ impl Ruleset {
             sway_amplitude: min(kind.sway, sway_center - kind.size / 2.0),
             period: max(ticks(kind.period) as f32, 1.0),
             drops: kind.drops,
-            phases: kind.phases.iter().map(|phase| self.compile_phase(phase)).collect(),
+            phases: kind.phases.iter().map(|phase| self.compile_phase(phase, points)).collect(),
         }
     }
 
-    fn compile_phase(&self, phase: &Phase) -> PhaseRules {
-        let attacks = phase.attacks.iter().map(|boss_move| BossMoveRules {
-            telegraph: ticks(boss_move.telegraph) as f32,
-            attack: self.compile_boss_attack(&boss_move.attack),
-            rest: ticks(boss_move.rest) as f32,
-        });
-        PhaseRules { below: phase.below, sway_speed: phase.sway_speed, attacks: attacks.collect() }
+    fn compile_phase(&self, phase: &Phase, points: f32) -> PhaseRules {
+        let compile = |moves: &[BossMove]| {
+            let rules = moves.iter().map(|boss_move| BossMoveRules {
+                telegraph: ticks(boss_move.telegraph) as f32,
+                attack: self.compile_boss_attack(&boss_move.attack),
+                rest: ticks(boss_move.rest) as f32,
+            });
+            rules.collect()
+        };
+        PhaseRules {
+            below: phase.below,
+            sway_speed: phase.sway_speed,
+            attacks: compile(&phase.attacks),
+            also: compile(&phase.also),
+            time: ticks(phase.time) as f32,
+            bonus: phase.bonus as f32 * points,
+        }
     }
 
     fn compile_boss_attack(&self, attack: &BossAttack) -> CompiledBossAttack {
@@ -256,8 +295,10 @@ impl Ruleset {
 
     fn compile_program(&self) -> CompiledProgram {
         match &self.program {
-            Program::Waves { pause, per_loop, list } => CompiledProgram::Waves {
+            Program::Waves { pause, few, per_wave, per_loop, list } => CompiledProgram::Waves {
                 pause: ticks(*pause),
+                few: *few as usize,
+                per_wave: per_wave.clone(),
                 per_loop: per_loop.clone(),
                 list: list
                     .iter()
@@ -295,6 +336,15 @@ impl Ruleset {
             count: group.count,
             x: self.playfield.width * group.x,
             formation,
+            prize: group.prize,
+            entry: group.entry.as_ref().map(|entry| EntryRules {
+                // Each path is there twice: as it is, and mirrored.
+                path: 2 * index_of(self.path_names(), &entry.path).unwrap_or_default()
+                    + u8::from(entry.mirror),
+                every: ticks(entry.every) as f32,
+                y: entry.y,
+                hold: ticks(entry.hold) as f32,
+            }),
         }
     }
 
@@ -304,6 +354,7 @@ impl Ruleset {
             from: per_tick(level.from),
             to: per_tick(level.to),
             health: level.health,
+            champion: level.champion.as_ref().map(|name| self.creep(name)),
             creeps: level.creeps.iter().map(|share| (self.creep(&share.creep), share.weight)).collect(),
         }
     }

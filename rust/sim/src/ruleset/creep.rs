@@ -93,7 +93,7 @@ pub enum Motion {
         #[serde(deserialize_with = "limits::seconds")]
         period: f32,
     },
-    /// Down to a height, waits, then dives at where the ship is.
+    /// Down to a height, waits, makes a loop if it does, then dives at where the ship is.
     Dive {
         /// The height, in px from the upper edge.
         #[serde(deserialize_with = "limits::length")]
@@ -104,6 +104,9 @@ pub enum Motion {
         /// How fast it dives, in px/s.
         #[serde(deserialize_with = "limits::speed")]
         dive: f32,
+        /// The radius of the loop that it makes before it dives, in px; 0 for none.
+        #[serde(default, deserialize_with = "limits::loop_radius")]
+        loop_radius: f32,
     },
     /// Down to a height, stays there swaying, then goes on down.
     Hover {
@@ -157,9 +160,18 @@ pub enum Attack {
         /// How many at once.
         #[serde(deserialize_with = "limits::bullets")]
         bullets: u32,
-        /// The angle between the outer two, in degrees.
+        /// The angle between the outer two, in degrees; 360 for all around.
         #[serde(deserialize_with = "limits::arc")]
         fan: f32,
+        /// How many volleys, one after the other.
+        #[serde(default = "once", deserialize_with = "limits::repeats")]
+        times: u32,
+        /// The time between two of them, in s.
+        #[serde(default = "tenth", deserialize_with = "limits::cooldown")]
+        gap: f32,
+        /// How far each is turned against the one before, in degrees: a spiral.
+        #[serde(default, deserialize_with = "limits::angle")]
+        turn: f32,
     },
     /// Lets other creeps out.
     Release {
@@ -173,6 +185,16 @@ pub enum Attack {
         #[serde(deserialize_with = "limits::seconds")]
         every: f32,
     },
+}
+
+/// A volley alone.
+fn once() -> u32 {
+    1
+}
+
+/// Between two volleys, in s, where nothing else is said.
+fn tenth() -> f32 {
+    0.1
 }
 
 /// What comes of a creep that is shot.

@@ -107,6 +107,7 @@ macro_rules! whole_numbers {
 }
 
 numbers! {
+    amount: 0.0 to 1000.0 "hits";
     angle: -360.0 to 360.0 "degrees";
     arc: 0.0 to 360.0 "degrees";
     beam_angle: -60.0 to 60.0 "degrees from straight down";
@@ -115,9 +116,15 @@ numbers! {
     delay: 0.0 to 60.0 "s";
     field_side: 200.0 to 4000.0 "px";
     fraction: 0.0 to 1.0 "(a part of the whole)";
+    fade: 0.0 to 1000.0 "hits/s";
     gap: 4.0 to 400.0 "px";
     growth: 0.0 to 10.0 "(0.1 is a tenth more)";
+    graze: 0.0 to 100.0 "px";
     length: 0.0 to 4000.0 "px";
+    loop_radius: 0.0 to 200.0 "px";
+    offset: -150.0 to 150.0 "px";
+    path_x: 0.0 to 1.0 "(0 the left edge, 1 the right)";
+    path_y: -0.5 to 0.9 "(0 the upper edge, 1 the lower)";
     rate: 0.0 to 2000.0 "creeps/s";
     seconds: 0.1 to 600.0 "s";
     side: 2.0 to 300.0 "px";
@@ -134,7 +141,7 @@ whole_numbers! {
     damage: 1 to 1000 "health";
     drops: 0 to 9 "power-ups";
     health: 1 to 100_000 "health";
-    hits: 0 to 1000 "hits";
+    few: 0 to 200 "creeps";
     kills: 0 to 10_000_000 "creeps shot";
     lives: 1 to 99 "lives";
     more_lives: 0 to 1000 "lives";
@@ -145,5 +152,6 @@ whole_numbers! {
     power_up_shield: 1 to 99 "hits";
     repeats: 1 to 200 "times";
     shield_hits: 0 to 9 "hits";
+    weak_times: 1 to 20 "times";
     weight: 0 to 1000 "(twice as much is twice as often)";
 }

@@ -10,6 +10,7 @@ mod creep;
 pub(crate) mod limits;
 mod names;
 mod parts;
+mod path;
 mod power_ups;
 mod program;
 #[cfg(test)]
@@ -21,13 +22,14 @@ use std::sync::Arc;
 use creeps_rules::ron_file::{self, FileError};
 use serde::{Deserialize, Serialize};
 
-pub use boss::{BossAttack, BossKind, BossMove, Phase};
+pub use boss::{BossAttack, BossKind, BossMove, Phase, WeakPoint};
 pub use creep::{Attack, CreepKind, Death, Meets, Motion, ShieldSpec, SpeedRange};
 pub use parts::{
-    BulletKind, Capacity, Combo, Difficulties, DifficultyScale, Playfield, ShipSpec, WeaponLevel,
+    Bonuses, BulletKind, Capacity, Combo, Difficulties, DifficultyScale, Playfield, Redirect, ShipSpec,
+    WeaponLevel,
 };
 pub use power_ups::{Power, PowerUpKind, PowerUpsSpec};
-pub use program::{Formation, Group, Level, Loop, Program, Share, Wave};
+pub use program::{Entry, Formation, Group, Level, Loop, Path, PathPoint, Program, Rank, Share, Wave};
 
 use self::check::Conflict;
 use crate::hash::StateHash;
@@ -36,6 +38,8 @@ use crate::hash::StateHash;
 pub const MAX_BULLETS: usize = 32;
 /// The most kinds of creeps.
 pub const MAX_CREEPS: usize = 64;
+/// The most paths.
+pub const MAX_PATHS: usize = 32;
 /// The most bosses.
 pub const MAX_BOSSES: usize = 32;
 
@@ -60,6 +64,9 @@ pub struct Ruleset {
     pub weapon: Vec<WeaponLevel>,
     /// How hits multiply points.
     pub combo: Combo,
+    /// Points for what is no creep.
+    #[serde(default)]
+    pub bonuses: Bonuses,
     /// What falls from creeps.
     pub power_ups: PowerUpsSpec,
     /// Kinds of creeps.
@@ -68,6 +75,9 @@ pub struct Ruleset {
     /// Bosses.
     #[serde(default, deserialize_with = "limits::any::<_, _, MAX_BOSSES>")]
     pub bosses: Vec<BossKind>,
+    /// Paths that formations fly in on.
+    #[serde(default, deserialize_with = "limits::any::<_, _, MAX_PATHS>")]
+    pub paths: Vec<Path>,
     /// What comes.
     pub program: Program,
     /// What the three difficulties multiply.

@@ -23,11 +23,16 @@ impl Ruleset {
         self.bosses.iter().map(|kind| kind.name.as_str())
     }
 
+    pub(super) fn path_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.paths.iter().map(|path| path.name.as_str())
+    }
+
     /// Whether every name that is used is the name of one thing.
     pub(super) fn check_names(&self) -> Result<(), Conflict> {
         check_unique("creeps", self.creep_names())?;
         check_unique("bullets", self.bullet_names())?;
         check_unique("bosses", self.boss_names())?;
+        check_unique("paths", self.path_names())?;
         for (index, level) in self.weapon.iter().enumerate() {
             self.check_bullet(format!("weapon[{index}].bullet"), &level.bullet)?;
         }
@@ -52,8 +57,11 @@ impl Ruleset {
         }
         for (boss_index, boss) in self.bosses.iter().enumerate() {
             for (phase_index, phase) in boss.phases.iter().enumerate() {
-                for (index, boss_move) in phase.attacks.iter().enumerate() {
-                    let path = format!("bosses[{boss_index}].phases[{phase_index}].attacks[{index}].attack");
+                let attacks =
+                    phase.attacks.iter().enumerate().map(|(index, attack)| ("attacks", index, attack));
+                let also = phase.also.iter().enumerate().map(|(index, attack)| ("also", index, attack));
+                for (list, index, boss_move) in attacks.chain(also) {
+                    let path = format!("bosses[{boss_index}].phases[{phase_index}].{list}[{index}].attack");
                     match &boss_move.attack {
                         BossAttack::Volley { bullet, .. } | BossAttack::Ring { bullet, .. } => {
                             self.check_bullet(format!("{path}.bullet"), bullet)?;
@@ -82,13 +90,20 @@ impl Ruleset {
                         )?;
                     }
                     for (index, group) in wave.groups.iter().enumerate() {
-                        let field_path = format!("program.list[{wave_index}].groups[{index}].creep");
-                        self.check_creep(field_path, &group.creep)?;
+                        let field_path = format!("program.list[{wave_index}].groups[{index}]");
+                        self.check_creep(format!("{field_path}.creep"), &group.creep)?;
+                        if let Some(entry) = &group.entry {
+                            let field_path = format!("{field_path}.entry.path");
+                            check_known(field_path, "path", &entry.path, self.path_names())?;
+                        }
                     }
                 }
             }
             Program::SpawnStream { levels } => {
                 for (level_index, level) in levels.iter().enumerate() {
+                    if let Some(champion) = &level.champion {
+                        self.check_creep(format!("program.levels[{level_index}].champion"), champion)?;
+                    }
                     for (index, share) in level.creeps.iter().enumerate() {
                         let field_path = format!("program.levels[{level_index}].creeps[{index}].creep");
                         self.check_creep(field_path, &share.creep)?;

@@ -68,6 +68,9 @@ pub struct ShipSpec {
     /// What a creep that rams the ship loses, in health.
     #[serde(deserialize_with = "limits::damage")]
     pub ram_damage: u32,
+    /// How near a creeps' bullet must pass the ship's shape to graze it, in px; 0 for never.
+    #[serde(default, deserialize_with = "limits::graze")]
+    pub graze: f32,
 }
 
 /// A kind of bullet, the ship's or the creeps'.
@@ -85,6 +88,27 @@ pub struct BulletKind {
     pub size: f32,
     /// What collides.
     pub shape: Shape,
+    /// A second way that a creeps' bullet takes: it waits for the ship, so to speak.
+    #[serde(default)]
+    pub redirect: Redirect,
+}
+
+/// When a creeps' bullet turns to where the ship is, once, and how fast it then flies.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redirect {
+    /// So long after it was fired, in s; 0 for never.
+    #[serde(deserialize_with = "limits::delay")]
+    pub after: f32,
+    /// In px/s.
+    #[serde(deserialize_with = "limits::speed")]
+    pub speed: f32,
+}
+
+impl Default for Redirect {
+    fn default() -> Self {
+        Self { after: 0.0, speed: 10.0 }
+    }
 }
 
 /// What the ship fires after so many creeps shot.
@@ -131,8 +155,41 @@ pub struct Combo {
     #[serde(deserialize_with = "limits::multiplier")]
     pub max_multiplier: u32,
     /// Hits that a bullet which leaves the playfield unused takes away.
-    #[serde(deserialize_with = "limits::hits")]
-    pub miss: u32,
+    #[serde(deserialize_with = "limits::amount")]
+    pub miss: f32,
+    /// Hits that a creep counts for which is shot, beside the hit that does it.
+    #[serde(default, deserialize_with = "limits::amount")]
+    pub kill: f32,
+    /// Hits that a graze counts for.
+    #[serde(default, deserialize_with = "limits::amount")]
+    pub graze: f32,
+    /// How long the combo holds without a hit, in s.
+    #[serde(default, deserialize_with = "limits::delay")]
+    pub hold: f32,
+    /// Hits that it then loses, in hits/s.
+    #[serde(default, deserialize_with = "limits::fade")]
+    pub fade: f32,
+}
+
+/// Points for what is no creep and no boss, before the multiplier; 0 for none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bonuses {
+    /// For a graze.
+    #[serde(deserialize_with = "limits::points")]
+    pub graze: u32,
+    /// For each creeps' bullet that a bomb or a boss's death takes away.
+    #[serde(deserialize_with = "limits::points")]
+    pub cancelled_bullet: u32,
+    /// For a whole formation, of three creeps or more.
+    #[serde(deserialize_with = "limits::points")]
+    pub formation: u32,
+    /// For a wave in which no bullet missed.
+    #[serde(deserialize_with = "limits::points")]
+    pub no_miss: u32,
+    /// For a wave in which nothing hit the ship.
+    #[serde(deserialize_with = "limits::points")]
+    pub no_hit: u32,
 }
 
 /// The three difficulties' numbers.

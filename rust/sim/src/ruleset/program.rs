@@ -13,6 +13,12 @@ pub enum Program {
         /// From the end of a wave to the next, and from the start of a game to the first, in s.
         #[serde(deserialize_with = "limits::seconds")]
         pause: f32,
+        /// With at most so many creeps left, the next group comes at once, and after the last group the wave is over.
+        #[serde(default, deserialize_with = "limits::few")]
+        few: u32,
+        /// What each further wave adds.
+        #[serde(default)]
+        per_wave: Rank,
         /// What each further loop of all waves adds.
         per_loop: Loop,
         /// The waves.
@@ -42,7 +48,22 @@ pub struct Loop {
     pub fire: f32,
 }
 
-/// A wave. It is over when all of it has come and gone.
+/// What a further wave adds: 0.02 makes it 1.02 times as much in the second wave, 1.04 in the third. A loop begins anew.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rank {
+    /// To creeps' and bosses' health.
+    #[serde(deserialize_with = "limits::growth")]
+    pub health: f32,
+    /// To how often creeps and bosses fire.
+    #[serde(deserialize_with = "limits::growth")]
+    pub fire: f32,
+    /// To how fast their bullets fly.
+    #[serde(deserialize_with = "limits::growth")]
+    pub bullet_speed: f32,
+}
+
+/// A wave. It is over when all of it has come, and gone but for a few.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wave {
@@ -52,7 +73,7 @@ pub struct Wave {
     /// The boss that comes at its start, if one does.
     #[serde(default, deserialize_with = "some_name")]
     pub boss: Option<String>,
-    /// The creeps.
+    /// The creeps; a boss's escort, of which no more comes after the boss is killed.
     #[serde(default, deserialize_with = "limits::any::<_, _, 32>")]
     pub groups: Vec<Group>,
 }
@@ -65,7 +86,7 @@ fn some_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
-    /// When, in s from the wave's start.
+    /// When at the latest, in s from the wave's start.
     #[serde(deserialize_with = "limits::delay")]
     pub start_time: f32,
     /// Which.
@@ -79,7 +100,61 @@ pub struct Group {
     pub x: f32,
     /// How they are placed.
     pub formation: Formation,
+    /// Whether the first of them carries a power-up.
+    #[serde(default)]
+    pub prize: bool,
+    /// The path on which they fly in; without one they come straight down.
+    #[serde(default, deserialize_with = "some_entry")]
+    pub entry: Option<Entry>,
 }
+
+fn some_entry<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Entry>, D::Error> {
+    Entry::deserialize(deserializer).map(Some)
+}
+
+/// How a group flies in: one after the other on a path, each to its place in the formation, where it holds for a while.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Which.
+    #[serde(deserialize_with = "limits::name")]
+    pub path: String,
+    /// Whether left and right are swapped.
+    #[serde(default)]
+    pub mirror: bool,
+    /// The time between two creeps, in s.
+    #[serde(deserialize_with = "limits::delay")]
+    pub every: f32,
+    /// The height of the formation's lowest row, in px from the upper edge.
+    #[serde(deserialize_with = "limits::length")]
+    pub y: f32,
+    /// How long each holds its place before its own motion begins, in s.
+    #[serde(deserialize_with = "limits::delay")]
+    pub hold: f32,
+}
+
+/// A path that formations fly in on: a smooth curve through its points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Path {
+    /// What groups call it.
+    #[serde(deserialize_with = "limits::name")]
+    pub name: String,
+    /// The first is above the playfield.
+    #[serde(deserialize_with = "limits::list::<_, _, 16>")]
+    pub points: Vec<PathPoint>,
+}
+
+/// A point of a path, in parts of the playfield's width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PathPoint(
+    /// From the left edge.
+    #[serde(deserialize_with = "limits::path_x")]
+    pub f32,
+    /// From the upper edge.
+    #[serde(deserialize_with = "limits::path_y")]
+    pub f32,
+);
 
 /// How a group of creeps is placed above the playfield.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -172,6 +247,9 @@ pub struct Level {
     /// Their health, times.
     #[serde(deserialize_with = "limits::times")]
     pub health: f32,
+    /// A creep that comes once, when the level ends.
+    #[serde(default, deserialize_with = "some_name")]
+    pub champion: Option<String>,
     /// Which, and how often each.
     #[serde(deserialize_with = "limits::list::<_, _, 16>")]
     pub creeps: Vec<Share>,

@@ -2,7 +2,7 @@
 
 use crate::event::SimEvent;
 use crate::math::{direction, turned};
-use crate::rules::CompiledAttack;
+use crate::rules::{CompiledAttack, ShootRules};
 use crate::sim::Sim;
 use crate::world::Bullet;
 
@@ -37,9 +37,22 @@ impl Sim {
         let (x, y) = (self.creeps.x[index], self.creeps.y[index]);
         match self.rules.creeps[usize::from(kind)].attack {
             CompiledAttack::Nothing => {}
-            CompiledAttack::Shoot { bullet, interval, speed, aimed, bullets, fan } => {
-                self.creeps.reload[index] += interval;
-                let toward = self.aim(x, y, aimed);
+            CompiledAttack::Shoot(ShootRules {
+                bullet,
+                interval,
+                speed,
+                aimed,
+                bullets,
+                fan,
+                times,
+                gap,
+                turn,
+            }) => {
+                let volleys = self.creeps.volleys[index];
+                let toward = turned(self.aim(x, y, aimed), turn * f32::from(volleys));
+                let ends = u32::from(volleys) + 1 >= times;
+                self.creeps.volleys[index] = if ends { 0 } else { volleys + 1 };
+                self.creeps.reload[index] += if ends { interval } else { gap };
                 let speed = speed * self.scale.bullet_speed;
                 self.fire_fan(Fan { x, y, toward, bullets, arc: fan, speed, kind: bullet });
                 self.events.push(SimEvent::CreepFired { kind, x, y });

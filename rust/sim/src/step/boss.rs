@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::event::{Harm, SimEvent};
+use crate::event::{Bonus, Harm, SimEvent};
 use crate::hash::StateHash;
 use crate::math::{cosine, direction, floor, max, min, sine, turned};
 use crate::rules::{BossMoveRules, BossRules, CompiledBossAttack};
 use crate::sim::Sim;
 use crate::view::BeamView;
-use crate::world::{Boss, BossState};
+use crate::world::{Boss, BossState, SideAttack};
 
 use super::attack::Fan;
 
@@ -69,10 +69,14 @@ impl Boss {
             fired,
             aim,
             prev_aim,
+            also: SideAttack { index, clock: also_clock, fired: also_fired },
+            phase_clock,
         } = self;
         hash.floats([*x, *y, *prev_x, *prev_y, *sway, *clock, *aim, *prev_aim]);
         hash.words([*born, *flash, *fired, health.cast_unsigned(), max_health.cast_unsigned()]);
         hash.words([u32::from(*kind), *phase as u32, *attack as u32, *state as u32]);
+        hash.floats([*also_clock, *phase_clock]);
+        hash.words([*index as u32, *also_fired]);
     }
 }
 
@@ -116,6 +120,8 @@ impl Sim {
             fired: 0,
             aim: 0.0,
             prev_aim: 0.0,
+            also: SideAttack::default(),
+            phase_clock: 0.0,
         });
         self.events.push(SimEvent::BossEntered { boss: kind });
     }
@@ -174,7 +180,61 @@ impl Sim {
                 }
             }
         }
+        if boss.state != BossState::Enter {
+            boss.phase_clock += self.time_scale;
+            self.attack_aside(&mut boss, kind);
+        }
         self.boss = Some(boss);
+    }
+
+    /// What a boss does beside its attack, if it does anything: it waits for the announcement's time, fires, and rests.
+    fn attack_aside(&mut self, boss: &mut Boss, kind: &BossRules) {
+        let also = &kind.phases[boss.phase].also;
+        let Some(BossMoveRules { telegraph, attack, rest }) = also.get(boss.also.index).copied() else {
+            return;
+        };
+        // A harder game has bosses that wait less.
+        boss.also.clock += self.time_scale * if boss.also.clock < 0.0 { self.scale.fire } else { 1.0 };
+        let clock = boss.also.clock - telegraph;
+        if clock < 0.0 {
+            return;
+        }
+        let is_done = if let CompiledBossAttack::Summon { creep, count } = attack {
+            self.summon(boss, creep, count);
+            true
+        } else {
+            let (clock_before, fired_before) = (boss.clock, boss.fired);
+            (boss.clock, boss.fired) = (clock, boss.also.fired);
+            let is_done = self.continue_attack(boss, attack);
+            boss.also.fired = boss.fired;
+            (boss.clock, boss.fired) = (clock_before, fired_before);
+            is_done
+        };
+        if is_done {
+            boss.also = SideAttack { index: (boss.also.index + 1) % also.len(), clock: -rest, fired: 0 };
+        }
+    }
+
+    /// Lets creeps out on both sides.
+    fn summon(&mut self, boss: &Boss, creep: u8, count: u32) {
+        for index in 0..count {
+            let side = (index as f32 + 0.5) / count as f32 - 0.5;
+            self.spawn(creep, boss.x + self.rules.width * 0.8 * side, boss.y, 1.0);
+        }
+        self.events.push(SimEvent::BossAttacked { boss: boss.kind, x: boss.x, y: boss.y });
+    }
+
+    /// What a hit takes that would take `damage`, at `x`, and whether it hits a weak point.
+    pub(super) fn damage_at(&self, damage: i32, x: f32) -> (i32, bool) {
+        let Some(boss) = &self.boss else { return (damage, false) };
+        let weak_points = &self.rules.bosses[usize::from(boss.kind)].weak_points;
+        let hit = weak_points.iter().find(|weak| (x - boss.x - weak.x).abs() <= weak.width / 2.0);
+        hit.map_or((damage, false), |weak| (damage.saturating_mul(weak.times.cast_signed()), true))
+    }
+
+    /// Points for each health that a hit takes from the boss.
+    pub(super) fn boss_hit_points(&self) -> f32 {
+        self.boss.as_ref().map_or(0.0, |boss| self.rules.bosses[usize::from(boss.kind)].hit_points)
     }
 
     fn sway_boss(&self, boss: &mut Boss, kind: &BossRules) {
@@ -187,14 +247,19 @@ impl Sim {
     pub(crate) fn hurt_boss(&mut self, damage: i32) {
         let Some(boss) = &mut self.boss else { return };
         let kind = &self.rules.bosses[usize::from(boss.kind)];
-        boss.health -= damage;
+        boss.health = boss.health.saturating_sub(damage);
         boss.flash = self.tick + FLASH;
+        let phase = &kind.phases[boss.phase];
+        let in_time = if boss.phase_clock <= phase.time { phase.bonus } else { 0.0 };
+        let (boss_x, boss_y) = (boss.x, boss.y);
         if boss.health > 0 {
             let left = boss.health as f32 / boss.max_health as f32;
             let next = boss.phase + 1;
             if kind.phases.get(next).is_some_and(|phase| left <= phase.below) {
                 boss.phase = next;
                 boss.attack = 0;
+                boss.also = SideAttack { index: 0, clock: -REST_TICKS, fired: 0 };
+                boss.phase_clock = 0.0;
                 if boss.state != BossState::Enter {
                     boss.rest(REST_TICKS);
                     if boss.y > kind.hover_y {
@@ -202,15 +267,17 @@ impl Sim {
                     }
                 }
                 self.events.push(SimEvent::BossPhase { phase: next });
+                self.give_bonus(Bonus::Phase, in_time, boss_x, boss_y);
             }
             return;
         }
         let (boss, x, y, drops) = (boss.kind, boss.x, boss.y, kind.drops);
         let points = self.score.add(kind.points, &self.rules.combo);
         self.boss = None;
-        // Its last bullets must not turn a victory into a defeat.
-        self.remove_creep_bullets();
         self.events.push(SimEvent::BossKilled { boss, x, y, points });
+        self.give_bonus(Bonus::Phase, in_time, x, y);
+        // Its last bullets must not turn a victory into a defeat.
+        self.cancel_creep_bullets();
         for index in 0..drops {
             let side = (index as f32 + 0.5) / drops as f32 - 0.5;
             self.drop_power_up(x + 120.0 * side, y);
@@ -241,10 +308,8 @@ impl Sim {
             // It charges at where the ship is now.
             CompiledBossAttack::Charge { .. } => boss.aim = self.ship.x,
             CompiledBossAttack::Summon { creep, count } => {
-                for index in 0..count {
-                    let side = (index as f32 + 0.5) / count as f32 - 0.5;
-                    self.spawn(creep, boss.x + self.rules.width * 0.8 * side, boss.y, 1.0);
-                }
+                self.summon(boss, creep, count);
+                return;
             }
         }
         self.events.push(SimEvent::BossAttacked { boss: boss.kind, x: boss.x, y: boss.y });

@@ -1,6 +1,7 @@
 //! How bullets fly, and what becomes of those that leave the playfield.
 
-use crate::math::{max, min};
+use crate::event::SimEvent;
+use crate::math::{direction, max, min};
 use crate::scratch::Scratch;
 use crate::sim::Sim;
 use crate::view::BulletsView;
@@ -58,10 +59,31 @@ impl Sim {
         self.player_bullets.note_outside(width, height, extent, player_bullets_to_remove);
     }
 
-    /// Takes away all bullets of the creeps and the boss.
-    pub(crate) fn remove_creep_bullets(&mut self) {
-        while self.creep_bullets.len() > 0 {
-            self.creep_bullets.swap_remove(self.creep_bullets.len() - 1);
+    /// Turns the creeps' bullets to the ship whose time has come for it.
+    pub(crate) fn redirect_bullets(&mut self) {
+        if !self.rules.redirected {
+            return;
+        }
+        let bullets = &mut self.creep_bullets;
+        for index in 0..bullets.len() {
+            if let Some((after, speed)) = self.rules.redirects[usize::from(bullets.kind[index])]
+                && self.tick - bullets.born[index] == after
+            {
+                let (right, down) = direction(self.ship.x - bullets.x[index], self.ship.y - bullets.y[index]);
+                let speed = speed * self.scale.bullet_speed;
+                (bullets.vx[index], bullets.vy[index]) = (right * speed, down * speed);
+            }
+        }
+    }
+
+    /// Takes away all bullets of the creeps and the boss, for points; from the last in the pool on.
+    pub(crate) fn cancel_creep_bullets(&mut self) {
+        while let Some(last) = self.creep_bullets.len().checked_sub(1) {
+            let bullets = &self.creep_bullets;
+            let (kind, x, y) = (bullets.kind[last], bullets.x[last], bullets.y[last]);
+            self.creep_bullets.swap_remove(last);
+            let points = self.score.add(self.rules.bonuses.cancelled_bullet as f32, &self.rules.combo);
+            self.events.push(SimEvent::BulletCancelled { kind, x, y, points });
         }
     }
 }

@@ -1,9 +1,19 @@
 //! How creeps (enemies) move: all of them fly and sway by their columns; some steer, which changes the columns.
 
-use crate::math::{clamp, direction, floor, max, sine};
-use crate::rules::CompiledMotion;
+use crate::math::{clamp, cosine, direction, floor, max, min, sine};
+use crate::rules::{CompiledMotion, CompiledPath};
 use crate::sim::Sim;
-use crate::world::Creeps;
+use crate::world::{Creeps, entry};
+
+/// How many times as fast as by its own motion a creep flies in.
+const FLY_IN_SPEED: f32 = 2.6;
+/// How fast a creep flies in that else flies at `speed`.
+pub(super) fn fly_in_speed(speed: f32) -> f32 {
+    speed * FLY_IN_SPEED
+}
+
+/// The way around a circle, in radii.
+const TURN_LENGTH: f32 = std::f32::consts::TAU;
 
 /// What a creep that steers has to know.
 struct Around {
@@ -26,9 +36,12 @@ impl Sim {
         let reload = self.time_scale * self.scale.fire;
         let creeps = &mut self.creeps;
         creeps.fly(width, self.time_scale);
+        let flies_in = !self.rules.paths.is_empty();
         for index in 0..creeps.len() {
             let kind = &self.rules.creeps[usize::from(creeps.kind[index])];
-            if kind.steers {
+            if flies_in && creeps.entry[index] != entry::NONE {
+                creeps.fly_in(index, &self.rules.paths, kind.motion, &around);
+            } else if kind.steers {
                 creeps.steer(index, kind.motion, &around);
             }
             let y = creeps.y[index];
@@ -72,20 +85,94 @@ impl Creeps {
         }
     }
 
+    /// Flies in by a tick: on a path, to its place, and there until its own motion begins.
+    fn fly_in(&mut self, index: usize, paths: &[CompiledPath], motion: CompiledMotion, around: &Around) {
+        let extent = self.extent[index];
+        let place = |creeps: &mut Self, (x, y): (f32, f32)| {
+            let x = clamp(x, extent, around.width - extent);
+            (creeps.x[index], creeps.sway_center[index], creeps.y[index]) = (x, x, y);
+        };
+        let distance = fly_in_speed(self.speed[index]) * around.time_scale;
+        match self.entry[index] {
+            entry::ON_PATH => {
+                self.way[index] += distance;
+                let path = &paths[usize::from(self.path[index])];
+                if self.way[index] > 0.0 {
+                    place(self, path.position(self.way[index]));
+                }
+                if self.way[index] >= path.length() {
+                    self.entry[index] = entry::TO_PLACE;
+                }
+            }
+            entry::TO_PLACE => {
+                let (x, y) = (self.place_x[index] - self.x[index], self.place_y[index] - self.y[index]);
+                if (x * x + y * y).sqrt() > distance {
+                    let (right, down) = direction(x, y);
+                    place(self, (self.x[index] + right * distance, self.y[index] + down * distance));
+                } else {
+                    place(self, (self.place_x[index], self.place_y[index]));
+                    self.entry[index] = entry::HOLDS;
+                }
+            }
+            _ => {
+                if self.waited(index, around.time_scale) {
+                    self.entry[index] = entry::NONE;
+                    self.leave_place(index, motion, around.width);
+                }
+            }
+        }
+    }
+
+    /// A creep's own motion begins, in its place.
+    fn leave_place(&mut self, index: usize, motion: CompiledMotion, width: f32) {
+        self.vy[index] = self.speed[index];
+        match motion {
+            CompiledMotion::Weave { amplitude, frequency } => {
+                // Its sway begins where it is, as far as there is room.
+                let (x, extent) = (self.x[index], self.extent[index]);
+                let room = min(x - extent, width - extent - x);
+                self.sway_amplitude[index] = min(amplitude, max(room, 0.0));
+                self.sway_frequency[index] = frequency;
+                self.phase[index] = 0.0;
+            }
+            // What waits at a height waits where it is.
+            CompiledMotion::Dive { .. } | CompiledMotion::Hover { .. } | CompiledMotion::March { .. } => {
+                self.hold_y[index] = self.y[index];
+            }
+            CompiledMotion::Fall | CompiledMotion::Home { .. } => {}
+        }
+    }
+
     /// What one creep does by its motion, now that it flew.
     fn steer(&mut self, index: usize, motion: CompiledMotion, around: &Around) {
         let motion_state = self.motion_state[index];
         let arrives = motion_state == 0 && self.y[index] >= self.hold_y[index];
         match motion {
             CompiledMotion::Dive { wait, .. } if arrives => self.stay(index, wait),
-            CompiledMotion::Dive { speed, .. } if motion_state == 1 => {
+            CompiledMotion::Dive { speed, loop_radius, .. } if motion_state == 1 => {
                 if self.waited(index, around.time_scale) {
-                    let (x, y) = (around.ship_x - self.x[index], around.ship_y - self.y[index]);
-                    // Always downwards, however low it waited.
-                    let (right, down) = direction(x, max(y, 40.0));
-                    let speed = speed * around.speed_scale;
-                    (self.vx[index], self.vy[index]) = (right * speed, down * speed);
                     self.motion_state[index] = 2;
+                    if loop_radius > 0.0 {
+                        // Turns of the loop that are left.
+                        self.clock[index] = 1.0;
+                        self.place_x[index] = self.x[index];
+                    } else {
+                        self.dive(index, speed, around);
+                    }
+                }
+            }
+            CompiledMotion::Dive { speed, loop_radius, .. }
+                if motion_state == 2 && self.clock[index] > 0.0 =>
+            {
+                // Up and over, to the side where there is more room.
+                let flown = speed * around.speed_scale;
+                self.clock[index] -= flown * around.time_scale / (TURN_LENGTH * loop_radius);
+                if self.clock[index] > 0.0 {
+                    let (right, down) = (sine(self.clock[index]), cosine(self.clock[index]));
+                    let side = if self.place_x[index] < around.width / 2.0 { 1.0 } else { -1.0 };
+                    (self.vx[index], self.vy[index]) = (-right * side * flown, -down * flown);
+                } else {
+                    self.dive(index, speed, around);
                 }
             }
             CompiledMotion::Hover { sway, frequency, stay, .. } if arrives => {
@@ -130,6 +217,16 @@ impl Creeps {
             | CompiledMotion::Dive { .. }
             | CompiledMotion::Hover { .. } => {}
         }
+    }
+
+    /// Dives at where the ship is.
+    fn dive(&mut self, index: usize, speed: f32, around: &Around) {
+        let (x, y) = (around.ship_x - self.x[index], around.ship_y - self.y[index]);
+        // Always downwards, however low it waited.
+        let (right, down) = direction(x, max(y, 40.0));
+        let speed = speed * around.speed_scale;
+        (self.vx[index], self.vy[index]) = (right * speed, down * speed);
+        self.clock[index] = 0.0;
     }
 
     /// Stays where it is for so many ticks.

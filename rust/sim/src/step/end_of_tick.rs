@@ -25,7 +25,7 @@ impl Sim {
 
     /// Takes away the creeps that are dead or left the playfield.
     pub(crate) fn remove_dead(&mut self) {
-        let Self { creeps, score, events, scratch, .. } = self;
+        let Self { creeps, score, events, scratch, squads, .. } = self;
         let Scratch { creeps_to_remove, .. } = scratch;
         creeps_to_remove.sort_unstable_by_key(|&index| creeps.ids.id(index as usize));
         creeps_to_remove.dedup();
@@ -35,6 +35,10 @@ impl Sim {
                 score.left += 1;
                 let (id, kind, x) = (creeps.ids.id(index), creeps.kind[index], creeps.x[index]);
                 events.push(SimEvent::CreepLeft { id, kind, x });
+                if let Some(squad) = squads.get_mut(usize::from(creeps.squad[index]).wrapping_sub(1)) {
+                    squad.left = squad.left.saturating_sub(1);
+                    squad.incomplete = true;
+                }
             }
         }
         creeps.remove_all(creeps_to_remove);
@@ -44,6 +48,7 @@ impl Sim {
     pub(crate) fn end_tick(&mut self) {
         self.run_clocks();
         self.recharge_shields();
+        self.score.pass_time(&self.rules.combo);
         let multiplier = self.score.multiplier(&self.rules.combo);
         if multiplier != self.score.reported {
             self.score.reported = multiplier;

@@ -1,8 +1,11 @@
 //! Formations: where above the playfield each creep of a group begins, and how it flies in company.
 
 use crate::math::{clamp, cosine, floor, max, min, sine};
-use crate::rules::{CompiledFormation, CompiledMotion, GroupRules};
+use crate::rules::{CompiledFormation, CompiledMotion, EntryRules, GroupRules};
 use crate::sim::Sim;
+use crate::world::{Squad, entry};
+
+use super::creeps::fly_in_speed;
 
 /// A creep's position in its group: to the right of the centre and above the lowest, in px.
 type Offset = (f32, f32);
@@ -16,6 +19,7 @@ impl Sim {
         // They keep together: all fly as fast as the first.
         let mut first_vy = None;
         let drawn = self.rng.unit();
+        let squad = self.free_squad(group.count);
         for nth in 0..group.count {
             let (right, up) = self.formation_offset(group, nth);
             let x = match group.formation {
@@ -24,9 +28,18 @@ impl Sim {
             };
             let Some(index) = self.spawn(group.creep, x, -extent - up, 1.0) else { return };
             let creeps = &mut self.creeps;
+            creeps.prize[index] = group.prize && nth == 0;
+            if let Some(squad) = squad {
+                creeps.squad[index] = squad as u8 + 1;
+                self.squads[squad].left += 1;
+            }
             let vy = *first_vy.get_or_insert(creeps.vy[index]);
             creeps.vy[index] = vy;
             creeps.speed[index] = vy;
+            if let Some(entry) = group.entry {
+                self.begin_entry(index, nth, (x, up), entry);
+                continue;
+            }
             if creeps.sway_amplitude[index] > 0.0 {
                 // They sway as one.
                 creeps.phase[index] = drawn;
@@ -57,6 +70,37 @@ impl Sim {
                 _ => {}
             }
         }
+    }
+
+    /// A squad that nobody is in, for a formation of three creeps or more.
+    fn free_squad(&mut self, count: u32) -> Option<usize> {
+        if count < 3 {
+            return None;
+        }
+        let free = self.squads.iter().position(|squad| squad.left == 0)?;
+        self.squads[free] = Squad::default();
+        Some(free)
+    }
+
+    /// Lets a creep fly in on a path, as the nth of its group, to its place: at `x`, and `up` px above the lowest.
+    fn begin_entry(&mut self, index: usize, nth: u32, (x, up): Offset, rules: EntryRules) {
+        let (width, ship_y) = (self.rules.width, self.rules.ship.y);
+        let creeps = &mut self.creeps;
+        let extent = creeps.extent[index];
+        creeps.entry[index] = entry::ON_PATH;
+        creeps.path[index] = rules.path;
+        // As far behind the first as it flies in the time between them.
+        creeps.way[index] = -(nth as f32 * rules.every * fly_in_speed(creeps.speed[index]));
+        creeps.place_x[index] = clamp(x, extent, width - extent);
+        creeps.place_y[index] = clamp(rules.y - up, extent, max(ship_y - 2.0 * extent, extent));
+        creeps.clock[index] = rules.hold;
+        creeps.vy[index] = 0.0;
+        creeps.sway_amplitude[index] = 0.0;
+        let start = self.rules.paths[usize::from(rules.path)].position(0.0);
+        // All of it is out of sight until its turn comes.
+        let (x, y) = (clamp(start.0, extent, width - extent), min(start.1, -extent));
+        (creeps.x[index], creeps.prev_x[index], creeps.sway_center[index]) = (x, x, x);
+        (creeps.y[index], creeps.prev_y[index]) = (y, y);
     }
 
     /// Where in its group the nth creep begins. In a rain `right` is from the playfield's left edge.

@@ -6,6 +6,7 @@ use crate::event::{Harm, SimEvent, Weapon};
 use crate::grid::Area;
 use crate::ids::Id;
 use crate::math::{max, min};
+use crate::shape::RoundedBox;
 use crate::sim::Sim;
 use crate::world::layers::SHIP_MASK;
 
@@ -71,8 +72,30 @@ impl Sim {
         (0..bullets.len()).filter(strikes).min_by_key(|&index| bullets.ids.id(index))
     }
 
+    /// Pays for creeps' bullets that pass the ship closely, each once, in the pool's order.
+    pub(crate) fn graze_ship(&mut self) {
+        let near = self.rules.ship.graze;
+        if near <= 0.0 || self.over || self.ship.invulnerable > 0 {
+            return;
+        }
+        let (ship_x, ship_y, shape) = (self.ship.x, self.ship.y, self.ship.shape);
+        for index in 0..self.creep_bullets.len() {
+            let bullets = &mut self.creep_bullets;
+            let (x, y) = (bullets.x[index], bullets.y[index]);
+            let sum = self.rules.bullets[usize::from(bullets.kind[index])].minkowski_sum(shape);
+            let around = RoundedBox { radius: sum.radius + near, ..sum };
+            if !bullets.grazed[index] && around.contains(x - ship_x, y - ship_y) {
+                bullets.grazed[index] = true;
+                self.score.graze(&self.rules.combo);
+                let points = self.score.add(self.rules.bonuses.graze as f32, &self.rules.combo);
+                self.events.push(SimEvent::Grazed { x, y, points });
+            }
+        }
+    }
+
     /// Harms the ship: its shield, else a life.
     fn harm(&mut self, by: Harm) {
+        self.score.wave.harms += 1;
         if self.ship.shield > 0 {
             self.ship.shield -= 1;
             self.ship.invulnerable = SHIELD_PAUSE;
@@ -81,7 +104,7 @@ impl Sim {
         }
         self.ship.lives -= 1;
         self.ship.invulnerable = self.rules.ship.invulnerable + 1;
-        self.score.chain = 0;
+        self.score.chain = 0.0;
         self.events.push(SimEvent::ShipHit { lives: self.ship.lives, by });
         if self.ship.lives == 0 {
             self.over = true;

@@ -1,7 +1,7 @@
 //! What hits do: bullets are spent, shields and health go down, creeps fall, split and leave power-ups.
 
 use crate::budget::{Budget, HIT_LOOKS};
-use crate::event::{SimEvent, Weapon};
+use crate::event::{Bonus, SimEvent, Weapon};
 use crate::rules::CompiledDeath;
 use crate::sim::Sim;
 
@@ -48,7 +48,10 @@ impl Sim {
             self.scratch.player_bullets_to_remove.push(bullet as u32);
         }
         if target == BOSS {
-            self.events.push(SimEvent::BossHit { x, y });
+            let (damage, weak) = self.damage_at(damage, x);
+            let points = self.boss_hit_points() * damage as f32;
+            let points = self.score.add(points, &self.rules.combo);
+            self.events.push(SimEvent::BossHit { x, y, points, weak });
             self.hurt_boss(damage);
             return;
         }
@@ -78,16 +81,40 @@ impl Sim {
         let multiplier = self.score.multiplier(&self.rules.combo);
         let rammed = by == Weapon::Ram;
         let points = if rammed { 0 } else { self.score.add(creep_rules.points, &self.rules.combo) };
-        self.score.kills += u64::from(!rammed);
+        if !rammed {
+            self.score.kill(&self.rules.combo);
+        }
         self.scratch.creeps_to_remove.push(index as u32);
         self.events.push(SimEvent::CreepKilled { id, kind, x, y, points, multiplier, by });
         if !rammed {
             self.spawn_on_death(creep_rules.death, x, y);
-            if creep_rules.drop > 0.0 && self.rng.chance(creep_rules.drop) {
+            let carried = self.creeps.prize[index];
+            if carried || (creep_rules.drop > 0.0 && self.rng.chance(creep_rules.drop)) {
                 self.drop_power_up(x, y);
             }
         }
+        self.leave_squad(index, rammed);
         true
+    }
+
+    /// A creep of a formation was killed; who shot all of it gets a bonus.
+    fn leave_squad(&mut self, index: usize, rammed: bool) {
+        let number = usize::from(self.creeps.squad[index]).wrapping_sub(1);
+        let Some(squad) = self.squads.get_mut(number) else { return };
+        squad.left = squad.left.saturating_sub(1);
+        squad.incomplete |= rammed;
+        if squad.left == 0 && !squad.incomplete {
+            let (x, y) = (self.creeps.x[index], self.creeps.y[index]);
+            self.give_bonus(Bonus::Formation, self.rules.bonuses.formation as f32, x, y);
+        }
+    }
+
+    /// Adds a bonus' points, if it has any.
+    pub(crate) fn give_bonus(&mut self, bonus: Bonus, points: f32, x: f32, y: f32) {
+        if points > 0.0 {
+            let points = self.score.add(points, &self.rules.combo);
+            self.events.push(SimEvent::BonusEarned { bonus, x, y, points });
+        }
     }
 
     /// What comes of a creep that was shot.

@@ -1,7 +1,7 @@
 //! How a creep (enemy) spawns.
 
 use crate::math::{clamp, min, sine};
-use crate::rules::{CompiledAttack, CompiledMotion};
+use crate::rules::{CompiledAttack, CompiledMotion, ShootRules};
 use crate::sim::Sim;
 use crate::world::Creep;
 
@@ -55,7 +55,7 @@ impl Sim {
             CompiledMotion::March { .. } => creep.hold_y = rules.extent,
         }
         // The first attack comes between a third of the usual time and all of it.
-        if let CompiledAttack::Shoot { interval, .. } | CompiledAttack::Release { interval, .. } =
+        if let CompiledAttack::Shoot(ShootRules { interval, .. }) | CompiledAttack::Release { interval, .. } =
             rules.attack
         {
             creep.reload = interval * (1.0 + 2.0 * rhythm) / 3.0;

@@ -43,10 +43,19 @@ impl Sim {
             stream.number = 1;
             self.events.push(SimEvent::WaveStarted { number: 1 });
         } else if stream.clock >= levels[stream.level].duration && stream.level + 1 < levels.len() {
+            let champion = levels[stream.level].champion;
+            let health = levels[stream.level].health;
             let (level, number) = (stream.level + 1, stream.number + 1);
             *stream = SpawnStream { level, number, clock: 0, due: stream.due };
             self.events.push(SimEvent::WaveStarted { number });
+            if let Some(kind) = champion {
+                let y = -rules.creeps[usize::from(kind)].extent;
+                if self.spawn(kind, rules.width / 2.0, y, health).is_some() {
+                    self.events.push(SimEvent::ChampionEntered { kind });
+                }
+            }
         }
+        let ProgramState::SpawnStream(stream) = &mut self.program else { return };
         let level = &levels[stream.level];
         let part = stream.clock as f32 / level.duration as f32;
         let rate = level.from + (level.to - level.from) * part;

@@ -1,14 +1,18 @@
-//! Waves: one after the other, each until all of it has come and gone, and after the last the first again, harder.
+//! Waves: one after the other, each until all of it has come and gone but for a few, and after the last the first again, harder.
 
 use std::sync::Arc;
 
-use crate::event::SimEvent;
+use crate::event::{Bonus, SimEvent};
 use crate::hash::StateHash;
 use crate::rules::{CompiledProgram, WaveRules};
 use crate::ruleset::Wave;
+use crate::score::WaveTally;
 use crate::sim::Sim;
 
 use super::program::ProgramState;
+
+/// Between two groups that come because few creeps are left, at least so many ticks: one sees them apart.
+const MIN_TICKS_BETWEEN_GROUPS: u32 = 40;
 
 /// How far the waves are.
 #[derive(Clone, Debug, Default)]
@@ -21,14 +25,16 @@ pub(crate) struct Waves {
     pub loops: u32,
     /// Whether the wave runs; else it is the pause before it.
     pub runs: bool,
-    /// Ticks since the wave, or the pause, began.
+    /// Ticks since the wave, or the pause, began, and those that were left out because few creeps were left.
     pub clock: u32,
+    /// Ticks since the last group came.
+    pub since_group: u32,
 }
 
 impl Waves {
     pub fn fold(&self, hash: &mut StateHash) {
-        let Self { index, number, loops, runs, clock } = self;
-        hash.words([*index as u32, *number, *loops, u32::from(*runs), *clock]);
+        let Self { index, number, loops, runs, clock, since_group } = self;
+        hash.words([*index as u32, *number, *loops, u32::from(*runs), *clock, *since_group]);
     }
 
     /// The number of the next wave with a boss, which may come in the next loop.
@@ -43,39 +49,64 @@ impl Waves {
 impl Sim {
     pub(super) fn run_waves(&mut self) {
         let rules = Arc::clone(&self.rules);
-        let (CompiledProgram::Waves { pause, list, .. }, ProgramState::Waves(waves)) =
+        let creeps_left = self.creeps.len();
+        let (CompiledProgram::Waves { pause, few, list, .. }, ProgramState::Waves(waves)) =
             (&rules.program, &mut self.program)
         else {
             return;
         };
+        waves.clock += 1;
         if !waves.runs {
-            waves.clock += 1;
-            if waves.clock < *pause {
-                return;
+            if waves.clock >= *pause {
+                self.begin_wave(list);
             }
-            waves.runs = true;
-            waves.clock = 0;
-            waves.number += 1;
-            let (index, number) = (waves.index, waves.number);
-            self.events.push(SimEvent::WaveStarted { number });
-            if let Some(boss) = list[index].boss {
-                self.spawn_boss(boss);
-            }
-            self.spawn_groups(&list[index], 0);
             return;
         }
-        waves.clock += 1;
-        let (index, clock) = (waves.index, waves.clock);
-        self.spawn_groups(&list[index], clock);
-        let is_complete = list[index].groups.iter().all(|group| group.start_time <= clock);
-        if is_complete && self.creeps.len() == 0 && self.boss.is_none() {
+        waves.since_group += 1;
+        let wave = &list[waves.index];
+        let comes =
+            |clock: u32| wave.groups.iter().map(|group| group.start_time).filter(move |time| *time > clock);
+        let has_boss = self.boss.is_some();
+        if !has_boss
+            && creeps_left <= *few
+            && waves.since_group >= MIN_TICKS_BETWEEN_GROUPS
+            && let Some(next) = comes(waves.clock - 1).min()
+        {
+            waves.clock = next;
+        }
+        let clock = waves.clock;
+        // Who killed the boss has no more of its escort to fear.
+        let is_won = wave.boss.is_some() && !has_boss;
+        if !is_won {
+            self.spawn_groups(wave, clock);
+        }
+        let is_complete = is_won || !has_boss && comes(clock).next().is_none();
+        if is_complete && self.creeps.len() <= *few {
             self.end_wave(list.len());
         }
+    }
+
+    fn begin_wave(&mut self, list: &[WaveRules]) {
+        let ProgramState::Waves(waves) = &mut self.program else { return };
+        waves.runs = true;
+        waves.clock = 0;
+        waves.number += 1;
+        let (loops, index, number) = (waves.loops, waves.index, waves.number);
+        self.scale = self.rules.scale(loops, index);
+        self.score.wave = WaveTally::default();
+        self.events.push(SimEvent::WaveStarted { number });
+        if let Some(boss) = list[index].boss {
+            self.spawn_boss(boss);
+        }
+        self.spawn_groups(&list[index], 0);
     }
 
     fn spawn_groups(&mut self, wave: &WaveRules, clock: u32) {
         for group in wave.groups.iter().filter(|group| group.start_time == clock) {
             self.spawn_formation(group);
+            if let ProgramState::Waves(waves) = &mut self.program {
+                waves.since_group = 0;
+            }
         }
     }
 
@@ -84,11 +115,19 @@ impl Sim {
         waves.runs = false;
         waves.clock = 0;
         waves.index = (waves.index + 1) % count;
-        self.events.push(SimEvent::WaveCleared { number: waves.number });
-        if waves.index == 0 {
-            waves.loops += 1;
-            self.events.push(SimEvent::LoopCleared { number: waves.loops });
-            self.scale = self.rules.scale(waves.loops);
+        let (index, number, loops) = (waves.index, waves.number, waves.loops + 1);
+        self.events.push(SimEvent::WaveCleared { number });
+        if index == 0 {
+            waves.loops = loops;
+            self.events.push(SimEvent::LoopCleared { number: loops });
+        }
+        let WaveTally { kills, misses, harms } = self.score.wave;
+        let (x, y) = (self.ship.x, self.ship.y);
+        if kills > 0 && misses == 0 {
+            self.give_bonus(Bonus::NoMiss, self.rules.bonuses.no_miss as f32, x, y);
+        }
+        if kills > 0 && harms == 0 {
+            self.give_bonus(Bonus::NoHit, self.rules.bonuses.no_hit as f32, x, y);
         }
     }
 }

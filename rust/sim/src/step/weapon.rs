@@ -43,6 +43,7 @@ impl Sim {
                 enters: volley.pierce > 0,
                 // One miss a volley: a wide weapon is no less accurate than a narrow one.
                 counts: index == count / 2,
+                grazed: false,
             };
             if self.player_bullets.push(bullet).is_none() {
                 break; // there is no room for the rest either
@@ -96,7 +97,7 @@ impl Sim {
         }
         self.ship.bombs -= 1;
         self.events.push(SimEvent::BombExploded { x: self.ship.x, y: self.ship.y });
-        self.remove_creep_bullets();
+        self.cancel_creep_bullets();
         let damage = self.rules.ship.bomb_damage;
         // Those that a bomb sets free were not there when it went off.
         for index in 0..self.creeps.len() {

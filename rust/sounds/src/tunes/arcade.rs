@@ -1,10 +1,10 @@
-//! "Crossfire", the music of Arcade: A minor, 150 beats a minute, 16 bars. Section A gallops, section B climbs.
-//! Bright and quick: the waves come, and we are ready.
+//! "Crossfire", the music of Arcade: A minor, 150 beats a minute, 40 bars: A B A' C B'. Section A gallops, section B climbs, and C
+//! takes a breath before the last climb. Bright and quick: the waves come, and we are ready.
 
-use crate::band::{BASS, BROAD_LEAD, CRISP_LEAD};
+use crate::band::{BASS, BROAD_LEAD, CRISP_LEAD, PULSE};
 use crate::beats::{BACK, CRASH, LIFT, REST};
-use crate::chords::{A_MINOR, C_MAJOR, E_MAJOR, E_MINOR, F_MAJOR, G_MAJOR};
-use crate::score::{Bar, Beat, Key, Mix, Section, Tune};
+use crate::chords::{A_MINOR, C_MAJOR, D_MINOR, E_MAJOR, E_MINOR, F_MAJOR, G_MAJOR};
+use crate::score::{Bar, Beat, Drive, DriveMix, Key, Mix, Section, Tune};
 use crate::tunes::HELD;
 
 const GALLOP: Beat = Beat {
@@ -25,11 +25,47 @@ const CLIMB: Beat = Beat { kick: "9 . . . 9 . . . 9 . . . 9 . 7 .", open_hat: LI
 const CLIMB_OPENING: Beat = Beat { crash: CRASH, ..CLIMB };
 const ROLL: Beat = Beat { snare: "5 . 5 . 6 . 6 . 7 7 7 7 8 8 9 9", ..CLIMB };
 
-/// The whole tune. At this rate a sixteenth note is exactly 2400 samples.
+const BREATH: Beat = Beat {
+    kick: "9 . . . . . . . . . 6 . . . . .",
+    snare: ". . . . . . . . 8 . . . . . . .",
+    closed_hat: "5 . 3 . 5 . 3 . 5 . 3 . 5 . 3 .",
+    ..REST
+};
+const BREATH_OPENING: Beat = Beat { crash: CRASH, ..BREATH };
+const BUILD: Beat =
+    Beat { kick: "9 . . . 9 . . . 9 . . . 9 . . .", snare: "3 . 3 . 4 . 4 . 5 . 5 . 6 . 7 .", ..BREATH };
+
+/// What is added when it gets dangerous.
+pub const DRIVE: Drive = Drive {
+    voice: &PULSE,
+    floor: 50,
+    ostinato: [
+        Some(0),
+        None,
+        Some(2),
+        Some(0),
+        None,
+        Some(3),
+        Some(0),
+        None,
+        Some(2),
+        Some(0),
+        None,
+        Some(3),
+        Some(0),
+        Some(4),
+        Some(3),
+        Some(2),
+    ],
+    shaker: "7 4 5 4 8 4 5 4 7 4 5 4 8 4 5 6",
+    low_drum: "9 . . 6 . . 8 . . 6 . . 8 . 7 7",
+    mix: DriveMix { ostinato: -20.0, shaker: -32.0, low_drum: -20.5 },
+};
+
+/// The whole tune.
 pub const TUNE: Tune = Tune {
     title: "Crossfire",
     tempo: 150.0,
-    rate: 24_000,
     key: Key { scale: [9, 11, 0, 2, 4, 5, 7], leading: Some(8) },
     bass: &BASS,
     mix: Mix {
@@ -73,6 +109,57 @@ pub const TUNE: Tune = Tune {
                 Bar { chord: G_MAJOR, lead: "G5 - - - B5 - - - D6 - - - B5 - G5 -", beat: &CLIMB },
                 Bar { chord: C_MAJOR, lead: "E6 - - - - - D6 - C6 - - - G5 - - -", beat: &CLIMB },
                 Bar { chord: E_MAJOR, lead: "B5 - - - G#5 - - - E5 - F5 - G#5 - B5 -", beat: &ROLL },
+            ],
+            voice: &BROAD_LEAD,
+            volume: 1.3,
+            bass: "1 - 1 8 - 1 8 - 1 - 1 8 - 5 8 -",
+            pad: "x - - - - - x - - - - - x - - -",
+            arpeggio: [0, 2, 4, 3, 2, 4, 3, 1, 0, 2, 4, 3, 5, 4, 3, 2],
+        },
+        Section {
+            bars: &[
+                Bar { chord: A_MINOR, lead: "E5 - A5 C6 - - B5 A5 E5 - - - C5 - D5 -", beat: &OPENING },
+                Bar { chord: F_MAJOR, lead: "F5 - - A5 - - C6 - A5 - - F5 - - E5 -", beat: &GALLOP },
+                Bar { chord: C_MAJOR, lead: "G5 - - E5 - - G5 - C6 - - - B5 - G5 -", beat: &GALLOP },
+                Bar { chord: G_MAJOR, lead: "B5 - - G5 - - D5 - G5 - - A5 - - B5 -", beat: &TURN },
+                Bar { chord: A_MINOR, lead: "C6 - B5 A5 - - E5 A5 C6 - - - E6 - D6 -", beat: &GALLOP },
+                Bar { chord: F_MAJOR, lead: "C6 - - A5 - - F5 - A5 - - C6 - - A5 -", beat: &GALLOP },
+                Bar { chord: D_MINOR, lead: "D5 - - F5 - - A5 - D6 - - C6 - - A5 -", beat: &GALLOP },
+                Bar { chord: E_MAJOR, lead: "G#5 - - - B5 - - - E5 - G#5 - B5 - D6 -", beat: &BREAK },
+            ],
+            voice: &CRISP_LEAD,
+            volume: 1.0,
+            bass: "1 . 1 1 1 . 1 1 8 . 1 1 5 . 8 8",
+            pad: HELD,
+            arpeggio: [0, 2, 1, 3, 2, 4, 3, 1, 0, 2, 1, 3, 4, 2, 3, 1],
+        },
+        Section {
+            bars: &[
+                Bar { chord: A_MINOR, lead: "A5 - - - - - - - - - - - . . . .", beat: &BREATH_OPENING },
+                Bar { chord: A_MINOR, lead: "E5 - - - G5 - - - E5 - - - D5 - C5 -", beat: &BREATH },
+                Bar { chord: F_MAJOR, lead: "C5 - - - - - - - - - - - . . A4 -", beat: &BREATH },
+                Bar { chord: F_MAJOR, lead: "F5 - - - E5 - - - C5 - - - A4 - C5 -", beat: &BREATH },
+                Bar { chord: D_MINOR, lead: "D5 - - - - - - - F5 - - - - - E5 -", beat: &BREATH },
+                Bar { chord: D_MINOR, lead: "A5 - - - G5 - - - F5 - - - E5 - D5 -", beat: &BREATH },
+                Bar { chord: E_MAJOR, lead: "E5 - - - - - - - G#5 - - - - - . .", beat: &BUILD },
+                Bar { chord: E_MAJOR, lead: "B5 - - - - - - - E5 - F5 - G#5 - B5 -", beat: &ROLL },
+            ],
+            voice: &BROAD_LEAD,
+            volume: 1.1,
+            bass: "1 - - - . . 1 - 8 - - - 5 - 1 -",
+            pad: HELD,
+            arpeggio: [0, 3, 1, 3, 2, 3, 1, 3, 0, 3, 1, 3, 2, 4, 3, 1],
+        },
+        Section {
+            bars: &[
+                Bar { chord: F_MAJOR, lead: "C6 - - - - - A5 - F5 - A5 - C6 - D6 -", beat: &CLIMB_OPENING },
+                Bar { chord: G_MAJOR, lead: "B5 - - - - - G5 - D6 - - - B5 - G5 -", beat: &CLIMB },
+                Bar { chord: E_MINOR, lead: "B5 - - - - - G5 - E5 - - - G5 - B5 -", beat: &CLIMB },
+                Bar { chord: A_MINOR, lead: "C6 - - - - - B5 - A5 - - - E5 - - -", beat: &TURN },
+                Bar { chord: F_MAJOR, lead: "A5 - - - C6 - - - F6 - - - E6 - C6 -", beat: &CLIMB },
+                Bar { chord: G_MAJOR, lead: "D6 - - - B5 - - - G5 - - - A5 - B5 -", beat: &CLIMB },
+                Bar { chord: E_MAJOR, lead: "E6 - - - - - B5 - G#5 - - - B5 - - -", beat: &CLIMB },
+                Bar { chord: E_MAJOR, lead: "E5 - G#5 - B5 - G#5 - E5 - F5 - G#5 - B5 -", beat: &ROLL },
             ],
             voice: &BROAD_LEAD,
             volume: 1.3,

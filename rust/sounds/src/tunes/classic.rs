@@ -1,5 +1,5 @@
-//! "Neon Downpour", the music of Classic: D minor, 128 beats a minute, 20 bars. Section A (the hook, 8 bars),
-//! section B (the long line, 8 bars), and a bridge (4 bars) that builds up to the hook again.
+//! "Neon Downpour", the music of Classic: D minor, 128 beats a minute, 32 bars: A B A' and a bridge. Section A is the hook, section B the
+//! long line; the bridge falls silent and builds up to the hook again.
 
 use crate::band::{BASS, BROAD_LEAD, CRISP_LEAD};
 use crate::beats::{CRASH, DRIVE, FOUR, NONE, REST, TICK};
@@ -25,11 +25,10 @@ const HALF_OPENING: Beat = Beat { crash: CRASH, ..HALF };
 const BUILD: Beat = Beat { kick: FOUR, snare: "3 . . . 4 . . . 5 . . . 6 . . .", ..HALF };
 const ROLL: Beat = Beat { kick: FOUR, snare: "4 . 4 . 5 . 5 . 6 5 6 6 7 7 8 9", closed_hat: TICK, ..HALF };
 
-/// The whole tune. At this rate a sixteenth note is exactly 3750 samples.
+/// The whole tune.
 pub const TUNE: Tune = Tune {
     title: "Neon Downpour",
     tempo: 128.0,
-    rate: 24_000,
     key: Key { scale: [2, 4, 5, 7, 9, 10, 0], leading: Some(1) },
     bass: &BASS,
     mix: Mix {
@@ -79,6 +78,36 @@ pub const TUNE: Tune = Tune {
             bass: "1 . 1 - 8 . 1 - 1 . 5 - 8 . 1 1",
             pad: HELD,
             arpeggio: [0, 1, 2, 3, 4, 3, 2, 1, 0, 1, 2, 3, 5, 4, 3, 2],
+        },
+        Section {
+            bars: &[
+                Bar { chord: D_MINOR, lead: "A5 - - F5 - - D5 - A5 - - G5 - - F5 -", beat: &OPENING },
+                Bar { chord: D_MINOR, lead: "D6 - - - - - C6 - A5 - - G5 - - F5 -", beat: &DRIVE },
+                Bar { chord: B_FLAT_MAJOR, lead: "F5 - - D5 - - F5 - Bb5 - - A5 - - G5 -", beat: &DRIVE },
+                Bar { chord: C_MAJOR, lead: "G5 - - - - - E5 - C5 - - E5 - - G5 -", beat: &FILL },
+                Bar { chord: D_MINOR, lead: "A5 - - F5 - - D5 - F5 - - G5 - - A5 -", beat: &DRIVE },
+                Bar { chord: F_MAJOR, lead: "C6 - - - - - A5 - F5 - - A5 - - C6 -", beat: &DRIVE },
+                Bar { chord: G_MINOR, lead: "D6 - - C6 - - Bb5 - G5 - - A5 - - Bb5 -", beat: &DRIVE },
+                Bar { chord: A_MAJOR, lead: "A5 - - - - - - - C#6 - - . E5 - A5 -", beat: &BIG_FILL },
+            ],
+            voice: &CRISP_LEAD,
+            volume: 1.0,
+            bass: "1 - 1 1 8 - 1 - 1 - 1 1 8 - 5 8",
+            pad: HELD,
+            arpeggio: [0, 2, 1, 3, 2, 4, 3, 2, 0, 2, 1, 3, 4, 2, 3, 1],
+        },
+        Section {
+            bars: &[
+                Bar { chord: D_MINOR, lead: "D5 - - - - - - - F5 - - - E5 - D5 -", beat: &HALF_OPENING },
+                Bar { chord: B_FLAT_MAJOR, lead: "D5 - - - - - - - Bb4 - - - C5 - D5 -", beat: &HALF },
+                Bar { chord: G_MINOR, lead: "G5 - - - - - - - D5 - - - F5 - G5 -", beat: &HALF },
+                Bar { chord: A_MAJOR, lead: "A5 - - - - - - - E5 - - - C#5 - . .", beat: &HALF },
+            ],
+            voice: &BROAD_LEAD,
+            volume: 1.1,
+            bass: "1 - - - - - 1 - 1 - - - 5 - 8 -",
+            pad: HELD,
+            arpeggio: [0, 3, 1, 3, 2, 3, 1, 3, 0, 3, 1, 3, 2, 3, 1, 2],
         },
         Section {
             bars: &[

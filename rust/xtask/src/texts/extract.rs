@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use creeps_rules::language::capitalized;
+use creeps_rules::Settings;
+use creeps_rules::language::{LANGUAGES, title_of};
+use creeps_rules::settings::Setting;
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -33,6 +35,11 @@ const PROPERTIES: [&str; 8] = [
     "accessibility_description",
 ];
 
+/// Whether Godot translates a property, which may be one of an item, such as `tab_0/title`.
+fn is_text(property: &str) -> bool {
+    PROPERTIES.contains(&property.rsplit('/').next().unwrap_or(property))
+}
+
 /// All visible texts of the checkout in `root`, in the order of their files.
 ///
 /// # Errors
@@ -55,6 +62,7 @@ pub fn texts(root: &Path) -> Result<Vec<Text>> {
         }
         Ok(())
     })?;
+    texts.extend(in_settings());
     Ok(texts)
 }
 
@@ -102,7 +110,7 @@ fn in_scene(source: &str, scene: &str) -> Vec<Text> {
         let (Some(path), Some((property, value))) = (&node, line.split_once(" = ")) else { continue };
         if property == "auto_translate_mode" && value == "2" {
             untranslated.push(path.clone());
-        } else if PROPERTIES.contains(&property) && value.starts_with('"') {
+        } else if is_text(property) && value.starts_with('"') {
             let mut value = value.to_owned();
             while !is_closed(&value) {
                 let Some(next) = lines.next() else { break };
@@ -154,7 +162,7 @@ fn in_rust(source: &str, tokens: TokenStream, found: &mut Vec<Text>) {
                     found.extend(literals.next().and_then(|msgid| text(source, msgid)));
                 }
                 "tr_name" => {
-                    found.extend(literals.next().and_then(|name| text(source, capitalized(&name))));
+                    found.extend(literals.next().and_then(|name| text(source, title_of(&name))));
                 }
                 "tr_n" | "tr_n_with" => {
                     let (msgid, plural) = (literals.next(), literals.next());
@@ -178,9 +186,33 @@ fn in_ruleset(source: &str, ruleset: &Ruleset) -> Vec<Text> {
         Program::SpawnStream { levels } => names.extend(levels.iter().map(|level| level.name.as_str())),
     }
     names.extend(ruleset.bosses.iter().map(|boss| boss.name.as_str()));
+    names.extend(ruleset.bullets.iter().map(|bullet| bullet.name.as_str()));
     names.extend(ruleset.creeps.iter().map(|creep| creep.name.as_str()));
     names.extend(Difficulty::ALL.map(Difficulty::name));
-    names.into_iter().filter_map(|name| text(source, capitalized(name))).collect()
+    names.into_iter().filter_map(|name| text(source, title_of(name))).collect()
+}
+
+/// The texts of all values that settings may have, as the options menu shows them.
+fn in_settings() -> Vec<Text> {
+    let mut found = Vec::new();
+    for &setting in Setting::ALL {
+        let mut settings = Settings::default();
+        while settings.can_step(setting, false) {
+            settings.step(setting, false);
+        }
+        loop {
+            let value = settings.text(setting).into_owned();
+            // Each language has its own name in all languages.
+            if !LANGUAGES.iter().any(|language| language.name == value) {
+                found.extend(text(&format!("options: {}", setting.name()), value));
+            }
+            if !settings.can_step(setting, true) {
+                break;
+            }
+            settings.step(setting, true);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use creeps_rules::GameMode;
 use creeps_rules::sprite_atlas::{DeathEffect, Sprite, Tint};
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::ruleset::Power;
-use creeps_sim::{SimEvent, Weapon};
+use creeps_sim::{Bonus, SimEvent, Weapon};
 use godot::prelude::*;
 
 use super::ArcadeScene;
@@ -18,6 +18,9 @@ use crate::ui::text::{number, tr, tr_name, tr_with};
 
 /// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
 const MIN_POP_UP_POINTS: [u32; 2] = [20, 10];
+
+/// A boss's hit at this pitch is a tick.
+const GRAZE_PITCH: f32 = 2.4;
 
 const GOLD: Color = Color::from_rgb(1.0, 0.85, 0.45);
 const CYAN: Color = Color::from_rgb(0.55, 1.0, 1.0);
@@ -39,17 +42,33 @@ impl ArcadeScene {
             }
             SimEvent::CreepKilled { .. } => self.present_creep_down(game, event),
             SimEvent::CreepFired { .. } | SimEvent::BossAttacked { .. } => self.sounds.play(Sound::CreepShot),
-            SimEvent::BossHit { x, y } => {
-                self.sounds.play(Sound::BossHit);
-                game.effects.spark(x, y, 30.0, Tint::White);
+            SimEvent::BossHit { x, y, weak, .. } => {
+                // A weak point sounds and sparks like something that gives way.
+                let (pitch, size, tint) =
+                    if weak { (1.5, 56.0, Tint::Gold) } else { (1.0, 30.0, Tint::White) };
+                self.sounds.play_pitched(Sound::BossHit, pitch);
+                game.effects.spark(x, y, size, tint);
+            }
+            SimEvent::Grazed { x, y, .. } => {
+                self.sounds.play_pitched(Sound::BossHit, GRAZE_PITCH);
+                game.effects.spark(x, y, 26.0, Tint::Cyan);
+            }
+            SimEvent::BulletCancelled { x, y, .. } => game.effects.flash(x, y, 26.0, Tint::Gold),
+            SimEvent::BonusEarned { bonus, x, y, points } => {
+                self.present_bonus(game, bonus, (x, y), points);
             }
             SimEvent::PowerUpCaught { .. } | SimEvent::PowerUpEnded { .. } => {
                 self.present_power_up(game, event);
             }
+            SimEvent::ComboChanged { multiplier } if matches!(multiplier, 2 | 4 | 8) => {
+                // A fourth higher each time.
+                let pitch = (4.0_f32 / 3.0).powf((multiplier as f32).log2() - 1.0);
+                self.sounds.play_pitched(Sound::MultiplierUp, pitch);
+            }
             SimEvent::ComboChanged { multiplier } if multiplier > 1 => {
                 self.sounds.play_pitched(Sound::ComboUp, 1.0 + 0.06 * multiplier.min(12) as f32);
             }
-            SimEvent::WeaponGrew { .. } => self.sounds.play(Sound::LevelUp),
+            SimEvent::WeaponGrew { .. } => self.sounds.play(Sound::WeaponUp),
             SimEvent::BombExploded { x, y } => {
                 record(|| TraceEvent::BombUsed);
                 self.sounds.play(Sound::Bomb);
@@ -60,6 +79,7 @@ impl ArcadeScene {
             SimEvent::WaveStarted { .. } | SimEvent::WaveCleared { .. } | SimEvent::LoopCleared { .. } => {
                 self.present_wave(game, event);
             }
+            SimEvent::ChampionEntered { .. } => self.sounds.play(Sound::BossWarning),
             SimEvent::BossEntered { .. }
             | SimEvent::BossTelegraphed { .. }
             | SimEvent::BossPhase { .. }
@@ -89,6 +109,18 @@ impl ArcadeScene {
         if points / multiplier.max(1) >= MIN_POP_UP_POINTS[usize::from(self.mode == GameMode::Horde)] {
             self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
         }
+    }
+
+    fn present_bonus(&mut self, game: &ArcadeGame, bonus: Bonus, (x, y): (f32, f32), points: u32) {
+        let title = match bonus {
+            Bonus::Formation => "Formation",
+            Bonus::NoMiss => "No miss",
+            Bonus::NoHit => "No hit",
+            Bonus::Phase => "In time",
+        };
+        self.sounds.play_pitched(Sound::ComboUp, 1.7);
+        // Above the points of the creep or the boss, and above the ship.
+        self.pop_ups.add_title(game.on_screen(x, y - 44.0), &format!("{title} +{points}"), CYAN);
     }
 
     fn present_power_up(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
@@ -145,12 +177,9 @@ impl ArcadeScene {
                 self.sounds.play(Sound::BossDown);
                 self.play_tune(false);
                 self.shake(1.0);
-                self.freeze(4);
+                self.freeze(6);
                 let size = game.ruleset.bosses[usize::from(boss)].size;
-                game.effects.shock_wave(x, y, size, Tint::Gold);
-                for (dx, dy) in [(-0.3, -0.2), (0.3, -0.1), (0.0, 0.3), (-0.2, 0.25)] {
-                    game.effects.burst(x + dx * size, y + dy * size, 0.6 * size, Tint::Red);
-                }
+                game.effects.wreck(x, y, size);
                 self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
             }
             _ => {}

@@ -5,6 +5,8 @@ mod bench;
 mod endure;
 mod files;
 mod output;
+mod pace;
+mod parallel;
 mod play;
 mod verify;
 
@@ -30,6 +32,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Lets the autopilot play many games, and says how far they get and where they end.
     Balance(balance::Arguments),
+    /// Lets the autopilot play the first minutes of many games, and says how dense they are and when what comes first.
+    Pace(pace::Arguments),
     /// Measures what a tick of a stress run costs, and a decision of the autopilot's.
     Bench(bench::Arguments),
     /// Lets the autopilot play one game, and writes its replay.
@@ -76,6 +80,7 @@ fn run(command: &Command, out: &mut Output) -> Result<ExitCode> {
         Command::Bench(arguments) => bench::run(arguments, out),
         Command::Play(arguments) => play::run(arguments, out),
         Command::Balance(arguments) => balance::run(arguments, out),
+        Command::Pace(arguments) => pace::run(arguments, out),
         Command::Endure(arguments) => endure::run(arguments, out),
     }
 }

@@ -1,16 +1,14 @@
-//! Plays the games, on all cores; each of them is deterministic, and so is their order.
+//! Plays the games; each of them is deterministic, and so is their order.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use creeps_sim::game::{self, GameSummary};
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Arguments;
+use crate::parallel;
 
 /// A ruleset's games.
 pub struct Played {
@@ -57,33 +55,10 @@ fn play_each(
     difficulty: Difficulty,
     arguments: &Arguments,
 ) -> Result<Vec<GameSummary>> {
-    let bar = ProgressBar::new(u64::from(arguments.games));
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
-        bar.set_style(style);
-    }
-    bar.set_message(format!("{}, {difficulty}", ruleset.name));
     let how = arguments.play(difficulty);
-    let next = AtomicUsize::new(0);
-    let games: Vec<Mutex<Option<Result<GameSummary>>>> =
-        (0..arguments.games).map(|_| Mutex::new(None)).collect();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        for _ in 0..arguments.threads.map_or(cores, |threads| threads as usize) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(place) = games.get(index) else { break };
-                    let seed = arguments.seed.wrapping_add(index as u64);
-                    let game = game::play(ruleset, seed, how)
-                        .with_context(|| format!("{}, {difficulty}, seed {seed}", ruleset.name));
-                    if let Ok(mut place) = place.lock() {
-                        *place = Some(game);
-                    }
-                    bar.inc(1);
-                }
-            });
-        }
-    });
-    bar.finish_and_clear();
-    games.into_iter().filter_map(|game| game.into_inner().ok().flatten()).collect()
+    let label = format!("{}, {difficulty}", ruleset.name);
+    parallel::run(&label, arguments.games, arguments.threads, |index| {
+        let seed = arguments.seed.wrapping_add(u64::from(index));
+        game::play(ruleset, seed, how).with_context(|| format!("{label}, seed {seed}"))
+    })
 }

@@ -5,7 +5,7 @@ mod games;
 mod panels;
 mod plot;
 mod report;
-mod statistics;
+pub mod statistics;
 
 use std::fmt::Display;
 use std::fs;
@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use creeps_sim::game::PlayOptions;
+use creeps_sim::game::{Hand, PlayOptions};
 use creeps_sim::{Difficulty, Skill};
 
 use crate::files;
@@ -72,7 +72,8 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
+/// Writes a file, and says which.
+pub fn write(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
     fs::write(path, text).with_context(|| format!("{} can't be written", path.display()))?;
@@ -84,7 +85,8 @@ impl Arguments {
     /// How each game of a difficulty is played.
     fn play(&self, difficulty: Difficulty) -> PlayOptions {
         let skill = if self.machine { Skill::MACHINE } else { Skill::PERSON };
-        PlayOptions { difficulty, skill, longest: self.minutes * 60 * 60, check: self.check }
+        let longest = self.minutes * 60 * 60;
+        PlayOptions { difficulty, skill, hand: Hand::Aimed, longest, check: self.check }
     }
 
     /// The command line that gives the numbers of the mode `name` again.

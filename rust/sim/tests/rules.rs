@@ -1,0 +1,129 @@
+//! What the rules of Arcade say, seen in play: formations that fly in, grazes, bullets that turn, bosses that pay.
+
+mod support;
+
+use std::sync::Arc;
+
+use creeps_sim::ruleset::{Attack, Entry, Formation, Group, Program, Ruleset, SpeedRange, Wave};
+use creeps_sim::{Autopilot, Difficulty, Input, Sim, SimEvent, Skill};
+use support::ruleset;
+
+/// Arcade with one wave, of these groups.
+fn one_wave(groups: Vec<Group>) -> Ruleset {
+    let mut arcade = ruleset("arcade");
+    if let Program::Waves { list, few, .. } = &mut arcade.program {
+        *list = vec![Wave { name: "Test".to_owned(), boss: None, groups }];
+        // As long as one is left, the wave is not over.
+        *few = 0;
+    }
+    arcade
+}
+
+/// Eight drifters in two rows that fly in on the path "eight" and hold their places for 20 s.
+fn squad() -> Group {
+    Group {
+        start_time: 0.0,
+        creep: "drifter".to_owned(),
+        count: 8,
+        x: 0.5,
+        formation: Formation::Grid { columns: 4, gap: 60.0 },
+        prize: true,
+        entry: Some(Entry { path: "eight".to_owned(), mirror: false, every: 0.1, y: 200.0, hold: 20.0 }),
+    }
+}
+
+#[test]
+fn a_formation_flies_in_on_a_curve_and_takes_its_places() {
+    let mut arcade = one_wave(vec![squad()]);
+    arcade.creeps[0].attack = Attack::Nothing;
+    arcade.creeps[0].speed = SpeedRange { min: 120.0, max: 120.0 };
+    let mut sim = Sim::new(&Arc::new(arcade), Difficulty::Normal, 1);
+    let (mut lowest, mut farthest) = (0.0_f32, 0.0_f32);
+    for _ in 0..60 * 9 {
+        sim.step(Input::default());
+        lowest = sim.creeps().y.iter().copied().fold(lowest, f32::max);
+        farthest = sim.creeps().x.iter().map(|x| (x - 240.0).abs()).fold(farthest, f32::max);
+    }
+    assert!(lowest > 360.0, "the path leads below its places: {lowest}");
+    assert!(farthest > 120.0, "and beside them: {farthest}");
+    let mut places: Vec<(i32, i32)> = sim
+        .creeps()
+        .x
+        .iter()
+        .zip(sim.creeps().y)
+        .map(|(x, y)| (x.round() as i32, y.round() as i32))
+        .collect();
+    places.sort_unstable();
+    let columns = [150, 210, 270, 330];
+    let wanted: Vec<(i32, i32)> = columns.into_iter().flat_map(|x| [(x, 140), (x, 200)]).collect();
+    assert_eq!(places, wanted);
+    assert_eq!(sim.creeps().prize.iter().filter(|prize| **prize).count(), 1, "the first carries a power-up");
+}
+
+#[test]
+fn who_shoots_a_whole_formation_gets_a_bonus_and_what_its_first_carries() {
+    let mut arcade = one_wave(vec![squad()]);
+    arcade.creeps[0].drop = 0.0;
+    let mut sim = Sim::new(&Arc::new(arcade), Difficulty::Normal, 1);
+    let mut autopilot = Autopilot::new(Skill::MACHINE);
+    let mut drops = 0;
+    while sim.tick() < 60 * 30 {
+        let input = autopilot.play(&sim);
+        for event in sim.step(input) {
+            drops += u32::from(matches!(event, SimEvent::PowerUpDropped { .. }));
+            if let SimEvent::BonusEarned { points, .. } = event {
+                assert!(*points >= 100 && drops == 1, "{event:?}, {drops} power-ups");
+                return;
+            }
+        }
+    }
+    panic!("the formation was not shot");
+}
+
+#[test]
+fn with_few_creeps_left_the_next_group_comes_at_once() {
+    let mut late = squad();
+    late.start_time = 50.0;
+    let groups = vec![squad(), late];
+    let mut sim = Sim::new(&Arc::new(one_wave(groups)), Difficulty::Normal, 1);
+    let mut autopilot = Autopilot::new(Skill::MACHINE);
+    while sim.counts().spawned < 16 {
+        assert!(sim.tick() < 60 * 40, "the second group waits");
+        let input = autopilot.play(&sim);
+        sim.step(input);
+    }
+}
+
+#[test]
+fn a_boss_pays_for_hits_and_its_death_turns_bullets_into_points() {
+    let mut arcade = ruleset("arcade");
+    (arcade.ship.lives, arcade.ship.bombs) = (99, 0);
+    let warden = arcade.bosses.iter().position(|boss| boss.name == "The Warden");
+    if let Program::Waves { list, .. } = &mut arcade.program {
+        list.retain(|wave| wave.name == "The Warden");
+    }
+    let mut sim = Sim::new(&Arc::new(arcade), Difficulty::Normal, 3);
+    let mut autopilot = Autopilot::new(Skill::MACHINE);
+    let (mut paid, mut cancelled, mut bullets) = (0, 0, 0);
+    loop {
+        assert!(sim.tick() < 60 * 180, "the boss lives");
+        let input = autopilot.play(&sim);
+        sim.step(input);
+        let mut killed = false;
+        for event in sim.events() {
+            match *event {
+                SimEvent::BossHit { points, .. } => paid += u32::from(points > 0),
+                SimEvent::BossKilled { boss, .. } => killed = Some(usize::from(boss)) == warden,
+                SimEvent::BulletCancelled { points, .. } => cancelled += usize::from(points > 0),
+                _ => {}
+            }
+        }
+        if killed {
+            break;
+        }
+        (bullets, cancelled) = (sim.counts().creep_bullets, 0);
+    }
+    assert!(paid > 50, "only {paid} hits paid");
+    assert!(cancelled + 12 >= bullets, "{cancelled} of {bullets} bullets were cancelled");
+    assert_eq!(sim.counts().creep_bullets, 0);
+}
