@@ -91,7 +91,7 @@ impl NameRow {
             self.change(|entry| entry.turn(-1));
         } else if pressed("ui_right") {
             self.change(|entry| {
-                entry.next();
+                entry.add_letter();
             });
         } else if pressed("ui_left") {
             self.change(NameEntry::delete);
@@ -137,7 +137,7 @@ impl IVBoxContainer for NameRow {
         self.down_button.signals().pressed().connect_other(&this, |row| row.change(|entry| entry.turn(-1)));
         self.up_button.signals().pressed().connect_other(&this, |row| row.change(|entry| entry.turn(1)));
         let next = |entry: &mut NameEntry| {
-            entry.next();
+            entry.add_letter();
         };
         self.next_button.signals().pressed().connect_other(&this, move |row| row.change(next));
     }

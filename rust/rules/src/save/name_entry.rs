@@ -64,8 +64,8 @@ impl NameEntry {
         self.letters.extend(WHEEL.chars().nth(next));
     }
 
-    /// Goes on to the next letter, which begins as an A. Returns whether there is space for it.
-    pub fn next(&mut self) -> bool {
+    /// Adds a letter, which begins as an A. Returns whether there is space for it.
+    pub fn add_letter(&mut self) -> bool {
         self.is_untouched = false;
         let fits = self.letters.len() < MAX_NAME;
         if fits {
@@ -103,7 +103,7 @@ mod tests {
     fn a_name_has_ten_letters_at_most() {
         let mut entry = NameEntry::new("");
         assert_eq!("ABCDEFGHIJKL".chars().filter(|&letter| entry.type_letter(letter)).count(), MAX_NAME);
-        assert!(!entry.next());
+        assert!(!entry.add_letter());
         assert_eq!(entry.name(), "ABCDEFGHIJ");
     }
 
@@ -112,7 +112,7 @@ mod tests {
         let mut entry = NameEntry::new("");
         entry.turn(1);
         entry.turn(1);
-        entry.next();
+        entry.add_letter();
         entry.turn(-1);
         assert_eq!(entry.name(), "B?");
         entry.turn(1);
