@@ -111,7 +111,8 @@ func _check(texts: Array[Control], scene := "") -> void:
 			_tell(text, problem, scene)
 	for index in texts.size():
 		for other in texts.slice(index + 1):
-			if _are_neighbors(texts[index], other) and _seen(texts[index]).grow(-TOLERANCE).intersects(_seen(other).grow(-TOLERANCE)):
+			var shared := _seen(texts[index]).intersection(_seen(other)).size
+			if _are_neighbors(texts[index], other) and minf(shared.x, shared.y) > 2.0 * TOLERANCE:
 				_tell(texts[index], "lies over %s" % other.name, scene)
 
 
