@@ -111,7 +111,8 @@ func _check(texts: Array[Control], scene := "") -> void:
 			_tell(text, problem, scene)
 	for index in texts.size():
 		for other in texts.slice(index + 1):
-			if _are_neighbors(texts[index], other) and _rect(texts[index]).grow(-TOLERANCE).intersects(_rect(other).grow(-TOLERANCE)):
+			var shared := _seen(texts[index]).intersection(_seen(other)).size
+			if _are_neighbors(texts[index], other) and minf(shared.x, shared.y) > 2.0 * TOLERANCE:
 				_tell(texts[index], "lies over %s" % other.name, scene)
 
 
@@ -183,6 +184,17 @@ func _rect(text: Control) -> Rect2:
 	elif label.vertical_alignment == VERTICAL_ALIGNMENT_BOTTOM:
 		shift.y = free.y
 	return Rect2(rect.position + shift, size)
+
+
+# The part of it that nothing cuts off: text that scrolls is seen only in its box.
+func _seen(text: Control) -> Rect2:
+	var rect := _rect(text)
+	var parent := text.get_parent()
+	while parent is Control:
+		if parent is ScrollContainer:
+			rect = rect.intersection((parent as Control).get_global_rect())
+		parent = parent.get_parent()
+	return rect
 
 
 # The width of the widest part of a text between separators.

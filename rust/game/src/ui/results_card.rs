@@ -244,7 +244,7 @@ impl ICanvasLayer for ResultsCard {
         connect(&self.menu_button, |card| card.signals().quit().emit());
         if let Some(viewport) = self.base().get_viewport() {
             viewport.signals().size_changed().connect_other(&this, |card: &mut Self| {
-                if card.screen == Screen::Results {
+                if card.base().is_visible() {
                     card.fit();
                 }
             });
