@@ -5,7 +5,7 @@
 //! | block | is |
 //! |---|---|
 //! | ```` ```rust file=rust/src/player.rs ```` | a whole file (any language) |
-//! | ```` ```diff file=rust/src/player.rs ```` | an edit: lines with `+` are added, lines with `-` go, the others say where. `@@` separates places |
+//! | ```` ```diff file=rust/src/player.rs ```` | an edit: lines with `+` are added, lines with `-` go, the others say where. `@@` separates places; lines with `+` alone go to the end |
 //! | ```` ```diff file=… mistake ```` | an edit that breaks the chapter's project; nothing after it builds on it |
 //! | ```` ```text output ```` | lines that a run prints: of the mistake right before it, or else of the chapter's project. `…` stands for any text |
 //! | ```` ```gdscript ```` | a whole script, which must compile |

@@ -1,7 +1,7 @@
 //! Builds the project of each chapter from the book's text, plays it in headless Godot, and makes the mistakes that it tells of.
 #![allow(clippy::unwrap_used)] // helpers of tests may
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -35,6 +35,8 @@ static FOLDER: LazyLock<Mutex<Reader>> = LazyLock::new(|| Mutex::new(Reader::new
 struct Reader {
     folder: PathBuf,
     godot: Godot,
+    /// Keeps other runs of these tests out of the folder.
+    _lock: File,
 }
 
 /// What a program printed, and whether it succeeded.
@@ -47,10 +49,12 @@ impl Reader {
     fn new() -> Self {
         let folder = root().join("target/book/my-shooter");
         fs::create_dir_all(folder.join("rust")).unwrap();
+        let lock = File::create(folder.join("lock")).unwrap();
+        lock.lock().unwrap();
         // The versions of the crates that this repository is tested with.
         fs::copy(root().join("Cargo.lock"), folder.join("rust/Cargo.lock")).unwrap();
         let godot = creeps_godot_env::find().unwrap_or_else(|error| panic!("{error}"));
-        Self { folder, godot }
+        Self { folder, godot, _lock: lock }
     }
 
     /// Makes the folder's text files these.
