@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_filter_leaves_out_what_has_no_tests() {
-        assert_eq!(chosen("-f pause"), [Name::Unit, Name::Play, Name::Window, Name::Web]);
+        assert_eq!(chosen("-f pause"), [Name::Unit, Name::Play, Name::Window, Name::Web, Name::Book]);
         assert_eq!(chosen("--quick -f pause"), [Name::Unit, Name::Play]);
         assert_eq!(chosen("lint -f pause"), [Name::Lint], "what is named is meant");
     }

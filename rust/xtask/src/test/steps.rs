@@ -25,6 +25,8 @@ pub enum Name {
     Window,
     /// The web export's page, in a browser.
     Web,
+    /// Every chapter of the book in docs/book is built and played.
+    Book,
     /// Whatever is read from files is fuzzed, for 20 seconds each.
     Fuzz,
     /// The licences and sources of what we depend on.
@@ -41,7 +43,7 @@ impl Name {
 
     /// Whether it consists of tests, which can be filtered.
     pub fn has_tests(self) -> bool {
-        matches!(self, Self::Unit | Self::Play | Self::Window | Self::Web)
+        matches!(self, Self::Unit | Self::Play | Self::Window | Self::Web | Self::Book)
     }
 }
 
@@ -75,6 +77,7 @@ const QUICK: &[&str] = &[
 /// The step that a test executable belongs to: of the crate in a folder, and from a file in its `tests` or from its `src`.
 pub fn step_of(crate_folder: &str, test_file: Option<&str>) -> Name {
     match (crate_folder, test_file) {
+        ("book", Some(_)) => Name::Book,
         ("playtest", Some(file)) => {
             OTHER_PLAYTESTS.iter().find(|(name, _)| *name == file).map_or(Name::Play, |(_, step)| *step)
         }
@@ -104,6 +107,11 @@ pub const STEPS: &[Step] = &[
         run: |run| tests(run, Name::Window),
     },
     Step { name: "web", is_needed: |chosen| chosen.contains(&Name::Web), run: |run| tests(run, Name::Web) },
+    Step {
+        name: "book",
+        is_needed: |chosen| chosen.contains(&Name::Book),
+        run: |run| tests(run, Name::Book),
+    },
     Step { name: "fuzz", is_needed: |chosen| chosen.contains(&Name::Fuzz), run: fuzz },
     Step { name: "licences", is_needed: |chosen| chosen.contains(&Name::Licences), run: licences },
     Step { name: "advisories", is_needed: |chosen| chosen.contains(&Name::Advisories), run: advisories },
@@ -213,6 +221,7 @@ mod tests {
         assert_eq!(step_of("playtest", Some("pausing")), Name::Play);
         assert_eq!(step_of("playtest", Some("window")), Name::Window);
         assert_eq!(step_of("playtest", None), Name::Unit);
+        assert_eq!(step_of("book", Some("chapters")), Name::Book);
         assert_eq!(step_of("sim", Some("window")), Name::Unit);
     }
 }
