@@ -17,6 +17,8 @@ use creeps_sim::Sim;
 use creeps_sim::replay::Recorder;
 
 type Inputs = Vec<ScriptedInput>;
+/// What a person does in a tick.
+type Act = fn(u32) -> Inputs;
 
 /// The tick in which a mode is chosen in the menu. Its game starts at once.
 const CHOOSE: u32 = 60;
@@ -70,7 +72,7 @@ struct Device {
     /// Leaves the results for the menu.
     leave_results: fn(u32) -> Inputs,
     /// What works on "Game Over", where no button is shown: playing again, and leaving.
-    without_button: Option<(fn(u32) -> Inputs, fn(u32) -> Inputs)>,
+    without_button: Option<(Act, Act)>,
 }
 
 const DEVICES: [Device; 4] = [

@@ -18,8 +18,8 @@ fn diagram<S: Debug, C: Debug>(edges: impl Iterator<Item = (S, C, S)>) -> String
         first.get_or_insert_with(|| format!("{from:?}"));
         arrows.entry(format!("{from:?} --> {to:?}")).or_default().push(format!("{cause:?}"));
     }
-    let arrows: String =
-        arrows.iter().map(|(arrow, causes)| format!("    {arrow}: {}\n", causes.join(", "))).collect();
+    let lines = arrows.iter().map(|(arrow, causes)| format!("    {arrow}: {}\n", causes.join(", ")));
+    let arrows = lines.collect::<Vec<_>>().concat();
     format!("```mermaid\nstateDiagram-v2\n    [*] --> {}\n{arrows}```\n", first.unwrap_or_default())
 }
 

@@ -1,5 +1,7 @@
 //! The credits and the licenses.
 
+use std::fmt::Write as _;
+
 use godot::classes::{
     Button, CanvasLayer, Control, Engine, ICanvasLayer, InputEvent, Label, ProjectSettings, ScrollContainer,
 };
@@ -139,7 +141,7 @@ fn licenses() -> String {
     let mut text = format!("Godot Engine\n\n{}\n", engine.get_license_text());
     for component in engine.get_copyright_info().iter_shared() {
         let name = component.get("name").unwrap_or_default();
-        text += &format!("\n{name}\n");
+        let _ = writeln!(text, "\n{name}");
         let parts = component.get("parts").unwrap_or_default().try_to::<VarArray>().unwrap_or_default();
         for part in parts.iter_shared() {
             let Ok(part) = part.try_to::<VarDictionary>() else { continue };
@@ -150,13 +152,13 @@ fn licenses() -> String {
                 .unwrap_or_default()
                 .iter_shared()
             {
-                text += &format!("    © {holder}\n");
+                let _ = writeln!(text, "    © {holder}");
             }
-            text += &format!("    {}\n", part.get("license").unwrap_or_default());
+            let _ = writeln!(text, "    {}", part.get("license").unwrap_or_default());
         }
     }
     for (name, license) in engine.get_license_info().iter_shared() {
-        text += &format!("\n\n{name}\n\n{license}\n");
+        let _ = writeln!(text, "\n\n{name}\n\n{license}");
     }
     text
 }

@@ -208,13 +208,13 @@ fn describe(kind: &CreepKind) -> String {
         Attack::Shoot { aimed: true, .. } => words.push(tr("shoots at you")),
         Attack::Shoot { .. } => words.push(tr("shoots")),
         Attack::Release { creep, .. } => {
-            words.push(tr_with("releases: {creep}", &[("creep", &tr_name(creep))]))
+            words.push(tr_with("releases: {creep}", &[("creep", &tr_name(creep))]));
         }
     }
     match &kind.death {
         Death::Nothing => {}
         Death::Split { creep, .. } => {
-            words.push(tr_with("breaks into: {creep}", &[("creep", &tr_name(creep))]))
+            words.push(tr_with("breaks into: {creep}", &[("creep", &tr_name(creep))]));
         }
     }
     if kind.shield.hits > 0 {

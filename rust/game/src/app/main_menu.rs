@@ -150,7 +150,7 @@ impl MainMenu {
             let mut file = HighScoreFile::new(game_flow::table(mode));
             file.load();
             let mut label = self.mode_button(index).get_node_as::<Label>("Row/Best");
-            label.set_text(&tr_with("Best\n{score}", &[("score", &number(file.best().into()))]));
+            label.set_text(&tr_with("Best\n{score}", &[("score", &number(file.best()))]));
             label.set_visible(file.best() > 0);
             if let Some(notice) = file.take_notice() {
                 self.show_notice(&notice);
@@ -254,17 +254,14 @@ impl ICanvasLayer for MainMenu {
         let Some(mut viewport) = self.base().get_viewport() else { return };
         viewport.set_input_as_handled();
         let focused = viewport.gui_get_focus_owner().and_then(|owner| owner.try_cast::<Button>().ok());
-        match focused {
-            Some(button) => {
-                // The signal calls this object back: the guard allows that.
-                let _guard = self.base_mut();
-                button.signals().pressed().emit();
-            }
-            None => {
-                let first = self.mode_button(0);
-                self.mode = MODES[0].1;
-                self.choose(&first, MenuCause::Play);
-            }
+        if let Some(button) = focused {
+            // The signal calls this object back: the guard allows that.
+            let _guard = self.base_mut();
+            button.signals().pressed().emit();
+        } else {
+            let first = self.mode_button(0);
+            self.mode = MODES[0].1;
+            self.choose(&first, MenuCause::Play);
         }
     }
 }

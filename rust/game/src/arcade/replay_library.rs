@@ -1,5 +1,6 @@
 //! The saved replays: listed, read in, copied, and deleted.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use creeps_rules::GameMode;
@@ -41,7 +42,7 @@ pub fn list() -> Vec<SavedReplay> {
     let names = files::list(FOLDER);
     let mut replays: Vec<SavedReplay> =
         MODES.into_iter().flat_map(|mode| list_of(mode, &names, &scores)).collect();
-    replays.sort_by(|a, b| (b.time, b.number).cmp(&(a.time, a.number)));
+    replays.sort_by_key(|replay| Reverse((replay.time, replay.number)));
     replays
 }
 

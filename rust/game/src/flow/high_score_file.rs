@@ -83,8 +83,8 @@ impl HighScoreFile {
         }
         // A row that survives only a kill is saved again at the end.
         let is_saved = match self.saved {
-            Some((saved, survived)) => {
-                saved == score && (survived == Survives::PowerCut || survives == Survives::Kill)
+            Some((saved_score, level)) => {
+                saved_score == score && (level == Survives::PowerCut || survives == Survives::Kill)
             }
             None => false,
         };
@@ -129,7 +129,7 @@ impl HighScoreFile {
         if name == self.scores.player() && name == self.game.name {
             return;
         }
-        self.game.name = name.to_owned();
+        name.clone_into(&mut self.game.name);
         self.save(Survives::PowerCut);
     }
 
@@ -176,7 +176,7 @@ impl HighScoreFile {
     /// Reads the file. None if it must not be overwritten: a newer version of the game wrote it, or it is damaged and can't be renamed.
     fn read(&mut self) -> Option<HighScores> {
         if !files::exists(FILE) {
-            return Some(self.read_old());
+            return Some(Self::read_old());
         }
         let bytes = files::read(FILE, MAX_BYTES);
         let error = match &bytes {
@@ -198,7 +198,7 @@ impl HighScoreFile {
                 "{error}; the file was renamed to {name}, and the tables start empty",
                 &[("error", &error), ("name", &renamed)],
             ));
-            Some(self.read_old())
+            Some(Self::read_old())
         } else {
             self.warn_unsaved(tr_with(
                 "{error}; it can't be renamed, so scores are kept until you quit",
@@ -209,7 +209,7 @@ impl HighScoreFile {
     }
 
     /// Takes over the best scores of earlier versions; a file that can't be read has none.
-    fn read_old(&self) -> HighScores {
+    fn read_old() -> HighScores {
         if !files::exists(OLD_FILE) {
             return HighScores::default();
         }

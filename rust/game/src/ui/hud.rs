@@ -36,6 +36,7 @@ const TITLE_ART_MIN_HEIGHT: f32 = 640.0;
 /// long enough.
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own, not a state
 pub struct Hud {
     /// The title's text, in English.
     #[export(multiline)]
@@ -143,7 +144,7 @@ impl Hud {
 
     /// Sets the message for the end of the next game, translated, in place of "Game Over".
     pub fn set_end_message(&mut self, message: &str) {
-        self.end_message = message.to_owned();
+        message.clone_into(&mut self.end_message);
     }
 
     /// Sets whether the next games can be paused.

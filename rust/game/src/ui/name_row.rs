@@ -68,7 +68,7 @@ impl NameRow {
             return false;
         }
         if matches!(key.get_keycode(), Key::BACKSPACE | Key::DELETE) {
-            self.change(|entry| entry.delete());
+            self.change(NameEntry::delete);
             return true;
         }
         match char::from_u32(key.get_unicode()).filter(|&letter| letter > ' ') {

@@ -64,7 +64,7 @@ impl ReplayBar {
 
     fn emit(&mut self, command: PlaybackCommand) {
         let index = COMMANDS.iter().position(|&other| other == command).unwrap_or(0);
-        self.signals().commanded().emit(index as i64);
+        self.signals().commanded().emit(index.try_into().unwrap_or(i64::MAX));
     }
 }
 

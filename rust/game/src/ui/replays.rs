@@ -125,7 +125,7 @@ impl ReplaysPage {
 
     fn row_button(&self, index: usize) -> Option<Gd<Button>> {
         // The first child is the template.
-        let index = index as i32 + 1;
+        let index = i32::try_from(index).map_or(i32::MAX, |index| index + 1);
         let exists = index < self.rows.get_child_count();
         exists.then(|| self.rows.get_child(index)).flatten()?.try_cast().ok()
     }

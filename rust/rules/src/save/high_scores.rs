@@ -416,7 +416,7 @@ mod tests {
 
     #[test]
     fn a_file_that_a_person_changed_is_put_in_order() {
-        let rows: String = (1..=12).map(|n| format!("(score: {n}, time: {n}),")).collect();
+        let rows: String = (1..=12).map(|n| format!("(score: {n}, time: {n}),")).collect::<Vec<_>>().concat();
         let table =
             read(&format!("(tables: [(mode: Arcade, rows: [{rows}]), (mode: Horde, rows: [])])")).unwrap();
         assert_eq!(scores(&table), [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);

@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn accuracy_is_the_share_of_bullets_that_hit() {
-        let accuracy = |hits, shots| Results { hits, shots, ..Results::default() }.accuracy();
+        let accuracy = |hits, shots| Results { shots, hits, ..Results::default() }.accuracy();
         assert_eq!(accuracy(3, 4), Some(75));
         assert_eq!(accuracy(0, 4), Some(0));
         assert_eq!(accuracy(9, 4), Some(100), "bullets that pierce hit more than once");

@@ -352,6 +352,7 @@ mod tests {
     }
 
     /// A color as a person sees it, in CIE Lab.
+    #[allow(clippy::many_single_char_names)] // the names of colorimetry
     fn seen(color: u32, correction: Matrix, vision: ColorVision) -> [f32; 3] {
         let channels = [16, 8, 0].map(|shift| (color >> shift & 0xff) as f32 / 255.0);
         let linear =
@@ -365,11 +366,11 @@ mod tests {
     }
 
     /// The smallest distance between two colors of two groups.
-    fn distance(these: &[u32], those: &[u32], correction: Matrix, vision: ColorVision) -> f32 {
+    fn distance(group: &[u32], others: &[u32], correction: Matrix, vision: ColorVision) -> f32 {
         let between = |one: [f32; 3], other: [f32; 3]| {
             one.iter().zip(other).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt()
         };
-        let pairs = these.iter().flat_map(|&one| those.iter().map(move |&other| (one, other)));
+        let pairs = group.iter().flat_map(|&one| others.iter().map(move |&other| (one, other)));
         let distances =
             pairs.map(|(one, other)| between(seen(one, correction, vision), seen(other, correction, vision)));
         distances.fold(f32::INFINITY, f32::min)
