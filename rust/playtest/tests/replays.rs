@@ -95,7 +95,7 @@ fn jumps_lead_to_waves_and_back_and_change_nothing() {
     let replay = recording(6000);
     let last = {
         let run =
-            watch(400, &replay, [tap(60, Key::Right), tap(150, Key::Right), tap(250, Key::Left)].concat());
+            watch(400, &replay, [tap(60, Key::Right), tap(150, Key::Right), tap(190, Key::Left)].concat());
         let seen = waves(&run);
         // From "Get Ready" to the first wave, to the second, and soon after that began to the one before.
         assert_eq!(seen[..3], [1, 2, 1], "{seen:?}");
