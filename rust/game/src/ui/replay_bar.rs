@@ -15,8 +15,10 @@ use crate::ui::touch_buttons;
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct ReplayBar {
+    /// The button's picture while the replay is paused.
     #[export]
     play_icon: OnEditor<Gd<Texture2D>>,
+    /// The button's picture while the replay plays.
     #[export]
     pause_icon: OnEditor<Gd<Texture2D>>,
     #[init(node = "Bar/Lines/Progress")]
@@ -40,7 +42,7 @@ pub struct ReplayBar {
 
 #[godot_api]
 impl ReplayBar {
-    /// The player wants something; see [`ReplayBar::take_command`].
+    /// The player wants something; see [`ReplayBar::command_of`].
     #[signal]
     pub fn commanded(command: i64);
 
