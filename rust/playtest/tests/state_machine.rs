@@ -143,8 +143,8 @@ fn is_possible(mode: GameMode, device: &Device, from: Screen, cause: Cause) -> b
         // A test of its own: no device is involved.
         Cause::ReplayEnded => false,
         Cause::Start | Cause::Quit if from == Screen::GameOver => device.without_button.is_some(),
-        // Horde's first creeps spawn at once, so nobody can leave before that.
-        Cause::Restart | Cause::Quit if from == Screen::GetReady => mode != GameMode::Horde,
+        // The first creeps of Arcade and Horde come so soon that nobody can leave before that.
+        Cause::Restart | Cause::Quit if from == Screen::GetReady => mode == GameMode::Classic,
         Cause::Start | Cause::Ready | Cause::Hit | Cause::ResultsDue | Cause::Restart | Cause::Quit => true,
     }
 }
@@ -211,7 +211,7 @@ fn leave_every_game(mode: &ModeUnderTest, device: &Device, taken: &mut TakenEdge
     let run = run(mode, device, 680, [get_ready.concat(), playing.concat()].concat());
 
     let game = |reaches_playing: bool, end: Cause| {
-        let plays = reaches_playing || mode.mode == GameMode::Horde;
+        let plays = reaches_playing || mode.mode != GameMode::Classic;
         if plays { vec![Cause::Ready, end] } else { vec![end] }
     };
     let causes = [
@@ -246,7 +246,7 @@ fn lose_a_game(mode: &ModeUnderTest, device: &Device, ticks_to_lose: &mut u32, t
     }
     for (tick, inputs, before, cause) in ways {
         let run = run(mode, device, tick + 20, inputs);
-        let after_start: &[Cause] = if mode.mode == GameMode::Horde { &[Cause::Ready] } else { &[] };
+        let after_start: &[Cause] = if mode.mode != GameMode::Classic { &[Cause::Ready] } else { &[] };
         let after = if cause == Cause::Start { after_start } else { &[] };
         taken.check(&run, &[before, &[cause], after].concat(), &format!("{what}, {cause:?} in {tick}"));
         let menus = if cause == Cause::Quit { 2 } else { 1 };
