@@ -68,7 +68,11 @@ fn the_help_describes_every_class_property_and_signal() {
         let page = page.unwrap_or_else(|| panic!("there is no help page of {class}:\n{text}"));
         assert!(!page.contains("There is currently no description"), "{page}");
     }
-    assert_eq!(text.matches("help: ").count(), classes.split_whitespace().count(), "this test does not know all classes:\n{text}");
+    assert_eq!(
+        text.matches("help: ").count(),
+        classes.split_whitespace().count(),
+        "this test does not know all classes:\n{text}"
+    );
 }
 
 #[test]

@@ -18,9 +18,9 @@ use creeps_rules::{GameMode, Screen};
 /// The table of that game.
 const TABLE: TableKey = TableKey::new(Classic, Difficulty::Normal);
 /// Positions of the buttons beside the name on the results, in px on the field.
-const UP: (f32, f32) = (364.0, 396.0);
-const NEXT: (f32, f32) = (420.0, 396.0);
-const DELETE: (f32, f32) = (60.0, 396.0);
+const UP: (f32, f32) = (364.0, 366.0);
+const NEXT: (f32, f32) = (420.0, 366.0);
+const DELETE: (f32, f32) = (60.0, 366.0);
 /// The ticks in which the script's game kills its three creeps, and in which it ends.
 const SHOT: [u64; 3] = [261, 272, 396];
 const OVER: u64 = 461;
@@ -44,8 +44,11 @@ fn game() -> Run {
 
 /// The game's files in a user folder, without the lock.
 fn files(user: &Path) -> BTreeMap<String, Vec<u8>> {
+    // The first game turns its hints off in the settings.
+    let others = ["saving.lock", "settings.ron"];
     let entries = fs::read_dir(user).unwrap().map(|entry| entry.unwrap());
-    let files = entries.filter(|entry| entry.path().is_file() && entry.file_name() != "saving.lock");
+    let files = entries
+        .filter(|entry| entry.path().is_file() && !others.iter().any(|other| entry.file_name() == **other));
     files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()
 }
 

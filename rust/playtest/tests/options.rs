@@ -112,7 +112,10 @@ fn a_change_in_the_menu_applies_at_once_and_is_saved() {
     let (run, settings) = run.play_and_look(|_| {}, saved);
     let volumes: Vec<f32> = applied(&run).iter().map(|applied| applied.volumes.0).collect();
     assert_eq!(volumes.len(), 4, "{volumes:?}");
-    assert!(volumes[1] > volumes[2] && volumes[2] < volumes[3] && (volumes[1] - volumes[3]).abs() < 0.01, "{volumes:?}");
+    assert!(
+        volumes[1] > volumes[2] && volumes[2] < volumes[3] && (volumes[1] - volumes[3]).abs() < 0.01,
+        "{volumes:?}"
+    );
     assert_eq!(settings.master_volume, Percent::new(90));
     assert_eq!(count(&run, |event| *event == TraceEvent::OptionsShown(true)), 1);
     assert_eq!(count(&run, |event| *event == TraceEvent::OptionsShown(false)), 1);

@@ -1,5 +1,6 @@
 //! Pop-ups: points that rise from where they were scored. A few labels are reused.
 
+use creeps_rules::FIELD;
 use godot::classes::Label;
 use godot::prelude::*;
 
@@ -54,7 +55,10 @@ impl PopUps {
         // As large as the HUD's text, also on a small playfield.
         let scale = (1.0 / layout::current().field_scale()).max(1.0);
         label.set_scale(Vector2::splat(scale));
-        (*position, *age) = (center - label.get_size() * scale / 2.0, 0);
+        // A text at the edge stays on the playfield.
+        let half = label.get_minimum_size().x * scale / 2.0;
+        let x = if 2.0 * half < FIELD.0 { center.x.clamp(half, FIELD.0 - half) } else { FIELD.0 / 2.0 };
+        (*position, *age) = (Vector2::new(x, center.y) - label.get_size() * scale / 2.0, 0);
         label.show();
     }
 

@@ -25,7 +25,10 @@ pub fn free_bullets(tree: &Gd<SceneTree>) {
 /// Records every creep in the trace and frees those below the field.
 pub fn sweep_creeps(tree: &Gd<SceneTree>) {
     for node in tree.get_nodes_in_group(MOBS).iter_shared() {
-        if let Ok(mut mob) = node.try_cast::<Mob>() {
+        // A creep that was shot in this tick is still in the tree.
+        if let Ok(mut mob) = node.try_cast::<Mob>()
+            && !mob.is_queued_for_deletion()
+        {
             mob.bind().record();
             mob.bind_mut().free_below_field();
         }
