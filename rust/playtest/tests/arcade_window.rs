@@ -55,7 +55,8 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
 /// Arcade's ruleset with the first boss as the first wave.
 fn boss_at_once() -> String {
     let file = include_str!("../../../godot-project/config/arcade.ron");
-    // Alone, without its escort.
+    // Alone, without its escort, and with a ship that outlives its bullets without steering.
+    let file = file.replacen("lives: 3,", "lives: 99,", 1);
     file.replacen("list: [\n", "list: [\n(name: \"The Warden\", boss: \"The Warden\"),\n", 1)
 }
 
