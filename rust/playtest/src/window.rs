@@ -203,16 +203,16 @@ impl Window {
         self.screen.key(keysym, pressed);
     }
 
-    /// Presses the key that is labelled so for a tenth of a second.
+    /// Presses the key that is labelled so for a moment.
     ///
     /// # Panics
     /// The screen does not answer.
     pub fn tap_keysym(&self, keysym: u32) {
         self.press_keysym(keysym, true);
-        sleep(Duration::from_millis(100));
+        sleep(Duration::from_millis(150));
         self.press_keysym(keysym, false);
         // A press right behind a release looks like the keyboard's own repetition.
-        sleep(Duration::from_millis(100));
+        sleep(Duration::from_millis(150));
     }
 
     /// Clicks with the mouse at a position in the window, px.
@@ -231,7 +231,7 @@ impl Window {
         self.screen.resize(self.id, width, height);
     }
 
-    /// Presses a key for a tenth of a second.
+    /// Presses a key for a moment.
     ///
     /// # Panics
     /// The screen does not answer.

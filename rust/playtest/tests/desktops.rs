@@ -1,6 +1,7 @@
 //! The window on desktops of several kinds: its first size, full screen, and keyboards of another layout (Linux).
 #![cfg(target_os = "linux")]
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -11,8 +12,15 @@ use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
 use creeps_rules::trace::TraceEvent;
 
+/// One test at a time: while software draws a window as large as a 4K screen, keys pressed in another window come too late to count.
+fn alone() -> MutexGuard<'static, ()> {
+    static WINDOW: Mutex<()> = Mutex::new(());
+    WINDOW.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn the_window_opens_in_a_size_that_suits_the_screen() {
+    let _alone = alone();
     for (size, expected) in
         [((1366, 600), (360, 540)), ((1920, 1080), (648, 972)), ((3840, 2160), (1296, 1944))]
     {
@@ -35,6 +43,7 @@ fn the_window_opens_in_a_size_that_suits_the_screen() {
 
 #[test]
 fn f11_and_alt_enter_fill_the_screen_and_give_it_back_and_start_no_game() {
+    let _alone = alone();
     let desktop = Desktop { size: (1366, 768), is_managed: true, ..Desktop::default() };
     for mode in ["classic", "menu"] {
         let Some(window) = Window::open_on(desktop, &["--mode", mode]) else { return };
@@ -72,6 +81,7 @@ fn f11_and_alt_enter_fill_the_screen_and_give_it_back_and_start_no_game() {
 
 #[test]
 fn the_key_labelled_p_pauses_wherever_it_is() {
+    let _alone = alone();
     // As on a Dvorak keyboard, where P has another position.
     let desktop =
         Desktop { relabelled: &[(keysym::P, keysym::L), (keysym::L, keysym::P)], ..Desktop::default() };
@@ -94,6 +104,7 @@ fn the_key_labelled_p_pauses_wherever_it_is() {
 
 #[test]
 fn a_keyboard_without_latin_letters_pauses_by_the_key_at_ps_position() {
+    let _alone = alone();
     // As on a Russian keyboard: P's key gives a Cyrillic letter, and no key gives a P.
     let desktop = Desktop { relabelled: &[(keysym::P, keysym::ZE)], ..Desktop::default() };
     let Some(window) = Window::open_on(desktop, &["--seed", "7"]) else { return };
