@@ -246,7 +246,7 @@ fn lose_a_game(mode: &ModeUnderTest, device: &Device, ticks_to_lose: &mut u32, t
     }
     for (tick, inputs, before, cause) in ways {
         let run = run(mode, device, tick + 20, inputs);
-        let after_start: &[Cause] = if mode.mode != GameMode::Classic { &[Cause::Ready] } else { &[] };
+        let after_start: &[Cause] = if mode.mode == GameMode::Classic { &[] } else { &[Cause::Ready] };
         let after = if cause == Cause::Start { after_start } else { &[] };
         taken.check(&run, &[before, &[cause], after].concat(), &format!("{what}, {cause:?} in {tick}"));
         let menus = if cause == Cause::Quit { 2 } else { 1 };
