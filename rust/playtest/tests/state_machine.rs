@@ -245,7 +245,7 @@ fn lose_a_game(mode: &ModeUnderTest, device: &Device, ticks_to_lose: &mut u32, t
         ways.push((over + 10, leave(over + 10), &lost, Cause::Quit));
     }
     for (tick, inputs, before, cause) in ways {
-        let run = run(mode, device, tick + 20, inputs);
+        let run = run(mode, device, tick + 60, inputs);
         let after_start: &[Cause] = if mode.mode == GameMode::Classic { &[] } else { &[Cause::Ready] };
         let after = if cause == Cause::Start { after_start } else { &[] };
         taken.check(&run, &[before, &[cause], after].concat(), &format!("{what}, {cause:?} in {tick}"));
