@@ -528,6 +528,7 @@ impl ArcadeScene {
             PlaybackStep::StartAgain => {
                 game.rewind();
                 self.pop_ups.clear();
+                self.flow.hud().bind_mut().show_score(0);
                 None
             }
             PlaybackStep::Seek(wave) => self.seek(game, wave),
