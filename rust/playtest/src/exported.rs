@@ -65,16 +65,13 @@ fn alone(exported: &Exported, mode: &str) -> Outcome {
     outcome
 }
 
-/// From the menu to a game with real keys, and back; gives the time to the title.
+/// From the title to a game with real keys, and back; gives the time to the title.
 fn in_a_window(exported: &Exported) -> Option<Duration> {
     let window = Window::open_game(exported.command(), &["--seed", "7"])?;
     // The name of the game, in white, across the upper half.
     let title =
-        window.screenshot_when("exported-title", |picture| picture.shows(60..420, 10..130, Hue::White));
+        window.screenshot_when("exported-title", |picture| picture.shows(60..420, 100..360, Hue::White));
     let first_picture = window.age_at(&title);
-    // Classic is the third mode.
-    window.tap(Key::Down);
-    window.tap(Key::Down);
     window.tap(Key::Enter);
     window.trace.wait_for_screen(Screen::Playing);
     window.key(Key::Space, true);
@@ -88,7 +85,7 @@ fn in_a_window(exported: &Exported) -> Option<Duration> {
     window.key(Key::Space, false);
     // Out of the game, then out of the program.
     window.quit_game();
-    window.leave_menu();
+    window.tap(Key::Escape);
     let outcome = assert_clean(exported, window.close());
     assert!(!outcome.ship_moves().is_empty(), "the ship did not steer");
     Some(first_picture)
