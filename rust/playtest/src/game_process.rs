@@ -11,7 +11,7 @@ use creeps_godot_env::children::{self, Listed};
 const LIMIT: Duration = Duration::from_mins(5);
 
 /// A running game. It is killed when this is dropped.
-pub struct GameProcess(Option<(Child, Listed)>);
+pub struct GameProcess(Option<(Child, Listed)>, Option<[JoinHandle<Vec<u8>>; 2]>);
 
 impl GameProcess {
     /// Starts a game and captures its output.
@@ -20,11 +20,22 @@ impl GameProcess {
     /// It can't be started.
     pub fn start(command: &mut Command) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        Self(Some(children::spawn(command).expect("the engine starts")))
+        Self(Some(children::spawn(command).expect("the engine starts")), None)
+    }
+
+    /// Reads its output while it runs: a full pipe would stop it.
+    fn read_output(&mut self) {
+        if self.1.is_none()
+            && let Some((game, _)) = &mut self.0
+        {
+            let stdout = drain(game.stdout.take().expect("it is piped"));
+            self.1 = Some([stdout, drain(game.stderr.take().expect("it is piped"))]);
+        }
     }
 
     /// Whether it has ended.
     pub fn has_ended(&mut self) -> bool {
+        self.read_output();
         self.0.as_mut().is_none_or(|(game, _)| matches!(game.try_wait(), Ok(Some(_))))
     }
 
@@ -83,10 +94,9 @@ impl GameProcess {
     /// # Panics
     /// It does not end by itself, or its output can't be read.
     pub fn output(mut self) -> Output {
+        self.read_output();
         let (mut game, _listed) = self.0.take().expect("only this takes it");
-        // Both are read while it runs: a full pipe would stop it.
-        let stdout = drain(game.stdout.take().expect("it is piped"));
-        let stderr = drain(game.stderr.take().expect("it is piped"));
+        let [stdout, stderr] = self.1.take().expect("it is being read");
         let began = Instant::now();
         let status = loop {
             if let Some(status) = game.try_wait().expect("it is our child") {
