@@ -62,7 +62,8 @@ pub fn by_keys(folder: &Path) -> Result<Report, Error> {
     ensure(best == Some(score), || format!("its best score is {best:?}, not {score}."))?;
     harness.check_complaints()?;
 
-    // The engine copies its files into the browser's database some frames after they were written.
+    // The engine copies its files into the browser's database some frames after they were written. Results come one second after the
+    // end of a game, where the title came after three: this is the time that the copy has always had here.
     harness.browser.rest(Duration::from_secs(3))?;
     harness.reload()?;
     harness.see("reloaded", is_title)?;
