@@ -11,8 +11,7 @@ use godot::prelude::*;
 
 use crate::arcade::ruleset_file::RulesetFile;
 use crate::arcade::{power_up_text, sprites};
-use crate::system::input;
-use crate::ui::scroll::scroll_by_key;
+use crate::ui::scroll::scroll_or_go_back;
 use crate::ui::text::{number, tr, tr_name, tr_with};
 use crate::ui::{fit, touch_buttons};
 
@@ -177,17 +176,7 @@ impl ICanvasLayer for HowToPlay {
 
     // `input`: up and down scroll, whichever button has the focus.
     fn input(&mut self, event: Gd<InputEvent>) {
-        if !self.base().is_visible() {
-            return;
-        }
-        let goes_back = input::is_back(&event);
-        if !goes_back && !scroll_by_key(&self.scroll, &event) {
-            return;
-        }
-        if let Some(mut viewport) = self.base().get_viewport() {
-            viewport.set_input_as_handled();
-        }
-        if goes_back {
+        if self.base().is_visible() && scroll_or_go_back(&self.scroll, &event) {
             self.leave();
         }
     }

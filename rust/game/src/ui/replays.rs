@@ -282,20 +282,13 @@ impl ICanvasLayer for ReplaysPage {
         if !self.is_open() || self.save_dialog.is_visible() || self.open_dialog.is_visible() {
             return;
         }
-        if input::is_pressed(&event, input::START_GAME)
-            && let Some(mut viewport) = self.base().get_viewport()
-            && let Some(focused) = viewport.gui_get_focus_owner()
-            && let Ok(button) = focused.try_cast::<Button>()
-            && !button.is_toggle_mode()
-        {
-            // At once, and by every start key and button of a gamepad.
-            viewport.set_input_as_handled();
+        if let Some(button) = touch_buttons::take_start_key(&self.to_gd(), &event) {
             // The button calls this object back: the guard allows that.
             let _guard = self.base_mut();
             button.signals().pressed().emit();
             return;
         }
-        if input::is_pressed(&event, input::QUIT) || input::is_pressed(&event, "ui_cancel") {
+        if input::is_back(&event) {
             if let Some(mut viewport) = self.base().get_viewport() {
                 viewport.set_input_as_handled();
             }

@@ -3,12 +3,25 @@
 use godot::classes::{InputEvent, ScrollContainer};
 use godot::prelude::*;
 
+use crate::system::input;
+
 /// How far one press scrolls, in px.
 const STEP: i32 = 60;
 
+/// Takes the keys of a page that scrolls. Returns whether `event` goes back, so that the page closes.
+pub fn scroll_or_go_back(scroll: &Gd<ScrollContainer>, event: &Gd<InputEvent>) -> bool {
+    let goes_back = input::is_back(event);
+    if (goes_back || scroll_by_key(scroll, event))
+        && let Some(mut viewport) = scroll.get_viewport()
+    {
+        viewport.set_input_as_handled();
+    }
+    goes_back
+}
+
 /// Scrolls if `event` presses up or down and there is more to see. Returns whether it scrolled; the event is used up then. Otherwise
 /// it may move the focus.
-pub fn scroll_by_key(scroll: &Gd<ScrollContainer>, event: &Gd<InputEvent>) -> bool {
+fn scroll_by_key(scroll: &Gd<ScrollContainer>, event: &Gd<InputEvent>) -> bool {
     let pressed = |action: &str| event.is_action_pressed_ex(action).allow_echo(true).done();
     let distance = match () {
         () if pressed("ui_down") => STEP,

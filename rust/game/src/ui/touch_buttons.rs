@@ -1,4 +1,4 @@
-//! Makes buttons react to any finger.
+//! Makes buttons react to any finger, and to every start key.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -6,6 +6,8 @@ use std::rc::Rc;
 use godot::classes::base_button::ActionMode;
 use godot::classes::{Button, Engine, InputEvent, InputEventScreenTouch};
 use godot::prelude::*;
+
+use crate::system::input;
 
 /// Presses the button when any finger lifts on it. A finger that slides off the button first does not press it.
 ///
@@ -25,6 +27,21 @@ pub fn press_with_any_finger(button: &Gd<Button>) {
             this.signals().pressed().emit();
         }
     });
+}
+
+/// The button with the focus, if `event` is a start key or a gamepad's start button. The caller presses it at once; the event is used
+/// up. None for a button that toggles.
+pub fn take_start_key<T: Inherits<Node>>(page: &Gd<T>, event: &Gd<InputEvent>) -> Option<Gd<Button>> {
+    if !input::is_pressed(event, input::START_GAME) {
+        return None;
+    }
+    let mut viewport = page.upcast_ref::<Node>().get_viewport()?;
+    let button = viewport.gui_get_focus_owner()?.try_cast::<Button>().ok()?;
+    if button.is_toggle_mode() {
+        return None;
+    }
+    viewport.set_input_as_handled();
+    Some(button)
 }
 
 /// Presses the button when any finger or the mouse touches down on it, for actions that must happen at once. The first finger presses
