@@ -1,7 +1,7 @@
 //! A web export, open in a browser: serves it, opens it, waits for it, and looks at it.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
@@ -101,6 +101,32 @@ impl BrowserHarness {
         let stored =
             "navigator.serviceWorker.getRegistration().then(worker => worker?.active?.state === 'activated')";
         self.browser.wait_for("the worker that stores the game", STEP_LIMIT, stored)?;
+        Ok(())
+    }
+
+    /// Waits until the browser's database has a high score: the engine copies its files there after it has written them.
+    ///
+    /// # Errors
+    /// It never has.
+    pub fn wait_until_saved(&mut self, score: u32) -> Result<(), Error> {
+        let began = Instant::now();
+        let script = format!(
+            "new Promise(done => {{
+                const opening = indexedDB.open('/userfs');
+                opening.onerror = () => done(false);
+                opening.onsuccess = () => {{
+                    const all = opening.result.transaction('FILE_DATA').objectStore('FILE_DATA').getAll();
+                    all.onerror = () => done(false);
+                    all.onsuccess = () => {{
+                        opening.result.close();
+                        const texts = all.result.map(file => file.contents ? new TextDecoder().decode(file.contents) : '');
+                        done(texts.some(text => /tables/.test(text) && /score: ?{score}\\b/.test(text)));
+                    }};
+                }};
+            }})"
+        );
+        self.browser.wait_for("the score in the browser's database", STEP_LIMIT, &script)?;
+        println!("     Saved in the browser after {:.1} s", began.elapsed().as_secs_f32());
         Ok(())
     }
 

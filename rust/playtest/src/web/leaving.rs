@@ -18,9 +18,8 @@ const QUIT: (f32, f32) = (240.0, 507.0);
 const LEAVE: (f32, f32) = (240.0, 455.0);
 const BOMB: (f32, f32) = (436.0, 764.0);
 
-/// Classic, Arcade and Horde in the menu: the number of buttons above each, and its position.
-const MODE_BUTTONS: [(usize, (f32, f32)); 3] =
-    [(2, (240.0, 366.0)), (0, (240.0, 175.0)), (1, (240.0, 271.0))];
+/// Classic, Arcade and Horde in the menu: the number of buttons above each, and its position on a phone.
+const MODE_BUTTONS: [(usize, (f32, f32)); 3] = [(2, (240.0, 262.0)), (0, (240.0, 41.0)), (1, (240.0, 152.0))];
 /// Where nobody steers, a game of Classic with this seed is lost early.
 const SHORT_GAME: &str = "?mode=classic&trace&seed=38";
 /// A finger that stays on a button for this long has not been lifted.

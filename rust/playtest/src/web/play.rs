@@ -62,9 +62,7 @@ pub fn by_keys(folder: &Path) -> Result<Report, Error> {
     ensure(best == Some(score), || format!("its best score is {best:?}, not {score}."))?;
     harness.check_complaints()?;
 
-    // The engine copies its files into the browser's database some frames after they were written. Results come one second after the
-    // end of a game, where the title came after three: this is the time that the copy has always had here.
-    harness.browser.rest(Duration::from_secs(3))?;
+    harness.wait_until_saved(score)?;
     harness.reload()?;
     harness.see("reloaded", is_title)?;
     let kept = harness.best();
@@ -110,7 +108,7 @@ pub fn by_touch(folder: &Path) -> Result<(), Error> {
     shoot(&mut harness, start_by_finger, |harness, x| harness.finger(Some(x)))?;
     harness.finger(None)?;
     harness.wait_for_screen(Screen::Results)?;
-    harness.see("phone-results", |picture| picture.shows(365..805, 1560..1830, Hue::Cyan))?;
+    harness.see("phone-results", |picture| picture.shows(100..1070, 2070..2280, Hue::Cyan))?;
     harness.check_complaints()
 }
 
@@ -121,7 +119,7 @@ pub fn by_touch(folder: &Path) -> Result<(), Error> {
 pub fn by_menu(folder: &Path) -> Result<(), Error> {
     let mut harness = BrowserHarness::new(folder)?;
     harness.open("?seed=7&trace")?;
-    harness.see("menu", |picture| picture.shows(310..650, 15..130, Hue::White))?;
+    harness.see("menu", |picture| picture.shows(110..380, 50..180, Hue::White))?;
     // Arcade has the focus.
     harness.browser.tap_key(Key::Enter)?;
     harness.browser.key(Key::Space, true)?;
