@@ -671,6 +671,7 @@ fn wait_for_half_an_installation(browser: &mut Browser) {
 #[test]
 fn an_installation_that_was_killed_halfway_leaves_nothing_behind() {
     let Some(mut browser) = browser() else { return };
+    browser.leave_workers_alone().unwrap();
     let export = Export::new();
     export.release("one");
     let server = export.serve();

@@ -41,6 +41,11 @@ impl Name {
         matches!(self, Self::Format | Self::Lint | Self::Unit | Self::Play)
     }
 
+    /// Whether its tests wait for programs that run in real time, which a busy machine can delay.
+    pub fn has_real_time(self) -> bool {
+        matches!(self, Self::Play | Self::Window | Self::Web | Self::Book)
+    }
+
     /// Whether it consists of tests, which can be filtered.
     pub fn has_tests(self) -> bool {
         matches!(self, Self::Unit | Self::Play | Self::Window | Self::Web | Self::Book)

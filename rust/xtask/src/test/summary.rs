@@ -68,10 +68,12 @@ const LISTED: usize = 10;
 /// Tests that are quicker are no reason to wait.
 const SLOW: Duration = Duration::from_millis(500);
 
-/// The tests that took longest.
+/// The tests that took longest, and those that needed a second attempt.
 #[derive(Debug, Default)]
 pub struct Slowest {
     tests: Vec<(String, Duration)>,
+    /// Tests that failed beside others and passed alone.
+    pub passed_late: Vec<String>,
 }
 
 impl Slowest {
@@ -96,6 +98,12 @@ impl fmt::Display for Slowest {
         }
         for (test, time) in slow.into_iter().take(LISTED) {
             writeln!(f, "{:>7.1} s  {test}", time.as_secs_f32())?;
+        }
+        if !self.passed_late.is_empty() {
+            writeln!(f, "\nFailed beside other tests, and passed when run again alone:")?;
+        }
+        for test in &self.passed_late {
+            writeln!(f, "  {test}")?;
         }
         Ok(())
     }
@@ -135,5 +143,12 @@ mod tests {
         assert_eq!(lines[1..], ["    2.5 s  slowest", "    0.9 s  slow"], "{text}");
         assert!(lines[0].contains("of 3 tests"), "{text}");
         assert_eq!(Slowest::default().to_string(), "");
+    }
+
+    #[test]
+    fn a_test_that_needed_a_second_attempt_is_named() {
+        let slowest = Slowest { tests: Vec::new(), passed_late: vec!["playtest page: a".to_owned()] };
+        let text = slowest.to_string();
+        assert!(text.contains("run again alone:\n  playtest page: a\n"), "{text}");
     }
 }
