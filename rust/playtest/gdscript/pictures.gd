@@ -12,7 +12,7 @@ const SIZES: Dictionary[Vector2i, int] = {
 # Frames until a page has arranged itself.
 const SETTLING := 4
 # Frames until the window has its new size, at most.
-const RESIZING := 120
+const RESIZING := 50
 
 var _stops: Array[PackedStringArray] = []
 var _is_busy := false
@@ -42,10 +42,14 @@ func _process(_delta: float) -> bool:
 func _take(name: String) -> void:
 	for size: Vector2i in SIZES:
 		root.size = size
+		# Frames that are not drawn take no time, but the window's new size does.
 		for frame in RESIZING:
-			await process_frame
-			if Vector2i(root.get_texture().get_size()) == size and frame >= SETTLING:
+			if Vector2i(root.get_texture().get_size()) == size and DisplayServer.window_get_size() == size:
 				break
+			OS.delay_msec(10)
+			await process_frame
+		for frame in SETTLING:
+			await process_frame
 		# What is drawn for the first time may be late by a frame.
 		RenderingServer.render_loop_enabled = true
 		await RenderingServer.frame_post_draw
