@@ -72,16 +72,17 @@ fn menu() -> Tour {
 
 /// A game: its title, play, and the pause with its options and its question.
 fn game(mode: &'static str, screens: [&'static str; 6]) -> Tour {
+    // It is paused before the first creep can hit a ship that stays where it is.
     let inputs = [
         tap(400, Key::Enter),
         hold(500, 930, Key::Space),
-        tap(1370, Key::P),
+        tap(970, Key::P),
         // Resume, restart, options.
-        [tap(1800, Key::Down), tap(1810, Key::Down), tap(1820, Key::Enter)].concat(),
-        tap(2300, Key::Escape),
-        [tap(2330, Key::Up), tap(2340, Key::Enter)].concat(),
+        [tap(1400, Key::Down), tap(1410, Key::Down), tap(1420, Key::Enter)].concat(),
+        tap(1900, Key::Escape),
+        [tap(1930, Key::Up), tap(1940, Key::Enter)].concat(),
     ];
-    let stops = [60, 430, 960, 1400, 1900, 2400].into_iter().zip(screens).collect();
+    let stops = [60, 430, 720, 1000, 1500, 2000].into_iter().zip(screens).collect();
     Tour { mode, has_scores: true, inputs: inputs.concat(), stops }
 }
 
