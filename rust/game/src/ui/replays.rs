@@ -79,7 +79,6 @@ impl ReplaysPage {
         self.base_mut().show();
         self.selected = 0;
         self.show_replays();
-        fit::fit(&self.lines, &DESIGNS);
     }
 
     /// Whether the page is shown.
@@ -244,13 +243,7 @@ impl ICanvasLayer for ReplaysPage {
         self.base_mut().hide();
         self.row.hide();
         let this = self.to_gd();
-        if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
-                if page.is_open() {
-                    fit::fit(&page.lines, &DESIGNS);
-                }
-            });
-        }
+        fit::keep_fitted(&self.lines, &DESIGNS);
         let connect = |button: &Gd<Button>, action: fn(&mut Self)| {
             touch_buttons::press_with_any_finger(button);
             button.signals().pressed().connect_other(&this, action);
