@@ -180,12 +180,15 @@ impl BrowserHarness {
     /// Waits until a condition holds.
     ///
     /// # Errors
-    /// It never does.
+    /// It never does, or the game reports an error.
     pub fn wait_until(&mut self, what: &str, is: impl Fn(&Self) -> bool) -> Result<(), Error> {
         let tries = STEP_LIMIT.as_millis() / 20;
         for _ in 0..tries {
             if is(self) {
                 return Ok(());
+            }
+            if let Some(error) = self.lines_since(0).find(|line| line.contains("event:ErrorReported(")) {
+                return Err(Error::Wrong(format!("while waiting for {what} it reports {error}")));
             }
             self.browser.rest(Duration::from_millis(20))?;
         }
