@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
-use creeps_web_export::serve::Server;
+use creeps_web_export::serve::{HostBehavior, Server};
 
 use super::Error;
 use crate::browser::{Browser, Network};
@@ -128,6 +128,13 @@ impl BrowserHarness {
         self.browser.wait_for("the score in the browser's database", STEP_LIMIT, &script)?;
         println!("     Saved in the browser after {:.1} s", began.elapsed().as_secs_f32());
         Ok(())
+    }
+
+    /// Changes how the host answers from now on.
+    pub fn behave(&self, behavior: &HostBehavior) {
+        if let Some(server) = &self.server {
+            server.behave(behavior.clone());
+        }
     }
 
     /// Turns the network off, and the server too.
