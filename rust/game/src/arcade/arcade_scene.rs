@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use creeps_rules::GameMode;
+use creeps_rules::feel::{Feel, Impact};
 use creeps_rules::high_scores::{self, Eligibility, TableKey};
 use creeps_rules::playback::PlaybackStep;
 use creeps_rules::screen::Cause;
@@ -13,11 +14,13 @@ use godot::prelude::*;
 
 use super::arcade_hud::ArcadeHud;
 use super::camera_shake::CameraShake;
-use super::effects::Explosion;
+use super::effects::{Explosion, Heard};
+use super::feel_file;
 use super::game::{ArcadeGame, GameSource, LiveRecording};
 use super::input_source::InputSource;
 use super::music::Tune;
 use super::pop_ups::PopUps;
+use super::recoil::Recoil;
 use super::recording::{Recording, ReplayFile};
 use super::replay_player::ReplayPlayer;
 use super::ruleset_file::RulesetFile;
@@ -27,7 +30,7 @@ use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::files::Survives;
-use crate::system::{command_line, settings};
+use crate::system::{command_line, device, settings};
 use crate::ui::background::Background;
 use crate::ui::layout;
 use crate::ui::replay_bar::ReplayBar;
@@ -53,10 +56,6 @@ const BLINK_PERIOD: u32 = 8;
 #[derive(GodotClass)]
 #[class(init, base = Node2D)]
 pub struct ArcadeScene {
-    /// The maximum camera shake, in px; 0 turns it off.
-    #[export(range = (0.0, 40.0, 1.0, suffix = "px"))]
-    #[init(val = 14.0)]
-    max_shake: f32,
     /// The picture on Arcade's title.
     #[export]
     arcade_badge: OnEditor<Gd<Texture2D>>,
@@ -90,7 +89,12 @@ pub struct ArcadeScene {
     ruleset_is_invalid: bool,
     game: Option<ArcadeGame>,
     input_source: InputSource,
+    /// How it feels to shoot and to be hit.
+    feel: Feel,
     camera_shake: CameraShake,
+    recoil: Recoil,
+    /// The points for the bullets that were cancelled in this tick.
+    cancelled_points: u32,
     events: Vec<sim::SimEvent>,
 
     #[init(node = "Background")]
@@ -184,9 +188,11 @@ impl GameScene for ArcadeScene {
             trace::record(|| TraceEvent::ChallengeStarted { score });
             self.arcade_hud.bind_mut().show_banner(&tr("Beat this score"), &points(score));
         }
-        self.game = Some(ArcadeGame::new(sim, source, sprites, &mut self.field));
+        self.load_feel();
+        self.game = Some(ArcadeGame::new(sim, source, sprites, &self.feel, &mut self.field));
         self.input_source = InputSource::new(by_computer);
         self.camera_shake = CameraShake::default();
+        self.recoil = Recoil::default();
         self.replay_bar.set_visible(self.recording.is_some());
         self.ship.show();
         self.sounds.play(Sound::Start);
@@ -316,19 +322,20 @@ impl ArcadeScene {
         self.flow.check_assists();
     }
 
-    /// Shakes the picture, as much as the settings allow; `intensity` is from 0 to 1.
-    fn shake(&mut self, intensity: f32) {
-        self.camera_shake.add(intensity);
-        let factor = settings::get(creeps_rules::Settings::shake_factor);
-        trace::record(|| TraceEvent::CameraShaken {
-            pixels: factor * self.max_shake * intensity * intensity,
-        });
-    }
-
-    /// Freezes the picture for some ticks, unless the player wants less motion.
-    fn freeze(&mut self, ticks: u32) {
-        if !settings::get(|settings| settings.reduced_motion) {
-            self.camera_shake.freeze(ticks);
+    /// Lets the player feel something, as much as the settings allow. Nobody plays a demo or a replay, so no gamepad vibrates.
+    fn feel_impact(&mut self, game: &ArcadeGame, impact: Impact) {
+        let Impact { shake, hit_stop, rumble } = impact;
+        let (factor, is_still) = settings::get(|settings| (settings.shake_factor(), settings.reduced_motion));
+        if shake > 0.0 {
+            self.camera_shake.add(shake);
+            trace::record(|| TraceEvent::CameraShaken { pixels: factor * shake });
+        }
+        if hit_stop > 0 && !is_still {
+            self.camera_shake.freeze(hit_stop);
+            trace::record(|| TraceEvent::PictureFrozen { ticks: hit_stop });
+        }
+        if matches!(game.source, GameSource::Live(_)) && !self.demo {
+            device::vibrate(rumble);
         }
     }
 
@@ -374,6 +381,14 @@ impl ArcadeScene {
             file: file.display_path.clone(),
             hash: file.ruleset.hash(),
         });
+    }
+
+    /// Loads how it feels. Keeps what was loaded last if the file is invalid.
+    fn load_feel(&mut self) {
+        match feel_file::read() {
+            Ok(feel) => self.feel = feel,
+            Err(error) => self.flow.report(&error.to_string()),
+        }
     }
 
     /// Prepares the next game: a replay, a stress test, or a game to play.
@@ -484,12 +499,22 @@ impl ArcadeScene {
             };
         }
         if !is_frozen && !game.is_paused() {
-            match game.effects.step() {
+            let Heard { explosion, sweeps } = game.effects.step();
+            match explosion {
                 Some(Explosion::Next) => self.sounds.play(Sound::BossExplosion),
-                Some(Explosion::Last) => self.sounds.play(Sound::BossBlast),
+                Some(Explosion::Last) => {
+                    self.sounds.play(Sound::BossBlast);
+                    self.feel_impact(&game, self.feel.impacts.boss_blast);
+                }
                 None => {}
             }
+            if sweeps {
+                self.sounds.play(Sound::BulletCancel);
+            }
+            self.recoil.step();
             if self.flow.screen().in_game() {
+                let motion = settings::get(creeps_rules::Settings::shake_factor);
+                game.view.set_hit(&self.feel.hit, motion);
                 game.view.set_min_size(layout::current().min_creep_size() / game.scale);
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
@@ -534,6 +559,7 @@ impl ArcadeScene {
         for event in &events {
             self.present_event(game, event);
         }
+        self.present_cancelled_points(game);
         self.sounds.music.set_tension(sounds::tension(&game.sim));
         self.sounds.music.set_muffled(sounds::is_near_death(&game.sim));
         // A ruleset may end the game before the first wave starts. The state machine knows no way from "Get Ready" to "Game Over" by a
@@ -621,14 +647,16 @@ impl ArcadeScene {
         game.view.set_alpha(alpha);
         game.effects.set_alpha(alpha);
         let position = Vector2::new(game.left, 0.0);
-        let shake = settings::get(creeps_rules::Settings::shake_factor);
-        self.field.set_position(position + self.camera_shake.offset(self.max_shake * shake, alpha));
+        let motion = settings::get(creeps_rules::Settings::shake_factor);
+        self.field.set_position(position + self.camera_shake.offset(motion, alpha));
         if self.camera_shake.is_frozen() {
             return;
         }
         let ship = game.sim.ship();
-        self.ship.set_position(Vector2::new(ship.prev_x + (ship.x - ship.prev_x) * alpha, ship.y));
-        self.ship.set_scale(Vector2::splat(game.ruleset.ship.size / SHIP_TEXTURE_SIZE));
+        let size = game.ruleset.ship.size;
+        let (back, length) = self.recoil.of(&self.feel.shot, size, motion, alpha);
+        self.ship.set_position(Vector2::new(ship.prev_x + (ship.x - ship.prev_x) * alpha, ship.y + back));
+        self.ship.set_scale(Vector2::new(1.0, length) * (size / SHIP_TEXTURE_SIZE));
         let is_faded = ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2;
         self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if is_faded { 0.35 } else { 1.0 }));
         if ship.steer == 0 {

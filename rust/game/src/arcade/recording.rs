@@ -116,7 +116,7 @@ impl ReplayFile {
         let next = || replay_files::next_number(names.iter().map(String::as_str), &self.mode);
         let number = self.number.unwrap_or_else(next);
         let name = match &self.name {
-            // A browser's database doesn't take it well when files vanish in play: see system/files/browser.rs.
+            // In a browser, every removed file stays until the next visit: see system/files/browser.rs.
             Some(name) if cfg!(target_family = "wasm") && survives == Survives::Kill => name.clone(),
             _ => ReplayName { mode: self.mode.clone(), number, score: replay.score }.to_string(),
         };

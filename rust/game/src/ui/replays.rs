@@ -86,14 +86,13 @@ impl ReplaysPage {
         self.base_mut().show();
         self.selected = 0;
         self.show_replays();
-        self.fit();
+        self.arrange_keys();
     }
 
     /// The buttons in three rows in tall windows, in two in wide ones.
-    fn fit(&mut self) {
+    fn arrange_keys(&mut self) {
         let window = self.lines.get_viewport_rect().size;
         self.keys.set_columns(if window.x < window.y * 1.2 { 2 } else { 3 });
-        fit::fit(&self.lines, &DESIGNS);
     }
 
     /// Whether the page is shown.
@@ -292,12 +291,9 @@ impl ICanvasLayer for ReplaysPage {
         self.base_mut().hide();
         self.row.hide();
         let this = self.to_gd();
+        fit::keep_fitted(&self.lines, &DESIGNS);
         if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
-                if page.is_open() {
-                    page.fit();
-                }
-            });
+            viewport.signals().size_changed().connect_other(&this, Self::arrange_keys);
         }
         let connect = |button: &Gd<Button>, action: fn(&mut Self)| {
             touch_buttons::press_with_any_finger(button);
