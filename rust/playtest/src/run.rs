@@ -1,10 +1,18 @@
 //! A run of the game: headless, with exact ticks, as fast as the machine can.
 
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::fs::File;
+#[cfg(target_os = "linux")]
+use std::io::{BufReader, Read as _};
 use std::path::Path;
 use std::process::Command;
 
+#[cfg(target_os = "linux")]
+use creeps_godot_env::VirtualDisplay;
 use creeps_rules::input_script::{InputScript, ScriptedInput};
+#[cfg(target_os = "linux")]
+use image::RgbImage;
 use tempfile::TempDir;
 
 use crate::game_process::GameProcess;
@@ -142,6 +150,36 @@ impl Run {
         (outcome, look(&user_folder(self.folder.path())))
     }
 
+    /// Plays in a window of this size on a virtual screen, and calls `look` with each frame of a film of it, one for each tick (Linux).
+    /// Returns false, with a message, where there is no Xvfb.
+    ///
+    /// # Panics
+    /// As [`Run::play`], and if the film can't be read.
+    #[cfg(target_os = "linux")]
+    pub fn film(self, size: (u32, u32), mut look: impl FnMut(&RgbImage)) -> bool {
+        if Command::new("Xvfb").arg("--version").output().is_err() && std::env::var_os("CI").is_none() {
+            println!("skipped: there is no Xvfb");
+            return false;
+        }
+        let display = VirtualDisplay::start(size.0, size.1).unwrap_or_else(|error| panic!("{error}"));
+        let (trace, film) = (self.folder.path().join("trace.txt"), self.folder.path().join("film"));
+        let (width, height) = (size.0.to_string(), size.1.to_string());
+        let this = self.engine_script("film.gd");
+        let mut command =
+            this.command_on(&trace, &["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility"]);
+        command.env("FILM", &film).env("WIDTH", width).env("HEIGHT", height);
+        display.apply_to(&mut command);
+        let output = GameProcess::start(&mut command).output();
+        Outcome::new(&output, LiveTrace::new(trace).read()).assert_clean(this.may_report_errors);
+        let mut film = BufReader::new(File::open(&film).expect("there is a film"));
+        let mut pixels = vec![0; 3 * (size.0 * size.1) as usize];
+        while film.read_exact(&mut pixels).is_ok() {
+            let frame = RgbImage::from_raw(size.0, size.1, pixels.clone());
+            look(&frame.expect("a frame has as many pixels"));
+        }
+        true
+    }
+
     /// Plays until `meanwhile` returns, then sends the game a signal such as `TERM` twice, and calls `look` with the path of `user://`.
     /// The output is not checked for errors, because a killed game writes none.
     ///
@@ -200,12 +238,17 @@ impl Run {
     }
 
     fn command(&self, trace: &Path) -> Command {
+        self.command_on(trace, &["--headless"])
+    }
+
+    /// As [`Run::command`], with arguments for the engine that say where it draws.
+    fn command_on(&self, trace: &Path, screen: &[&str]) -> Command {
         let script = self.folder.path().join("input_script.ron");
         fs::write(&script, ron::to_string(&self.input_script).expect("a script is plain data"))
             .expect("it is writable");
         let mut command = project::command();
         isolate(&mut command, self.folder.path());
-        command.args(["--headless", "--fixed-fps", "60"]).envs(self.environment.iter().copied());
+        command.args(screen).args(["--fixed-fps", "60"]).envs(self.environment.iter().copied());
         if let Some(name) = self.engine_script {
             command.arg("--script").arg(project::root().join("rust/playtest/gdscript").join(name));
         }
