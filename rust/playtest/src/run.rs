@@ -1,17 +1,12 @@
 //! A run of the game: headless, with exact ticks, as fast as the machine can.
 
-use std::fs;
-#[cfg(target_os = "linux")]
-use std::fs::File;
-#[cfg(target_os = "linux")]
+use std::fs::{self, File};
 use std::io::{BufReader, Read as _};
 use std::path::Path;
 use std::process::Command;
 
-#[cfg(target_os = "linux")]
 use creeps_godot_env::VirtualDisplay;
 use creeps_rules::input_script::{InputScript, ScriptedInput};
-#[cfg(target_os = "linux")]
 use image::RgbImage;
 use tempfile::TempDir;
 
@@ -27,7 +22,8 @@ pub struct Run {
     ticks: u32,
     may_report_errors: bool,
     engine_script: Option<&'static str>,
-    environment: Vec<(&'static str, &'static str)>,
+    environment: Vec<(&'static str, String)>,
+    display: Option<VirtualDisplay>,
 }
 
 impl Run {
@@ -44,6 +40,7 @@ impl Run {
             may_report_errors: false,
             engine_script: None,
             environment: Vec::new(),
+            display: None,
         }
     }
 
@@ -116,9 +113,16 @@ impl Run {
 
     /// Sets a variable of the game's environment.
     #[must_use]
-    pub fn environment(mut self, name: &'static str, value: &'static str) -> Self {
-        self.environment.push((name, value));
+    pub fn environment(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.environment.push((name, value.into()));
         self
+    }
+
+    /// Draws the game, as large as this screen at most, so that an engine script can take pictures. None where there is no Xvfb.
+    #[must_use]
+    pub fn drawn(mut self, width: u32, height: u32) -> Option<Self> {
+        self.display = Some(VirtualDisplay::start(width, height).ok()?);
+        Some(self)
     }
 
     /// Plays.
@@ -150,31 +154,24 @@ impl Run {
         (outcome, look(&user_folder(self.folder.path())))
     }
 
-    /// Plays in a window of this size on a virtual screen, and calls `look` with each frame of a film of it, one for each tick (Linux).
-    /// Returns false, with a message, where there is no Xvfb.
+    /// Plays, and calls `look` with every frame, of this size in px: there is one for each tick. Returns false, with a message, where there
+    /// is no Xvfb.
     ///
     /// # Panics
     /// As [`Run::play`], and if the film can't be read.
-    #[cfg(target_os = "linux")]
-    pub fn film(self, size: (u32, u32), mut look: impl FnMut(&RgbImage)) -> bool {
-        if Command::new("Xvfb").arg("--version").output().is_err() && std::env::var_os("CI").is_none() {
+    pub fn film(self, (width, height): (u32, u32), mut look: impl FnMut(&RgbImage)) -> bool {
+        let Some(run) = self.drawn(width, height) else {
             println!("skipped: there is no Xvfb");
             return false;
-        }
-        let display = VirtualDisplay::start(size.0, size.1).unwrap_or_else(|error| panic!("{error}"));
-        let (trace, film) = (self.folder.path().join("trace.txt"), self.folder.path().join("film"));
-        let (width, height) = (size.0.to_string(), size.1.to_string());
-        let this = self.engine_script("film.gd");
-        let mut command =
-            this.command_on(&trace, &["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility"]);
-        command.env("FILM", &film).env("WIDTH", width).env("HEIGHT", height);
-        display.apply_to(&mut command);
-        let output = GameProcess::start(&mut command).output();
-        Outcome::new(&output, LiveTrace::new(trace).read()).assert_clean(this.may_report_errors);
+        };
+        let film = run.folder.path().join("film");
+        let run = run.engine_script("film.gd").environment("FILM", film.to_string_lossy());
+        let run = run.environment("WIDTH", width.to_string()).environment("HEIGHT", height.to_string());
+        run.outcome(|_| {});
         let mut film = BufReader::new(File::open(&film).expect("there is a film"));
-        let mut pixels = vec![0; 3 * (size.0 * size.1) as usize];
+        let mut pixels = vec![0; 3 * (width * height) as usize];
         while film.read_exact(&mut pixels).is_ok() {
-            let frame = RgbImage::from_raw(size.0, size.1, pixels.clone());
+            let frame = RgbImage::from_raw(width, height, pixels.clone());
             look(&frame.expect("a frame has as many pixels"));
         }
         true
@@ -238,17 +235,21 @@ impl Run {
     }
 
     fn command(&self, trace: &Path) -> Command {
-        self.command_on(trace, &["--headless"])
-    }
-
-    /// As [`Run::command`], with arguments for the engine that say where it draws.
-    fn command_on(&self, trace: &Path, screen: &[&str]) -> Command {
         let script = self.folder.path().join("input_script.ron");
         fs::write(&script, ron::to_string(&self.input_script).expect("a script is plain data"))
             .expect("it is writable");
         let mut command = project::command();
         isolate(&mut command, self.folder.path());
-        command.args(screen).args(["--fixed-fps", "60"]).envs(self.environment.iter().copied());
+        match &self.display {
+            None => {
+                command.arg("--headless");
+            }
+            Some(display) => {
+                display.apply_to(&mut command);
+                command.args(["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility"]);
+            }
+        }
+        command.args(["--fixed-fps", "60"]).envs(self.environment.iter().map(|(name, value)| (name, value)));
         if let Some(name) = self.engine_script {
             command.arg("--script").arg(project::root().join("rust/playtest/gdscript").join(name));
         }

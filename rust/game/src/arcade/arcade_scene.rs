@@ -35,7 +35,7 @@ use crate::ui::background::Background;
 use crate::ui::layout;
 use crate::ui::replay_bar::ReplayBar;
 use crate::ui::results_card::ResultsShown;
-use crate::ui::text::{msgid, tr, tr_n, tr_name};
+use crate::ui::text::{msgid, number, tr, tr_n, tr_name, tr_with};
 
 mod present;
 
@@ -74,6 +74,8 @@ pub struct ArcadeScene {
     difficulty: Difficulty,
     /// The seed of every game in this scene, for the daily challenge.
     daily_seed: Option<u64>,
+    /// The game whose score the player wants to beat: the replay that this scene was opened with.
+    challenge: Option<Challenge>,
     /// Whether this is a demo: the computer plays without sound, and nothing is saved.
     demo: bool,
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
@@ -143,6 +145,11 @@ impl ArcadeScene {
     /// Sets the replay to show. Call it before the scene is in the tree.
     pub fn choose_recording(&mut self, recording: Recording) {
         self.choose(recording.mode(), recording.difficulty());
+        self.challenge = Some(Challenge {
+            seed: recording.replay.seed,
+            score: recording.replay.score,
+            ruleset_hash: recording.ruleset.hash(),
+        });
         self.recording = Some(recording);
     }
 
@@ -174,9 +181,12 @@ impl GameScene for ArcadeScene {
         self.flow.begin_game(seed, eligibility);
 
         self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
+        let points = |score| tr_n("{count} point", "{count} points", score);
         if let GameSource::Recorded(player) = &source {
-            let points = tr_n("{count} point", "{count} points", player.replay.score);
-            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points);
+            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points(player.replay.score));
+        } else if let Some(Challenge { score, .. }) = self.challenge() {
+            trace::record(|| TraceEvent::ChallengeStarted { score });
+            self.arcade_hud.bind_mut().show_banner(&tr("Beat this score"), &points(score));
         }
         self.load_feel();
         self.game = Some(ArcadeGame::new(sim, source, sprites, &self.feel, &mut self.field));
@@ -193,9 +203,15 @@ impl GameScene for ArcadeScene {
         let is_replay = self.is_replay();
         let message = if is_replay { tr("Replay over") } else { tr("Game Over") };
         self.flow.hud().bind_mut().set_end_message(&message);
-        self.leave_game();
+        let is_true = self.leave_game_verified();
         self.sounds.play(Sound::Results);
         let Some(game) = &self.game else { return };
+        let challenge = self.challenge();
+        let note = match challenge {
+            _ if is_replay => is_true.then(|| tr("Verified: these points were made")),
+            Some(challenge) => Some(challenge.result(game.sim.score())),
+            None => None,
+        };
         let wave = if self.mode == GameMode::Horde { msgid("Level") } else { msgid("Wave") };
         self.flow.set_results(ResultsShown {
             title: message,
@@ -203,19 +219,14 @@ impl GameScene for ArcadeScene {
             killer: game.killer(),
             wave: Some(wave),
             has_replay: self.recording.is_some() || self.replay_path.is_some(),
+            can_beat: is_replay && challenge.is_some(),
+            note,
             ..ResultsShown::default()
         });
     }
 
     fn leave_game(&mut self) {
-        self.sounds.music.set_tune(None);
-        self.replay_bar.hide();
-        let error_message = self.end_game();
-        self.ship.hide();
-        self.flow.show_best();
-        if let Some(error_message) = error_message {
-            self.flow.hud().bind_mut().show_notice(&error_message);
-        }
+        self.leave_game_verified();
     }
 
     fn show_title(&mut self) {
@@ -258,10 +269,10 @@ impl GameScene for ArcadeScene {
         game_flow::start(self);
     }
 
-    fn save_replay(&mut self) {
-        let shown = self.recording.as_ref().map(|recording| recording.display_path.clone());
+    fn share_replay(&mut self) {
+        let shown = self.recording.as_ref().map(|recording| recording.source.clone());
         if let Some(path) = shown.or_else(|| self.replay_path.clone()) {
-            self.flow.results_card().bind_mut().save_as(&path);
+            self.flow.results_card().bind_mut().share(&path);
         }
     }
 
@@ -275,6 +286,30 @@ impl GameScene for ArcadeScene {
 }
 
 impl ArcadeScene {
+    /// Ends the game that is shown. Returns whether it was a replay that came to its end as it claims.
+    fn leave_game_verified(&mut self) -> bool {
+        self.sounds.music.set_tune(None);
+        self.replay_bar.hide();
+        let is_at_end = self.game.as_ref().is_some_and(|game| match &game.source {
+            GameSource::Recorded(player) => player.is_at_end() || game.sim.is_over(),
+            _ => false,
+        });
+        let error_message = self.end_game();
+        self.ship.hide();
+        self.flow.show_best();
+        let is_true = is_at_end && error_message.is_none();
+        if let Some(error_message) = error_message {
+            self.flow.hud().bind_mut().show_notice(&error_message);
+        }
+        is_true
+    }
+
+    /// The game to beat. None if the rules are others now than it was played by.
+    fn challenge(&self) -> Option<Challenge> {
+        let rules = self.ruleset_file.as_ref()?.ruleset.hash();
+        self.challenge.filter(|challenge| challenge.ruleset_hash == rules)
+    }
+
     fn is_replay(&self) -> bool {
         self.game.as_ref().is_some_and(|game| matches!(game.source, GameSource::Recorded(_)))
     }
@@ -359,14 +394,15 @@ impl ArcadeScene {
     /// Prepares the next game: a replay, a stress test, or a game to play.
     fn prepare(&mut self) -> Option<(Sim, GameSource, RulesetSprites)> {
         if let Some(recording) = self.recording.clone() {
-            let Recording { replay, ruleset, sprites, display_path } = recording;
+            let Recording { replay, ruleset, sprites, display_path, .. } = recording;
             let sim = replay.start(&ruleset);
             trace::record(|| TraceEvent::ReplayStarted { file: display_path });
             return Some((sim, GameSource::Recorded(Box::new(ReplayPlayer::new(replay))), sprites));
         }
         self.load_ruleset();
+        let challenged = self.challenge().map(|challenge| challenge.seed);
         let file = self.ruleset_file.as_ref()?;
-        let seed = self.daily_seed.unwrap_or_else(|| self.flow.take_seed());
+        let seed = self.daily_seed.or(challenged).unwrap_or_else(|| self.flow.take_seed());
         if let Some(stress) = Self::stress() {
             let sim = Sim::stress(&file.ruleset, stress, seed);
             return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));
@@ -628,6 +664,25 @@ impl ArcadeScene {
         } else {
             self.ship.set_flip_h(ship.steer < 0);
             self.ship.play_ex().name("right").done();
+        }
+    }
+}
+
+/// A game whose score the player wants to beat.
+#[derive(Clone, Copy)]
+struct Challenge {
+    seed: u64,
+    score: u64,
+    /// The hash of its ruleset.
+    ruleset_hash: u64,
+}
+
+impl Challenge {
+    /// What to say of a game that ended with `score`.
+    fn result(&self, score: u64) -> String {
+        match score.checked_sub(self.score) {
+            Some(0) | None => tr_with("{points} points to beat", &[("points", &number(self.score))]),
+            Some(more) => tr_with("Beaten by {points} points!", &[("points", &number(more))]),
         }
     }
 }

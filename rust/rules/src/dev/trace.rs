@@ -126,6 +126,10 @@ pub enum TraceEvent {
     ReplayStarted { file: String },
     /// The player added a replay from a file.
     ReplayImported { file: String },
+    /// The player shares a replay by this link.
+    LinkShared { link: String },
+    /// The player wants to beat this score, with the seed of the game that made it.
+    ChallengeStarted { score: u64 },
     /// The controls of a replay changed.
     PlaybackChanged { is_paused: bool, speed: u32, is_seeking: bool },
     /// The result of a stress test: medians per tick, in µs.
