@@ -2,6 +2,7 @@
 
 use creeps_rules::high_scores::{self, TableKey};
 use creeps_rules::results::minutes;
+use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::TraceEvent;
 use godot::builtin::Side;
 use godot::classes::{
@@ -12,7 +13,7 @@ use godot::prelude::*;
 use crate::arcade::replay_library::{self, SavedReplay};
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow;
-use crate::system::{file_exchange, input};
+use crate::system::{file_exchange, files, input};
 use crate::ui::high_scores::date;
 use crate::ui::text::{number, tr};
 use crate::ui::{fit, touch_buttons};
@@ -182,17 +183,17 @@ impl ReplaysPage {
     fn on_files_dropped(&mut self, files: PackedStringArray) {
         if self.is_open() {
             for file in files.as_slice() {
-                self.import(&file.to_string());
+                self.import_path(&file.to_string());
             }
         }
     }
 
     fn on_open_path_chosen(&mut self, file: GString) {
-        self.import(&file.to_string());
+        self.import_path(&file.to_string());
     }
 
-    fn import(&mut self, file: &str) {
-        let result = replay_library::import(file);
+    fn import(&mut self, file: Result<(String, Vec<u8>), FileError>) {
+        let result = file.and_then(|(name, bytes)| replay_library::import(&name, &bytes));
         if let Ok(path) = &result {
             trace::record(|| TraceEvent::ReplayImported { file: path.clone() });
             self.show_replays();
@@ -201,6 +202,12 @@ impl ReplaysPage {
             }
         }
         self.say(Some(result.map(|_| tr("Added")).map_err(|error| error.to_string())));
+    }
+
+    /// Adds a replay from a file on the disk.
+    fn import_path(&mut self, path: &str) {
+        let bytes = replay_library::read(path);
+        self.import(bytes.map(|bytes| (files::display_path(path), bytes)));
     }
 
     /// Shows what came of an action.
@@ -273,7 +280,7 @@ impl ICanvasLayer for ReplaysPage {
         if self.is_open()
             && let Some(file) = file_exchange::take_picked_file()
         {
-            self.import(&file);
+            self.import(file);
         }
     }
 
