@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use self::bindings::Bindings;
 use self::value::{
-    ColorVision, FireMode, Flashes, FrameCap, Language, Percent, TextSize, Value as _, WindowScale,
+    ColorVision, FireMode, Flashes, FrameCap, Language, PadLabels, Percent, TextSize, Value as _, WindowScale,
 };
 use crate::ron_file::{self, FileError};
 use crate::store::{Store, Survives};
@@ -146,6 +146,8 @@ settings! {
     Vibration vibration: Percent<0, 100, 10> = Percent::new(100);
     /// How far a stick must move to count.
     StickDeadZone stick_dead_zone: Percent<10, 90, 10> = Percent::new(20);
+    /// Whose names the buttons of a gamepad have.
+    PadLabels pad_labels: PadLabels = PadLabels::Automatic;
 }
 
 impl Setting {
