@@ -184,7 +184,7 @@ fn kill(kills: u32, seed: u64) {
     let store = UserFolder(folder.clone());
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let mut next = [1; 2];
-    let mut saves = 0;
+    let mut total = 0;
     // How often the save in progress was lost, and how often it was finished but not reported.
     let (mut old, mut new) = (0, 0);
     for round in 0..kills / 2 {
@@ -198,11 +198,11 @@ fn kill(kills: u32, seed: u64) {
         let mut what = format!("round {round}");
         let mut settings_of = 0;
         for mode in [0, 1] {
-            let (settings, score, replay) = numbers_in(&store, MODES[mode]);
+            let (settings, best, replay) = numbers_in(&store, MODES[mode]);
             let saved = last[mode];
-            write!(what, ", {:?}: {saved:?} reported, {settings:?} {score} {replay} left", MODES[mode])
+            write!(what, ", {:?}: {saved:?} reported, {settings:?} {best} {replay} left", MODES[mode])
                 .unwrap();
-            for (reported, left) in [(saved[1], score), (saved[2], replay)] {
+            for (reported, left) in [(saved[1], best), (saved[2], replay)] {
                 assert!(left == reported || left == reported + 1, "{what}");
                 if left == reported { old += 1 } else { new += 1 }
             }
@@ -210,14 +210,14 @@ fn kill(kills: u32, seed: u64) {
                 settings_of += 1;
                 assert!(settings == saved[0] || settings == saved[0] + 1, "{what}");
             }
-            saves += score + 1 - next[mode];
+            total += best + 1 - next[mode];
             // The next one begins with a number that is in no file.
-            next[mode] = score + 1;
+            next[mode] = best + 1;
         }
         assert_eq!(settings_of, 1, "{what}");
     }
     println!(
-        "{kills} kills during {saves} saves of each kind: {old} left the file from before, {new} the one from after"
+        "{kills} kills during {total} saves of each kind: {old} left the file from before, {new} the one from after"
     );
     // What killed programs leave behind goes with the next save.
     Saver::start(&folder, 0, next[0]).kill();

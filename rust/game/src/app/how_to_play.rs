@@ -109,10 +109,7 @@ impl HowToPlay {
             (inputs(Action::Fire), tr("Shoot: hold it down")),
             (inputs(Action::Bomb), tr("Use a bomb: it hits everything and clears the bullets")),
             ([Action::Pause, Action::Back].map(inputs).join(", "), tr("Pause")),
-            (
-                tr("Finger on the screen, or the mouse with its button held"),
-                tr("The ship flies there and shoots"),
-            ),
+            (tr("Finger or mouse button"), tr("Hold it: the ship flies there and shoots")),
         ] {
             self.add_entry(None, &name, &about);
         }

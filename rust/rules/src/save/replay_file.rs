@@ -32,7 +32,7 @@ impl ReplayFile {
         self.name.as_ref().map(|name| format!("{REPLAYS}/{name}"))
     }
 
-    /// Saves the replay of a game with `score` points, and deletes the oldest replays of the mode if there are too many, but never the
+    /// Saves the replay of a game with so many points, and deletes the oldest replays of the mode if there are too many, but never the
     /// best, this one, or one in a table of high scores. Returns the file's path for people.
     ///
     /// # Errors
@@ -40,7 +40,7 @@ impl ReplayFile {
     pub fn save(
         &mut self,
         store: &impl Store,
-        score: u64,
+        points: u64,
         bytes: &[u8],
         survives: Survives,
     ) -> Result<String, FileError> {
@@ -54,7 +54,7 @@ impl ReplayFile {
         let name = match &self.name {
             // A browser's database doesn't take it well when files vanish in play: see the game's system/files/browser.rs.
             Some(name) if cfg!(target_family = "wasm") && survives == Survives::Kill => name.clone(),
-            _ => ReplayName { mode: mode.to_owned(), number, score }.to_string(),
+            _ => ReplayName { mode: mode.to_owned(), number, score: points }.to_string(),
         };
         let path = format!("{REPLAYS}/{name}");
         store.write(&path, bytes, survives)?;
@@ -78,17 +78,17 @@ impl ReplayFile {
     }
 }
 
-/// Adds a replay that a player brings, of a game with `score` points. Returns its name in the store.
+/// Adds a replay that a player brings, of a game with so many points. Returns its name in the store.
 ///
 /// # Errors
 /// The file can't be written.
-pub fn add(store: &impl Store, mode: GameMode, score: u64, bytes: &[u8]) -> Result<String, FileError> {
+pub fn add(store: &impl Store, mode: GameMode, points: u64, bytes: &[u8]) -> Result<String, FileError> {
     store.make_folder(REPLAYS)?;
     // Two windows of the game must not use the same number.
     let _lock = store.lock()?;
     let mode = mode.name_in_files();
     let number = replay_files::next_number(store.list(REPLAYS).iter().map(String::as_str), mode);
-    let path = format!("{REPLAYS}/{}", ReplayName { mode: mode.to_owned(), number, score });
+    let path = format!("{REPLAYS}/{}", ReplayName { mode: mode.to_owned(), number, score: points });
     store.write(&path, bytes, Survives::PowerCut)?;
     Ok(path)
 }
