@@ -19,7 +19,7 @@ pub struct Run {
     ticks: u32,
     may_report_errors: bool,
     engine_script: Option<&'static str>,
-    environment: Vec<(&'static str, &'static str)>,
+    environment: Vec<(&'static str, String)>,
 }
 
 impl Run {
@@ -108,8 +108,8 @@ impl Run {
 
     /// Sets a variable of the game's environment.
     #[must_use]
-    pub fn environment(mut self, name: &'static str, value: &'static str) -> Self {
-        self.environment.push((name, value));
+    pub fn environment(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.environment.push((name, value.into()));
         self
     }
 
@@ -205,7 +205,7 @@ impl Run {
             .expect("it is writable");
         let mut command = project::command();
         isolate(&mut command, self.folder.path());
-        command.args(["--headless", "--fixed-fps", "60"]).envs(self.environment.iter().copied());
+        command.args(["--headless", "--fixed-fps", "60"]).envs(self.environment.iter().cloned());
         if let Some(name) = self.engine_script {
             command.arg("--script").arg(project::root().join("rust/playtest/gdscript").join(name));
         }
