@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use creeps_rules::GameMode;
 use creeps_rules::ron_file::FileError;
-use creeps_sim::replay::{MAX_BYTES, Replay};
+use creeps_sim::replay::{self, MAX_BYTES, Replay};
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
 
 use super::ruleset_file;
 use super::sprites::RulesetSprites;
 use crate::system::files;
+
+/// What messages call a link in place of a file.
+const LINK_NAME: &str = "link";
 
 /// A loaded replay, and the ruleset of its game, which the file contains.
 #[derive(Clone)]
@@ -20,28 +23,49 @@ pub struct Recording {
     pub sprites: RulesetSprites,
     /// The file's path for people.
     pub display_path: String,
+    /// The file's path, or the link.
+    pub source: String,
 }
 
 impl Recording {
-    /// Loads a replay and the ruleset in it.
+    /// Loads a replay, from a file or from a link, and the ruleset in it.
     ///
     /// # Errors
     /// The file can't be read or is damaged, another version of the game recorded it, or the atlas lacks one of its sprites.
     pub fn read(path: &str) -> Result<Self, FileError> {
-        Self::from_bytes(&files::display_path(path), &files::read(path, MAX_BYTES)?)
+        if replay::is_link(path) {
+            Self::new(LINK_NAME, path, Replay::from_link(path, &ruleset_file::shipped()))
+        } else {
+            let bytes = files::read(path, MAX_BYTES)?;
+            Self::new(&files::display_path(path), path, Replay::from_bytes(&bytes))
+        }
     }
 
-    /// The replay in a file with these bytes. `display_path` is the file's path for people.
+    /// The replay in a file with these bytes, which has this name for people.
     ///
     /// # Errors
     /// As [`Recording::read`].
-    pub fn from_bytes(display_path: &str, bytes: &[u8]) -> Result<Self, FileError> {
-        let (replay, ruleset) = Replay::from_bytes(bytes)
+    pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, FileError> {
+        Self::new(name, name, Replay::from_bytes(bytes))
+    }
+
+    fn new(
+        display_path: &str,
+        source: &str,
+        replay: Result<Replay, replay::ReplayError>,
+    ) -> Result<Self, FileError> {
+        let (replay, ruleset) = replay
             .and_then(|replay| replay.ruleset().map(|ruleset| (replay, ruleset)))
             .map_err(|error| FileError::whole(display_path, error.to_string()))?;
         let mode = mode_of(&ruleset);
         let sprites = ruleset_file::sprites(display_path, replay.ruleset_text().as_bytes(), &ruleset, mode)?;
-        Ok(Self { replay, ruleset, sprites, display_path: display_path.to_owned() })
+        Ok(Self {
+            replay,
+            ruleset,
+            sprites,
+            display_path: display_path.to_owned(),
+            source: source.to_owned(),
+        })
     }
 
     /// The mode to show it as.

@@ -14,6 +14,7 @@ use creeps_sim::replay::{MAX_BYTES, Replay};
 use godot::classes::FileAccess;
 
 use super::recording::Recording;
+use super::ruleset_file;
 use crate::system::files;
 
 /// The modes that record replays.
@@ -97,13 +98,23 @@ pub fn copy_to(path: &str, target: &str) -> Result<(), FileError> {
     files::store().write(target, &read(path)?, Survives::PowerCut)
 }
 
-/// Adds a replay from a file that the player chose, which has this name for people. Returns its path.
+/// The end of a link to a replay. None if it is too long for a link.
 ///
 /// # Errors
-/// It is no replay that this version of the game can show, or it can't be saved.
-pub fn import(name: &str, bytes: &[u8]) -> Result<String, FileError> {
-    let recording = Recording::from_bytes(name, bytes)?;
-    let name = replay_file::add(&files::store(), recording.mode(), recording.replay.score, bytes)?;
+/// The file can't be read.
+pub fn link_to(path: &str) -> Result<Option<String>, FileError> {
+    let recording = Recording::read(path)?;
+    let link = recording.replay.to_link(&ruleset_file::shipped());
+    link.map_err(|error| FileError::whole(&recording.display_path, error.to_string()))
+}
+
+/// Adds a replay that the player brings. Returns its path.
+///
+/// # Errors
+/// It can't be saved.
+pub fn add(recording: &Recording) -> Result<String, FileError> {
+    let Recording { replay, .. } = recording;
+    let name = replay_file::add(&files::store(), recording.mode(), replay.score, &replay.to_bytes())?;
     Ok(files::user_path(&name))
 }
 

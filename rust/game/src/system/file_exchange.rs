@@ -1,10 +1,10 @@
 //! Copies files to and from places that the player chooses: with the system's file dialog, and on the web with the browser's.
 
 use creeps_rules::ron_file::FileError;
-use godot::classes::{Engine, FileDialog};
+use godot::classes::FileDialog;
 use godot::prelude::*;
 
-use crate::system::files;
+use crate::system::{files, page};
 
 /// The largest file that the player may hand over, in bytes: a replay is never larger.
 const MAX_BYTES: usize = creeps_sim::replay::MAX_BYTES;
@@ -22,20 +22,11 @@ const PICK_FILE: &str = "{
     input.click();
 }";
 
-/// The engine's way to the page. None outside a browser.
-fn browser() -> Option<Gd<Object>> {
-    let engine = Engine::singleton();
-    // Outside a browser the engine has it too, but it does nothing.
-    (cfg!(target_family = "wasm") && engine.has_singleton("JavaScriptBridge"))
-        .then(|| engine.get_singleton("JavaScriptBridge"))
-        .flatten()
-}
-
 /// Lets the player save the file at `path`. On the web it is downloaded at once, and the result is returned; elsewhere `dialog` asks for
 /// the place first.
 pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<(), String>> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if let Some(mut browser) = browser() {
+    if let Some(mut browser) = page::bridge() {
         let downloaded = files::read(path, MAX_BYTES).map(|bytes| {
             let bytes = PackedByteArray::from(bytes);
             browser.call("download_buffer", &[bytes.to_variant(), name.to_variant()]);
@@ -49,12 +40,10 @@ pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<(), Str
 
 /// Lets the player choose a file: on the web for [`take_picked_file`], elsewhere with `dialog`.
 pub fn open(dialog: &mut Gd<FileDialog>) {
-    match browser() {
-        Some(mut browser) => {
-            let script = PICK_FILE.replace("MAX_BYTES", &MAX_BYTES.to_string());
-            browser.call("eval", &[script.to_variant()]);
-        }
-        None => dialog.popup_file_dialog(),
+    if page::bridge().is_some() {
+        page::evaluate(&PICK_FILE.replace("MAX_BYTES", &MAX_BYTES.to_string()));
+    } else {
+        dialog.popup_file_dialog();
     }
 }
 
@@ -63,11 +52,9 @@ pub fn open(dialog: &mut Gd<FileDialog>) {
 /// # Errors
 /// The file is too long or can't be read.
 pub fn take_picked_file() -> Option<Result<(String, Vec<u8>), FileError>> {
-    let mut browser = browser()?;
-    let mut page = |script: &str| browser.call("eval", &[script.to_variant()]);
-    let name = page("window.creepsPickedFile?.name").try_to::<GString>().ok()?.to_string();
-    let content = page("window.creepsPickedFile.bytes");
-    page("window.creepsPickedFile = undefined");
+    let name = page::evaluate("window.creepsPickedFile?.name").try_to::<GString>().ok()?.to_string();
+    let content = page::evaluate("window.creepsPickedFile.bytes");
+    page::evaluate("window.creepsPickedFile = undefined");
     Some(match content.try_to::<PackedByteArray>() {
         Ok(bytes) => Ok((name, bytes.to_vec())),
         // Numbers come as floats or as integers.

@@ -52,7 +52,7 @@ impl ReplayFile {
         let number =
             self.number.unwrap_or_else(|| replay_files::next_number(names.iter().map(String::as_str), mode));
         let name = match &self.name {
-            // A browser's database doesn't take it well when files vanish in play: see the game's system/files/browser.rs.
+            // In a browser, every removed file stays until the next visit: see the game's system/files/browser.rs.
             Some(name) if cfg!(target_family = "wasm") && survives == Survives::Kill => name.clone(),
             _ => ReplayName { mode: mode.to_owned(), number, score: points }.to_string(),
         };

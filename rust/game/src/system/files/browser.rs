@@ -1,4 +1,10 @@
 //! Files in a browser: the engine keeps `user://` in the browser's database, to which only one tab writes at a time.
+//!
+//! When a file was written, the engine lists its files and copies those that have changed into the database some milliseconds later. If one
+//! of them is gone by then, it copies none, and what was written is lost with the tab. So no file may vanish after the first was written:
+//! files are written in place, and a removed file stays empty until the next visit.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use creeps_rules::ron_file::FileError;
 use creeps_rules::store::{Store, Survives, quarantine_names};
@@ -8,6 +14,9 @@ use godot::global::Error;
 use godot::prelude::*;
 
 use super::{display_path, read_by_engine, user_path};
+
+/// Whether the engine may be copying files.
+static HAS_WRITTEN: AtomicBool = AtomicBool::new(false);
 
 /// The browser's database, as the engine keeps files in it.
 pub struct Database;
@@ -33,13 +42,11 @@ impl Store for Database {
         read_by_engine(&user_path(name), limit)
     }
 
-    /// The engine passes the file on to the browser's database.
-    ///
-    /// It is written in place: the engine looks at its files only between two frames, and never sees half a file. It lists the files a
-    /// few milliseconds before it reads them, and reports an error if one is gone by then, so a temporary file would be in its way.
+    /// The engine passes the file on to the browser's database. It looks at its files only between two frames, and never sees half a file.
     ///
     /// If the storage is full, the old file may be lost.
     fn write(&self, name: &str, bytes: &[u8], _survives: Survives) -> Result<(), FileError> {
+        HAS_WRITTEN.store(true, Ordering::Relaxed);
         let cant_write = |problem: &str| Err(FileError::cant_write(&self.display_path(name), problem));
         let Some(mut file) = FileAccess::open(&user_path(name), ModeFlags::WRITE) else {
             return cant_write("the browser does not permit a new file");
@@ -59,7 +66,17 @@ impl Store for Database {
         if !DirAccess::dir_exists_absolute(&folder) {
             return Vec::new();
         }
-        DirAccess::get_files_at(&folder).as_slice().iter().map(GString::to_string).collect()
+        let mut names: Vec<String> =
+            DirAccess::get_files_at(&folder).as_slice().iter().map(GString::to_string).collect();
+        names.retain(|name| {
+            let path = format!("{folder}/{name}");
+            let is_kept = !is_removed(&path);
+            if !is_kept && !HAS_WRITTEN.load(Ordering::Relaxed) {
+                DirAccess::remove_absolute(&path);
+            }
+            is_kept
+        });
+        names
     }
 
     fn make_folder(&self, folder: &str) -> Result<(), FileError> {
@@ -73,9 +90,13 @@ impl Store for Database {
         }
     }
 
+    /// Empties the file, so that [`Store::list`] leaves it out, here and at the next visit, which deletes it.
     fn remove(&self, name: &str) {
-        if self.exists(name) {
-            DirAccess::remove_absolute(&user_path(name));
+        let path = user_path(name);
+        if FileAccess::file_exists(&path) {
+            HAS_WRITTEN.store(true, Ordering::Relaxed);
+            // Opening it for writing empties it.
+            let _ = FileAccess::open(&path, ModeFlags::WRITE);
         }
     }
 
@@ -84,4 +105,9 @@ impl Store for Database {
         (DirAccess::rename_absolute(&user_path(name), &user_path(&renamed)) == Error::OK)
             .then(|| self.display_path(&renamed))
     }
+}
+
+/// Whether a file was removed, and stays until the next visit.
+fn is_removed(path: &str) -> bool {
+    FileAccess::open(path, ModeFlags::READ).is_some_and(|file| file.get_length() == 0)
 }
