@@ -51,7 +51,7 @@ pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
-pub use files::{limits, ron_file, sprite_atlas};
+pub use files::{limits, ron_file, sprite_atlas, svg};
 pub use input::{controls, playback, press_guard, touch};
 pub use save::{autosave, best_scores, high_scores, name_entry, replay_files, results};
 

@@ -9,4 +9,5 @@ pub mod input_map;
 pub mod languages;
 pub mod settings;
 pub mod signals;
+pub mod vector_art;
 pub mod window;
