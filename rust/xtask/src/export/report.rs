@@ -26,13 +26,25 @@ pub struct ExportResult {
     pub played: Option<Played>,
     /// Of the whole site.
     pub web: Option<Size>,
+    /// A table of the site's parts; empty if there is no site.
+    pub parts: String,
 }
 
 impl ExportResult {
     /// An export that has just begun.
     pub fn new(target: Target) -> Self {
         let none = Duration::ZERO;
-        Self { target, library: 0, archive: 0, build: none, export: none, zip: none, played: None, web: None }
+        Self {
+            target,
+            library: 0,
+            archive: 0,
+            build: none,
+            export: none,
+            zip: none,
+            played: None,
+            web: None,
+            parts: String::new(),
+        }
     }
 }
 
@@ -67,6 +79,9 @@ pub fn table(rows: &[ExportResult]) -> String {
             mb(gzip),
             mb(brotli)
         );
+    }
+    for row in rows.iter().filter(|row| !row.parts.is_empty()) {
+        let _ = write!(text, "\n{}", row.parts);
     }
     text
 }
