@@ -28,6 +28,8 @@ pub struct ExportResult {
     pub web: Option<Size>,
     /// A table of the site's parts; empty if there is no site.
     pub parts: String,
+    /// Mbit/s, and the time from the request to the first frame at that rate.
+    pub slow: Vec<(f64, Duration)>,
 }
 
 impl ExportResult {
@@ -44,6 +46,7 @@ impl ExportResult {
             played: None,
             web: None,
             parts: String::new(),
+            slow: Vec::new(),
         }
     }
 }
@@ -78,6 +81,13 @@ pub fn table(rows: &[ExportResult]) -> String {
             mb(raw),
             mb(gzip),
             mb(brotli)
+        );
+    }
+    for (rate, time) in rows.iter().flat_map(|row| &row.slow) {
+        let seconds = time.as_secs_f32();
+        let _ = writeln!(
+            text,
+            "\nOn {rate} Mbit/s, from a host that compresses by gzip, the first frame is there after {seconds:.1} s."
         );
     }
     for row in rows.iter().filter(|row| !row.parts.is_empty()) {
