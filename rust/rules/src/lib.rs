@@ -56,7 +56,7 @@ pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
-pub use files::{feel, limits, ron_file, sprite_atlas};
+pub use files::{feel, limits, ron_file, sprite_atlas, svg};
 pub use input::{controls, playback, press_guard, touch};
 #[cfg(not(target_family = "wasm"))]
 pub use save::disk;
