@@ -305,9 +305,9 @@ impl Effects {
         if self.scraps.step() {
             let scraps = &mut self.scraps;
             self.shards.particles.retain(|particle| {
-                let landed = particle.landed();
-                landed.into_iter().for_each(|scrap| scraps.add(scrap));
-                landed.is_none()
+                let Some(scrap) = particle.landed() else { return true };
+                scraps.add(scrap);
+                false
             });
             self.scraps.draw();
         }
