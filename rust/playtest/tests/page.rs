@@ -207,8 +207,8 @@ fn a_connection_that_stalls_is_told_and_tried_again_at_a_click() {
     browser.open(&(server.address() + "before.html")).unwrap();
     browser.evaluate("setTimeout(() => { location.href = './' })").unwrap();
     browser.wait_for("a way out", LIMIT, "document.getElementById('retry')?.hidden === false").unwrap();
-    let said = browser.evaluate("document.getElementById('status').textContent").unwrap();
-    assert!(said.as_str().unwrap().starts_with("Nothing has come for "), "{said}");
+    let told = "document.getElementById('status').textContent.startsWith('Nothing has come for ')";
+    browser.wait_for("a word of it", LIMIT, told).unwrap();
     assert_eq!(browser.evaluate(NOTICE).unwrap(), Value::Null, "it may come yet");
     server.behave(HostBehavior::Plain);
     browser.evaluate("document.getElementById('retry').click()").unwrap();
