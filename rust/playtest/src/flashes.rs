@@ -6,7 +6,7 @@
 //!
 //! Two things are measured, because a film can be dangerous in either way:
 //! - how many *large* flashes there are in a second: those that cover a quarter of 10° at once, each maybe elsewhere;
-//! - how much of any 10° is covered by pixels that flash more than three times in the same second, each maybe at another time.
+//! - how much of any 10° flashes at once, of those pixels alone that flash more than three times in the same second.
 
 use std::collections::VecDeque;
 
@@ -34,7 +34,7 @@ pub struct Flashes {
     pub largest_share: f32,
     /// The most large flashes in any second.
     pub most_large: usize,
-    /// The largest share of any 10° that flashed more than three times in the same second.
+    /// The largest share of any 10° that flashed at once, of the pixels that flashed more than three times in the same second.
     pub repeated_share: f32,
 }
 
@@ -154,9 +154,11 @@ impl FlashCounter {
             let count = second.take_while(|start| **start + self.frames_per_second > frame).count();
             self.found.most_large = self.found.most_large.max(count);
         }
-        if self.counts.iter().any(|count| usize::from(*count) > MAX_FLASHES) {
-            let repeated: Vec<_> =
-                self.counts.iter().map(|count| usize::from(*count) > MAX_FLASHES).collect();
+        let rises = self.rises.iter().rev().take(AT_ONCE).flatten();
+        let often = rises.filter(|index| usize::from(self.counts[**index as usize]) > MAX_FLASHES);
+        if often.clone().next().is_some() {
+            let mut repeated = vec![false; width * height];
+            often.for_each(|index| repeated[*index as usize] = true);
             self.found.repeated_share = self.found.repeated_share.max(largest_share(&repeated, self.size));
         }
     }

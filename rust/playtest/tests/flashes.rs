@@ -65,7 +65,12 @@ fn arcade(changes: &[(&str, &str)]) -> String {
 /// Arcade's rules with a boss as the first wave, and a ship that outlives it.
 fn boss(health: &str) -> String {
     let first = "list: [\n(name: \"The Warden\", boss: \"The Warden\"),\n";
-    arcade(&[("lives: 3,", "lives: 99,"), ("list: [\n", first), ("health: 215,", health)])
+    let rules = arcade(&[("lives: 3,", "lives: 99,"), ("list: [\n", first)]);
+    // The first of the bosses is the Warden.
+    let (before, bosses) = rules.split_once("    bosses: [").expect("there are bosses");
+    let (start, rest) = bosses.split_once("            health: ").expect("a boss has health");
+    let (_, rest) = rest.split_once(',').expect("a field ends with a comma");
+    format!("{before}    bosses: [{start}            {health}{rest}")
 }
 
 /// A bomb every seventh tick, as fast as a person presses.
