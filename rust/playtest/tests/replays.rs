@@ -306,7 +306,7 @@ const PLAYERS: [Player; 4] = [
             [at(from, DeviceEvent::MousePress(MIDDLE)), at(to, DeviceEvent::MouseRelease(MIDDLE))].concat()
         },
         name: |tick| spell(click, tick),
-        entered: "BA",
+        entered: "BB",
         leave: |tick| click(tick, MENU),
     },
     Player {
@@ -315,7 +315,7 @@ const PLAYERS: [Player; 4] = [
             [at(from, DeviceEvent::Touch(0, MIDDLE)), at(to, DeviceEvent::Lift(0, MIDDLE))].concat()
         },
         name: |tick| spell(|tick, button| touch(tick, 0, button), tick),
-        entered: "BA",
+        entered: "BB",
         leave: |tick| touch(tick, 0, MENU),
     },
 ];
