@@ -136,14 +136,15 @@ mod tests {
             (".godot/imported/bomb.ogg-1.oggvorbisstr", &[3; 4000]),
             ("config/arcade.ron", &[4; 5000]),
         ]);
-        for (name, bytes) in [
+        let files: [(&str, &[u8]); 6] = [
             ("index.pck", &pack[..]),
             ("index.side.wasm", &[5; 6000]),
             ("shoot_the_creeps.wasm", &[6; 7000]),
             ("index.144x144.png", &[7; 8000]),
             ("index.html", &[8; 9000]),
             (PREVIEW, &[9; 9999]),
-        ] {
+        ];
+        for (name, bytes) in files {
             fs::write(dir.path().join(name), bytes).unwrap();
         }
         let text = table(dir.path(), &mut SizeMemory::default()).unwrap();
