@@ -28,9 +28,10 @@ const COMBO_TOP: f32 = 232.0;
 const POWERS_TOP: f32 = 48.0;
 /// The width of what the combo shows, in units.
 const COMBO_WIDTH: f32 = 96.0;
-/// The height of the boss's row, and how far the combo is below the top where the boss's row is above it, in units.
+/// The height of the boss's row, and how far the combo is below the top where that row is above it, and in a bar, in units.
 const BOSS_HEIGHT: f32 = 24.0;
 const COMBO_BELOW_BOSS: f32 = 24.0;
+const COMBO_IN_BAR: f32 = 6.0;
 /// The height of the row with weapon, lives and bombs, in units, and where it is in a bar above the playfield.
 const STATUS_HEIGHT: f32 = 28.0;
 const STATUS_TOP: f32 = 70.0;
@@ -269,7 +270,7 @@ impl ArcadeHud {
             place(&self.status, rect(right.x, top, right.width, STATUS_HEIGHT));
             place(&self.powers_box, rect(right.x, top + POWERS_TOP, 36.0, 240.0));
         } else {
-            let combo_top = if on_field { COMBO_BELOW_BOSS } else { 14.0 };
+            let combo_top = if on_field { COMBO_BELOW_BOSS } else { COMBO_IN_BAR };
             place(&self.combo, rect(strip.x + 14.0, strip.y + combo_top, combo.x, combo.y));
             // On the playfield below the ship, where nothing comes any more.
             let y =
