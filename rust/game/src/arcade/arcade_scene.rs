@@ -85,6 +85,8 @@ pub struct ArcadeScene {
     camera_shake: CameraShake,
     /// The index of the sky behind the game, in its ruleset.
     sky: Option<usize>,
+    /// The largest multiplier that was announced since the combo was last half as large.
+    loudest_multiplier: u32,
     events: Vec<sim::SimEvent>,
 
     #[init(node = "Background")]
@@ -173,6 +175,7 @@ impl GameScene for ArcadeScene {
         let game = ArcadeGame::new(sim, source, sprites, &mut self.field);
         self.show_first_sky();
         self.follow_sky(&game, false);
+        self.loudest_multiplier = 1;
         self.game = Some(game);
         self.input_source = InputSource::new(by_computer);
         self.camera_shake = CameraShake::default();

@@ -60,7 +60,7 @@ impl ArcadeScene {
             SimEvent::PowerUpCaught { .. } | SimEvent::PowerUpEnded { .. } => {
                 self.present_power_up(game, event);
             }
-            SimEvent::ComboChanged { multiplier } if matches!(multiplier, 2 | 4 | 8) => {
+            SimEvent::ComboChanged { multiplier } if self.is_loud(multiplier) => {
                 let ship = game.sim.ship();
                 let position = game.on_screen(ship.x, ship.y - game.ruleset.ship.size);
                 self.pop_ups.shout(position, &format!("×{multiplier}"), GOLD);
@@ -102,6 +102,18 @@ impl ArcadeScene {
             | SimEvent::CreepsReleased { .. }
             | SimEvent::PowerUpDropped { .. } => {}
         }
+    }
+
+    /// Whether a multiplier is a doubled one, and not there again after a moment without it.
+    fn is_loud(&mut self, multiplier: u32) -> bool {
+        if 2 * multiplier <= self.loudest_multiplier {
+            self.loudest_multiplier = multiplier;
+        }
+        let is_loud = matches!(multiplier, 2 | 4 | 8) && multiplier > self.loudest_multiplier;
+        if is_loud {
+            self.loudest_multiplier = multiplier;
+        }
+        is_loud
     }
 
     fn present_creep_down(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
