@@ -12,13 +12,13 @@ use std::sync::Arc;
 
 use creeps_godot_env::VirtualDisplay;
 use creeps_playtest::game_process::GameProcess;
-use creeps_playtest::inputs::{hold, tap};
+use creeps_playtest::inputs::hold;
 use creeps_playtest::{project, run};
 use creeps_rules::input_script::{InputScript, Key, ScriptedInput};
 use creeps_sim::{Autopilot, Difficulty, Ruleset, Sim, SimEvent, Skill};
 
-/// When a game starts, in ticks: at once if the computer plays, else with a key.
-const START: u32 = 6;
+/// When the key that starts a game is pressed, and for how long, in ticks: in a film of ten frames a second a tap is over unseen.
+const START: u32 = 60;
 /// The seed of all films.
 const SEED: u64 = 7;
 /// Set it to a part of a film's name to make only that one.
@@ -97,19 +97,19 @@ fn boss(number: usize, index: usize, weapon: usize) -> Film {
 
 /// All films with this in their names.
 fn films(only: &str) -> Vec<Film> {
-    let film = |name: &str, mode, ruleset, inputs, parts| Film {
+    let film = |name: &str, mode, ruleset, inputs, parts: &[(u32, u32)]| Film {
         name: name.to_owned(),
         mode,
         ruleset,
         inputs,
-        parts,
+        parts: parts.iter().map(|&(from, to)| from..to).collect(),
     };
-    let with_bomb = [hold(130, 1400, Key::Space), tap(760, Key::Down)].concat();
+    let with_bomb = [hold(180, 1400, Key::Space), hold(760, 790, Key::Down)].concat();
     let mut films = vec![
-        film("arcade", "arcade", None, vec![], vec![0..1800]),
-        film("formation", "arcade", Some(from_wave(21, 3)), vec![], vec![0..900]),
-        film("bomb", "arcade", None, with_bomb, vec![660..900]),
-        film("horde", "horde", None, vec![], vec![1140..1320, 10_740..10_920]),
+        film("arcade", "arcade", None, vec![], &[(0, 1800)]),
+        film("formation", "arcade", Some(from_wave(21, 3)), vec![], &[(0, 900)]),
+        film("bomb", "arcade", None, with_bomb, &[(660, 900)]),
+        film("horde", "horde", None, vec![], &[(1140, 1320), (10_740, 10_920)]),
     ];
     films.retain(|film| film.name.contains(only));
     // To find the parts of a boss fight takes a while.
@@ -129,7 +129,7 @@ fn shoot(film: &Film, folder: &Path) {
         fs::write(user.join("arcade.ron"), ruleset.text().as_bytes()).unwrap();
     }
     let script = home.path().join("input_script.ron");
-    let keys = [tap(START, Key::Enter), film.inputs.clone()].concat();
+    let keys = [hold(START, 2 * START, Key::Enter), film.inputs.clone()].concat();
     fs::write(&script, ron::to_string(&InputScript { inputs: keys }).unwrap()).unwrap();
     let display = VirtualDisplay::start(1024, 800).unwrap_or_else(|error| panic!("{error}"));
     let mut command = project::command();
