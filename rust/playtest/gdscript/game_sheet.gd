@@ -1,4 +1,4 @@
-# Takes a picture in each frame of some parts of a game, and puts all of them on a sheet, ten in a row. Run by tests/film.rs with ten
+# Takes a picture in each frame of some parts of a game, and puts all of them on a sheet, ten in a row. Run by tests/game_sheets.rs with ten
 # frames a second. PARTS is "FROM-TO FROM-TO …" in ticks from the program's start; `user://film/TICK.png` are the pictures, and
 # `user://sheet.png` is the sheet.
 extends SceneTree

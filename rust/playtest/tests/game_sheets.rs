@@ -1,7 +1,7 @@
 //! Contact sheets of games, for people: ten pictures a second, a second in a row (Linux).
 //!
-//! `cargo test -p creeps-playtest --test film -- --ignored` puts them into `target/screenshots/film-*.png`, and all pictures beside them,
-//! in a folder of the same name. `CREEPS_FILM=boss` makes only those with "boss" in their names.
+//! `cargo test -p creeps-playtest --test game_sheets -- --ignored` puts them into `target/screenshots/game-*.png`, and all pictures beside them,
+//! in a folder of the same name. `CREEPS_GAME=boss` makes only those with "boss" in their names.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)] // helpers of tests may
 
@@ -22,7 +22,7 @@ const START: u32 = 60;
 /// The seed of all films.
 const SEED: u64 = 7;
 /// Set it to a part of a film's name to make only that one.
-const ONLY: &str = "CREEPS_FILM";
+const ONLY: &str = "CREEPS_GAME";
 
 /// A game to be filmed.
 struct Film {
@@ -138,7 +138,7 @@ fn shoot(film: &Film, folder: &Path) {
     let parts: Vec<String> = film.parts.iter().map(|part| format!("{}-{}", part.start, part.end)).collect();
     command.env("PARTS", parts.join(" "));
     command.args(["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility", "--fixed-fps", "10"]);
-    command.arg("--script").arg(project::root().join("rust/playtest/gdscript/film.gd")).arg("--");
+    command.arg("--script").arg(project::root().join("rust/playtest/gdscript/game_sheet.gd")).arg("--");
     let last = film.parts.last().unwrap().end;
     command.args(["--mode", film.mode, "--seed", &SEED.to_string(), "--ticks", &last.to_string()]);
     if film.inputs.is_empty() {
@@ -154,12 +154,12 @@ fn shoot(film: &Film, folder: &Path) {
 }
 
 #[test]
-#[ignore = "for people; run: cargo test -p creeps-playtest --test film -- --ignored"]
+#[ignore = "for people; run: cargo test -p creeps-playtest --test game_sheets -- --ignored"]
 fn contact_sheets_of_games() {
     let only = std::env::var(ONLY).unwrap_or_default();
     let target = project::root().join("target/screenshots");
     for film in films(&only) {
-        let folder = target.join(format!("film-{}", film.name));
+        let folder = target.join(format!("game-{}", film.name));
         shoot(&film, &folder);
     }
 }
