@@ -1,7 +1,7 @@
 //! Contact sheets of games, for people: ten pictures a second, a second in a row (Linux).
 //!
 //! `cargo test -p creeps-playtest --test game_sheets -- --ignored` puts them into `target/screenshots/game-*.png`, and all pictures beside them,
-//! in a folder of the same name. `CREEPS_GAME=boss` makes only those with "boss" in their names.
+//! in a folder of the same name; `docs/modes.jpg` is made of those. `CREEPS_GAME=boss` makes only those with "boss" in their names.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)] // helpers of tests may
 
