@@ -5,8 +5,9 @@ use std::time::Instant;
 use creeps_rules::GameMode;
 use creeps_rules::feel::{Feel, Impact};
 use creeps_rules::high_scores::{self, Eligibility, TableKey};
-use creeps_rules::playback::PlaybackStep;
+use creeps_rules::replay_file::ReplayFile;
 use creeps_rules::screen::Cause;
+use creeps_rules::store::Survives;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
 use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Texture2D};
@@ -21,7 +22,7 @@ use super::input_source::InputSource;
 use super::music::Tune;
 use super::pop_ups::PopUps;
 use super::recoil::Recoil;
-use super::recording::{Recording, ReplayFile};
+use super::recording::Recording;
 use super::replay_player::ReplayPlayer;
 use super::ruleset_file::RulesetFile;
 use super::sounds::{self, Sound, Sounds};
@@ -29,8 +30,7 @@ use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::files::Survives;
-use crate::system::{command_line, device, settings};
+use crate::system::{command_line, device, files, settings};
 use crate::ui::background::Background;
 use crate::ui::layout;
 use crate::ui::replay_bar::ReplayBar;
@@ -38,14 +38,13 @@ use crate::ui::results_card::ResultsShown;
 use crate::ui::text::{msgid, number, tr, tr_n, tr_name, tr_with};
 
 mod present;
+mod watching;
 
 /// The keys on the title.
 const KEYS: &str = msgid("{bomb}: bomb   ·   {back}: pause");
 
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
-/// Ticks of a replay that a jump plays in one tick.
-const SEEK_TICKS: u32 = 200;
 /// The blinking period of the ship while it is invulnerable, in ticks.
 const BLINK_PERIOD: u32 = 8;
 
@@ -463,7 +462,8 @@ impl ArcadeScene {
                     None => {}
                 }
                 replay_number = live.number();
-                self.replay_path = live.file.as_ref().and_then(ReplayFile::path);
+                self.replay_path =
+                    live.file.as_ref().and_then(ReplayFile::path).map(|name| files::user_path(&name));
             }
             GameSource::Recorded(player) => {
                 godot_print!("score: {score}");
@@ -605,73 +605,6 @@ impl ArcadeScene {
             self.flow.hud().bind_mut().show_score(shown_score(game.sim.score()));
         }
         game.sim.is_over().then_some(Cause::Hit)
-    }
-
-    /// Steps a replay as its controls say; returns the cause if it ends in this tick.
-    fn step_replay(&mut self, game: &mut ArcadeGame) -> Option<Cause> {
-        let wave = game.sim.wave().number;
-        let GameSource::Recorded(player) = &mut game.source else { return None };
-        let end = match player.playback.next_step(wave) {
-            PlaybackStep::Play(ticks) => {
-                let mut end = None;
-                for _ in 0..ticks {
-                    end = end.or_else(|| self.step(game, Instant::now()));
-                }
-                end
-            }
-            PlaybackStep::StartAgain => {
-                game.rewind();
-                self.pop_ups.clear();
-                self.flow.hud().bind_mut().show_score(0);
-                None
-            }
-            PlaybackStep::Seek(wave) => self.seek(game, wave),
-        };
-        let wave = game.sim.wave().number;
-        let GameSource::Recorded(player) = &mut game.source else { return end };
-        player.note_wave(wave);
-        self.replay_bar.bind_mut().show_playback(&player.playback, game.sim.tick(), player.replay.ticks());
-        end
-    }
-
-    /// Plays a replay without presenting it, until a wave starts; returns the cause if it ends before.
-    fn seek(&mut self, game: &mut ArcadeGame, wave: u32) -> Option<Cause> {
-        for _ in 0..SEEK_TICKS {
-            let GameSource::Recorded(player) = &mut game.source else { return None };
-            let Some(input) = player.next_input() else { return Some(Cause::ReplayEnded) };
-            let mut events = std::mem::take(&mut self.events);
-            events.clear();
-            events.extend_from_slice(game.sim.step(input));
-            game.count(&events);
-            self.events = events;
-            if game.sim.is_over() || game.sim.wave().number >= wave {
-                break;
-            }
-        }
-        if game.sim.wave().number > 0 {
-            game_flow::advance(self, Cause::Ready);
-        }
-        let (number, score) = (game.sim.wave().number, game.sim.score());
-        if number >= wave {
-            trace::record(|| TraceEvent::WaveStarted { number, score });
-        }
-        self.flow.hud().bind_mut().show_score(shown_score(score));
-        game.sim.is_over().then_some(Cause::Hit)
-    }
-
-    fn on_replay_command(&mut self, command: i64) {
-        let Some(ArcadeGame { sim, source: GameSource::Recorded(player), .. }) = &mut self.game else {
-            return;
-        };
-        let Some(command) = ReplayBar::command_of(command) else { return };
-        let ticks = player.wave_ticks();
-        player.playback.command(command, sim.wave().number, ticks);
-        let playback = player.playback;
-        trace::record(|| TraceEvent::PlaybackChanged {
-            is_paused: playback.is_paused(),
-            speed: playback.speed(),
-            is_seeking: playback.is_seeking(),
-        });
     }
 
     fn show_frame(&mut self, alpha: f32) {

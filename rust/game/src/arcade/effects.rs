@@ -227,9 +227,10 @@ impl Effects {
         let Vector2 { x: width, y: height } = self.field;
         let radius = 1.05 * x.max(width - x).hypot(y.max(height - y));
         let life = time::ticks(self.feel.bomb.wave_time);
-        let end_size = 2.0 * radius / RING_FILL;
-        self.rings.add(Particle::at(x, y, life, (0.0, end_size), tint));
-        self.rings.add(Particle::at(x, y, life, (0.0, 0.94 * end_size), Tint::White));
+        // It passes over everything, so it is a large flash itself.
+        if self.flash_budget.take(true) {
+            self.rings.add(Particle::at(x, y, life, (0.0, 2.0 * radius / RING_FILL), tint));
+        }
         self.wave = Some(Wave { x, y, radius, life: life as f32 });
     }
 
@@ -305,9 +306,9 @@ impl Effects {
         if self.scraps.step() {
             let scraps = &mut self.scraps;
             self.shards.particles.retain(|particle| {
-                let landed = particle.landed();
-                landed.into_iter().for_each(|scrap| scraps.add(scrap));
-                landed.is_none()
+                let Some(scrap) = particle.landed() else { return true };
+                scraps.add(scrap);
+                false
             });
             self.scraps.draw();
         }

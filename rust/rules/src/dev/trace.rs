@@ -122,6 +122,8 @@ pub enum TraceEvent {
     ReplaySaved { file: String },
     /// The screen shows an error message.
     NoticeShown { message: String },
+    /// The pause says which key or button resumes.
+    PromptShown { text: String },
     /// The error message is hidden: the error was fixed, or its time is over.
     NoticeHidden,
     /// A replay is shown.
