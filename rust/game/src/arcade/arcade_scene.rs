@@ -61,12 +61,6 @@ pub struct ArcadeScene {
     /// The picture on Horde's title.
     #[export]
     horde_badge: OnEditor<Gd<Texture2D>>,
-    /// Arcade's background.
-    #[export]
-    arcade_sky: OnEditor<Gd<Texture2D>>,
-    /// Horde's background.
-    #[export]
-    horde_sky: OnEditor<Gd<Texture2D>>,
 
     #[init(val = GameMode::Arcade)]
     mode: GameMode,
@@ -91,6 +85,10 @@ pub struct ArcadeScene {
     /// How it feels to shoot and to be hit.
     feel: Feel,
     camera_shake: CameraShake,
+    /// The index of the sky behind the game, in its ruleset.
+    sky: Option<usize>,
+    /// The largest multiplier that was announced since the combo was last half as large.
+    loudest_multiplier: u32,
     recoil: Recoil,
     /// The points for the bullets that were cancelled in this tick.
     cancelled_points: u32,
@@ -182,13 +180,17 @@ impl GameScene for ArcadeScene {
         self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
         let points = |score| tr_n("{count} point", "{count} points", score);
         if let GameSource::Recorded(player) = &source {
-            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points(player.replay.score));
+            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points(player.replay.score), None);
         } else if let Some(Challenge { score, .. }) = self.challenge() {
             trace::record(|| TraceEvent::ChallengeStarted { score });
-            self.arcade_hud.bind_mut().show_banner(&tr("Beat this score"), &points(score));
+            self.arcade_hud.bind_mut().show_banner(&tr("Beat this score"), &points(score), None);
         }
         self.load_feel();
-        self.game = Some(ArcadeGame::new(sim, source, sprites, &self.feel, &mut self.field));
+        let game = ArcadeGame::new(sim, source, sprites, &self.feel, &mut self.field);
+        self.show_first_sky();
+        self.follow_sky(&game, false);
+        self.loudest_multiplier = 1;
+        self.game = Some(game);
         self.input_source = InputSource::new(by_computer);
         self.camera_shake = CameraShake::default();
         self.recoil = Recoil::default();
@@ -338,13 +340,40 @@ impl ArcadeScene {
         }
     }
 
-    /// Sets the background and the title for the mode and the difficulty.
-    fn set_title_and_sky(&mut self) {
-        let (name, badge, sky) = match self.mode {
-            GameMode::Horde => (tr("Horde"), &self.horde_badge, &self.horde_sky),
-            GameMode::Arcade | GameMode::Classic => (tr("Arcade"), &self.arcade_badge, &self.arcade_sky),
+    /// Shows the first sky of the mode.
+    fn show_first_sky(&mut self) {
+        self.sky = None;
+        if let Some(sky) = self.ruleset_file.as_ref().and_then(|file| file.sprites.skies.first())
+            && let Some(texture) = &sky.texture
+        {
+            self.background.bind_mut().set_sky(texture, Some(sky.accent));
+        }
+    }
+
+    /// Shows the sky of the game's wave, if it is not there yet.
+    fn follow_sky(&mut self, game: &ArcadeGame, fades: bool) {
+        let index = game.ruleset.sky_of(game.sim.wave().number);
+        if index == self.sky {
+            return;
+        }
+        self.sky = index;
+        let Some(index) = index else { return };
+        let sky = &game.view.sprites().skies[index];
+        let Some(texture) = &sky.texture else { return };
+        trace::record(|| TraceEvent::SkyShown { name: game.ruleset.skies[index].name.clone() });
+        if fades {
+            self.background.bind_mut().fade_to(texture, sky.accent);
+        } else {
+            self.background.bind_mut().set_sky(texture, Some(sky.accent));
+        }
+    }
+
+    /// Sets the title for the mode and the difficulty.
+    fn set_title(&mut self) {
+        let (name, badge) = match self.mode {
+            GameMode::Horde => (tr("Horde"), &self.horde_badge),
+            GameMode::Arcade | GameMode::Classic => (tr("Arcade"), &self.arcade_badge),
         };
-        self.background.bind_mut().set_sky(sky);
         let title = match self.difficulty {
             Difficulty::Normal => name,
             other => format!("{name}\n{}", tr_name(other.name())),
@@ -490,6 +519,8 @@ impl ArcadeScene {
         let is_frozen = self.camera_shake.step();
         let Some(mut game) = self.game.take() else { return };
         let mut end = None;
+        // A jump in a replay is a cut.
+        let is_cut = matches!(&game.source, GameSource::Recorded(player) if player.playback.is_seeking());
         self.events.clear();
         if self.flow.screen().in_game() {
             end = if matches!(game.source, GameSource::Recorded(_)) {
@@ -498,6 +529,7 @@ impl ArcadeScene {
                 self.step(&mut game, began)
             };
         }
+        self.follow_sky(&game, !is_cut);
         if !is_frozen && !game.is_paused() {
             let Heard { explosion, sweeps } = game.effects.step();
             match explosion {
@@ -644,7 +676,8 @@ impl INode2D for ArcadeScene {
             .connect_other(&self.to_gd(), |scene| game_flow::advance(scene, Cause::Quit));
         self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
-        self.set_title_and_sky();
+        self.show_first_sky();
+        self.set_title();
         self.ship.hide();
         self.load_ruleset();
         let difficulty = high_scores::Difficulty::from_name(self.difficulty.name()).unwrap_or_default();

@@ -50,7 +50,7 @@ impl RulesetFile {
         };
         let atlas = SpriteAtlas::read("atlas.ron", BUILT_IN_ATLAS).ok()?;
         let (ruleset, mut sprites) = parse(name, text, &atlas).ok()?;
-        load_textures(&mut sprites, &atlas, atlas.sheets.len(), "").ok()?;
+        load_textures(&mut sprites, &ruleset, &atlas, atlas.sheets.len(), "").ok()?;
         Some(Self { name, ruleset, sprites, display_path: name.to_owned(), is_own: false })
     }
 
@@ -128,7 +128,7 @@ fn load_sprites(
         atlas = atlas.with(read_atlas(folder)?);
     }
     let mut sprites = RulesetSprites::new(file, text, ruleset, &atlas)?;
-    load_textures(&mut sprites, &atlas, shipped, own_folder.unwrap_or_default())?;
+    load_textures(&mut sprites, ruleset, &atlas, shipped, own_folder.unwrap_or_default())?;
     Ok(sprites)
 }
 
@@ -137,24 +137,35 @@ fn read_atlas(folder: &str) -> Result<SpriteAtlas, FileError> {
     SpriteAtlas::read(&files::display_path(&path), &files::read(&path, MAX_BYTES)?)
 }
 
-/// Loads the textures of all sheets: the first `shipped` ones as the engine imported them, the others from the player's `folder`.
+/// Loads the textures of all sheets and skies: the first `shipped` sheets as the engine imported them, the others from the player's
+/// `folder`.
 fn load_textures(
     sprites: &mut RulesetSprites,
+    ruleset: &Ruleset,
     atlas: &SpriteAtlas,
     shipped: usize,
     folder: &str,
 ) -> Result<(), FileError> {
     for (index, (sheet, source)) in sprites.sheets.iter_mut().zip(&atlas.sheets).enumerate() {
-        sheet.texture = Some(if index < shipped {
-            let path = format!("{ART}/{}", source.texture);
-            try_load::<Texture2D>(&path).map_err(|_| {
-                FileError::whole(&files::display_path(&path), "the engine has not imported this picture")
-            })?
-        } else {
-            load_own_texture(&format!("{folder}/{}", source.texture))?
-        });
+        sheet.texture = Some(load_texture(&source.texture, (index >= shipped).then_some(folder))?);
+    }
+    for (sky, rules) in sprites.skies.iter_mut().zip(&ruleset.skies) {
+        if let Some(backdrop) = atlas.backdrop(&rules.backdrop) {
+            sky.texture = Some(load_texture(&backdrop.texture, backdrop.is_second.then_some(folder))?);
+        }
     }
     Ok(())
+}
+
+/// Loads a texture: a shipped one as the engine imported it, or one from the player's `own_folder`.
+fn load_texture(name: &str, own_folder: Option<&str>) -> Result<Gd<Texture2D>, FileError> {
+    if let Some(folder) = own_folder {
+        return load_own_texture(&format!("{folder}/{name}"));
+    }
+    let path = format!("{ART}/{name}");
+    try_load(&path).map_err(|_| {
+        FileError::whole(&files::display_path(&path), "the engine has not imported this picture")
+    })
 }
 
 /// A picture that the engine did not import.
@@ -209,6 +220,17 @@ mod tests {
         for (name, text) in [("arcade.ron", BUILT_IN[0]), ("horde.ron", BUILT_IN[1])] {
             assert_eq!(parse(name, text, &atlas()).map(|_| ()), Ok(()));
         }
+    }
+
+    #[test]
+    fn the_error_of_an_unknown_backdrop_says_which_there_are() {
+        let text =
+            String::from_utf8_lossy(BUILT_IN[0]).replacen("backdrop: \"ice\"", "backdrop: \"fire\"", 1);
+        let error = parse("arcade.ron", text.as_bytes(), &atlas()).map(|_| ()).unwrap_err().to_string();
+        assert!(
+            error.contains("skies[2].backdrop: there is no backdrop \"fire\"; one of deep, ember, ice,"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -81,9 +81,7 @@ pub fn pad_kind() -> PadKind {
     };
     match pad.map_or_else(PadKind::default, |pad| PadKind::of(&engine.get_joy_name(pad).to_string())) {
         // Steam gives the Deck's own controls the name of an Xbox controller.
-        PadKind::Xbox if Os::singleton().get_environment("SteamDeck") == "1" => {
-            PadKind::SteamDeck
-        }
+        PadKind::Xbox if Os::singleton().get_environment("SteamDeck") == "1" => PadKind::SteamDeck,
         kind => kind,
     }
 }

@@ -70,6 +70,8 @@ pub enum TraceEvent {
     RulesetLoaded { file: String, hash: u64 },
     /// A wave of Arcade starts, or a level of Horde.
     WaveStarted { number: u32, score: u64 },
+    /// Another sky is behind the playfield of Arcade or Horde.
+    SkyShown { name: String },
     /// A boss appears.
     BossEntered { name: String },
     /// A boss was killed.

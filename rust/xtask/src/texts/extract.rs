@@ -200,6 +200,7 @@ fn in_ruleset(source: &str, ruleset: &Ruleset) -> Vec<Text> {
         Program::Waves { list, .. } => names.extend(list.iter().map(|wave| wave.name.as_str())),
         Program::SpawnStream { levels } => names.extend(levels.iter().map(|level| level.name.as_str())),
     }
+    names.extend(ruleset.skies.iter().map(|sky| sky.name.as_str()));
     names.extend(ruleset.bosses.iter().map(|boss| boss.name.as_str()));
     names.extend(ruleset.bullets.iter().map(|bullet| bullet.name.as_str()));
     names.extend(ruleset.creeps.iter().map(|creep| creep.name.as_str()));
