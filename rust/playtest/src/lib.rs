@@ -7,10 +7,12 @@
 //! The tests need the built extension: `cargo xtask test` builds it first.
 
 pub mod browser;
+pub mod color;
 #[cfg(target_os = "linux")]
 pub mod editor;
 #[cfg(target_os = "linux")]
 pub mod exported;
+pub mod flashes;
 pub mod game_process;
 pub mod inputs;
 pub mod live;

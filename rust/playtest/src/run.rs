@@ -1,10 +1,13 @@
 //! A run of the game: headless, with exact ticks, as fast as the machine can.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufReader, Read as _};
 use std::path::Path;
 use std::process::Command;
 
+use creeps_godot_env::VirtualDisplay;
 use creeps_rules::input_script::{InputScript, ScriptedInput};
+use image::RgbImage;
 use tempfile::TempDir;
 
 use crate::game_process::GameProcess;
@@ -19,7 +22,8 @@ pub struct Run {
     ticks: u32,
     may_report_errors: bool,
     engine_script: Option<&'static str>,
-    environment: Vec<(&'static str, &'static str)>,
+    environment: Vec<(&'static str, String)>,
+    display: Option<VirtualDisplay>,
 }
 
 impl Run {
@@ -36,6 +40,7 @@ impl Run {
             may_report_errors: false,
             engine_script: None,
             environment: Vec::new(),
+            display: None,
         }
     }
 
@@ -108,9 +113,16 @@ impl Run {
 
     /// Sets a variable of the game's environment.
     #[must_use]
-    pub fn environment(mut self, name: &'static str, value: &'static str) -> Self {
-        self.environment.push((name, value));
+    pub fn environment(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.environment.push((name, value.into()));
         self
+    }
+
+    /// Draws the game, as large as this screen at most, so that an engine script can take pictures. None where there is no Xvfb.
+    #[must_use]
+    pub fn drawn(mut self, width: u32, height: u32) -> Option<Self> {
+        self.display = Some(VirtualDisplay::start(width, height).ok()?);
+        Some(self)
     }
 
     /// Plays.
@@ -140,6 +152,29 @@ impl Run {
     ) -> (Outcome, T) {
         let outcome = self.outcome(meanwhile);
         (outcome, look(&user_folder(self.folder.path())))
+    }
+
+    /// Plays, and calls `look` with every frame, of this size in px: there is one for each tick. Returns false, with a message, where there
+    /// is no Xvfb.
+    ///
+    /// # Panics
+    /// As [`Run::play`], and if the film can't be read.
+    pub fn film(self, (width, height): (u32, u32), mut look: impl FnMut(&RgbImage)) -> bool {
+        let Some(run) = self.drawn(width, height) else {
+            println!("skipped: there is no Xvfb");
+            return false;
+        };
+        let film = run.folder.path().join("film");
+        let run = run.engine_script("film.gd").environment("FILM", film.to_string_lossy());
+        let run = run.environment("WIDTH", width.to_string()).environment("HEIGHT", height.to_string());
+        run.outcome(|_| {});
+        let mut film = BufReader::new(File::open(&film).expect("there is a film"));
+        let mut pixels = vec![0; 3 * (width * height) as usize];
+        while film.read_exact(&mut pixels).is_ok() {
+            let frame = RgbImage::from_raw(width, height, pixels.clone());
+            look(&frame.expect("a frame has as many pixels"));
+        }
+        true
     }
 
     /// Plays until `meanwhile` returns, then sends the game a signal such as `TERM` twice, and calls `look` with the path of `user://`.
@@ -205,7 +240,16 @@ impl Run {
             .expect("it is writable");
         let mut command = project::command();
         isolate(&mut command, self.folder.path());
-        command.args(["--headless", "--fixed-fps", "60"]).envs(self.environment.iter().copied());
+        match &self.display {
+            None => {
+                command.arg("--headless");
+            }
+            Some(display) => {
+                display.apply_to(&mut command);
+                command.args(["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility"]);
+            }
+        }
+        command.args(["--fixed-fps", "60"]).envs(self.environment.iter().map(|(name, value)| (name, value)));
         if let Some(name) = self.engine_script {
             command.arg("--script").arg(project::root().join("rust/playtest/gdscript").join(name));
         }

@@ -12,3 +12,14 @@ pub enum GameMode {
     /// Thousands of creeps.
     Horde,
 }
+
+impl GameMode {
+    /// The mode's name in the names of files.
+    pub const fn name_in_files(self) -> &'static str {
+        match self {
+            Self::Classic => "classic",
+            Self::Arcade => "arcade",
+            Self::Horde => "horde",
+        }
+    }
+}

@@ -11,6 +11,7 @@
 //! | – | [`hints`] | which hint the first game shows |
 //! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`settings`] | what the player may choose in the options, and which key does what |
+//! | – | [`flash_budget`] | how many large flashes there may be in a second |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
@@ -26,8 +27,11 @@
 //! | | [`name_entry`] | how a name is entered |
 //! | | [`autosave`] | when a running game is saved |
 //! | | [`replay_files`] | how replay files are named, and which are kept |
+//! | | [`store`], `disk` | where a player's files are, and how they survive a kill |
+//! | | [`score_file`], [`replay_file`] | how the tables, and the replay of a running game, are saved |
 //! | `files` | [`ron_file`] | how a RON file is read, and what its errors say |
 //! | | [`limits`] | which numbers a RON file may hold |
+//! | | [`feel`] | how it feels to shoot and to be hit in Arcade and Horde: recoil, shake, rumble and so on |
 //! | | [`sprite_atlas`] | which cells of which picture each sprite of Arcade and Horde is |
 //! | `dev` | [`arguments`] | the game's command line |
 //! | | [`input_script`] | what a test presses, and when |
@@ -37,6 +41,7 @@ mod classic;
 pub mod daily;
 mod dev;
 mod files;
+pub mod flash_budget;
 pub mod game_mode;
 pub mod hints;
 mod input;
@@ -51,9 +56,13 @@ pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
-pub use files::{limits, ron_file, sprite_atlas};
+pub use files::{feel, limits, ron_file, sprite_atlas, svg};
 pub use input::{controls, playback, press_guard, touch};
-pub use save::{autosave, best_scores, high_scores, name_entry, replay_files, results};
+#[cfg(not(target_family = "wasm"))]
+pub use save::disk;
+pub use save::{
+    autosave, best_scores, high_scores, name_entry, replay_file, replay_files, results, score_file, store,
+};
 
 pub use creep::Creep;
 pub use game_mode::GameMode;

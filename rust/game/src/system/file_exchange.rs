@@ -1,36 +1,32 @@
 //! Copies files to and from places that the player chooses: with the system's file dialog, and on the web with the browser's.
 
-use godot::classes::{Engine, FileDialog};
+use creeps_rules::ron_file::FileError;
+use godot::classes::FileDialog;
 use godot::prelude::*;
 
-use crate::system::files;
+use crate::system::{files, page};
 
 /// The largest file that the player may hand over, in bytes: a replay is never larger.
 const MAX_BYTES: usize = creeps_sim::replay::MAX_BYTES;
-/// Where a file from the browser's dialog is put.
-const PICKED_FILE: &str = "user://picked.replay";
-/// Opens the browser's file dialog, and keeps the file's bytes for [`take_picked_file`].
+/// Opens the browser's file dialog, and keeps the file's bytes for [`take_picked_file`]: its length if it is too long, and -1 if it can't
+/// be read.
 const PICK_FILE: &str = "{
     const input = document.createElement('input');
     input.type = 'file';
-    input.onchange = async () => { window.creepsPickedFile = await input.files[0]?.arrayBuffer(); };
+    input.onchange = async () => {
+        const file = input.files[0];
+        if (!file) return;
+        const bytes = file.size > MAX_BYTES ? file.size : await file.arrayBuffer().catch(() => -1);
+        window.creepsPickedFile = { name: file.name, bytes };
+    };
     input.click();
 }";
-
-/// The engine's way to the page. None outside a browser.
-fn browser() -> Option<Gd<Object>> {
-    let engine = Engine::singleton();
-    // Outside a browser the engine has it too, but it does nothing.
-    (cfg!(target_family = "wasm") && engine.has_singleton("JavaScriptBridge"))
-        .then(|| engine.get_singleton("JavaScriptBridge"))
-        .flatten()
-}
 
 /// Lets the player save the file at `path`. On the web it is downloaded at once, and the result is returned; elsewhere `dialog` asks for
 /// the place first.
 pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<(), String>> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if let Some(mut browser) = browser() {
+    if let Some(mut browser) = page::bridge() {
         let downloaded = files::read(path, MAX_BYTES).map(|bytes| {
             let bytes = PackedByteArray::from(bytes);
             browser.call("download_buffer", &[bytes.to_variant(), name.to_variant()]);
@@ -44,20 +40,27 @@ pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<(), Str
 
 /// Lets the player choose a file: on the web for [`take_picked_file`], elsewhere with `dialog`.
 pub fn open(dialog: &mut Gd<FileDialog>) {
-    match browser() {
-        Some(mut browser) => {
-            browser.call("eval", &[PICK_FILE.to_variant()]);
-        }
-        None => dialog.popup_file_dialog(),
+    if page::bridge().is_some() {
+        page::evaluate(&PICK_FILE.replace("MAX_BYTES", &MAX_BYTES.to_string()));
+    } else {
+        dialog.popup_file_dialog();
     }
 }
 
-/// The path of a file that the player chose in the browser's dialog. Returned once.
-pub fn take_picked_file() -> Option<String> {
-    let mut browser = browser()?;
-    let taken = "(() => { const file = window.creepsPickedFile; window.creepsPickedFile = undefined; return file; })()";
-    let bytes = browser.call("eval", &[taken.to_variant()]).try_to::<PackedByteArray>().ok()?;
-    let within_limit = bytes.len() <= MAX_BYTES;
-    let written = files::write(PICKED_FILE, bytes.as_slice(), files::Survives::Kill);
-    (within_limit && written.is_ok()).then(|| PICKED_FILE.to_owned())
+/// The name and the bytes of a file that the player chose in the browser's dialog. Returned once.
+///
+/// # Errors
+/// The file is too long or can't be read.
+pub fn take_picked_file() -> Option<Result<(String, Vec<u8>), FileError>> {
+    let name = page::evaluate("window.creepsPickedFile?.name").try_to::<GString>().ok()?.to_string();
+    let content = page::evaluate("window.creepsPickedFile.bytes");
+    page::evaluate("window.creepsPickedFile = undefined");
+    Some(match content.try_to::<PackedByteArray>() {
+        Ok(bytes) => Ok((name, bytes.to_vec())),
+        // Numbers come as floats or as integers.
+        Err(_) => match content.try_to_relaxed::<i64>() {
+            Ok(length @ 0..) => Err(FileError::too_long(&name, length.cast_unsigned(), MAX_BYTES)),
+            _ => Err(FileError::whole(&name, "the browser can't read the file; choose it again")),
+        },
+    })
 }

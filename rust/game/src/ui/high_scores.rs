@@ -2,14 +2,14 @@
 
 use creeps_rules::GameMode;
 use creeps_rules::high_scores::{Difficulty, HighScores, Row, TableKey};
+use creeps_rules::score_file;
 use godot::classes::{
     Button, CanvasLayer, CheckBox, Control, ICanvasLayer, InputEvent, Label, TabBar, Time, VBoxContainer,
 };
 use godot::prelude::*;
 
 use crate::arcade::replay_library;
-use crate::flow::high_score_file;
-use crate::system::input;
+use crate::system::{files, input};
 use crate::ui::text::number;
 use crate::ui::{fit, touch_buttons};
 
@@ -55,10 +55,9 @@ impl HighScoresPage {
 
     /// Shows the page with the tables as they are now.
     pub fn open(&mut self) {
-        self.scores = high_score_file::read_tables();
+        self.scores = score_file::read_tables(&files::store());
         self.assisted.set_visible(self.scores.has_assisted());
         self.base_mut().show();
-        fit::fit(&self.lines, &DESIGNS);
         self.show_table();
         self.modes.grab_focus();
     }
@@ -146,13 +145,7 @@ impl ICanvasLayer for HighScoresPage {
         self.row.hide();
         touch_buttons::press_with_any_finger(&self.back_button);
         let this = self.to_gd();
-        if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
-                if page.is_open() {
-                    fit::fit(&page.lines, &DESIGNS);
-                }
-            });
-        }
+        fit::keep_fitted(&self.lines, &DESIGNS);
         for tabs in [&self.modes, &self.difficulties] {
             tabs.signals().tab_changed().connect_other(&this, |page: &mut Self, _| page.show_table());
         }

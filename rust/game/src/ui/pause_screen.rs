@@ -8,12 +8,12 @@ use godot::prelude::*;
 
 use super::options_menu::OptionsMenu;
 use crate::dev::trace;
-use crate::system::{input, settings};
+use crate::system::{device, input, settings};
 use crate::ui::text::tr_with;
 use crate::ui::{fit, prompts, touch_buttons};
 
 /// The size that the menu is designed for, in px.
-const DESIGN: (f32, f32) = (464.0, 620.0);
+const DESIGNS: [(f32, f32); 1] = [(464.0, 620.0)];
 
 /// What a button does.
 type ButtonAction = fn(&mut PauseScreen);
@@ -27,8 +27,6 @@ type ButtonAction = fn(&mut PauseScreen);
 pub struct PauseScreen {
     /// Whether a game is running.
     active: bool,
-    /// The gamepad that the player used last. None if the last input came from another device.
-    pad: Option<i64>,
     #[init(node = "Lines")]
     lines: OnReady<Gd<Control>>,
     #[init(node = "Lines/PadLost")]
@@ -154,12 +152,6 @@ impl PauseScreen {
         self.show_prompts();
     }
 
-    fn fit(&mut self) {
-        for page in [&self.lines, &self.question] {
-            fit::fit(page, &[DESIGN]);
-        }
-    }
-
     fn is_paused(&self) -> bool {
         self.base().is_visible()
     }
@@ -173,7 +165,6 @@ impl PauseScreen {
         drop(guard);
         trace::record(|| if paused { TraceEvent::Paused } else { TraceEvent::Resumed });
         if paused {
-            self.fit();
             self.pad_lost.hide();
             self.question.hide();
             self.lines.show();
@@ -187,8 +178,12 @@ impl PauseScreen {
     fn show_prompts(&mut self) {
         let prompt = prompts::prompt(Action::Pause);
         let text = prompt.map(|key| tr_with("{key}: resume", &[("key", &key)]));
+        let text = text.unwrap_or_default();
         // Without a text the label still takes its space, so the buttons stay where they are.
-        self.keys.set_text(text.as_deref().unwrap_or_default());
+        self.keys.set_text(&text);
+        if self.is_paused() {
+            trace::record(|| TraceEvent::PromptShown { text });
+        }
     }
 
     fn on_focus_lost(&mut self) {
@@ -201,13 +196,15 @@ impl PauseScreen {
     fn on_joy_connection_changed(&mut self, pad: i64, connected: bool) {
         if connected {
             self.pad_lost.hide();
-        } else if self.pad == Some(pad) {
-            self.pad = None;
+        } else if device::forget_pad(pad) {
             input::release_all();
             self.pause();
-            let message = self.pad_lost.get_text().to_string();
-            trace::record(|| TraceEvent::NoticeShown { message });
-            self.pad_lost.show();
+            if self.is_paused() {
+                let message = self.pad_lost.get_text().to_string();
+                trace::record(|| TraceEvent::NoticeShown { message });
+                self.pad_lost.show();
+                self.show_prompts();
+            }
         }
     }
 
@@ -227,8 +224,8 @@ impl ICanvasLayer for PauseScreen {
             touch_buttons::press_with_any_finger(&button);
             button.signals().pressed().connect_other(&this, action);
         }
-        if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, Self::fit);
+        for page in [&self.lines, &self.question] {
+            fit::keep_fitted(page, &DESIGNS);
         }
         self.options.signals().closed().connect_other(&this, Self::on_options_closed);
         // Without the gamepad the player can't steer.
@@ -240,7 +237,6 @@ impl ICanvasLayer for PauseScreen {
 
     // `input`, not `unhandled_input`: during a pause no key may reach a node behind this layer.
     fn input(&mut self, event: Gd<InputEvent>) {
-        input::note_pad(&event, &mut self.pad);
         if self.options.bind().is_open() {
             return;
         }

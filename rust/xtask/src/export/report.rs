@@ -26,13 +26,28 @@ pub struct ExportResult {
     pub played: Option<Played>,
     /// Of the whole site.
     pub web: Option<Size>,
+    /// A table of the site's parts; empty if there is no site.
+    pub parts: String,
+    /// Mbit/s, and the time from the request to the first frame at that rate.
+    pub slow: Vec<(f64, Duration)>,
 }
 
 impl ExportResult {
     /// An export that has just begun.
     pub fn new(target: Target) -> Self {
         let none = Duration::ZERO;
-        Self { target, library: 0, archive: 0, build: none, export: none, zip: none, played: None, web: None }
+        Self {
+            target,
+            library: 0,
+            archive: 0,
+            build: none,
+            export: none,
+            zip: none,
+            played: None,
+            web: None,
+            parts: String::new(),
+            slow: Vec::new(),
+        }
     }
 }
 
@@ -67,6 +82,16 @@ pub fn table(rows: &[ExportResult]) -> String {
             mb(gzip),
             mb(brotli)
         );
+    }
+    for (rate, time) in rows.iter().flat_map(|row| &row.slow) {
+        let seconds = time.as_secs_f32();
+        let _ = writeln!(
+            text,
+            "\nOn {rate} Mbit/s, from a host that compresses by gzip, the first frame is there after {seconds:.1} s."
+        );
+    }
+    for row in rows.iter().filter(|row| !row.parts.is_empty()) {
+        let _ = write!(text, "\n{}", row.parts);
     }
     text
 }
