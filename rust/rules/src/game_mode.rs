@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::mod_id::ModId;
+
 /// A game with its own rules and its own best score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GameMode {
@@ -11,4 +13,6 @@ pub enum GameMode {
     Arcade,
     /// Thousands of creeps.
     Horde,
+    /// A game made of data alone, which the player added or which ships with the game.
+    Mod(ModId),
 }

@@ -110,7 +110,7 @@ impl ArcadeHud {
     #[signal]
     pub fn bomb_pressed();
 
-    /// Shows the HUD for a new game.
+    /// Shows the HUD for a new game that plays like `mode`, one of the game's own.
     pub fn begin(&mut self, mode: GameMode, sim: &Sim, sprites: &RulesetSprites) {
         self.shown = Shown { multiplier: u32::MAX, wave: u32::MAX, ..Shown::default() };
         self.mode = Some(mode);
@@ -300,6 +300,8 @@ impl ICanvasLayer for ArcadeHud {
 pub fn wave_title(mode: GameMode, number: u32) -> String {
     match mode {
         GameMode::Horde => tr_with("Level {number}", &[("number", &number)]),
-        GameMode::Arcade | GameMode::Classic => tr_with("Wave {number}", &[("number", &number)]),
+        GameMode::Arcade | GameMode::Classic | GameMode::Mod(_) => {
+            tr_with("Wave {number}", &[("number", &number)])
+        }
     }
 }

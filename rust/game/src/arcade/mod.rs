@@ -6,6 +6,7 @@ pub mod camera_shake;
 pub mod effects;
 pub mod game;
 pub mod input_source;
+pub mod mod_library;
 pub mod music;
 pub mod playfield_view;
 pub mod pop_ups;

@@ -1,7 +1,9 @@
 //! The music of Arcade and Horde: one tune at a time, each with a second layer that comes in with the tension, and a filter that muffles
 //! it when the ship is close to death.
 
-use godot::classes::{AudioEffectLowPassFilter, AudioServer, AudioStreamPlayer, AudioStreamSynchronized};
+use godot::classes::{
+    AudioEffectLowPassFilter, AudioServer, AudioStream, AudioStreamPlayer, AudioStreamSynchronized,
+};
 use godot::prelude::*;
 
 /// The tunes, named like the nodes below `Music`.
@@ -74,6 +76,14 @@ impl Music {
             TunePlayer { tune, player, stems }
         });
         Self { players: players.into(), tune: None, tension: Glide::default(), muffle: Glide::default() }
+    }
+
+    /// Plays another stream for a tune. It has no layers.
+    pub fn replace(&mut self, tune: Tune, stream: &Gd<AudioStream>) {
+        for player in self.players.iter_mut().filter(|player| player.tune == tune) {
+            player.player.set_stream(stream);
+            player.stems = None;
+        }
     }
 
     /// Starts a tune, unless it plays already. None stops the music, and the next tune begins calm.

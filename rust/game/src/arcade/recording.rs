@@ -3,19 +3,23 @@
 use std::sync::Arc;
 
 use creeps_rules::GameMode;
+use creeps_rules::mod_id::ModId;
 use creeps_rules::replay_files::{self, ReplayName};
 use creeps_rules::ron_file::FileError;
 use creeps_sim::replay::{MAX_BYTES, Replay};
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
 
-use super::ruleset_file;
+use super::mod_library;
+use super::ruleset_file::{self, RulesetFile};
 use super::sprites::RulesetSprites;
 use crate::flow::high_score_file;
 use crate::system::files::{self, Survives};
 
 /// The folder of replays.
 pub const FOLDER: &str = "user://replays";
+/// How the names of mods' replays begin.
+const MOD: &str = "mod-";
 
 /// A loaded replay, and the ruleset of its game, which the file contains.
 #[derive(Clone)]
@@ -25,6 +29,7 @@ pub struct Recording {
     pub sprites: RulesetSprites,
     /// The file's path for people.
     pub display_path: String,
+    mode: GameMode,
 }
 
 impl Recording {
@@ -38,14 +43,14 @@ impl Recording {
         let (replay, ruleset) = Replay::from_bytes(&bytes)
             .and_then(|replay| replay.ruleset().map(|ruleset| (replay, ruleset)))
             .map_err(|error| FileError::whole(&display_path, error.to_string()))?;
-        let mode = mode_of(&ruleset);
+        let mode = mode_of_file(path, &ruleset);
         let sprites = ruleset_file::sprites(&display_path, replay.ruleset_text().as_bytes(), &ruleset, mode)?;
-        Ok(Self { replay, ruleset, sprites, display_path })
+        Ok(Self { replay, ruleset, sprites, display_path, mode })
     }
 
     /// The mode to show it as.
     pub fn mode(&self) -> GameMode {
-        mode_of(&self.ruleset)
+        self.mode
     }
 
     /// The difficulty.
@@ -56,11 +61,35 @@ impl Recording {
 
 /// A mode's name in the names of its replays.
 pub fn name_in_files(mode: GameMode) -> String {
-    format!("{mode:?}").to_lowercase()
+    match mode {
+        GameMode::Mod(id) => format!("{MOD}{id}"),
+        mode => format!("{mode:?}").to_lowercase(),
+    }
 }
 
-/// Only Horde's creeps spawn in a stream.
-fn mode_of(ruleset: &Ruleset) -> GameMode {
+/// The mod whose replay a file is, by its name.
+pub fn mod_of_name(name: &str) -> Option<ModId> {
+    let (id, _) = name.strip_prefix(MOD)?.split_once('-')?;
+    ModId::new(id).ok()
+}
+
+/// The mode of a replay: that of its name, else that of the mod with the same ruleset, else the one that plays like it.
+fn mode_of_file(path: &str, ruleset: &Ruleset) -> GameMode {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let is_known = |id: &ModId| mod_library::read(*id).is_ok();
+    if let Some(id) = mod_of_name(name).filter(is_known) {
+        return GameMode::Mod(id);
+    }
+    // The shipped rules are no mod's.
+    let is_shipped = [GameMode::Arcade, GameMode::Horde].into_iter().filter_map(RulesetFile::built_in);
+    if is_shipped.into_iter().any(|file| file.ruleset.text() == ruleset.text()) {
+        return plays_like(ruleset);
+    }
+    mod_library::with_ruleset(ruleset).map_or(plays_like(ruleset), GameMode::Mod)
+}
+
+/// The mode of the game itself that a ruleset plays like: only Horde's creeps spawn in a stream.
+pub fn plays_like(ruleset: &Ruleset) -> GameMode {
     match ruleset.program {
         Program::SpawnStream { .. } => GameMode::Horde,
         Program::Waves { .. } => GameMode::Arcade,

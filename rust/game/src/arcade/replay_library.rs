@@ -11,12 +11,9 @@ use creeps_sim::Difficulty;
 use creeps_sim::replay::{MAX_BYTES, Replay};
 use godot::classes::FileAccess;
 
-use super::recording::{FOLDER, Recording, name_in_files};
+use super::recording::{FOLDER, Recording, mod_of_name, name_in_files};
 use crate::flow::high_score_file;
 use crate::system::files::{self, Survives};
-
-/// The modes that record replays.
-const MODES: [GameMode; 2] = [GameMode::Arcade, GameMode::Horde];
 
 /// A saved replay.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +37,15 @@ pub struct SavedReplay {
 pub fn list() -> Vec<SavedReplay> {
     let scores = high_score_file::read_tables();
     let names = files::list(FOLDER);
+    // The modes that record replays. Mods may be gone by now.
+    let mut modes = vec![GameMode::Arcade, GameMode::Horde];
+    for id in names.iter().filter_map(|name| mod_of_name(name)) {
+        if !modes.contains(&GameMode::Mod(id)) {
+            modes.push(GameMode::Mod(id));
+        }
+    }
     let mut replays: Vec<SavedReplay> =
-        MODES.into_iter().flat_map(|mode| list_of(mode, &names, &scores)).collect();
+        modes.into_iter().flat_map(|mode| list_of(mode, &names, &scores)).collect();
     replays.sort_by_key(|replay| Reverse((replay.time, replay.number)));
     replays
 }

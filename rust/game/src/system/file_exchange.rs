@@ -1,5 +1,8 @@
 //! Copies files to and from places that the player chooses: with the system's file dialog, and on the web with the browser's.
 
+use creeps_rules::mod_files::MAX_ZIP_BYTES;
+use creeps_rules::mod_id::ModId;
+use creeps_rules::ron_file::FileError;
 use godot::classes::{Engine, FileDialog};
 use godot::prelude::*;
 
@@ -13,7 +16,10 @@ const PICKED_FILE: &str = "user://picked.replay";
 const PICK_FILE: &str = "{
     const input = document.createElement('input');
     input.type = 'file';
-    input.onchange = async () => { window.creepsPickedFile = await input.files[0]?.arrayBuffer(); };
+    input.onchange = async () => {
+        window.creepsPickedName = input.files[0]?.name ?? '';
+        window.creepsPickedFile = await input.files[0]?.arrayBuffer();
+    };
     input.click();
 }";
 
@@ -54,10 +60,26 @@ pub fn open(dialog: &mut Gd<FileDialog>) {
 
 /// The path of a file that the player chose in the browser's dialog. Returned once.
 pub fn take_picked_file() -> Option<String> {
-    let mut browser = browser()?;
-    let taken = "(() => { const file = window.creepsPickedFile; window.creepsPickedFile = undefined; return file; })()";
-    let bytes = browser.call("eval", &[taken.to_variant()]).try_to::<PackedByteArray>().ok()?;
+    let bytes = take_picked_bytes()?;
     let within_limit = bytes.len() <= MAX_BYTES;
     let written = files::write(PICKED_FILE, bytes.as_slice(), files::Survives::Kill);
     (within_limit && written.is_ok()).then(|| PICKED_FILE.to_owned())
+}
+
+/// The same for a mod's zip file, which keeps its name; or why it can't be taken.
+pub fn take_picked_mod() -> Option<Result<String, String>> {
+    let bytes = take_picked_bytes()?;
+    let name = browser()?.call("eval", &["window.creepsPickedName".to_variant()]).to_string();
+    let path = format!("user://{}.zip", ModId::of_file(&name));
+    if bytes.len() > MAX_ZIP_BYTES {
+        return Some(Err(FileError::too_long(&name, bytes.len() as u64, MAX_ZIP_BYTES).to_string()));
+    }
+    let written = files::write(&path, bytes.as_slice(), files::Survives::Kill);
+    Some(written.map(|()| path).map_err(|error| error.to_string()))
+}
+
+fn take_picked_bytes() -> Option<PackedByteArray> {
+    let mut browser = browser()?;
+    let taken = "(() => { const file = window.creepsPickedFile; window.creepsPickedFile = undefined; return file; })()";
+    browser.call("eval", &[taken.to_variant()]).try_to::<PackedByteArray>().ok()
 }

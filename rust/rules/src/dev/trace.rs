@@ -122,6 +122,8 @@ pub enum TraceEvent {
     ReplayStarted { file: String },
     /// The player added a replay from a file.
     ReplayImported { file: String },
+    /// The menu lists the mods: the ids of those that can be played, and why others can't.
+    ModsListed { playable: Vec<String>, refused: Vec<String> },
     /// The controls of a replay changed.
     PlaybackChanged { is_paused: bool, speed: u32, is_seeking: bool },
     /// The result of a stress test: medians per tick, in µs.

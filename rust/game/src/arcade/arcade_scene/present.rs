@@ -106,7 +106,8 @@ impl ArcadeScene {
         if by == Weapon::Ram {
             return;
         }
-        if points / multiplier.max(1) >= MIN_POP_UP_POINTS[usize::from(self.mode == GameMode::Horde)] {
+        if points / multiplier.max(1) >= MIN_POP_UP_POINTS[usize::from(self.plays_like() == GameMode::Horde)]
+        {
             self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
         }
     }
@@ -144,7 +145,7 @@ impl ArcadeScene {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
                 record(|| TraceEvent::WaveStarted { number, score });
-                let title = wave_title(self.mode, number);
+                let title = wave_title(self.plays_like(), number);
                 self.arcade_hud.bind_mut().show_banner(&title, &tr_name(wave.name));
                 if game.sim.boss().is_none() {
                     self.sounds.play(Sound::WaveStart);
