@@ -38,23 +38,23 @@ MARCHERS = {
 .##....##.
 """),
     "crabling": ((255, 104, 178), """
-#........#
-.#..##..#.
-..######..
-.##o##o##.
+...####...
+.########.
+.##oooo##.
+###oooo###
 ##########
-#.######.#
-#.#....#.#
-...#..#...
+.########.
+##.#..#.##
+#..#..#..#
 """, """
-..#....#..
-#..####..#
-#.######.#
-###o##o###
+...####...
+.########.
+.##oooo##.
+###oooo###
 ##########
-..######..
-..#....#..
-.#......#.
+.########.
+.##.##.##.
+.#..##..#.
 """),
     "moth": ((110, 236, 255), """
 ##......##
@@ -145,24 +145,25 @@ def draw_sheet(path, kinds):
 
 def sky(path, top, bottom, seed, hills):
     chance = random.Random(seed)
-    width, height = 240, 360
+    width, height = 480, 720
     picture = Image.new("RGB", (width, height))
     draw = ImageDraw.Draw(picture)
     for y in range(height):
         part = y / height
         draw.line((0, y, width, y), fill=tuple(int(a + (b - a) * part) for a, b in zip(top, bottom)))
-    for _ in range(130):
+    for _ in range(260):
         x, y, light = chance.randrange(width), chance.randrange(height), chance.randrange(40, 150)
         draw.point((x, y), fill=tuple(min(255, part + light) for part in picture.getpixel((x, y))))
     for layer in range(hills):
-        base, phase = height - 70 + 22 * layer, chance.random() * 6
+        base, phase = height - 120 + 40 * layer, chance.random() * 6
         shade = tuple(int(part * (0.5 - 0.16 * layer)) for part in bottom)
-        points = [(x, base + 14 * math.sin(x / (23 + 9 * layer) + phase) + 6 * math.sin(x / 7 + phase)) for x in range(width + 1)]
+        points = [(x, base + 26 * math.sin(x / (46 + 18 * layer) + phase) + 9 * math.sin(x / 15 + phase)) for x in range(width + 1)]
         draw.polygon([(0, height), *points, (width, height)], fill=shade)
-    picture.quantize(64, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
+    picture.quantize(128, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
 
 
 def write(path, samples):
+    samples = samples + [0.0] * (len(samples) % 2)
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(1)

@@ -170,7 +170,11 @@ fn load_stream(read: &Mod, file: &str, repeats: bool) -> Result<Gd<AudioStream>,
     let error = |problem: &str| FileError::whole(&read.files.display_path(file), problem);
     let bytes = read.files.get(file).unwrap_or_default();
     let header = recording::header(bytes, recording::MAX_TUNE_SECONDS).map_err(|problem| error(&problem))?;
-    let buffer = PackedByteArray::from(bytes);
+    let mut buffer = PackedByteArray::from(bytes);
+    if bytes.len() % 2 == 1 {
+        // The engine expects the byte that fills up odd data, which many programs leave out.
+        buffer.push(0);
+    }
     let damaged = || error("the engine can't decode this recording");
     Ok(match header.format {
         Format::Ogg => {

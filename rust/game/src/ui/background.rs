@@ -41,9 +41,10 @@ pub struct Background {
 }
 
 impl Background {
-    /// Shows another picture of the sky.
+    /// Shows another picture of the sky, as large as the playfield.
     pub fn set_sky(&mut self, texture: &Gd<Texture2D>) {
         self.sky.set_texture(texture);
+        self.sky.set_scale(Vector2::new(FIELD.0, FIELD.1) / texture.get_size());
         if let Some(mut material) = self.material() {
             material.set_shader_parameter("sky", &texture.to_variant());
         }

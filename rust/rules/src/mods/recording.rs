@@ -90,8 +90,9 @@ fn wav(bytes: &[u8]) -> Option<Header> {
                 bytes_per_second = Some(rate * f64::from(channels) * f64::from(bits / 8));
             }
             b"data" => {
-                let data = size.min(body.len());
-                return Some(Header { format: Format::Wav, seconds: data as f64 / bytes_per_second? });
+                // The engine would look for the rest of data that is cut short.
+                let seconds = size as f64 / bytes_per_second?;
+                return (size <= body.len()).then_some(Header { format: Format::Wav, seconds });
             }
             _ => {}
         }
@@ -124,7 +125,14 @@ mod tests {
         let wav = a_wav(16, 22_050, 22_050);
         assert_eq!(header(&wav, 10.0), Ok(Header { format: Format::Wav, seconds: 1.0 }));
         assert!(header(&wav, 0.5).unwrap_err().contains("lasts 1.0 s; at most 0.5 s"));
-        for wrong in [a_wav(24, 22_050, 9), a_wav(16, 7, 9), b"RIFF".to_vec(), b"MThd".to_vec(), vec![]] {
+        for wrong in [
+            a_wav(24, 22_050, 9),
+            a_wav(16, 7, 9),
+            wav[..90].to_vec(),
+            b"RIFF".to_vec(),
+            b"MThd".to_vec(),
+            vec![],
+        ] {
             assert!(header(&wrong, 10.0).unwrap_err().contains("not a WAV file"));
         }
     }
