@@ -27,7 +27,7 @@ scons -j"$(nproc)" \
     production=no optimize=size lto=none debug_symbols=no scu_build=yes progress=no \
     opengl3=yes vulkan=no openxr=no accesskit=no sdl=no minizip=no brotli=yes builtin_certs=no engine_update_check=no \
     disable_3d=yes disable_physics_3d=yes disable_navigation_2d=yes disable_navigation_3d=yes disable_xr=yes \
-    modules_enabled_by_default=no module_{freetype,godot_physics_2d,interactive_music,ogg,svg,text_server_fb,vorbis,webp}_enabled=yes \
+    modules_enabled_by_default=no module_{freetype,godot_physics_2d,ogg,svg,text_server_fb,vorbis,webp}_enabled=yes \
     build_profile="$here/profile.json" cache_path="$out/objects" "$@"
 
 # Optimise both modules once more, with features that every browser has that runs Godot 4, and pack the template again.

@@ -1,107 +1,18 @@
-# Checks that every text fits: in its box, in the window, and beside its neighbors. Run by tests/texts.rs in two ways:
-#
-#     SCENES=1: in windows of each size, each scene that has texts, with all of it visible, in each language and in pseudo-localization
-#     otherwise: the game itself, from its main scene, with the arguments after `--`, in a window with the size WINDOW
-#
+# Checks that every text fits: in its box, in the window, and beside its neighbors. Run by tests/texts.rs; `texts.gd` says how.
 # Each text that does not fit is printed once, in a line behind "too long: ".
-extends SceneTree
+extends "texts.gd"
 
 # In px. The engine rounds sizes of boxes.
 const TOLERANCE := 1.5
-# The game is checked once in this many frames.
-const INTERVAL := 6
-# The windows, in px: as in the tutorial, a phone in both hands, a phone in one hand, a large screen.
-const SIZES: Array[Vector2i] = [Vector2i(480, 720), Vector2i(844, 390), Vector2i(390, 844), Vector2i(1920, 1080)]
 # Texts of the game that may leave the window: points rise from where they were scored.
 const ANYWHERE: PackedStringArray = ["PopUps"]
 
-var _plays := false
-var _frame := 0
-var _language := ""
 var _told: Dictionary[String, bool] = {}
 
 
 func _initialize() -> void:
-	_plays = not OS.has_environment("SCENES")
-	if _plays:
-		_play.call_deferred()
-	else:
-		_check_scenes.call_deferred()
-
-
-func _play() -> void:
-	# An engine that runs a script has a tiny window.
-	root.size = SIZES[OS.get_environment("WINDOW").to_int()]
-	change_scene_to_file(ProjectSettings.get_setting("application/run/main_scene"))
-
-
-func _process(_delta: float) -> bool:
-	_frame += 1
-	if _plays and current_scene and _frame % INTERVAL == 0:
-		_language = TranslationServer.get_locale()
-		_check(_texts_below(root))
-	return false
-
-
-func _check_scenes() -> void:
-	var languages := TranslationServer.get_loaded_locales()
-	for path in _scenes_below("res://scenes"):
-		var scene := (load(path) as PackedScene).instantiate()
-		root.add_child(scene)
-		for size in SIZES:
-			root.size = size
-			for language: String in Array(languages) + ["en", "pseudo"]:
-				_language = language
-				TranslationServer.pseudolocalization_enabled = language == "pseudo"
-				TranslationServer.set_locale("en" if language == "pseudo" else language)
-				_show(scene)
-				# Pages fit themselves to the window as it changes.
-				root.size_changed.emit()
-				await process_frame
-				await process_frame
-				_check(_texts_below(scene), path)
-		scene.free()
-	quit()
-
-
-func _scenes_below(folder: String) -> PackedStringArray:
-	var paths: PackedStringArray = []
-	for file in DirAccess.get_files_at(folder):
-		var path := folder.path_join(file.trim_suffix(".remap"))
-		if path.get_extension() == "tscn" and not ResourceLoader.get_dependencies(path).is_empty():
-			var type := (load(path) as PackedScene).get_state().get_node_type(0)
-			# Other scenes start games, which are checked as they are played.
-			if ClassDB.is_parent_class(type, &"CanvasLayer") or ClassDB.is_parent_class(type, &"Control"):
-				paths.append(path)
-	for child in DirAccess.get_directories_at(folder):
-		paths.append_array(_scenes_below(folder.path_join(child)))
-	return paths
-
-
-func _show(node: Node) -> void:
-	if node is CanvasLayer:
-		(node as CanvasLayer).show()
-	elif node is Control:
-		(node as Control).show()
-	for child in node.get_children():
-		_show(child)
-
-
-func _texts_below(node: Node) -> Array[Control]:
-	var found: Array[Control] = []
-	var control := node as Control
-	if node is Window and not (node as Window).visible:
-		return found
-	if control and not control.is_visible_in_tree():
-		return found
-	# A text that is scaled itself is in motion.
-	if (node is Label or node is Button) and control.scale == Vector2.ONE:
-		if not str(node.get("text")).strip_edges().is_empty():
-			found.append(control)
-	if node.name not in ANYWHERE:
-		for child in node.get_children():
-			found.append_array(_texts_below(child))
-	return found
+	_ignored = ANYWHERE
+	super()
 
 
 func _check(texts: Array[Control], scene := "") -> void:

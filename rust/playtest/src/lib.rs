@@ -7,6 +7,7 @@
 //! The tests need the built extension: `cargo xtask test` builds it first.
 
 pub mod browser;
+pub mod color;
 #[cfg(target_os = "linux")]
 pub mod editor;
 #[cfg(target_os = "linux")]

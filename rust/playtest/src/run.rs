@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use creeps_godot_env::VirtualDisplay;
 use creeps_rules::input_script::{InputScript, ScriptedInput};
 use tempfile::TempDir;
 
@@ -19,7 +20,8 @@ pub struct Run {
     ticks: u32,
     may_report_errors: bool,
     engine_script: Option<&'static str>,
-    environment: Vec<(&'static str, &'static str)>,
+    environment: Vec<(&'static str, String)>,
+    display: Option<VirtualDisplay>,
 }
 
 impl Run {
@@ -36,6 +38,7 @@ impl Run {
             may_report_errors: false,
             engine_script: None,
             environment: Vec::new(),
+            display: None,
         }
     }
 
@@ -108,9 +111,16 @@ impl Run {
 
     /// Sets a variable of the game's environment.
     #[must_use]
-    pub fn environment(mut self, name: &'static str, value: &'static str) -> Self {
-        self.environment.push((name, value));
+    pub fn environment(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.environment.push((name, value.into()));
         self
+    }
+
+    /// Draws the game, as large as this screen at most, so that an engine script can take pictures. None where there is no Xvfb.
+    #[must_use]
+    pub fn drawn(mut self, width: u32, height: u32) -> Option<Self> {
+        self.display = Some(VirtualDisplay::start(width, height).ok()?);
+        Some(self)
     }
 
     /// Plays.
@@ -205,7 +215,16 @@ impl Run {
             .expect("it is writable");
         let mut command = project::command();
         isolate(&mut command, self.folder.path());
-        command.args(["--headless", "--fixed-fps", "60"]).envs(self.environment.iter().copied());
+        match &self.display {
+            None => {
+                command.arg("--headless");
+            }
+            Some(display) => {
+                display.apply_to(&mut command);
+                command.args(["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility"]);
+            }
+        }
+        command.args(["--fixed-fps", "60"]).envs(self.environment.iter().map(|(name, value)| (name, value)));
         if let Some(name) = self.engine_script {
             command.arg("--script").arg(project::root().join("rust/playtest/gdscript").join(name));
         }

@@ -30,6 +30,7 @@ fn every_export_has_the_tuning_and_no_developer_tools() {
             "config/tuning.ron",
             "config/arcade.ron",
             "config/horde.ron",
+            "config/feel.ron",
             "assets/art/arcade/atlas.ron",
             "scenes/app/app.tscn.remap",
             "scenes/classic/main.tscn.remap",

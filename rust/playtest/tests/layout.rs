@@ -2,9 +2,6 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)] // helpers of tests may
 
-use std::thread::sleep;
-use std::time::Duration;
-
 use creeps_playtest::inputs::touch;
 use creeps_playtest::live::wait;
 use creeps_playtest::screenshot::{Hue, Screenshot};
@@ -90,45 +87,4 @@ fn thumbs_beside_the_playfield_steer_and_fire_and_a_turned_phone_plays_on() {
     window.quit_game();
     window.tap(Key::Escape);
     window.finish();
-}
-
-/// The sizes of windows that people have.
-const SIZES: [(u32, u32); 8] =
-    [(480, 720), (844, 390), (390, 844), (360, 640), (1280, 720), (1920, 1080), (3440, 1440), (3840, 2160)];
-
-/// Makes pictures for people: every screen in windows of every size, in `target/screenshots/sheet-*.png`.
-#[test]
-#[ignore = "for people; run: cargo test -p creeps-playtest --test layout -- --ignored"]
-fn contact_sheet() {
-    for mode in ["menu", "classic", "arcade", "horde"] {
-        let Some(window) = open((3840, 2160), &["--mode", mode, "--seed", "7"]) else { return };
-        let take = |screen: &str| {
-            for (width, height) in SIZES {
-                window.resize(width, height);
-                let name = format!("sheet-{mode}-{screen}-{width}x{height}");
-                let is_drawn =
-                    |picture: &Screenshot| picture.size() == (width, height) && !has_black_line(picture);
-                window.screenshot_when(&name, is_drawn);
-                // A part of the old picture may be all that was there.
-                sleep(Duration::from_secs(2));
-                window.screenshot().save(&name);
-            }
-        };
-        take("title");
-        if mode == "menu" {
-            window.tap(Key::Escape);
-            window.finish();
-            continue;
-        }
-        window.tap(Key::Enter);
-        window.trace.wait_for("the game", |event| *event == TraceEvent::ScreenShown(Screen::Playing));
-        window.key(Key::Space, true);
-        take("play");
-        window.key(Key::Space, false);
-        window.tap(Key::P);
-        take("pause");
-        window.quit_game();
-        window.tap(Key::Escape);
-        window.finish();
-    }
 }

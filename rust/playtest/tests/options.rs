@@ -172,7 +172,7 @@ fn bomb(settings: &str) -> (Vec<f32>, Vec<f32>) {
         _ => None,
     });
     let vibrations = run.events(|event| match *event {
-        TraceEvent::Vibrated { strength } => Some(strength),
+        TraceEvent::Vibrated { strong, .. } => Some(strong),
         _ => None,
     });
     let values = |events: Vec<(u64, f32)>| events.into_iter().map(|(_, value)| value).collect();

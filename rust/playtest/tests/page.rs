@@ -35,6 +35,7 @@ window.Engine = class {
             this[file] = await fetch(file).then(answer => answer.text()).then(text => text.slice(0, 3));
         window.focuses = [];
         for (const kind of ['focus', 'blur']) canvas.addEventListener(kind, () => focuses.push(kind), true);
+        canvas.addEventListener('webglcontextlost', () => window.alerted = true);
         for (const kind of ['keydown', 'keyup', 'wheel']) canvas.addEventListener(kind, event => event.preventDefault());
         window.sound = window.AudioContext && new AudioContext();
         canvas.addEventListener('keydown', event => { keys.push(event.code); sound?.resume(); });
@@ -82,8 +83,7 @@ impl Export {
 
     /// Does what `cargo xtask export web` does last.
     fn complete(self) -> Self {
-        let worker = fs::read_to_string(project::folder().join("web/worker.js")).unwrap();
-        complete(self.folder.path(), &worker).unwrap();
+        complete(self.folder.path(), &project::folder().join("web"), None).unwrap();
         self
     }
 
@@ -102,8 +102,8 @@ fn browser() -> Option<Browser> {
     browser
         .prepare(
             "window.bar = []; window.said = []; new MutationObserver(() => {
-        const now = document.querySelector('progress')?.value;
-        if (now !== undefined && now !== bar.at(-1)) bar.push(now);
+        const now = document.querySelector('progress')?.position; // -1: it shows that something goes on, not how far
+        if (now >= 0 && now !== bar.at(-1)) bar.push(now);
         said.push(document.getElementById('status')?.textContent);
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })",
         )
@@ -124,7 +124,8 @@ fn notice(browser: &mut Browser, address: &str) -> String {
 #[test]
 fn the_page_is_small() {
     let length = fs::metadata(project::folder().join("web/page.html")).unwrap().len();
-    assert!(length < 25_000, "{length} bytes");
+    // A third of it is the table of its texts in seven languages; a host packs it to half.
+    assert!(length < 48_000, "{length} bytes");
 }
 
 #[test]
@@ -148,11 +149,13 @@ fn the_bar_counts_the_bytes_of_every_file_and_never_goes_back() {
         browser.set_network(Network::Slow { rate: 400_000 }).unwrap();
         start(&mut browser, &server.address());
         let bar: Vec<f64> = serde_json::from_value(browser.evaluate("bar").unwrap()).unwrap();
-        assert!(bar.is_sorted() && bar.last() == Some(&1.0), "{bar:?}");
+        assert!(bar.is_sorted() && bar.last().is_some_and(|last| *last > 0.8), "{bar:?}");
         let between = bar.iter().filter(|part| (0.05..0.95).contains(*part)).count();
         assert!(between > 4, "it jumps: {bar:?}");
         let said = browser.evaluate("said.join()").unwrap();
-        assert!(said.as_str().is_some_and(|said| said.contains(" of 0.8 MB")), "{said}");
+        for part in [" of 0.8 MB", "about ", "Starting …"] {
+            assert!(said.as_str().is_some_and(|said| said.contains(part)), "{part}: {said}");
+        }
         assert_eq!(browser.record().complaints(), [] as [String; 0]);
         let requests = &browser.record().requests;
         assert!(requests.iter().all(|url| url.starts_with(&server.address())), "{requests:?}");
@@ -161,6 +164,160 @@ fn the_bar_counts_the_bytes_of_every_file_and_never_goes_back() {
             assert_eq!(count, 1, "{name} is asked for once: {requests:?}");
         }
     }
+}
+
+/// A text that gzip packs to about half: letters by chance, of sixteen.
+fn chance(length: usize) -> String {
+    let mut state = 1_u32;
+    let letter = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + (state >> 28) as u8)
+    };
+    std::iter::repeat_with(letter).take(length).collect()
+}
+
+#[test]
+fn what_is_shown_are_bytes_as_they_are_sent() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new();
+    export.write("index.side.wasm", &chance(800_000));
+    let export = export.complete();
+    let server = export.serve();
+    server.behave(HostBehavior::Compresses);
+    browser.set_network(Network::Slow { rate: 200_000 }).unwrap();
+    start(&mut browser, &server.address());
+    let sent = "(performance.getEntriesByType('resource').filter(({ name }) => /wasm|pck/.test(name))
+        .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) / 1e6).toFixed(1)";
+    let sent = browser.evaluate(sent).unwrap();
+    let said = browser.evaluate("said.join()").unwrap();
+    let (sent, said) = (sent.as_str().unwrap(), said.as_str().unwrap());
+    assert!(sent.starts_with("0.") && said.contains(&format!(" of {sent} MB")), "{sent} MB: {said}");
+    let bar: Vec<f64> = serde_json::from_value(browser.evaluate("bar").unwrap()).unwrap();
+    assert!(bar.is_sorted() && bar.len() > 4, "{bar:?}");
+}
+
+#[test]
+fn a_connection_that_stalls_is_told_and_tried_again_at_a_click() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    server.behave(HostBehavior::StallsAt("index.side.wasm".to_owned()));
+    browser.open(&server.address()).unwrap();
+    browser.wait_for("a way out", LIMIT, "!document.getElementById('retry').hidden").unwrap();
+    let said = browser.evaluate("document.getElementById('status').textContent").unwrap();
+    assert!(said.as_str().unwrap().starts_with("Nothing has come for "), "{said}");
+    assert_eq!(browser.evaluate(NOTICE).unwrap(), Value::Null, "it may come yet");
+    server.behave(HostBehavior::Plain);
+    browser.evaluate("document.getElementById('retry').click()").unwrap();
+    browser.wait_for("the game", LIMIT, RUNS).unwrap();
+    assert_eq!(browser.evaluate("document.getElementById('retry').hidden").unwrap(), json!(true));
+}
+
+#[test]
+fn the_page_speaks_the_browsers_language() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    browser
+        .prepare("if (location.search === '?japanese') Object.defineProperty(navigator, 'languages', { value: ['tlh', 'ja-JP', 'de'] })")
+        .unwrap();
+    for (query, language, loading) in [
+        ("", "en", "Loading the game"),
+        ("?language=de", "de", "Das Spiel wird geladen"),
+        ("?language=pt_BR", "pt", "Carregando o jogo"),
+        ("?japanese", "ja", "ゲームを読み込み中"),
+    ] {
+        start(&mut browser, &(server.address() + query));
+        let label = "[document.documentElement.lang, document.getElementById('bar').ariaLabel]";
+        assert_eq!(browser.evaluate(label).unwrap(), json!([language, loading]), "{query}");
+    }
+    // Every text of the page in every language.
+    let page = fs::read_to_string(project::folder().join("web/page.html")).unwrap();
+    let table = page.split("const WORDS = {").nth(1).unwrap().split("};").next().unwrap();
+    let words: Value = serde_json::from_str(&format!("{{{}}}", table.trim().trim_end_matches(','))).unwrap();
+    for (text, translations) in words.as_object().unwrap() {
+        let translations = translations.as_array().unwrap();
+        assert_eq!(translations.len(), 6, "{text}");
+        for name in ["{sent}", "{total}", "{seconds}", "{why}", "{status}"] {
+            let has = |text: &str| text.contains(name);
+            assert!(
+                translations.iter().all(|other| has(other.as_str().unwrap()) == has(text)),
+                "{text}: {name}"
+            );
+        }
+    }
+    for call in page.split("t(\"").skip(1) {
+        let text = call.split('"').next().unwrap();
+        assert!(words.get(text).is_some(), "{text:?} is not in the table");
+    }
+}
+
+#[test]
+fn the_way_back_pauses_a_game_first_and_leaves_the_page_then() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    export.write("before.html", "<!doctype html><p>Before the game");
+    browser.open(&(server.address() + "before.html")).unwrap();
+    start(&mut browser, &server.address());
+    browser.tap_key(Key::Enter).unwrap();
+    browser.evaluate("creepsPlaying(true); focuses.length = 0; history.back()").unwrap();
+    browser.wait_for("a pause", LIMIT, "focuses.join() === 'blur,focus'").unwrap();
+    // Who plays on is as safe as before.
+    browser.tap_key(Key::Enter).unwrap();
+    assert_eq!(browser.evaluate("history.state").unwrap(), "playing");
+    browser.evaluate("focuses.length = 0; history.back()").unwrap();
+    browser.wait_for("a pause", LIMIT, "focuses.join() === 'blur,focus'").unwrap();
+    // A second time leaves, and so does the first where no game is played.
+    browser.evaluate("setTimeout(() => history.back())").unwrap();
+    browser.wait_for("the page before", LIMIT, "document.body.innerText === 'Before the game'").unwrap();
+    start(&mut browser, &(server.address() + "?2"));
+    browser.tap_key(Key::Enter).unwrap();
+    browser.evaluate("creepsPlaying(true); creepsPlaying(false); setTimeout(() => history.back())").unwrap();
+    browser.wait_for("the page before", LIMIT, "document.body.innerText === 'Before the game'").unwrap();
+}
+
+#[test]
+fn a_picture_that_the_browser_takes_away_is_told_by_the_page_and_not_by_the_engine() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    start(&mut browser, &server.address());
+    browser.evaluate("canvas.dispatchEvent(new Event('webglcontextlost', { cancelable: true }))").unwrap();
+    let text = browser.wait_for("a notice", LIMIT, NOTICE).unwrap();
+    assert!(text.as_str().is_some_and(|text| text.contains("picture was lost")), "{text}");
+    assert_eq!(browser.evaluate("[window.alerted ?? false, focuses[0]]").unwrap(), json!([false, "blur"]));
+}
+
+#[test]
+fn a_run_is_shared_by_the_pages_address_and_taken_from_what_is_pasted() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    start(&mut browser, &(server.address() + "?seed=7"));
+    let clipboard = "window.clip = {}; Object.defineProperty(navigator, 'clipboard', { value:
+        { writeText: async text => { clip.text = text }, readText: async () => '#r=from-the-clipboard' } }); 0";
+    browser.evaluate(clipboard).unwrap();
+    browser.evaluate("creepsShare('#r=abc')").unwrap();
+    assert_eq!(browser.evaluate("clip.text").unwrap(), server.address() + "#r=abc");
+    browser.evaluate("creepsPaste()").unwrap();
+    assert_eq!(browser.evaluate("creepsPasted").unwrap(), "#r=from-the-clipboard");
+    let paste = "const data = new DataTransfer(); data.setData('text', '#r=by-a-key');
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true })); creepsPasted";
+    assert_eq!(browser.evaluate(paste).unwrap(), "#r=by-a-key");
+}
+
+#[test]
+fn the_page_runs_under_a_strict_policy() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    server.behave(HostBehavior::Strict);
+    start(&mut browser, &server.address());
+    browser.wait_for("the worker", LIMIT, WORKS).unwrap();
+    assert_eq!(browser.record().complaints(), [] as [String; 0]);
+    let stranger = "import('data:text/javascript,0').then(() => 'runs', () => 'is refused')";
+    assert_eq!(browser.evaluate(stranger).unwrap(), "is refused");
 }
 
 #[test]
@@ -255,6 +412,10 @@ fn the_addresss_options_become_the_games_and_no_others_do() {
         ("", json!([])),
         ("?utm_source=x&tuning=evil.ron&tape=x", json!([])),
         ("?seed=7&autopilot", json!(["--", "--seed", "7", "--autopilot"])),
+        ("?daily", json!(["--", "--daily"])),
+        ("?a#somewhere", json!([])),
+        ("?b#r=A-z_9", json!(["--", "--replay", "#r=A-z_9"])),
+        ("?c&seed=7#r=%3Cscript%3E", json!(["--", "--seed", "7", "--replay", "#r=%3Cscript%3E"])),
         ("?trace&ticks=60&seed=%2D1%20x", json!(["--", "--seed", "-1 x", "--ticks", "60", "--trace", "-"])),
     ] {
         start(&mut browser, &(server.address() + query));
@@ -524,8 +685,7 @@ impl Export {
         for name in ["index.pck", "index.side.wasm", "index.180x180.png"] {
             self.write(name, &letters.repeat(1000));
         }
-        let worker = fs::read_to_string(project::folder().join("web/worker.js")).unwrap();
-        complete(self.folder.path(), &worker).unwrap();
+        complete(self.folder.path(), &project::folder().join("web"), None).unwrap();
     }
 
     /// The release that is there now, and is kept in the browser after one visit.
@@ -581,6 +741,25 @@ fn a_new_release_is_played_whole_at_the_next_start() {
     drop((server, export));
     reload(&mut browser);
     assert_plays(&mut browser, "two");
+}
+
+#[test]
+fn a_new_release_that_comes_while_the_game_runs_is_told_outside_of_a_game_and_taken_at_a_click() {
+    let Some((mut browser, export, _server)) = Export::visited("one") else { return };
+    reload(&mut browser);
+    export.release("two");
+    browser
+        .evaluate("navigator.serviceWorker.getRegistration().then(worker => worker.update()).then(() => 0)")
+        .unwrap();
+    let is_shown = "document.getElementById('update').offsetHeight > 0";
+    browser.wait_for("the offer", LIMIT, is_shown).unwrap();
+    browser.evaluate("creepsPlaying(true)").unwrap();
+    assert_eq!(browser.evaluate(is_shown).unwrap(), json!(false), "nothing is over a game");
+    browser.evaluate("creepsPlaying(false)").unwrap();
+    assert_plays(&mut browser, "one");
+    browser.evaluate("setTimeout(() => document.querySelector('#update button').click())").unwrap();
+    let plays = format!("{RUNS} && ({RELEASE}).then(files => files.every(letters => letters === 'two'))");
+    browser.wait_for("the next release", LIMIT, &plays).unwrap();
 }
 
 #[test]

@@ -202,3 +202,77 @@ fn a_game_comes_with_a_name_into_the_table_and_its_replay_is_watched() {
     let run = game(results + 200).press(watch).play();
     assert_eq!(watched(&run), 1);
 }
+
+/// The rulesets that ship with the game.
+fn shipped() -> Vec<Arc<Ruleset>> {
+    let read = |name: &str| {
+        let text = fs::read(project::folder().join("config").join(name)).unwrap();
+        Arc::new(Ruleset::read(name, &text).unwrap())
+    };
+    vec![read("arcade.ron"), read("horde.ron")]
+}
+
+fn links(run: &Outcome) -> Vec<String> {
+    let links = run.events(|event| match event {
+        TraceEvent::LinkShared { link } => Some(link.clone()),
+        _ => None,
+    });
+    links.into_iter().map(|(_, link)| link).collect()
+}
+
+#[test]
+fn a_link_shows_its_run_whose_score_can_be_beaten_with_the_same_seed_and_which_is_shared_again() {
+    let replay = recording(600);
+    let link = replay.to_link(&shipped()).unwrap().unwrap();
+    let address = format!("https://example.org/game/?mode=arcade{link}");
+    // To "Share" and back, and then the button that plays.
+    let share = [tap(760, Key::Down), tap(770, Key::Right), tap(780, Key::Enter)].concat();
+    let beat = [tap(800, Key::Up), tap(810, Key::Enter)].concat();
+    let run = Run::new(900).argument("--replay").argument(&address).press([share, beat].concat()).play();
+    assert_eq!(ended(&run)[0], (replay.score, 600, replay.hash));
+    assert_eq!(links(&run), [link]);
+    let seeds = run.events(|event| match *event {
+        TraceEvent::GameStarted { seed } => Some(seed),
+        _ => None,
+    });
+    assert_eq!(seeds.iter().map(|(_, seed)| *seed).collect::<Vec<_>>(), [7, 7]);
+    let score = replay.score;
+    let beaten = run.ticks(|event| *event == TraceEvent::ChallengeStarted { score });
+    assert!(beaten.len() == 1 && beaten[0] >= 810, "{beaten:?}");
+}
+
+#[test]
+fn a_game_that_was_played_is_shared_by_a_link_that_leads_to_the_same_state() {
+    let fire = hold(60, 3000, Key::Space);
+    let share = [tap(3100, Key::Down), tap(3110, Key::Right), tap(3120, Key::Enter)].concat();
+    let run = Run::new(3200).argument("--mode").argument("arcade").argument("--seed").argument("5");
+    let run = run.press([tap(20, Key::Enter), fire, share].concat()).play();
+    let links = links(&run);
+    assert_eq!(links.len(), 1, "nobody who stands still lives for 50 seconds: {:?}", run.screens());
+    let replay = Replay::from_link(&links[0], &shipped()).unwrap();
+    assert_eq!(ended(&run), [(replay.score, replay.ticks(), replay.hash)]);
+    assert!(replay.verify().unwrap().is_true());
+}
+
+#[test]
+fn a_link_that_is_none_is_told_and_the_menu_shown() {
+    for link in ["#r=", "#r=<script>", "https://example.org/#r=AAAA"] {
+        let run = Run::new(60).argument("--replay").argument(link).may_report_errors().play();
+        let told = run.events(|event| match event {
+            TraceEvent::ErrorReported { message } => Some(message.clone()),
+            _ => None,
+        });
+        assert!(told.len() == 1 && told[0].1.contains("no link to a replay"), "{link}: {told:?}");
+        assert_eq!(run.ticks(|event| *event == TraceEvent::MenuShown).len(), 1, "{link}");
+    }
+}
+
+#[test]
+fn the_daily_challenge_has_a_link_of_its_own() {
+    let run = Run::new(60).argument("--mode").argument("menu").argument("--daily").play();
+    let seeds = run.events(|event| match *event {
+        TraceEvent::GameStarted { seed } => Some(seed),
+        _ => None,
+    });
+    assert!(seeds.len() == 1 && seeds[0].1 > 20_260_000, "{seeds:?}");
+}

@@ -12,6 +12,7 @@
 //! | – | [`hints`] | which hint the first game shows |
 //! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`settings`] | what the player may choose in the options, and which key does what |
+//! | – | [`flash_budget`] | how many large flashes there may be in a second |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
@@ -29,6 +30,7 @@
 //! | | [`replay_files`] | how replay files are named, and which are kept |
 //! | `files` | [`ron_file`] | how a RON file is read, and what its errors say |
 //! | | [`limits`] | which numbers a RON file may hold |
+//! | | [`feel`] | how it feels to shoot and to be hit in Arcade and Horde: recoil, shake, rumble and so on |
 //! | | [`sprite_atlas`] | which cells of which picture each sprite of Arcade and Horde is |
 //! | `mods` | [`mod_files`] | which files a mod has, and which archives are refused |
 //! | | [`mod_info`] | what a mod says of its title, sounds and music |
@@ -42,6 +44,7 @@ mod classic;
 pub mod daily;
 mod dev;
 mod files;
+pub mod flash_budget;
 pub mod game_mode;
 pub mod hints;
 mod input;
@@ -58,7 +61,7 @@ pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
-pub use files::{limits, ron_file, sprite_atlas};
+pub use files::{feel, limits, ron_file, sprite_atlas};
 pub use input::{controls, playback, press_guard, touch};
 pub use mods::{mod_files, mod_id, mod_info, picture, recording};
 pub use save::{autosave, best_scores, high_scores, name_entry, replay_files, results};

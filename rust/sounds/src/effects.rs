@@ -169,3 +169,33 @@ pub fn ui() -> Clip {
     })
     .finished(0.001, 0.02, -9.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clip::number;
+    use crate::math::decibels;
+
+    /// The power of a clip below this frequency, as an effective value in dBFS: by the parts of its Fourier series.
+    fn below(clip: &Clip, hz: f64) -> f64 {
+        let length = number(clip.samples.len());
+        let parts = (hz * length / f64::from(clip.rate)) as usize;
+        let power = |part: usize| {
+            let along = |phase: f64| -> f64 {
+                let turns = |index: usize| number(part * index) / length + phase;
+                let terms = clip.samples.iter().enumerate();
+                terms.map(|(index, sample)| sample * sin_turns(turns(index))).sum::<f64>() / length
+            };
+            2.0 * (along(0.0).powi(2) + along(0.25).powi(2))
+        };
+        decibels((1..=parts).map(power).sum::<f64>().sqrt())
+    }
+
+    #[test]
+    fn a_shot_has_weight_below_150_hz() {
+        for clip in [shot(), shot_2(), shot_3()] {
+            let low = below(&clip, 150.0);
+            assert!((-32.0..-24.0).contains(&low), "{low} dB");
+        }
+    }
+}

@@ -1,5 +1,5 @@
-//! Completes a web export: writes the sizes and hashes of the files that the page loads into it, and the worker that makes the game
-//! playable offline.
+//! Completes a web export: writes the sizes and hashes of the files that the page loads into it, what an installed app says of itself, the
+//! picture that a link to the page shows, and the worker that makes the game playable offline.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,12 +7,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use data_encoding::{BASE64, HEXLOWER};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 /// Files that Godot writes and our page does not use: the splash picture and the offline page of Godot's own page.
 const UNUSED: [&str; 2] = ["index.png", "index.offline.html"];
 const PAGE: &str = "index.html";
+const MANIFEST: &str = "index.manifest.json";
+/// The picture that a link to the page shows. Players don't load it.
+const PREVIEW: &str = "preview.jpg";
+/// What the page calls it until it knows its own address.
+const RELATIVE_PREVIEW: &str = "content=\"preview.jpg\"";
 /// In the page, the engine's configuration follows this.
 const CONFIGURATION: &str = "const GODOT_CONFIG = ";
 
@@ -47,22 +54,34 @@ pub enum Error {
     },
 }
 
-/// Completes a web export in its folder. `worker` is the text of `godot-project/web/worker.js`. Doing it again changes nothing.
+/// Completes a web export in its folder. `web` is `godot-project/web`. `address` is where the page will be, such as
+/// `https://example.org/game/`: programs that show the picture of a link want to know it. Doing it again changes nothing.
 ///
 /// # Errors
 /// The folder holds no web export made with our page, or can't be written.
-pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
+pub fn complete(folder: &Path, web: &Path, address: Option<&str>) -> Result<(), Error> {
     for name in UNUSED {
         let _ = fs::remove_file(folder.join(name));
     }
+    let worker = &*String::from_utf8_lossy(&read(&web.join("worker.js"))?).into_owned();
+    write(&folder.join(PREVIEW), read(&web.join(PREVIEW))?)?;
+    let manifest = folder.join(MANIFEST);
+    if manifest.exists() {
+        let text = read(&manifest)?;
+        write(&manifest, describe(serde_json::from_slice(&text).unwrap_or_default()).to_string())?;
+    }
     let page = folder.join(PAGE);
-    let text = String::from_utf8_lossy(&read(&page)?).into_owned();
+    let mut text = String::from_utf8_lossy(&read(&page)?).into_owned();
+    if let Some(address) = address {
+        let address = format!("{}/", address.trim_end_matches('/'));
+        text = text.replace(RELATIVE_PREVIEW, &format!("content=\"{address}{PREVIEW}\""));
+    }
     let (before, mut configuration, after) = split(&text).ok_or(Error::OtherPage { page: page.clone() })?;
     let worker_name = text_at(&configuration, "serviceWorker").unwrap_or_default().to_owned();
     configuration.remove("creeps");
 
     let mut files = files(folder)?;
-    files.retain(|name, _| *name != PAGE && *name != worker_name);
+    files.retain(|name, _| ![PAGE, PREVIEW, &worker_name].contains(&name.as_str()));
     // The version depends on everything that a player downloads, the page included, except for what we are about to write.
     let mut all = Sha256::new();
     all.update([before, &Value::from(configuration.clone()).to_string(), after, worker].concat());
@@ -72,15 +91,19 @@ pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
     }
     let version = &HEXLOWER.encode(&all.finalize())[..12];
 
-    let (mut sizes, mut hashes) = (Map::new(), Map::new());
+    let (mut sizes, mut packed, mut hashes) = (Map::new(), Map::new(), Map::new());
     for name in loaded_by_page(&configuration) {
         let bytes = files.get(&name).ok_or_else(|| Error::MissingFile { file: name.clone() })?;
         hashes.insert(name.clone(), hash(bytes).into());
+        packed.insert(name.clone(), packed_size(bytes).into());
         sizes.insert(name, bytes.len().into());
     }
     let versioned: Vec<String> = sizes.keys().cloned().collect();
-    configuration.insert("creeps".into(), json!({ "version": version, "sizes": sizes, "hashes": hashes }));
-    write(&page, &[before, &Value::from(configuration).to_string(), after].concat())?;
+    configuration.insert(
+        "creeps".into(),
+        json!({ "version": version, "sizes": sizes, "packed": packed, "hashes": hashes }),
+    );
+    write(&page, [before, &Value::from(configuration).to_string(), after].concat())?;
     if worker_name.is_empty() {
         return Ok(());
     }
@@ -92,7 +115,53 @@ pub fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
         kept.push(json!([address, format!("sha256-{}", hash(bytes))]));
     }
     let worker = worker.replace("$VERSION", version).replace("$FILES", &Value::from(kept).to_string());
-    write(&folder.join(worker_name), &worker)
+    write(&folder.join(worker_name), worker)
+}
+
+/// What Godot's manifest does not say, for stores and for the dialogs in which a game is installed.
+fn describe(mut manifest: Map<String, Value>) -> Value {
+    let more = json!({
+        "id": "./",
+        "scope": "./",
+        // Not index.html: some hosts redirect that.
+        "start_url": "./",
+        "lang": "en",
+        "dir": "ltr",
+        "short_name": "Creeps",
+        "description": "An arcade shooter: creeps pour down, you shoot them. Plays by keys, gamepad or touch, and offline.",
+        "categories": ["games"],
+        "orientation": "any",
+        "theme_color": "#070b1a",
+        "screenshots": [{
+            "src": PREVIEW, "sizes": "1200x630", "type": "image/jpeg", "form_factor": "wide", "label": "A game of Arcade",
+        }],
+    });
+    if let Value::Object(more) = more {
+        manifest.extend(more);
+    }
+    manifest.into()
+}
+
+/// About how many bytes a host sends for a file that it compresses: its size by gzip.
+fn packed_size(bytes: &[u8]) -> u64 {
+    let mut gzip = GzEncoder::new(Count(0), Compression::new(6));
+    // Counting never fails.
+    let _ = io::Write::write_all(&mut gzip, bytes);
+    gzip.finish().map_or(bytes.len() as u64, |count| count.0)
+}
+
+/// Takes bytes and counts them.
+struct Count(u64);
+
+impl io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The SHA-256 of a file in base64, as browsers want it.
@@ -140,7 +209,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Error> {
     fs::read(file).map_err(|why| Error::File { doing: "read", file: file.to_owned(), why })
 }
 
-fn write(file: &Path, text: &str) -> Result<(), Error> {
+fn write(file: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
     fs::write(file, text).map_err(|why| Error::File { doing: "write", file: file.to_owned(), why })
 }
 
@@ -153,6 +222,17 @@ mod tests {
     const PAGE_TEXT: &str = r#"<script>const GODOT_CONFIG = {"executable":"index","gdextensionLibs":["lib.wasm"],"serviceWorker":"sw.js"};
 const x = "{}";</script>"#;
     const WORKER: &str = "const V = \"$VERSION\"; const F = $FILES;";
+
+    fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
+        complete_at(folder, worker, None)
+    }
+
+    fn complete_at(folder: &Path, worker: &str, address: Option<&str>) -> Result<(), Error> {
+        let web = tempfile::tempdir().unwrap();
+        fs::write(web.path().join("worker.js"), worker).unwrap();
+        fs::write(web.path().join(PREVIEW), "a picture").unwrap();
+        super::complete(folder, web.path(), address)
+    }
 
     fn export() -> TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -223,6 +303,44 @@ const x = "{}";</script>"#;
             let file = other.path().join(name);
             fs::write(&file, fs::read_to_string(&file).unwrap() + " ").unwrap();
             assert_ne!(completed(&other).1, first.1, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_page_learns_what_its_files_are_when_packed() {
+        let folder = export();
+        fs::write(folder.path().join("index.pck"), "x".repeat(100_000)).unwrap();
+        let (page, _) = completed(&folder);
+        let packed = split(&page).unwrap().1["creeps"]["packed"]["index.pck"].as_u64().unwrap();
+        assert!((50..500).contains(&packed), "{packed}");
+    }
+
+    #[test]
+    fn a_link_shows_a_picture_whose_whole_address_is_in_the_page_and_which_players_do_not_load() {
+        let folder = export();
+        let page = folder.path().join(PAGE);
+        let text = format!("<meta property=\"og:image\" {RELATIVE_PREVIEW}>{PAGE_TEXT}");
+        fs::write(&page, text).unwrap();
+        complete_at(folder.path(), WORKER, Some("https://example.org/game")).unwrap();
+        let text = fs::read_to_string(&page).unwrap();
+        assert!(text.contains("content=\"https://example.org/game/preview.jpg\""), "{text}");
+        assert!(folder.path().join(PREVIEW).is_file());
+        assert!(!fs::read_to_string(folder.path().join("sw.js")).unwrap().contains(PREVIEW));
+    }
+
+    #[test]
+    fn the_manifest_says_what_godots_does_not_and_keeps_its_icons() {
+        let folder = export();
+        let manifest = folder.path().join(MANIFEST);
+        fs::write(&manifest, r#"{"icons":[{"src":"a.png"}],"name":"The game","start_url":"./index.html"}"#)
+            .unwrap();
+        completed(&folder);
+        let read: Value = serde_json::from_slice(&fs::read(&manifest).unwrap()).unwrap();
+        assert_eq!(read["icons"][0]["src"], "a.png");
+        for (key, value) in
+            [("id", "./"), ("scope", "./"), ("start_url", "./"), ("lang", "en"), ("short_name", "Creeps")]
+        {
+            assert_eq!(read[key], value, "{key}");
         }
     }
 

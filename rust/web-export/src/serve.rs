@@ -16,12 +16,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, UNIX_EPOCH};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use percent_encoding::percent_decode_str;
 
 /// How long a browser may take to send a request, and to take the response.
 const LIMIT: Duration = Duration::from_secs(30);
 /// A browser's request is some hundred bytes long.
 const MAX_REQUEST: u64 = 16 * 1024;
+
+/// The strictest content security policy that the game runs under. The engine runs scripts of its own (`unsafe-eval`), and the page has
+/// its script and its style in it (`unsafe-inline`).
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; font-src data:; \
+                          img-src 'self' data: blob:; connect-src 'self' blob: data:; media-src blob: data:; worker-src 'self' blob:; \
+                          manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Why a folder can't be served.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +62,10 @@ pub enum HostBehavior {
     Unavailable,
     /// It accepts every request and never answers.
     Silent,
+    /// It compresses every file by gzip.
+    Compresses,
+    /// It sends [`POLICY`] with every file.
+    Strict,
     /// It sends the first half of the file of this name and then nothing more; all other files are sent whole.
     StallsAt(String),
 }
@@ -156,17 +168,40 @@ impl State {
             }
             HostBehavior::Silent => self.stall(stream),
             HostBehavior::StallsAt(name) if request.path.ends_with(&format!("/{name}")) => {
-                self.send_file(stream, &request, 2)?;
+                self.send_file(stream, &request, 2, "")?;
                 self.stall(stream)
             }
+            HostBehavior::Compresses => self.send_packed(stream, &request),
+            HostBehavior::Strict => {
+                self.send_file(stream, &request, 1, &format!("Content-Security-Policy: {POLICY}\r\n"))
+            }
             HostBehavior::Plain | HostBehavior::CleanAddresses | HostBehavior::StallsAt(_) => {
-                self.send_file(stream, &request, 1)
+                self.send_file(stream, &request, 1, "")
             }
         }
     }
 
+    /// Sends the file that a request asks for by gzip, without its length, as hosts do that compress while they send.
+    fn send_packed(&self, mut stream: &TcpStream, request: &Request) -> io::Result<()> {
+        let Some((mut file, kind, _, _)) = find(&self.root, &request.path) else {
+            return respond(stream, "404 Not Found", "", b"");
+        };
+        let mut packed = GzEncoder::new(Vec::new(), Compression::new(6));
+        io::copy(&mut file, &mut packed)?;
+        let packed = packed.finish()?;
+        write_head(stream, "200 OK", &format!("Content-Type: {kind}\r\nContent-Encoding: gzip\r\n"))?;
+        stream.write_all(&packed)
+    }
+
     /// Sends the file that a request asks for, or why it can't have it; of the file's bytes only one in `divisor`, from the first on.
-    fn send_file(&self, mut stream: &TcpStream, request: &Request, divisor: u64) -> io::Result<()> {
+    /// `headers` are lines with their ends.
+    fn send_file(
+        &self,
+        mut stream: &TcpStream,
+        request: &Request,
+        divisor: u64,
+        headers: &str,
+    ) -> io::Result<()> {
         if request.method != "GET" && request.method != "HEAD" {
             return respond(stream, "405 Method Not Allowed", "Allow: GET, HEAD\r\n", b"");
         }
@@ -176,7 +211,7 @@ impl State {
         if request.cached_tag.as_ref() == Some(&tag) {
             return write_head(stream, "304 Not Modified", &format!("ETag: {tag}\r\n"));
         }
-        let head = format!("Content-Type: {kind}\r\nContent-Length: {length}\r\nETag: {tag}\r\n");
+        let head = format!("Content-Type: {kind}\r\nContent-Length: {length}\r\nETag: {tag}\r\n{headers}");
         write_head(stream, "200 OK", &head)?;
         if request.method == "GET" {
             io::copy(&mut file.take(length / divisor), &mut stream)?;

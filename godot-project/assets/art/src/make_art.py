@@ -279,7 +279,7 @@ def leg(base, knee, tip, w):
 
 def walk(frame):
     """Stag beetle in armour. Dark red, the darkest, broad, with legs and pincers."""
-    s = Sprite(dark="#1d0503", rim="#ff6420", halo="#ff4a14")
+    s = Sprite(dark="#1d0503", rim="#ff8048", halo="#ff4a14")
     s.grad(lin("s", 0, 34, 0, 188, (0, "#c8341a"), (.5, "#8e1a10"), (1, "#4c0b0a")))
     s.grad(lin("k", 0, 158, 0, 240, (0, "#8a1a10"), (1, "#3a0806")))
     s.grad(lin("m", 0, 226, 0, 270, (0, "#b02a12"), (1, "#ffb84a")))

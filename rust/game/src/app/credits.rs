@@ -43,7 +43,6 @@ impl Credits {
         self.licenses.show();
         self.scroll.set_v_scroll(0);
         self.base_mut().show();
-        self.fit();
         self.back.grab_focus();
     }
 
@@ -66,10 +65,6 @@ impl Credits {
             self.signals().closed().emit();
         }
     }
-
-    fn fit(&mut self) {
-        fit::fit(&self.page, &DESIGNS);
-    }
 }
 
 #[godot_api]
@@ -80,9 +75,7 @@ impl ICanvasLayer for Credits {
         let this = self.to_gd();
         self.back.signals().pressed().connect_other(&this, Self::leave);
         self.licenses.signals().pressed().connect_other(&this, Self::show_licenses);
-        if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, Self::fit);
-        }
+        fit::keep_fitted(&self.page, &DESIGNS);
     }
 
     // `input`: up and down scroll, whichever button has the focus.

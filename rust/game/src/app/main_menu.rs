@@ -177,6 +177,7 @@ impl MainMenu {
         for (index, (_, mode)) in MODES.into_iter().enumerate() {
             let button = self.mode_button(index);
             touch_buttons::press_with_any_finger(&button);
+            fit::grow_with(&button, &button.get_node_as("Row"));
             let pressed = button.clone();
             button.signals().pressed().connect_other(&this, move |menu: &mut Self| {
                 menu.mode = mode;
@@ -249,6 +250,8 @@ impl ICanvasLayer for MainMenu {
         if let Some(viewport) = self.base().get_viewport() {
             viewport.signals().size_changed().connect_other(&this, Self::fit);
         }
+        // Another language or size of text may need more room.
+        self.page.signals().minimum_size_changed().connect_other(&this, Self::fit);
         self.fit();
     }
 

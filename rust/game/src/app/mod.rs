@@ -120,6 +120,10 @@ impl App {
             }
         }
         match arguments.start() {
+            Start::Menu if arguments.daily => {
+                self.show_menu(None);
+                self.advance(MenuCause::PlayDaily);
+            }
             Start::Menu => self.show_menu(None),
             Start::Mode(mode) => {
                 self.single_mode = true;

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use creeps_rules::GameMode;
+use creeps_rules::feel::{Feel, Impact};
 use creeps_rules::high_scores::{self, Eligibility, TableKey};
 use creeps_rules::playback::PlaybackStep;
 use creeps_rules::ron_file::FileError;
@@ -14,12 +15,14 @@ use godot::prelude::*;
 
 use super::arcade_hud::ArcadeHud;
 use super::camera_shake::CameraShake;
-use super::effects::Explosion;
+use super::effects::{Explosion, Heard};
+use super::feel_file;
 use super::game::{ArcadeGame, GameSource, LiveRecording};
 use super::input_source::InputSource;
 use super::mod_library;
 use super::music::Tune;
 use super::pop_ups::PopUps;
+use super::recoil::Recoil;
 use super::recording::{Recording, ReplayFile, plays_like};
 use super::replay_player::ReplayPlayer;
 use super::ruleset_file::{self, RulesetFile};
@@ -29,12 +32,12 @@ use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::files::Survives;
-use crate::system::{command_line, settings};
+use crate::system::{command_line, device, settings};
 use crate::ui::background::Background;
 use crate::ui::layout;
 use crate::ui::replay_bar::ReplayBar;
 use crate::ui::results_card::ResultsShown;
-use crate::ui::text::{msgid, tr, tr_n, tr_name};
+use crate::ui::text::{msgid, number, tr, tr_n, tr_name, tr_with};
 
 mod present;
 
@@ -55,10 +58,6 @@ const BLINK_PERIOD: u32 = 8;
 #[derive(GodotClass)]
 #[class(init, base = Node2D)]
 pub struct ArcadeScene {
-    /// The maximum camera shake, in px; 0 turns it off.
-    #[export(range = (0.0, 40.0, 1.0, suffix = "px"))]
-    #[init(val = 14.0)]
-    max_shake: f32,
     /// The picture on Arcade's title.
     #[export]
     arcade_badge: OnEditor<Gd<Texture2D>>,
@@ -80,6 +79,8 @@ pub struct ArcadeScene {
     difficulty: Difficulty,
     /// The seed of every game in this scene, for the daily challenge.
     daily_seed: Option<u64>,
+    /// The game whose score the player wants to beat: the replay that this scene was opened with.
+    challenge: Option<Challenge>,
     /// Whether this is a demo: the computer plays without sound, and nothing is saved.
     demo: bool,
     #[init(val = OnReady::from_base_fn(GameFlow::new))]
@@ -93,7 +94,12 @@ pub struct ArcadeScene {
     ruleset_is_invalid: bool,
     game: Option<ArcadeGame>,
     input_source: InputSource,
+    /// How it feels to shoot and to be hit.
+    feel: Feel,
     camera_shake: CameraShake,
+    recoil: Recoil,
+    /// The points for the bullets that were cancelled in this tick.
+    cancelled_points: u32,
     events: Vec<sim::SimEvent>,
 
     #[init(node = "Background")]
@@ -144,6 +150,11 @@ impl ArcadeScene {
     /// Sets the replay to show. Call it before the scene is in the tree.
     pub fn choose_recording(&mut self, recording: Recording) {
         self.choose(recording.mode(), recording.difficulty());
+        self.challenge = Some(Challenge {
+            seed: recording.replay.seed,
+            score: recording.replay.score,
+            ruleset_hash: recording.ruleset.hash(),
+        });
         self.recording = Some(recording);
     }
 
@@ -176,13 +187,18 @@ impl GameScene for ArcadeScene {
 
         let plays_like = plays_like(sim.ruleset());
         self.arcade_hud.bind_mut().begin(plays_like, &sim, &sprites);
+        let points = |score| tr_n("{count} point", "{count} points", score);
         if let GameSource::Recorded(player) = &source {
-            let points = tr_n("{count} point", "{count} points", player.replay.score);
-            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points);
+            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points(player.replay.score));
+        } else if let Some(Challenge { score, .. }) = self.challenge() {
+            trace::record(|| TraceEvent::ChallengeStarted { score });
+            self.arcade_hud.bind_mut().show_banner(&tr("Beat this score"), &points(score));
         }
-        self.game = Some(ArcadeGame::new(sim, source, sprites, &mut self.field));
+        self.load_feel();
+        self.game = Some(ArcadeGame::new(sim, source, sprites, &self.feel, &mut self.field));
         self.input_source = InputSource::new(by_computer);
         self.camera_shake = CameraShake::default();
+        self.recoil = Recoil::default();
         self.replay_bar.set_visible(self.recording.is_some());
         self.ship.show();
         self.sounds.play(Sound::Start);
@@ -193,9 +209,15 @@ impl GameScene for ArcadeScene {
         let is_replay = self.is_replay();
         let message = if is_replay { tr("Replay over") } else { tr("Game Over") };
         self.flow.hud().bind_mut().set_end_message(&message);
-        self.leave_game();
+        let is_true = self.leave_game_verified();
         self.sounds.play(Sound::Results);
         let Some(game) = &self.game else { return };
+        let challenge = self.challenge();
+        let note = match challenge {
+            _ if is_replay => is_true.then(|| tr("Verified: these points were made")),
+            Some(challenge) => Some(challenge.result(game.sim.score())),
+            None => None,
+        };
         let wave = if self.plays_like() == GameMode::Horde { msgid("Level") } else { msgid("Wave") };
         self.flow.set_results(ResultsShown {
             title: message,
@@ -203,19 +225,14 @@ impl GameScene for ArcadeScene {
             killer: game.killer(),
             wave: Some(wave),
             has_replay: self.recording.is_some() || self.replay_path.is_some(),
+            can_beat: is_replay && challenge.is_some(),
+            note,
             ..ResultsShown::default()
         });
     }
 
     fn leave_game(&mut self) {
-        self.sounds.music.set_tune(None);
-        self.replay_bar.hide();
-        let error_message = self.end_game();
-        self.ship.hide();
-        self.flow.show_best();
-        if let Some(error_message) = error_message {
-            self.flow.hud().bind_mut().show_notice(&error_message);
-        }
+        self.leave_game_verified();
     }
 
     fn show_title(&mut self) {
@@ -258,10 +275,10 @@ impl GameScene for ArcadeScene {
         game_flow::start(self);
     }
 
-    fn save_replay(&mut self) {
-        let shown = self.recording.as_ref().map(|recording| recording.display_path.clone());
+    fn share_replay(&mut self) {
+        let shown = self.recording.as_ref().map(|recording| recording.source.clone());
         if let Some(path) = shown.or_else(|| self.replay_path.clone()) {
-            self.flow.results_card().bind_mut().save_as(&path);
+            self.flow.results_card().bind_mut().share(&path);
         }
     }
 
@@ -275,6 +292,30 @@ impl GameScene for ArcadeScene {
 }
 
 impl ArcadeScene {
+    /// Ends the game that is shown. Returns whether it was a replay that came to its end as it claims.
+    fn leave_game_verified(&mut self) -> bool {
+        self.sounds.music.set_tune(None);
+        self.replay_bar.hide();
+        let is_at_end = self.game.as_ref().is_some_and(|game| match &game.source {
+            GameSource::Recorded(player) => player.is_at_end() || game.sim.is_over(),
+            _ => false,
+        });
+        let error_message = self.end_game();
+        self.ship.hide();
+        self.flow.show_best();
+        let is_true = is_at_end && error_message.is_none();
+        if let Some(error_message) = error_message {
+            self.flow.hud().bind_mut().show_notice(&error_message);
+        }
+        is_true
+    }
+
+    /// The game to beat. None if the rules are others now than it was played by.
+    fn challenge(&self) -> Option<Challenge> {
+        let rules = self.ruleset_file.as_ref()?.ruleset.hash();
+        self.challenge.filter(|challenge| challenge.ruleset_hash == rules)
+    }
+
     fn is_replay(&self) -> bool {
         self.game.as_ref().is_some_and(|game| matches!(game.source, GameSource::Recorded(_)))
     }
@@ -287,19 +328,20 @@ impl ArcadeScene {
         self.flow.check_assists();
     }
 
-    /// Shakes the picture, as much as the settings allow; `intensity` is from 0 to 1.
-    fn shake(&mut self, intensity: f32) {
-        self.camera_shake.add(intensity);
-        let factor = settings::get(creeps_rules::Settings::shake_factor);
-        trace::record(|| TraceEvent::CameraShaken {
-            pixels: factor * self.max_shake * intensity * intensity,
-        });
-    }
-
-    /// Freezes the picture for some ticks, unless the player wants less motion.
-    fn freeze(&mut self, ticks: u32) {
-        if !settings::get(|settings| settings.reduced_motion) {
-            self.camera_shake.freeze(ticks);
+    /// Lets the player feel something, as much as the settings allow. Nobody plays a demo or a replay, so no gamepad vibrates.
+    fn feel_impact(&mut self, game: &ArcadeGame, impact: Impact) {
+        let Impact { shake, hit_stop, rumble } = impact;
+        let (factor, is_still) = settings::get(|settings| (settings.shake_factor(), settings.reduced_motion));
+        if shake > 0.0 {
+            self.camera_shake.add(shake);
+            trace::record(|| TraceEvent::CameraShaken { pixels: factor * shake });
+        }
+        if hit_stop > 0 && !is_still {
+            self.camera_shake.freeze(hit_stop);
+            trace::record(|| TraceEvent::PictureFrozen { ticks: hit_stop });
+        }
+        if matches!(game.source, GameSource::Live(_)) && !self.demo {
+            device::vibrate(rumble);
         }
     }
 
@@ -373,6 +415,14 @@ impl ArcadeScene {
         });
     }
 
+    /// Loads how it feels. Keeps what was loaded last if the file is invalid.
+    fn load_feel(&mut self) {
+        match feel_file::read() {
+            Ok(feel) => self.feel = feel,
+            Err(error) => self.flow.report(&error.to_string()),
+        }
+    }
+
     /// Prepares the next game: a replay, a stress test, or a game to play.
     fn prepare(&mut self) -> Option<(Sim, GameSource, RulesetSprites)> {
         if let Some(recording) = self.recording.clone() {
@@ -382,8 +432,9 @@ impl ArcadeScene {
             return Some((sim, GameSource::Recorded(Box::new(ReplayPlayer::new(replay))), sprites));
         }
         self.load_ruleset();
+        let challenged = self.challenge().map(|challenge| challenge.seed);
         let file = self.ruleset_file.as_ref()?;
-        let seed = self.daily_seed.unwrap_or_else(|| self.flow.take_seed());
+        let seed = self.daily_seed.or(challenged).unwrap_or_else(|| self.flow.take_seed());
         if let Some(stress) = Self::stress() {
             let sim = Sim::stress(&file.ruleset, stress, seed);
             return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));
@@ -480,12 +531,22 @@ impl ArcadeScene {
             };
         }
         if !is_frozen && !game.is_paused() {
-            match game.effects.step() {
+            let Heard { explosion, sweeps } = game.effects.step();
+            match explosion {
                 Some(Explosion::Next) => self.sounds.play(Sound::BossExplosion),
-                Some(Explosion::Last) => self.sounds.play(Sound::BossBlast),
+                Some(Explosion::Last) => {
+                    self.sounds.play(Sound::BossBlast);
+                    self.feel_impact(&game, self.feel.impacts.boss_blast);
+                }
                 None => {}
             }
+            if sweeps {
+                self.sounds.play(Sound::BulletCancel);
+            }
+            self.recoil.step();
             if self.flow.screen().in_game() {
+                let motion = settings::get(creeps_rules::Settings::shake_factor);
+                game.view.set_hit(&self.feel.hit, motion);
                 game.view.set_min_size(layout::current().min_creep_size() / game.scale);
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
@@ -530,6 +591,7 @@ impl ArcadeScene {
         for event in &events {
             self.present_event(game, event);
         }
+        self.present_cancelled_points(game);
         self.sounds.music.set_tension(sounds::tension(&game.sim));
         self.sounds.music.set_muffled(sounds::is_near_death(&game.sim));
         // A ruleset may end the game before the first wave starts. The state machine knows no way from "Get Ready" to "Game Over" by a
@@ -617,14 +679,16 @@ impl ArcadeScene {
         game.view.set_alpha(alpha);
         game.effects.set_alpha(alpha);
         let position = Vector2::new(game.left, 0.0);
-        let shake = settings::get(creeps_rules::Settings::shake_factor);
-        self.field.set_position(position + self.camera_shake.offset(self.max_shake * shake, alpha));
+        let motion = settings::get(creeps_rules::Settings::shake_factor);
+        self.field.set_position(position + self.camera_shake.offset(motion, alpha));
         if self.camera_shake.is_frozen() {
             return;
         }
         let ship = game.sim.ship();
-        self.ship.set_position(Vector2::new(ship.prev_x + (ship.x - ship.prev_x) * alpha, ship.y));
-        self.ship.set_scale(Vector2::splat(game.ruleset.ship.size / SHIP_TEXTURE_SIZE));
+        let size = game.ruleset.ship.size;
+        let (back, length) = self.recoil.of(&self.feel.shot, size, motion, alpha);
+        self.ship.set_position(Vector2::new(ship.prev_x + (ship.x - ship.prev_x) * alpha, ship.y + back));
+        self.ship.set_scale(Vector2::new(1.0, length) * (size / SHIP_TEXTURE_SIZE));
         let is_faded = ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2;
         self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if is_faded { 0.35 } else { 1.0 }));
         if ship.steer == 0 {
@@ -632,6 +696,25 @@ impl ArcadeScene {
         } else {
             self.ship.set_flip_h(ship.steer < 0);
             self.ship.play_ex().name("right").done();
+        }
+    }
+}
+
+/// A game whose score the player wants to beat.
+#[derive(Clone, Copy)]
+struct Challenge {
+    seed: u64,
+    score: u64,
+    /// The hash of its ruleset.
+    ruleset_hash: u64,
+}
+
+impl Challenge {
+    /// What to say of a game that ended with `score`.
+    fn result(&self, score: u64) -> String {
+        match score.checked_sub(self.score) {
+            Some(0) | None => tr_with("{points} points to beat", &[("points", &number(self.score))]),
+            Some(more) => tr_with("Beaten by {points} points!", &[("points", &number(more))]),
         }
     }
 }

@@ -1,24 +1,25 @@
 //! Camera shake and hit-stop: shakes the field and freezes its picture for a few ticks.
 
+use creeps_rules::limits;
 use godot::prelude::*;
 
-/// How much the intensity decreases per tick.
-const DECAY_PER_TICK: f32 = 0.022;
+/// By how much the root of the shake, in px, decreases per tick.
+const DECAY_PER_TICK: f32 = 0.082;
 
-/// The current shake. Hits add to its intensity, which decreases over time.
+/// The current shake. Hits add to it, and it decreases over time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CameraShake {
-    /// From 0 to 1. The field moves by its square, so that small hits shake much less than large ones.
-    intensity: f32,
+    /// The square root of how far the field moves at most, in px. Falling steadily, it lets the shake fade out softly.
+    root: f32,
     tick: u32,
     /// Remaining ticks of the hit-stop.
     hit_stop: u32,
 }
 
 impl CameraShake {
-    /// Adds to the intensity.
-    pub fn add(&mut self, intensity: f32) {
-        self.intensity = (self.intensity + intensity).min(1.0);
+    /// Adds a shake of at most so many px. Two of equal strength are not twice as strong, but have twice the energy.
+    pub fn add(&mut self, pixels: f32) {
+        self.root = (self.root * self.root).hypot(pixels).min(limits::SHAKE.max).sqrt();
     }
 
     /// Freezes the picture for some ticks (hit-stop). The simulation continues, so that replays don't depend on it.
@@ -29,7 +30,7 @@ impl CameraShake {
     /// Advances by a tick; returns whether the picture is frozen in it.
     pub fn step(&mut self) -> bool {
         self.tick = self.tick.wrapping_add(1);
-        self.intensity = (self.intensity - DECAY_PER_TICK).max(0.0);
+        self.root = (self.root - DECAY_PER_TICK).max(0.0);
         let is_frozen = self.is_frozen();
         self.hit_stop = self.hit_stop.saturating_sub(1);
         is_frozen
@@ -40,10 +41,10 @@ impl CameraShake {
         self.hit_stop > 0
     }
 
-    /// The field's offset, at most `limit` px in each direction; `alpha` is the frame's position in the tick (0 to 1).
-    pub fn offset(&self, limit: f32, alpha: f32) -> Vector2 {
+    /// The field's offset, multiplied by `factor`; `alpha` is the frame's position in the tick (0 to 1).
+    pub fn offset(&self, factor: f32, alpha: f32) -> Vector2 {
         let time = self.tick as f32 + alpha;
-        let strength = limit * self.intensity * self.intensity;
+        let strength = factor * self.root * self.root;
         Vector2::new((time * 1.31).sin() * (time * 0.37).cos(), (time * 1.57).cos() * (time * 0.53).sin())
             * strength
     }

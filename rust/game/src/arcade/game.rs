@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use creeps_rules::FIELD;
 use creeps_rules::autosave::Autosave;
+use creeps_rules::feel::Feel;
 use creeps_rules::results::Results;
 use creeps_rules::ron_file::FileError;
 use creeps_sim::replay::Recorder;
@@ -93,14 +94,20 @@ pub struct ArcadeGame {
 
 impl ArcadeGame {
     /// Creates the view below the field node, scaled so that every field fills the same area of the screen.
-    pub fn new(sim: Sim, source: GameSource, sprites: RulesetSprites, node: &mut Gd<Node2D>) -> Self {
+    pub fn new(
+        sim: Sim,
+        source: GameSource,
+        sprites: RulesetSprites,
+        feel: &Feel,
+        node: &mut Gd<Node2D>,
+    ) -> Self {
         let field = &sim.ruleset().playfield;
         let scale = (FIELD.0 / field.width).min(FIELD.1 / field.height);
         let left = (FIELD.0 - scale * field.width) / 2.0;
         node.set_scale(Vector2::splat(scale));
         Self {
             view: PlayfieldView::new(node, &sim, sprites),
-            effects: Effects::new(node, &sim),
+            effects: Effects::new(node, &sim, feel),
             ruleset: Arc::clone(sim.ruleset()),
             scale,
             left,

@@ -111,7 +111,7 @@ fn paths() -> BTreeMap<String, String> {
 }
 
 fn read_path(id: ModId, path: &str) -> Result<Mod, FileError> {
-    let files = if path.ends_with(".zip") {
+    let files = if path.strip_suffix(".zip").is_some() {
         ModFiles::from_zip(&files::display_path(path), &files::read(path, MAX_ZIP_BYTES)?)?
     } else {
         from_folder(path)?

@@ -1,8 +1,10 @@
 //! The music of Arcade and Horde: one tune at a time, each with a second layer that comes in with the tension, and a filter that muffles
 //! it when the ship is close to death.
 
+use godot::classes::audio_server::PlaybackType;
 use godot::classes::{
-    AudioEffectLowPassFilter, AudioServer, AudioStream, AudioStreamPlayer, AudioStreamSynchronized,
+    AudioEffectLowPassFilter, AudioServer, AudioStream, AudioStreamPlaybackPolyphonic, AudioStreamPlayer,
+    AudioStreamPolyphonic,
 };
 use godot::prelude::*;
 
@@ -17,8 +19,6 @@ pub enum Tune {
 /// The bus of all music in `bus_layout.tres`. Its first effect is a low-pass filter.
 const BUS: &str = "Music";
 
-/// The stream of a tune that comes in with the tension.
-const DRIVE: i32 = 1;
 /// The volume at which the drive is not heard, in dB.
 const SILENT: f32 = -60.0;
 /// The volume of the drive just above no tension, in dB.
@@ -36,9 +36,67 @@ const MUFFLE_PER_TICK: f32 = 1.0 / 30.0;
 /// A tune and its player.
 struct TunePlayer {
     tune: Tune,
+    /// Mixes both layers as one stream, so that no mix and no pause comes between them.
     player: Gd<AudioStreamPlayer>,
-    /// What the player plays: the tune itself, and its drive.
-    stems: Option<Gd<AudioStreamSynchronized>>,
+    /// The tune itself, and its drive.
+    layers: [Option<Gd<AudioStream>>; 2],
+    /// The drive while it is played.
+    drive: Option<(Gd<AudioStreamPlaybackPolyphonic>, i64)>,
+}
+
+impl TunePlayer {
+    /// Finds the player of a tune and, below it, the one that holds the drive. In the editor, each of the two plays its own layer.
+    fn new(root: &Gd<Node>, tune: Tune) -> Self {
+        let mut player: Gd<AudioStreamPlayer> = root.get_node_as(&format!("Music/{tune:?}"));
+        let drive: Gd<AudioStreamPlayer> = player.get_node_as("Drive");
+        let layers = [player.get_stream(), drive.get_stream()];
+        let mut both = AudioStreamPolyphonic::new_gd();
+        both.set_polyphony(2);
+        player.set_stream(&both);
+        Self { tune, player, layers, drive: None }
+    }
+
+    fn play(&mut self, drive_volume: f32) {
+        self.player.play();
+        let Some(mut playback) = self
+            .player
+            .get_stream_playback()
+            .and_then(|playback| playback.try_cast::<AudioStreamPlaybackPolyphonic>().ok())
+        else {
+            return;
+        };
+        // The audio thread must not mix between the two: they would be apart for as long as they play.
+        let mut server = AudioServer::singleton();
+        server.lock();
+        for (layer, volume) in self.layers.iter().zip([0.0, drive_volume]) {
+            if let Some(stream) = layer {
+                // On the web, the default would be a sample of the browser's, without the bus.
+                let number = playback
+                    .play_stream_ex(stream)
+                    .volume_db(volume)
+                    .playback_type(PlaybackType::STREAM)
+                    .bus(BUS)
+                    .done();
+                self.drive = Some((playback.clone(), number));
+            }
+        }
+        server.unlock();
+        if self.layers[1].is_none() {
+            self.drive = None; // a mod's tune has no drive
+        }
+    }
+
+    fn stop(&mut self) {
+        self.player.stop();
+        self.drive = None;
+    }
+
+    /// Sets the volume of the drive, in dB.
+    fn set_drive_volume(&mut self, volume: f32) {
+        if let Some((playback, number)) = &mut self.drive {
+            playback.set_stream_volume(*number, volume);
+        }
+    }
 }
 
 /// The players of all tunes.
@@ -70,19 +128,14 @@ impl Glide {
 impl Music {
     /// Finds the audio players below the scene's root.
     pub fn new(root: &Gd<Node>) -> Self {
-        let players = [Tune::Arcade, Tune::Horde, Tune::Boss].map(|tune| {
-            let player: Gd<AudioStreamPlayer> = root.get_node_as(&format!("Music/{tune:?}"));
-            let stems = player.get_stream().and_then(|stream| stream.try_cast().ok());
-            TunePlayer { tune, player, stems }
-        });
+        let players = [Tune::Arcade, Tune::Horde, Tune::Boss].map(|tune| TunePlayer::new(root, tune));
         Self { players: players.into(), tune: None, tension: Glide::default(), muffle: Glide::default() }
     }
 
     /// Plays another stream for a tune. It has no layers.
     pub fn replace(&mut self, tune: Tune, stream: &Gd<AudioStream>) {
         for player in self.players.iter_mut().filter(|player| player.tune == tune) {
-            player.player.set_stream(stream);
-            player.stems = None;
+            player.layers = [Some(stream.clone()), None];
         }
     }
 
@@ -96,10 +149,10 @@ impl Music {
             (self.tension, self.muffle) = (Glide::default(), Glide::default());
             self.apply_muffle();
         }
-        self.apply_tension();
-        for TunePlayer { tune: name, player, .. } in &mut self.players {
-            if Some(*name) == tune {
-                player.play();
+        let volume = drive_volume(self.tension.value);
+        for player in &mut self.players {
+            if Some(player.tune) == tune {
+                player.play(volume);
             } else {
                 player.stop();
             }
@@ -132,12 +185,8 @@ impl Music {
     /// Gives the drive of the current tune its volume.
     fn apply_tension(&mut self) {
         let volume = drive_volume(self.tension.value);
-        for TunePlayer { tune, stems, .. } in &mut self.players {
-            if Some(*tune) == self.tune
-                && let Some(stems) = stems
-            {
-                stems.set_sync_stream_volume(DRIVE, volume);
-            }
+        for player in &mut self.players {
+            player.set_drive_volume(volume);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Draws the playfield: in every tick, all entities of the simulation are written into sprite batches, which the shader interpolates.
 
+use creeps_rules::feel::Hit;
 use creeps_sim::Sim;
 use creeps_sim::ruleset::BossAttack;
 use creeps_sim::view::{BossActivity, BossView, BulletsView};
@@ -20,12 +21,54 @@ const BEAM_FILL: f32 = 21.0 / 32.0;
 const MAX_MARKS: usize = 32;
 const MARK_SIZE: f32 = 44.0;
 
+/// How many ticks a creep or a boss flashes that was hit, and so is knocked back, at most.
+const HIT_TICKS: usize = 6;
+const BOSS_HIT_TICKS: usize = 4;
+
+/// What a hit does to the picture of what lives on.
+#[derive(Clone, Copy, Debug, Default)]
+struct HitView {
+    /// How far a creep is knocked back that flashes for so many more ticks, in px.
+    creep: [f32; HIT_TICKS + 2],
+    /// How far the boss is knocked back, in px.
+    boss: [f32; HIT_TICKS + 2],
+    /// How much both turn white.
+    flash: (f32, f32),
+}
+
+impl HitView {
+    /// `motion` is how much motion the player wants, from 0 to 1.
+    fn new(hit: &Hit, motion: f32) -> Self {
+        let knock_back = |distance: f32, ticks: usize| {
+            let mut offsets = [0.0; HIT_TICKS + 2];
+            // It comes back ever slower. The last offset is the one before the hit.
+            for (left, offset) in offsets.iter_mut().enumerate().take(ticks + 1) {
+                let part = left as f32 / ticks as f32;
+                *offset = motion * distance * part * part;
+            }
+            offsets
+        };
+        Self {
+            creep: knock_back(hit.creep_knock_back, HIT_TICKS),
+            boss: knock_back(hit.boss_knock_back, BOSS_HIT_TICKS),
+            flash: (hit.creep_flash, hit.boss_flash),
+        }
+    }
+}
+
+/// The offsets, now and a tick ago, of what flashes for `left` more ticks.
+fn knocked_back(offsets: &[f32; HIT_TICKS + 2], left: u32) -> (f32, f32) {
+    let left = (left as usize).min(HIT_TICKS);
+    (offsets[left], offsets[left + 1])
+}
+
 /// The sprite batches of a game.
 pub struct PlayfieldView {
     sprites: RulesetSprites,
     field: Vector2,
     /// The least size of a creep or a bullet of the creeps on the screen, in px of the field.
     min_size: f32,
+    hit: HitView,
     creeps: Layer,
     boss: Layer,
     power_ups: Layer,
@@ -62,6 +105,7 @@ impl PlayfieldView {
             marks: SpriteBatch::new(&node("Marks"), MAX_MARKS, size),
             field: size,
             min_size: 0.0,
+            hit: HitView::default(),
             sprites,
         }
     }
@@ -74,6 +118,11 @@ impl PlayfieldView {
     /// Draws creeps and their bullets at least this large, in px of the field. What they hit stays as it is.
     pub fn set_min_size(&mut self, size: f32) {
         self.min_size = size;
+    }
+
+    /// Sets what a hit does to the picture. What bullets hit stays where it is. `motion` is from 0 to 1.
+    pub fn set_hit(&mut self, hit: &Hit, motion: f32) {
+        self.hit = HitView::new(hit, motion);
     }
 
     /// Sets the frame's position between the last two ticks (0 to 1), for interpolation.
@@ -113,7 +162,7 @@ impl PlayfieldView {
 
     fn draw_creeps(&mut self, sim: &Sim) {
         let (tick, creeps, kinds) = (sim.tick(), sim.creeps(), &self.sprites.creeps[..]);
-        let min_size = self.min_size;
+        let (min_size, hit) = (self.min_size, self.hit);
         let mut bubbles = self.bubbles.writer(MAX_BUBBLES);
         for (sheet, batch) in &mut self.creeps.batches {
             let mut writer = batch.writer(creeps.x.len());
@@ -130,8 +179,13 @@ impl PlayfieldView {
                 let size = size.max(min_size);
                 // The spawn tick shifts the phase, so that not all creeps move alike.
                 let cell = sprite.cell_at(tick.wrapping_add(born.wrapping_mul(5))) as f32;
+                let (mut y, mut prev_y) = (y, prev_y);
                 let glow = match prize {
-                    _ if flash > tick => 0.7,
+                    _ if flash > tick => {
+                        let (offset, prev_offset) = knocked_back(&hit.creep, flash - tick);
+                        (y, prev_y) = (y - offset, prev_y - prev_offset);
+                        hit.flash.0
+                    }
                     // What carries a power-up shimmers.
                     true if tick / 8 % 2 == 0 => 0.45,
                     _ => 0.0,
@@ -204,7 +258,10 @@ impl PlayfieldView {
             if sprite.sheet != *sheet {
                 continue;
             }
-            let prev_offset = (boss.prev_x - boss.x, boss.prev_y - boss.y);
+            let is_hit = boss.flash > tick;
+            let (offset, prev_offset) = knocked_back(&self.hit.boss, boss.flash.saturating_sub(tick));
+            let y = boss.y - offset;
+            let prev_offset = (boss.prev_x - boss.x, boss.prev_y - prev_offset - y);
             let enraged = boss.phase > 0 && tick / 15 % 4 == 3;
             let cell = match boss.activity {
                 BossActivity::Telegraphs { .. }
@@ -212,8 +269,8 @@ impl PlayfieldView {
                 _ if enraged => sprite.rage_cell,
                 _ => sprite.cell_at(tick),
             };
-            let glow = if boss.flash > tick { 0.5 } else { 0.0 };
-            writer.push(Sprite { x: boss.x, y: boss.y, prev_offset, size, cell: cell as f32, glow });
+            let glow = if is_hit { self.hit.flash.1 } else { 0.0 };
+            writer.push(Sprite { x: boss.x, y, prev_offset, size, cell: cell as f32, glow });
         }
         let mut marks = self.marks.writer(MAX_MARKS);
         for (_, batch) in &mut self.beam.batches {

@@ -6,12 +6,12 @@ use creeps_rules::GameMode;
 use creeps_rules::mod_id::ModId;
 use creeps_rules::replay_files::{self, ReplayName};
 use creeps_rules::ron_file::FileError;
-use creeps_sim::replay::{MAX_BYTES, Replay};
+use creeps_sim::replay::{self, MAX_BYTES, Replay};
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
 
 use super::mod_library;
-use super::ruleset_file::{self, RulesetFile};
+use super::ruleset_file;
 use super::sprites::RulesetSprites;
 use crate::flow::high_score_file;
 use crate::system::files::{self, Survives};
@@ -20,6 +20,9 @@ use crate::system::files::{self, Survives};
 pub const FOLDER: &str = "user://replays";
 /// How the names of mods' replays begin.
 const MOD: &str = "mod-";
+
+/// What messages call a link in place of a file.
+const LINK_NAME: &str = "link";
 
 /// A loaded replay, and the ruleset of its game, which the file contains.
 #[derive(Clone)]
@@ -30,22 +33,27 @@ pub struct Recording {
     /// The file's path for people.
     pub display_path: String,
     mode: GameMode,
+    /// The file's path, or the link.
+    pub source: String,
 }
 
 impl Recording {
-    /// Loads a replay and the ruleset in it.
+    /// Loads a replay, from a file or from a link, and the ruleset in it.
     ///
     /// # Errors
     /// The file can't be read or is damaged, another version of the game recorded it, or the atlas lacks one of its sprites.
     pub fn read(path: &str) -> Result<Self, FileError> {
-        let display_path = files::display_path(path);
-        let bytes = files::read(path, MAX_BYTES)?;
-        let (replay, ruleset) = Replay::from_bytes(&bytes)
+        let (display_path, replay) = if replay::is_link(path) {
+            (LINK_NAME.to_owned(), Replay::from_link(path, &ruleset_file::shipped()))
+        } else {
+            (files::display_path(path), Replay::from_bytes(&files::read(path, MAX_BYTES)?))
+        };
+        let (replay, ruleset) = replay
             .and_then(|replay| replay.ruleset().map(|ruleset| (replay, ruleset)))
             .map_err(|error| FileError::whole(&display_path, error.to_string()))?;
         let mode = mode_of_file(path, &ruleset);
         let sprites = ruleset_file::sprites(&display_path, replay.ruleset_text().as_bytes(), &ruleset, mode)?;
-        Ok(Self { replay, ruleset, sprites, display_path, mode })
+        Ok(Self { replay, ruleset, sprites, display_path, source: path.to_owned(), mode })
     }
 
     /// The mode to show it as.
@@ -81,8 +89,7 @@ fn mode_of_file(path: &str, ruleset: &Ruleset) -> GameMode {
         return GameMode::Mod(id);
     }
     // The shipped rules are no mod's.
-    let is_shipped = [GameMode::Arcade, GameMode::Horde].into_iter().filter_map(RulesetFile::built_in);
-    if is_shipped.into_iter().any(|file| file.ruleset.text() == ruleset.text()) {
+    if ruleset_file::shipped().iter().any(|shipped| shipped.text() == ruleset.text()) {
         return plays_like(ruleset);
     }
     mod_library::with_ruleset(ruleset).map_or(plays_like(ruleset), GameMode::Mod)
@@ -137,7 +144,7 @@ impl ReplayFile {
         let next = || replay_files::next_number(names.iter().map(String::as_str), &self.mode);
         let number = self.number.unwrap_or_else(next);
         let name = match &self.name {
-            // A browser's database doesn't take it well when files vanish in play: see system/files/browser.rs.
+            // In a browser, every removed file stays until the next visit: see system/files/browser.rs.
             Some(name) if cfg!(target_family = "wasm") && survives == Survives::Kill => name.clone(),
             _ => ReplayName { mode: self.mode.clone(), number, score: replay.score }.to_string(),
         };

@@ -12,6 +12,7 @@ use creeps_sim::replay::{MAX_BYTES, Replay};
 use godot::classes::FileAccess;
 
 use super::recording::{FOLDER, Recording, mod_of_name, name_in_files};
+use super::ruleset_file;
 use crate::flow::high_score_file;
 use crate::system::files::{self, Survives};
 
@@ -95,13 +96,23 @@ pub fn copy_to(path: &str, target: &str) -> Result<(), FileError> {
     files::write(target, &read(path)?, Survives::PowerCut)
 }
 
-/// Adds a replay from a file that the player chose.
+/// The end of a link to a replay. None if it is too long for a link.
+///
+/// # Errors
+/// The file can't be read.
+pub fn link_to(path: &str) -> Result<Option<String>, FileError> {
+    let recording = Recording::read(path)?;
+    let link = recording.replay.to_link(&ruleset_file::shipped());
+    link.map_err(|error| FileError::whole(&recording.display_path, error.to_string()))
+}
+
+/// Adds a replay from a file or a link that the player chose.
 ///
 /// # Errors
 /// It is no replay that this version of the game can show, or it can't be saved.
-pub fn import(file: &str) -> Result<String, FileError> {
-    let recording = Recording::read(file)?;
-    let bytes = files::read(file, MAX_BYTES)?;
+pub fn import(file_or_link: &str) -> Result<String, FileError> {
+    let recording = Recording::read(file_or_link)?;
+    let bytes = recording.replay.to_bytes();
     let mode = name_in_files(recording.mode());
     files::make_folder(FOLDER)?;
     // Two windows of the game must not use the same number.

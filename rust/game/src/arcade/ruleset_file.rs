@@ -97,6 +97,11 @@ impl RulesetFile {
     }
 }
 
+/// The rulesets that ship with the game: a link to a replay need not carry one of them.
+pub fn shipped() -> Vec<Arc<Ruleset>> {
+    BUILT_IN.iter().filter_map(|text| Ruleset::read("its ruleset", text).ok().map(Arc::new)).collect()
+}
+
 fn parse(file: &str, text: &[u8], atlas: &SpriteAtlas) -> Result<(Arc<Ruleset>, RulesetSprites), FileError> {
     let ruleset = Ruleset::read(file, text)?;
     let sprites = RulesetSprites::new(file, text, &ruleset, atlas)?;

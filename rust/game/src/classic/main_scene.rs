@@ -1,6 +1,7 @@
 //! Classic's root scene, as in the tutorial: connects the signals, spawns creeps and bullets, counts the score.
 
 use creeps_rules::autosave::Autosave;
+use creeps_rules::feel::Rumble;
 use creeps_rules::high_scores::Eligibility;
 use creeps_rules::results::Results;
 use creeps_rules::screen::Cause;
@@ -171,7 +172,7 @@ impl Main {
     }
 
     fn on_player_hit(&mut self) {
-        device::vibrate(1.0, 0.4);
+        device::vibrate(Rumble { weak: 0.6, strong: 1.0, time: 0.4 });
         game_flow::advance(self, Cause::Hit);
     }
 

@@ -19,7 +19,7 @@ use crate::arcade::mod_library;
 use crate::dev::{run_harness, trace};
 use crate::flow::high_score_file::HighScoreFile;
 use crate::system::files::Survives;
-use crate::system::{command_line, input, settings};
+use crate::system::{command_line, input, page, settings};
 use crate::ui::first_hints::FirstHints;
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
@@ -77,8 +77,8 @@ pub trait GameScene: Inherits<Node> + WithBaseField {
     /// Shows the replay of the game that ended.
     fn watch_replay(&mut self) {}
 
-    /// Saves the replay of the game that ended somewhere else.
-    fn save_replay(&mut self) {}
+    /// Shares the replay of the game that ended.
+    fn share_replay(&mut self) {}
 
     /// Emits the signal that says whether the title is shown.
     fn emit_at_title(&mut self, is_shown: bool);
@@ -189,6 +189,7 @@ impl GameFlow {
     }
 
     fn show(&mut self, can_pause: bool) {
+        page::set_playing(self.screen.in_game() && can_pause);
         self.hud.bind_mut().set_can_pause(can_pause);
         self.hud.bind_mut().show_screen(self.screen);
         self.results_card.bind_mut().show_screen(self.screen);
@@ -239,7 +240,7 @@ pub fn begin<G: GameScene>(scene: &mut G, key: TableKey) {
     pause_screen.signals().quit_to_title().connect_other(&this, |scene: &mut G| advance(scene, Cause::Quit));
     results_card.signals().play_again().connect_other(&this, play_again::<G>);
     results_card.signals().watch_replay().connect_other(&this, G::watch_replay);
-    results_card.signals().save_replay().connect_other(&this, G::save_replay);
+    results_card.signals().share_replay().connect_other(&this, G::share_replay);
     results_card.signals().name_changed().connect_other(&this, |scene: &mut G, name: GString| {
         let flow = scene.flow();
         flow.high_score_file.rename(&name.to_string());

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use creeps_rules::feel::Rumble;
 use creeps_rules::settings::bindings::PadKind;
 use creeps_rules::trace::TraceEvent;
 use godot::classes::{Input, InputEvent, InputEventMouseButton};
@@ -63,22 +64,22 @@ pub fn pad_kind() -> PadKind {
     }
 }
 
-/// Vibrates the player's gamepad or phone, as strongly as the settings allow. `strength` is from 0 to 1, `seconds` is at most about 1.
-pub fn vibrate(strength: f32, seconds: f32) {
-    let strength = strength * settings::get(|settings| settings.vibration.factor());
-    if strength == 0.0 {
+/// Vibrates the player's gamepad or phone, as strongly as the settings allow.
+pub fn vibrate(rumble: Rumble) {
+    let factor = settings::get(|settings| settings.vibration.factor());
+    let Rumble { weak, strong, time } = rumble;
+    let (weak, strong) = (factor * weak, factor * strong);
+    if weak.max(strong) == 0.0 || time == 0.0 {
         return;
     }
-    trace::record(|| TraceEvent::Vibrated { strength });
+    trace::record(|| TraceEvent::Vibrated { weak, strong });
     let mut engine = Input::singleton();
     match last() {
-        Device::Gamepad(pad) => {
-            engine.start_joy_vibration_ex(pad, strength, 0.6 * strength).duration(seconds).done();
+        Device::Gamepad(pad) => engine.start_joy_vibration_ex(pad, weak, strong).duration(time).done(),
+        Device::Touch if strong > 0.0 => {
+            let duration_ms = (1000.0 * time) as i32;
+            engine.vibrate_handheld_ex().duration_ms(duration_ms).amplitude(strong).done();
         }
-        Device::Touch => {
-            let duration_ms = (1000.0 * seconds) as i32;
-            engine.vibrate_handheld_ex().duration_ms(duration_ms).amplitude(strength).done();
-        }
-        Device::Keyboard => {}
+        Device::Touch | Device::Keyboard => {}
     }
 }

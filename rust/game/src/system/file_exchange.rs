@@ -3,10 +3,10 @@
 use creeps_rules::mod_files::MAX_ZIP_BYTES;
 use creeps_rules::mod_id::ModId;
 use creeps_rules::ron_file::FileError;
-use godot::classes::{Engine, FileDialog};
+use godot::classes::FileDialog;
 use godot::prelude::*;
 
-use crate::system::files;
+use crate::system::{files, page};
 
 /// The largest file that the player may hand over, in bytes: a replay is never larger.
 const MAX_BYTES: usize = creeps_sim::replay::MAX_BYTES;
@@ -23,20 +23,11 @@ const PICK_FILE: &str = "{
     input.click();
 }";
 
-/// The engine's way to the page. None outside a browser.
-fn browser() -> Option<Gd<Object>> {
-    let engine = Engine::singleton();
-    // Outside a browser the engine has it too, but it does nothing.
-    (cfg!(target_family = "wasm") && engine.has_singleton("JavaScriptBridge"))
-        .then(|| engine.get_singleton("JavaScriptBridge"))
-        .flatten()
-}
-
 /// Lets the player save the file at `path`. On the web it is downloaded at once, and the result is returned; elsewhere `dialog` asks for
 /// the place first.
 pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<(), String>> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if let Some(mut browser) = browser() {
+    if let Some(mut browser) = page::bridge() {
         let downloaded = files::read(path, MAX_BYTES).map(|bytes| {
             let bytes = PackedByteArray::from(bytes);
             browser.call("download_buffer", &[bytes.to_variant(), name.to_variant()]);
@@ -50,11 +41,10 @@ pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<(), Str
 
 /// Lets the player choose a file: on the web for [`take_picked_file`], elsewhere with `dialog`.
 pub fn open(dialog: &mut Gd<FileDialog>) {
-    match browser() {
-        Some(mut browser) => {
-            browser.call("eval", &[PICK_FILE.to_variant()]);
-        }
-        None => dialog.popup_file_dialog(),
+    if page::bridge().is_some() {
+        page::evaluate(PICK_FILE);
+    } else {
+        dialog.popup_file_dialog();
     }
 }
 
@@ -69,7 +59,7 @@ pub fn take_picked_file() -> Option<String> {
 /// The same for a mod's zip file, which keeps its name; or why it can't be taken.
 pub fn take_picked_mod() -> Option<Result<String, String>> {
     let bytes = take_picked_bytes()?;
-    let name = browser()?.call("eval", &["window.creepsPickedName".to_variant()]).to_string();
+    let name = page::evaluate("window.creepsPickedName").to_string();
     let path = format!("user://{}.zip", ModId::of_file(&name));
     if bytes.len() > MAX_ZIP_BYTES {
         return Some(Err(FileError::too_long(&name, bytes.len() as u64, MAX_ZIP_BYTES).to_string()));
@@ -79,7 +69,6 @@ pub fn take_picked_mod() -> Option<Result<String, String>> {
 }
 
 fn take_picked_bytes() -> Option<PackedByteArray> {
-    let mut browser = browser()?;
     let taken = "(() => { const file = window.creepsPickedFile; window.creepsPickedFile = undefined; return file; })()";
-    browser.call("eval", &[taken.to_variant()]).try_to::<PackedByteArray>().ok()
+    page::evaluate(taken).try_to::<PackedByteArray>().ok()
 }

@@ -1,4 +1,4 @@
-//! What the game needs from the operating system: files, arguments, languages, input events, settings, the window, signals.
+//! What the game needs from the operating system: files, arguments, languages, input events, the page in a browser, settings, the window, signals.
 
 pub mod command_line;
 pub mod device;
@@ -7,6 +7,7 @@ pub mod files;
 pub mod input;
 pub mod input_map;
 pub mod languages;
+pub mod page;
 pub mod settings;
 pub mod signals;
 pub mod window;

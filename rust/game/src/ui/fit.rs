@@ -1,7 +1,8 @@
 //! Fits a page to the window, however tall or wide it is.
 
 use creeps_rules::window::best_design;
-use godot::classes::Control;
+use godot::builtin::Side;
+use godot::classes::{Button, Control};
 use godot::prelude::*;
 
 /// The distance to the window's edges, in px.
@@ -28,4 +29,31 @@ pub fn fit(page: &Gd<Control>, designs: &[(f32, f32)]) -> usize {
     page.set_scale(Vector2::splat(scale));
     page.set_position((window - size * scale) / 2.0);
     index
+}
+
+/// Fits the page now, and whenever the window changes or the page needs more or less room: for another language, another size of text,
+/// or another content.
+pub fn keep_fitted(page: &Gd<Control>, designs: &'static [(f32, f32)]) {
+    fit(page, designs);
+    let this = page.clone();
+    page.signals().minimum_size_changed().connect_other(page, move |_: &mut Control| {
+        fit(&this, designs);
+    });
+    let this = page.clone();
+    if let Some(viewport) = page.get_viewport() {
+        viewport.signals().size_changed().connect_other(page, move |_: &mut Control| {
+            fit(&this, designs);
+        });
+    }
+}
+
+/// Keeps a button as high as `content`, which is on it: the engine's buttons grow with their own text only.
+pub fn grow_with(button: &Gd<Button>, content: &Gd<Control>) {
+    let designed = button.get_custom_minimum_size();
+    let margins = content.get_offset(Side::TOP) - content.get_offset(Side::BOTTOM);
+    let (mut button, content_now) = (button.clone(), content.clone());
+    content.signals().minimum_size_changed().connect_other(content, move |_: &mut Control| {
+        let height = content_now.get_combined_minimum_size().y + margins;
+        button.set_custom_minimum_size(Vector2::new(designed.x, designed.y.max(height)));
+    });
 }

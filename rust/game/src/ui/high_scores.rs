@@ -61,7 +61,6 @@ impl HighScoresPage {
         self.assisted.set_visible(self.scores.has_assisted());
         self.add_tabs();
         self.base_mut().show();
-        fit::fit(&self.lines, &DESIGNS);
         self.show_table();
         self.modes.grab_focus();
     }
@@ -161,13 +160,7 @@ impl ICanvasLayer for HighScoresPage {
         self.row.hide();
         touch_buttons::press_with_any_finger(&self.back_button);
         let this = self.to_gd();
-        if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
-                if page.is_open() {
-                    fit::fit(&page.lines, &DESIGNS);
-                }
-            });
-        }
+        fit::keep_fitted(&self.lines, &DESIGNS);
         for tabs in [&self.modes, &self.difficulties] {
             tabs.signals().tab_changed().connect_other(&this, |page: &mut Self, _| page.show_table());
         }

@@ -6,6 +6,7 @@ use creeps_rules::layout::{Arrangement, Rect};
 use creeps_rules::settings::bindings::Action;
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{Screen, time, tuning};
+use godot::builtin::Side;
 use godot::classes::control::GrowDirection;
 use godot::classes::{
     Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Sprite2D, Texture2D, Timer,
@@ -29,6 +30,10 @@ const SCORE_HEIGHT: f32 = 56.0;
 /// How far the title's picture is below the middle, and the height that leaves room for it, in units.
 const TITLE_ART_BELOW_MIDDLE: f32 = 32.0;
 const TITLE_ART_MIN_HEIGHT: f32 = 640.0;
+/// Where "New best!" is, above the middle: below a message of one line and of two. And its height, in units.
+const NEW_BEST_BELOW_LINE: f32 = -92.0;
+const NEW_BEST_BELOW_TWO_LINES: f32 = -48.0;
+const NEW_BEST_HEIGHT: f32 = 56.0;
 
 /// The heads-up display.
 ///
@@ -264,6 +269,13 @@ impl Hud {
         let in_panel = layout::current().arrangement == Arrangement::Sides && self.score_label.is_visible();
         self.caption.set_visible(in_panel);
         self.record.set_visible(in_panel && self.best > 0);
+        // A message stays on the playfield, or it would lie over the panel: it may need two lines.
+        let margin = if in_panel { layout::current().field.x } else { 0.0 };
+        self.message.set_offset(Side::LEFT, margin);
+        self.message.set_offset(Side::RIGHT, -margin);
+        let new_best_top = if in_panel { NEW_BEST_BELOW_TWO_LINES } else { NEW_BEST_BELOW_LINE };
+        self.new_best.set_offset(Side::TOP, new_best_top);
+        self.new_best.set_offset(Side::BOTTOM, new_best_top + NEW_BEST_HEIGHT);
         // A low window has no room for it between the title and the button.
         let has_room = layout::current().center.height >= TITLE_ART_MIN_HEIGHT;
         self.title_art.set_visible(self.screen == Screen::Title && has_room);

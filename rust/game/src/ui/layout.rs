@@ -6,8 +6,10 @@ use creeps_rules::FIELD;
 use creeps_rules::layout::{Display, Layout, Rect};
 use godot::classes::control::LayoutPreset;
 use godot::classes::object::ConnectFlags;
-use godot::classes::{Control, DisplayServer, Engine, INode, Os};
+use godot::classes::{Control, DisplayServer, INode, Os};
 use godot::prelude::*;
+
+use crate::system::page;
 
 thread_local! {
     static CURRENT: Cell<Layout> = Cell::new(Layout::new(&Display::plain(FIELD.0, FIELD.1)));
@@ -112,8 +114,7 @@ fn display(size: Vector2i) -> Display {
 
 /// What the browser says of a notch, in CSS px; see `web/page.html`. Nothing on a page that is not ours.
 fn insets_of_page() -> [f32; 4] {
-    let Some(mut page) = Engine::singleton().get_singleton("JavaScriptBridge") else { return [0.0; 4] };
-    let answer = page.call("eval", &["window.creepsInsets?.() ?? ''".to_variant()]);
+    let answer = page::evaluate("window.creepsInsets?.() ?? ''");
     let text = answer.try_to::<GString>().unwrap_or_default().to_string();
     let mut numbers = text.split(' ').map(|number| number.parse().unwrap_or(0.0));
     std::array::from_fn(|_| numbers.next().unwrap_or(0.0))

@@ -81,7 +81,6 @@ impl OptionsMenu {
         trace::record(|| TraceEvent::OptionsShown(true));
         self.base_mut().show();
         self.refresh();
-        self.fit();
         self.focus_page(0);
     }
 
@@ -105,10 +104,6 @@ impl OptionsMenu {
             self.close();
             self.signals().closed().emit();
         }
-    }
-
-    fn fit(&mut self) {
-        fit::fit(&self.column, &DESIGNS);
     }
 
     fn tab(&self, index: i32) -> Gd<Button> {
@@ -178,8 +173,6 @@ impl OptionsMenu {
     fn on_settings_changed(&mut self) {
         if self.is_open() {
             self.refresh();
-            // The text may have another size.
-            self.fit();
         }
     }
 
@@ -326,9 +319,7 @@ impl ICanvasLayer for OptionsMenu {
         self.take.signals().pressed().connect_other(&this, Self::on_take_pressed);
         self.keep.signals().pressed().connect_other(&this, Self::end_dialog);
         self.dialog_timer.signals().timeout().connect_other(&this, Self::end_dialog);
-        if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, Self::fit);
-        }
+        fit::keep_fitted(&self.column, &DESIGNS);
         let settings = settings::node(&this);
         settings.signals().changed().connect_other(&this, Self::on_settings_changed);
         settings.signals().device_changed().connect_other(&this, Self::on_settings_changed);

@@ -13,7 +13,7 @@ use crate::ui::text::tr_with;
 use crate::ui::{fit, prompts, touch_buttons};
 
 /// The size that the menu is designed for, in px.
-const DESIGN: (f32, f32) = (464.0, 620.0);
+const DESIGNS: [(f32, f32); 1] = [(464.0, 620.0)];
 
 /// What a button does.
 type ButtonAction = fn(&mut PauseScreen);
@@ -154,12 +154,6 @@ impl PauseScreen {
         self.show_prompts();
     }
 
-    fn fit(&mut self) {
-        for page in [&self.lines, &self.question] {
-            fit::fit(page, &[DESIGN]);
-        }
-    }
-
     fn is_paused(&self) -> bool {
         self.base().is_visible()
     }
@@ -173,7 +167,6 @@ impl PauseScreen {
         drop(guard);
         trace::record(|| if paused { TraceEvent::Paused } else { TraceEvent::Resumed });
         if paused {
-            self.fit();
             self.pad_lost.hide();
             self.question.hide();
             self.lines.show();
@@ -227,8 +220,8 @@ impl ICanvasLayer for PauseScreen {
             touch_buttons::press_with_any_finger(&button);
             button.signals().pressed().connect_other(&this, action);
         }
-        if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, Self::fit);
+        for page in [&self.lines, &self.question] {
+            fit::keep_fitted(page, &DESIGNS);
         }
         self.options.signals().closed().connect_other(&this, Self::on_options_closed);
         // Without the gamepad the player can't steer.

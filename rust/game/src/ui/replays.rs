@@ -1,18 +1,19 @@
-//! The page with the saved replays: watch, copy to a file, add from a file, delete.
+//! The page with the saved replays: watch, share by a link, copy to a file, add from a link or a file, delete.
 
 use creeps_rules::high_scores::{self, TableKey};
 use creeps_rules::results::minutes;
 use creeps_rules::trace::TraceEvent;
+use creeps_sim::replay::{self, LINK_START};
 use godot::builtin::Side;
 use godot::classes::{
-    Button, CanvasLayer, Control, FileDialog, ICanvasLayer, InputEvent, Label, VBoxContainer,
+    Button, CanvasLayer, Control, FileDialog, GridContainer, ICanvasLayer, InputEvent, Label, VBoxContainer,
 };
 use godot::prelude::*;
 
 use crate::arcade::replay_library::{self, SavedReplay};
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow;
-use crate::system::{file_exchange, input};
+use crate::system::{file_exchange, input, page};
 use crate::ui::high_scores::date;
 use crate::ui::text::{number, tr};
 use crate::ui::{fit, touch_buttons};
@@ -39,12 +40,18 @@ pub struct ReplaysPage {
     row: OnReady<Gd<Button>>,
     #[init(node = "Lines/Notice")]
     notice: OnReady<Gd<Label>>,
+    #[init(node = "Lines/Keys")]
+    keys: OnReady<Gd<GridContainer>>,
     #[init(node = "Lines/Keys/Watch")]
     watch_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Keys/Share")]
+    share_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/Keys/Export")]
     export_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/Keys/Import")]
     import_button: OnReady<Gd<Button>>,
+    #[init(node = "Lines/Keys/Paste")]
+    paste_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/Keys/Delete")]
     delete_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/Back")]
@@ -79,7 +86,13 @@ impl ReplaysPage {
         self.base_mut().show();
         self.selected = 0;
         self.show_replays();
-        fit::fit(&self.lines, &DESIGNS);
+        self.arrange_keys();
+    }
+
+    /// The buttons in three rows in tall windows, in two in wide ones.
+    fn arrange_keys(&mut self) {
+        let window = self.lines.get_viewport_rect().size;
+        self.keys.set_columns(if window.x < window.y * 1.2 { 2 } else { 3 });
     }
 
     /// Whether the page is shown.
@@ -107,8 +120,8 @@ impl ReplaysPage {
         }
         let is_empty = self.replays.is_empty();
         self.empty.set_visible(is_empty);
-        for mut button in
-            [&self.watch_button, &self.export_button, &self.delete_button].map(|button| (*button).clone())
+        for mut button in [&self.watch_button, &self.share_button, &self.export_button, &self.delete_button]
+            .map(|button| (*button).clone())
         {
             button.set_disabled(is_empty);
         }
@@ -162,6 +175,27 @@ impl ReplaysPage {
         self.watch_replay(self.selected);
     }
 
+    fn on_share_pressed(&mut self) {
+        let Some(path) = self.selected_path() else { return };
+        let said =
+            share(&path).map(|said| said.unwrap_or_else(|| tr("Too long for a link: save it as a file")));
+        self.say(Some(said));
+    }
+
+    // In a browser the text comes later, by `take_pasted`.
+    fn on_paste_pressed(&mut self) {
+        match page::clipboard() {
+            Some(text) => self.import_link(&text),
+            None => page::ask_for_pasted(),
+        }
+    }
+
+    fn import_link(&mut self, text: &str) {
+        // A text without the link's start is no file's name, but may be a link's end.
+        let link = if replay::is_link(text) { text.to_owned() } else { format!("{LINK_START}{text}") };
+        self.import(&link);
+    }
+
     fn on_export_pressed(&mut self) {
         if let Some(path) = self.selected_path() {
             let saved = file_exchange::save_as(&mut self.save_dialog, &path);
@@ -191,8 +225,8 @@ impl ReplaysPage {
         self.import(&file.to_string());
     }
 
-    fn import(&mut self, file: &str) {
-        let result = replay_library::import(file);
+    fn import(&mut self, file_or_link: &str) {
+        let result = replay_library::import(file_or_link);
         if let Ok(path) = &result {
             trace::record(|| TraceEvent::ReplayImported { file: path.clone() });
             self.show_replays();
@@ -238,24 +272,36 @@ impl ReplaysPage {
     }
 }
 
+/// Shares the replay at `path` by a link, and returns what to tell the player. None if it is too long for a link.
+///
+/// # Errors
+/// The replay can't be read.
+pub fn share(path: &str) -> Result<Option<String>, String> {
+    let link = replay_library::link_to(path).map_err(|error| error.to_string())?;
+    Ok(link.map(|link| {
+        page::share(&link);
+        trace::record(|| TraceEvent::LinkShared { link });
+        tr("Link copied")
+    }))
+}
+
 #[godot_api]
 impl ICanvasLayer for ReplaysPage {
     fn ready(&mut self) {
         self.base_mut().hide();
         self.row.hide();
         let this = self.to_gd();
+        fit::keep_fitted(&self.lines, &DESIGNS);
         if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
-                if page.is_open() {
-                    fit::fit(&page.lines, &DESIGNS);
-                }
-            });
+            viewport.signals().size_changed().connect_other(&this, Self::arrange_keys);
         }
         let connect = |button: &Gd<Button>, action: fn(&mut Self)| {
             touch_buttons::press_with_any_finger(button);
             button.signals().pressed().connect_other(&this, action);
         };
         connect(&self.watch_button, Self::on_watch_pressed);
+        connect(&self.share_button, Self::on_share_pressed);
+        connect(&self.paste_button, Self::on_paste_pressed);
         connect(&self.export_button, Self::on_export_pressed);
         connect(&self.import_button, Self::on_import_pressed);
         connect(&self.delete_button, Self::ask_delete);
@@ -270,10 +316,14 @@ impl ICanvasLayer for ReplaysPage {
     }
 
     fn process(&mut self, _delta: f64) {
-        if self.is_open()
-            && let Some(file) = file_exchange::take_picked_file()
-        {
+        if !self.is_open() {
+            return;
+        }
+        if let Some(file) = file_exchange::take_picked_file() {
             self.import(&file);
+        }
+        if let Some(text) = page::take_pasted() {
+            self.import_link(&text);
         }
     }
 
@@ -288,7 +338,9 @@ impl ICanvasLayer for ReplaysPage {
             button.signals().pressed().emit();
             return;
         }
-        if input::is_back(&event) {
+        if event.is_action_pressed("ui_paste") {
+            self.on_paste_pressed();
+        } else if input::is_back(&event) {
             if let Some(mut viewport) = self.base().get_viewport() {
                 viewport.set_input_as_handled();
             }

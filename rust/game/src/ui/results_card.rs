@@ -15,7 +15,7 @@ use crate::dev::run_harness;
 use crate::system::{file_exchange, input};
 use crate::ui::name_row::NameRow;
 use crate::ui::text::{number, tr, tr_with};
-use crate::ui::{fit, touch_buttons};
+use crate::ui::{fit, replays, touch_buttons};
 
 /// The sizes that the card is designed for, in px: with one column, and with two.
 const DESIGNS: [(f32, f32); 2] = [(448.0, 672.0), (800.0, 400.0)];
@@ -37,8 +37,12 @@ pub struct ResultsShown {
     pub wave: Option<&'static str>,
     /// The name that the player entered last.
     pub player: String,
-    /// Whether there is a replay to watch and to save.
+    /// Whether there is a replay to watch and to share.
     pub has_replay: bool,
+    /// Whether "Play again" means to beat the score of the replay that was watched.
+    pub can_beat: bool,
+    /// What else there is to say of the score, translated.
+    pub note: Option<String>,
 }
 
 /// The results of a game.
@@ -73,13 +77,13 @@ pub struct ResultsCard {
     replay_row: OnReady<Gd<Control>>,
     #[init(node = "Card/Lines/Right/Replay/Watch")]
     watch_button: OnReady<Gd<Button>>,
-    #[init(node = "Card/Lines/Right/Replay/Save")]
-    save_button: OnReady<Gd<Button>>,
+    #[init(node = "Card/Lines/Right/Replay/Share")]
+    share_button: OnReady<Gd<Button>>,
     #[init(node = "Card/Lines/Right/Menu")]
     menu_button: OnReady<Gd<Button>>,
     #[init(node = "SaveDialog")]
     save_dialog: OnReady<Gd<FileDialog>>,
-    /// The replay to copy to the place that the player chooses.
+    /// The replay that is too long for a link, to copy to the place that the player chooses.
     saving: String,
     base: Base<CanvasLayer>,
 }
@@ -94,9 +98,9 @@ impl ResultsCard {
     #[signal]
     pub fn watch_replay();
 
-    /// The player saves the game's replay somewhere else.
+    /// The player shares the game's replay.
     #[signal]
-    pub fn save_replay();
+    pub fn share_replay();
 
     /// The player leaves the results for the menu.
     #[signal]
@@ -111,11 +115,17 @@ impl ResultsCard {
         self.shown = shown;
     }
 
-    /// Lets the player choose where to copy the replay at `path`.
-    pub fn save_as(&mut self, path: &str) {
-        path.clone_into(&mut self.saving);
-        let saved = file_exchange::save_as(&mut self.save_dialog, path);
-        self.show_saved(saved);
+    /// Shares the replay at `path` by a link; one that is too long for a link as a file, whose place the player chooses.
+    pub fn share(&mut self, path: &str) {
+        match replays::share(path) {
+            Ok(Some(said)) => self.show_note(&said),
+            Ok(None) => {
+                path.clone_into(&mut self.saving);
+                let saved = file_exchange::save_as(&mut self.save_dialog, path);
+                self.show_saved(saved);
+            }
+            Err(error) => self.show_saved(Some(Err(error))),
+        }
     }
 
     fn on_save_path_chosen(&mut self, target: GString) {
@@ -133,7 +143,11 @@ impl ResultsCard {
                 error
             }
         };
-        self.missing.set_text(&text);
+        self.show_note(&text);
+    }
+
+    fn show_note(&mut self, text: &str) {
+        self.missing.set_text(text);
         self.missing.show();
     }
 
@@ -153,7 +167,8 @@ impl ResultsCard {
     }
 
     fn fill(&mut self) {
-        let ResultsShown { title, results, table, standing, player, has_replay, .. } = self.shown.clone();
+        let ResultsShown { title, results, table, standing, player, has_replay, can_beat, note, .. } =
+            self.shown.clone();
         self.title.set_text(&title);
         self.score.set_text(&number(results.score));
         let place = standing.and_then(|standing| standing.place);
@@ -168,6 +183,10 @@ impl ResultsCard {
             let missing = number(missing);
             self.missing.set_text(&tr_with("{points} more for the next place", &[("points", &missing)]));
         }
+        if let Some(note) = note {
+            self.show_note(&note);
+        }
+        self.play_again_button.set_text(&if can_beat { tr("Beat this score") } else { tr("Play again") });
         self.name_row.set_visible(place.is_some());
         if place.is_some() {
             self.name_row.bind_mut().open(&player);
@@ -222,7 +241,7 @@ impl ResultsCard {
     }
 
     fn focused_button(&self) -> Option<Gd<Button>> {
-        let buttons = [&self.watch_button, &self.save_button, &self.menu_button];
+        let buttons = [&self.watch_button, &self.share_button, &self.menu_button];
         buttons.into_iter().find(|button| button.has_focus()).map(|button| (*button).clone())
     }
 }
@@ -232,7 +251,7 @@ impl ICanvasLayer for ResultsCard {
     fn ready(&mut self) {
         self.base_mut().hide();
         let this = self.to_gd();
-        for button in [&self.play_again_button, &self.watch_button, &self.save_button, &self.menu_button] {
+        for button in [&self.play_again_button, &self.watch_button, &self.share_button, &self.menu_button] {
             touch_buttons::press_with_any_finger(button);
         }
         let connect = |button: &Gd<Button>, emit: fn(&mut Self)| {
@@ -240,7 +259,7 @@ impl ICanvasLayer for ResultsCard {
         };
         connect(&self.play_again_button, |card| card.signals().play_again().emit());
         connect(&self.watch_button, |card| card.signals().watch_replay().emit());
-        connect(&self.save_button, |card| card.signals().save_replay().emit());
+        connect(&self.share_button, |card| card.signals().share_replay().emit());
         connect(&self.menu_button, |card| card.signals().quit().emit());
         if let Some(viewport) = self.base().get_viewport() {
             viewport.signals().size_changed().connect_other(&this, |card: &mut Self| {

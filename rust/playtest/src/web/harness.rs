@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
-use creeps_web_export::serve::Server;
+use creeps_web_export::serve::{HostBehavior, Server};
 
 use super::Error;
 use crate::browser::{Browser, Network};
@@ -130,6 +130,13 @@ impl BrowserHarness {
         Ok(())
     }
 
+    /// Changes how the host answers from now on.
+    pub fn behave(&self, behavior: &HostBehavior) {
+        if let Some(server) = &self.server {
+            server.behave(behavior.clone());
+        }
+    }
+
     /// Turns the network off, and the server too.
     ///
     /// # Errors
@@ -173,12 +180,15 @@ impl BrowserHarness {
     /// Waits until a condition holds.
     ///
     /// # Errors
-    /// It never does.
+    /// It never does, or the game reports an error.
     pub fn wait_until(&mut self, what: &str, is: impl Fn(&Self) -> bool) -> Result<(), Error> {
         let tries = STEP_LIMIT.as_millis() / 20;
         for _ in 0..tries {
             if is(self) {
                 return Ok(());
+            }
+            if let Some(error) = self.lines_since(0).find(|line| line.contains("event:ErrorReported(")) {
+                return Err(Error::Wrong(format!("while waiting for {what} it reports {error}")));
             }
             self.browser.rest(Duration::from_millis(20))?;
         }

@@ -1,8 +1,10 @@
 //! Plays a web export in a browser: by keys, by touch, without a network; leaves every screen, and the page, in every way.
 
 mod away;
+mod front_door;
 mod harness;
 mod leaving;
+pub mod measure;
 mod play;
 mod trace;
 
@@ -66,6 +68,7 @@ pub fn play(folder: &Path) -> Result<Report, Error> {
         });
         let by_keys = play::by_menu(folder)
             .and_then(|()| leaving::by_keys_and_mouse(folder))
+            .and_then(|()| front_door::by_link(folder))
             .and_then(|()| away::by_tab_and_freeze(folder))
             .and_then(|()| away::by_click_beside_the_frame(folder));
         let by_touch = by_touch.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -21,7 +21,9 @@ Shoot the Creeps: options of the game, after `--`
   --tuning FILE  read FILE in place of config/tuning.ron, and again whenever it changes; such games
                  don't count for the best score
   --language L   use language L (en, de, es, fr, pt_BR, ja or zh_CN) in place of the player's own
-  --replay FILE  show the replay of a game of Arcade or Horde
+  --replay FILE  show the replay of a game of Arcade or Horde; a link to one, or its end from #r= on, is
+                 allowed, too
+  --daily        start with the daily challenge
   --creeps N     stress test: run Horde with N creeps at all times; nothing damages the ship
   --bullets N    the same with N bullets
   --autopilot    let the computer play; its games don't count for the best score
@@ -46,8 +48,10 @@ pub struct Arguments {
     pub difficulty: Option<String>,
     /// The code of the language, in place of the player's own: one of [`LANGUAGES`].
     pub language: Option<&'static str>,
-    /// The replay file to show.
+    /// The replay to show: a file, or a link.
     pub replay: Option<String>,
+    /// Whether to start with the daily challenge.
+    pub daily: bool,
     /// The number of creeps of a stress test.
     pub creeps: Option<u32>,
     /// The number of bullets of a stress test.
@@ -172,6 +176,7 @@ impl Arguments {
                 Arg::Long("input-script") => self.input_script = Some(parser.value()?.string()?),
                 Arg::Long("trace") => self.trace = Some(parser.value()?.string()?.into()),
                 Arg::Long("autopilot") => self.autopilot = true,
+                Arg::Long("daily") => self.daily = true,
                 Arg::Long("help") | Arg::Short('h') => self.help = true,
                 unknown => return Err(unknown.unexpected()),
             }
@@ -222,7 +227,7 @@ mod tests {
     fn every_argument_of_the_help_is_read() {
         let (arguments, error) = read(
             "--mode arcade --difficulty hard --language pt_BR --replay d.replay --creeps 5 --bullets 6 --seed 7 --tuning a.ron \
-             --autopilot --input-script=b.ron --trace c.txt --ticks 60 --help",
+             --autopilot --daily --input-script=b.ron --trace c.txt --ticks 60 --help",
         );
         assert_eq!(error, None);
         assert_eq!(
@@ -232,6 +237,7 @@ mod tests {
                 difficulty: Some("hard".into()),
                 language: Some("pt_BR"),
                 replay: Some("d.replay".into()),
+                daily: true,
                 creeps: Some(5),
                 bullets: Some(6),
                 seed: Some(7),
@@ -243,7 +249,7 @@ mod tests {
                 help: true,
             }
         );
-        let options = "--mode --difficulty --language --replay --creeps --bullets --seed --tuning --autopilot --input-script --trace --ticks";
+        let options = "--mode --difficulty --language --replay --daily --creeps --bullets --seed --tuning --autopilot --input-script --trace --ticks";
         for option in options.split(' ') {
             assert!(HELP.contains(option), "{option}");
         }

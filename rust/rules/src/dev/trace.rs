@@ -108,8 +108,12 @@ pub enum TraceEvent {
     LeaveAsked,
     /// A hit starts to shake the picture, at most by so many px.
     CameraShaken { pixels: f32 },
-    /// The gamepad or phone vibrates, with a strength from 0 to 1.
-    Vibrated { strength: f32 },
+    /// The gamepad or phone vibrates; the strengths of its small and its large motor are from 0 to 1.
+    Vibrated { weak: f32, strong: f32 },
+    /// The picture stands still for so many ticks.
+    PictureFrozen { ticks: u32 },
+    /// A bomb turns the playfield white, by this share.
+    WhitedOut { share: f32 },
     /// The ship used a bomb.
     BombUsed,
     /// A game's replay was saved.
@@ -124,6 +128,10 @@ pub enum TraceEvent {
     ReplayImported { file: String },
     /// The menu lists the mods: the ids of those that can be played, and why others can't.
     ModsListed { playable: Vec<String>, refused: Vec<String> },
+    /// The player shares a replay by this link.
+    LinkShared { link: String },
+    /// The player wants to beat this score, with the seed of the game that made it.
+    ChallengeStarted { score: u64 },
     /// The controls of a replay changed.
     PlaybackChanged { is_paused: bool, speed: u32, is_seeking: bool },
     /// The result of a stress test: medians per tick, in µs.

@@ -68,3 +68,33 @@ limits! {
     spawn_interval / SPAWN_INTERVAL: 0.02 to 60.0 "s";
     delay / DELAY: 0.1 to 30.0 "s";
 }
+
+// How Arcade and Horde feel. A change of luminance by less than a tenth is no flash for WCAG 2.3.1. Glowing by this share, no color
+// changes by more, however large the boss is and however often it is hit: see `docs/flashes.md`.
+limits! {
+    share / SHARE: 0.0 to 1.0 "(the share of the whole)";
+    shake / SHAKE: 0.0 to 40.0 "px";
+    recoil / RECOIL: 0.0 to 20.0 "px";
+    gun_recoil / GUN_RECOIL: 0.0 to 0.5 "times the ship's length";
+    effect_time / EFFECT_TIME: 0.02 to 5.0 "s";
+    muzzle_flash / MUZZLE_FLASH: 0.0 to 80.0 "px";
+    knock_back / KNOCK_BACK: 0.0 to 30.0 "px";
+    boss_flash / BOSS_FLASH: 0.0 to 0.18 "(the share of white)";
+    scraps_time / SCRAPS_TIME: 0.0 to 60.0 "s";
+    rumble_time / RUMBLE_TIME: 0.0 to 1.0 "s";
+}
+
+/// The longest hit-stop, in ticks.
+pub const MAX_HIT_STOP: u32 = 12;
+
+/// Deserializes a hit-stop, in ticks.
+pub(crate) fn hit_stop<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let allowed = format!("a whole number from 0 to {MAX_HIT_STOP} ticks is allowed");
+    let value = u32::deserialize(deserializer)
+        .map_err(|error| D::Error::custom(format_args!("{error}; {allowed}")))?;
+    if value <= MAX_HIT_STOP {
+        Ok(value)
+    } else {
+        Err(D::Error::custom(format_args!("{value} is out of range; {allowed}")))
+    }
+}

@@ -299,13 +299,37 @@ impl ColorVision {
     /// The correction: each row says how much red, green and blue of the original a channel of the result has. None for no correction.
     ///
     /// The rows keep gray gray. They were searched for the largest distances between the creeps' bullets, power-ups and creeps as such
-    /// people see them; the test below computes those.
+    /// people see them, as long as all of it stands out from the sky; the test below and `docs/contrast.md` have the numbers.
     pub const fn correction(self) -> Option<[[f32; 3]; 3]> {
         match self {
             Self::Standard => None,
             Self::Protan => Some([[0.5, 0.4, 0.1], [0.1, 1.0, -0.1], [0.3, -0.6, 1.3]]),
-            Self::Deutan => Some([[0.2, 1.1, -0.3], [-0.2, 1.5, -0.3], [0.1, -0.3, 1.2]]),
-            Self::Tritan => Some([[0.4, 0.7, -0.1], [-0.4, 1.3, 0.1], [0.5, -0.5, 1.0]]),
+            Self::Deutan => Some([[-0.2, 1.4, -0.2], [0.1, 1.1, -0.2], [0.5, -1.1, 1.6]]),
+            Self::Tritan => Some([[0.3, 1.5, -0.8], [0.1, 0.8, 0.1], [0.6, 0.4, 0.0]]),
+        }
+    }
+
+    /// How people without one kind of cone see linear colors: each row says how much linear red, green and blue a channel of the result
+    /// has. G. M. Machado and others, "A Physiologically-based Model for Simulation of Color Vision Deficiency", 2009. The game does not
+    /// use it; tests and pictures in the docs do.
+    pub const fn simulation(self) -> [[f32; 3]; 3] {
+        match self {
+            Self::Standard => [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+            Self::Protan => [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+            Self::Deutan => [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_82, 0.042_94, 0.968_881],
+            ],
+            Self::Tritan => [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_9],
+            ],
         }
     }
 }
@@ -322,29 +346,6 @@ mod tests {
     const POWER_UPS: [u32; 7] = [0xff_e04a, 0xff_9ae0, 0xff_9a7a, 0xd8_b0ff, 0xa8_ff9a, 0x9a_b4ff, 0x7a_f0ff];
     const CREEPS: [u32; 5] = [0xff_9a1e, 0xff_3a2a, 0x7c_4dff, 0x5a_78ff, 0xff_2da0];
 
-    /// How people without one kind of cone see linear colors: G. M. Machado and others, "A Physiologically-based Model for Simulation of
-    /// Color Vision Deficiency", 2009.
-    fn simulation(vision: ColorVision) -> Matrix {
-        match vision {
-            ColorVision::Standard => IDENTITY,
-            ColorVision::Protan => [
-                [0.152_286, 1.052_583, -0.204_868],
-                [0.114_503, 0.786_281, 0.099_216],
-                [-0.003_882, -0.048_116, 1.051_998],
-            ],
-            ColorVision::Deutan => [
-                [0.367_322, 0.860_646, -0.227_968],
-                [0.280_085, 0.672_501, 0.047_413],
-                [-0.011_82, 0.042_94, 0.968_881],
-            ],
-            ColorVision::Tritan => [
-                [1.255_528, -0.076_749, -0.178_779],
-                [-0.078_411, 0.930_809, 0.147_602],
-                [0.004_733, 0.691_367, 0.303_9],
-            ],
-        }
-    }
-
     fn times(matrix: Matrix, color: [f32; 3]) -> [f32; 3] {
         matrix.map(|row| {
             row.iter().zip(color).map(|(share, channel)| share * channel).sum::<f32>().clamp(0.0, 1.0)
@@ -357,7 +358,7 @@ mod tests {
         let channels = [16, 8, 0].map(|shift| (color >> shift & 0xff) as f32 / 255.0);
         let linear =
             |value: f32| if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
-        let [r, g, b] = times(simulation(vision), times(correction, channels).map(linear));
+        let [r, g, b] = times(vision.simulation(), times(correction, channels).map(linear));
         let curve = |value: f32| if value > 0.008_856 { value.cbrt() } else { 7.787 * value + 16.0 / 116.0 };
         let x = curve((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
         let y = curve(0.2126 * r + 0.7152 * g + 0.0722 * b);

@@ -10,7 +10,7 @@
 //! | 8 | the points |
 //! | 8 | the last state's hash |
 //! | 4 | how many ticks |
-//! | 4, then so many | the ruleset's text, deflated |
+//! | 4, then so many | the ruleset's text, deflated; in a [link](super::Replay::to_link) none, and then the 8 bytes of its hash |
 //! | 8 for each whole minute | the state's hash after it |
 //! | 2 and up, until all ticks are there | an input, and for how many ticks (seven bits a byte, the lowest first; the eighth says that more follow) |
 //! | 8 | the hash of all bytes before |
@@ -26,7 +26,7 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::hash::StateHash;
 use crate::input::Input;
-use crate::ruleset::Difficulty;
+use crate::ruleset::{Difficulty, Ruleset};
 use crate::sim;
 
 use super::{CHECK_EVERY, MAX_TICKS, Replay, ReplayError, Run};
@@ -53,6 +53,11 @@ pub(super) fn deflate(text: &str) -> Arc<[u8]> {
 impl Replay {
     /// The replay as a file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
+        self.encode(None)
+    }
+
+    /// The replay's bytes with its ruleset, or with this hash in its place.
+    pub(super) fn encode(&self, ruleset_hash: Option<u64>) -> Vec<u8> {
         let mut bytes = vec![];
         bytes.extend(MAGIC);
         bytes.extend(FORMAT.to_le_bytes());
@@ -62,8 +67,13 @@ impl Replay {
             bytes.extend(long.to_le_bytes());
         }
         bytes.extend(self.ticks.to_le_bytes());
-        bytes.extend((self.deflated_ruleset.len() as u32).to_le_bytes());
-        bytes.extend(&*self.deflated_ruleset);
+        if let Some(hash) = ruleset_hash {
+            bytes.extend(0_u32.to_le_bytes());
+            bytes.extend(hash.to_le_bytes());
+        } else {
+            bytes.extend((self.deflated_ruleset.len() as u32).to_le_bytes());
+            bytes.extend(&*self.deflated_ruleset);
+        }
         for checkpoint in &self.checkpoints {
             bytes.extend(checkpoint.to_le_bytes());
         }
@@ -85,6 +95,11 @@ impl Replay {
     /// # Errors
     /// The bytes are no replay, not whole, not of this version, or say what can't be. The ruleset in them is decompressed, but not read.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReplayError> {
+        Self::decode(bytes, &[])
+    }
+
+    /// Reads a replay that may have one of the `known` rulesets' hash in its ruleset's place.
+    pub(super) fn decode(bytes: &[u8], known: &[Arc<Ruleset>]) -> Result<Self, ReplayError> {
         if bytes.len() > MAX_BYTES {
             return Err(ReplayError::TooLong { max: MAX_BYTES });
         }
@@ -92,7 +107,7 @@ impl Replay {
         if bytes[..head] != MAGIC[..head] || bytes.is_empty() {
             return Err(ReplayError::NotAReplay);
         }
-        let mut reader = Reader { rest: &bytes[head..] };
+        let mut reader = Reader { rest: &bytes[head..], known };
         let format = u16::from_le_bytes(reader.take()?);
         if format != FORMAT {
             return Err(ReplayError::Format { found: format });
@@ -124,6 +139,8 @@ pub fn checksum(bytes: &[u8]) -> u64 {
 /// What is left to be read.
 struct Reader<'a> {
     rest: &'a [u8],
+    /// The rulesets that may be named by their hash.
+    known: &'a [Arc<Ruleset>],
 }
 
 impl Reader<'_> {
@@ -144,6 +161,12 @@ impl Reader<'_> {
     /// The ruleset's text, as the file has it and inflated.
     fn ruleset(&mut self) -> Result<(Arc<[u8]>, Arc<str>), ReplayError> {
         let length = u32::from_le_bytes(self.take()?) as usize;
+        if length == 0 {
+            let hash = self.long()?;
+            let known = self.known.iter().find(|ruleset| ruleset.hash() == hash);
+            let text = known.ok_or(ReplayError::OtherRules)?.text();
+            return Ok((deflate(text), Arc::clone(text)));
+        }
         let (deflated, rest) = self.rest.split_at_checked(length).ok_or(ReplayError::CutShort)?;
         self.rest = rest;
         let text = decompress_to_vec_with_limit(deflated, MAX_RULESET_BYTES).map_err(|_| {

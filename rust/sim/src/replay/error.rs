@@ -33,6 +33,15 @@ pub enum ReplayError {
     },
     /// It is whole, but says something that can't be.
     Nonsense(&'static str),
+    /// It names a ruleset by a hash, and no known ruleset has it.
+    OtherRules,
+    /// It is no text that stands in a link.
+    NotALink,
+    /// It is longer than any link.
+    LinkTooLong {
+        /// In characters.
+        max: usize,
+    },
     /// The ruleset that it carries is not one that this version reads.
     Ruleset(FileError),
 }
@@ -61,6 +70,17 @@ impl fmt::Display for ReplayError {
                 sim::VERSION
             ),
             Self::Nonsense(what) => write!(f, "the replay can't be true: {what}"),
+            Self::OtherRules => write!(
+                f,
+                "the replay was played by other rules than this release of the game has; open the link with the release that it was \
+                 played with"
+            ),
+            Self::NotALink => {
+                write!(f, "this is no link to a replay, or not all of it; copy the whole link again")
+            }
+            Self::LinkTooLong { max } => {
+                write!(f, "this is too long for a link to a replay; at most {max} characters are allowed")
+            }
             Self::Ruleset(error) => write!(f, "the replay carries a ruleset that can't be read: {error}"),
         }
     }

@@ -5,6 +5,7 @@
 
 mod bytes;
 mod error;
+mod link;
 mod verify;
 
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::sim::{self, Sim};
 
 pub use bytes::{MAX_BYTES, checksum};
 pub use error::ReplayError;
+pub use link::{LINK_START, MAX_LINK, is_link};
 pub use verify::{Difference, Mismatch, Verdict};
 
 /// Between two checkpoints, in ticks: a minute.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use data_encoding::BASE64URL_NOPAD;
 use proptest::prelude::*;
 
 use super::*;
@@ -149,6 +150,73 @@ fn with_ruleset(deflated: &[u8]) -> Vec<u8> {
     bytes.splice(RULESET_AT + 4..RULESET_AT + 4 + old, deflated.iter().copied());
     bytes[RULESET_AT..RULESET_AT + 4].copy_from_slice(&(deflated.len() as u32).to_le_bytes());
     signed(bytes)
+}
+
+#[test]
+fn a_link_is_short_and_gives_the_same_replay_back() {
+    let replay = played(8000);
+    let shipped = [arcade()];
+    let link = replay.to_link(&shipped).unwrap().unwrap();
+    assert!(link.starts_with(LINK_START) && link.len() < 1500, "{} characters", link.len());
+    // As people copy it: whole, with what a program put around it, or only its end.
+    for text in [link.clone(), format!("https://example.org/game/{link}\n"), link.replacen(LINK_START, "", 1)]
+    {
+        assert_eq!(Replay::from_link(&text, &shipped), Ok(replay.clone()), "{text}");
+    }
+    assert!(Replay::from_link(&link, &shipped).unwrap().verify().unwrap().is_true());
+}
+
+#[test]
+fn a_link_names_a_ruleset_that_everybody_has_and_carries_any_other() {
+    let replay = played(60);
+    let link = replay.to_link(&[arcade()]).unwrap().unwrap();
+    // The next release has other rules; comments and spaces don't count.
+    let text = include_str!("../../../../godot-project/config/arcade.ron");
+    let read = |text: &str| Arc::new(Ruleset::read("arcade.ron", text.as_bytes()).unwrap());
+    let commented = read(&format!("// A comment.\n{text}"));
+    assert!(Replay::from_link(&link, &[commented]).unwrap().verify().unwrap().is_true());
+    let tuned = read(&text.replacen("speed: 400,", "speed: 401,", 1));
+    assert_eq!(Replay::from_link(&link, &[tuned.clone()]), Err(ReplayError::OtherRules));
+    assert_eq!(Replay::from_bytes(&replay.encode(Some(arcade().hash()))), Err(ReplayError::OtherRules));
+    // A ruleset that is not shipped is in the link, if it is short enough.
+    assert_eq!(replay.to_link(&[tuned]), Ok(None));
+}
+
+#[test]
+fn a_game_too_long_for_a_link_has_none() {
+    let mut replay = played(10);
+    let mut state = 1_u32;
+    let mut steer = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 28) as i8 - Input::FULL
+    };
+    replay.ticks = 8 * CHECK_EVERY;
+    replay.checkpoints = vec![0; 8];
+    replay.runs = (0..replay.ticks)
+        .map(|_| Run { input: Input { steer: steer(), ..Input::default() }, ticks: 1 })
+        .collect();
+    assert_eq!(replay.to_link(&[arcade()]), Ok(None));
+}
+
+#[test]
+fn what_is_no_link_is_refused_in_words() {
+    let shipped = [arcade()];
+    let link = played(600).to_link(&shipped).unwrap().unwrap();
+    let bomb = BASE64URL_NOPAD.encode(&miniz_oxide::deflate::compress_to_vec(&vec![0; 3 << 20], 6));
+    for (text, expected) in [
+        (String::new(), ReplayError::NotALink),
+        ("#r=".to_owned(), ReplayError::NotALink),
+        ("#r=<script>alert(1)</script>".to_owned(), ReplayError::NotALink),
+        (format!("{link}!"), ReplayError::NotALink),
+        (bomb, ReplayError::NotALink),
+        ("#r=".to_owned() + &"A".repeat(MAX_LINK + 1), ReplayError::LinkTooLong { max: MAX_LINK }),
+    ] {
+        assert_eq!(Replay::from_link(&text, &shipped), Err(expected), "{text:.40}");
+    }
+    // Cut anywhere, it is no replay.
+    for length in 0..link.len() - 1 {
+        assert!(Replay::from_link(&link[..length], &shipped).is_err(), "{length}");
+    }
 }
 
 #[test]

@@ -62,6 +62,15 @@ pub struct Args {
     /// The port to serve it on; 0 takes a free one.
     #[arg(long, default_value_t = 8060, requires = "serve")]
     port: u16,
+    /// Measure the web export's time to its first frame on connections of 10 and 1.5 Mbit/s, too.
+    #[arg(long)]
+    slow: bool,
+    /// Measure the memory of the web export over so many minutes of Horde, too.
+    #[arg(long, value_name = "MINUTES", default_value_t = 0)]
+    memory: u32,
+    /// The address where the web export will be, for the picture that links to it show.
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    address: Option<String>,
     /// Write the table of sizes and times to docs/exports.md.
     #[arg(long)]
     write_docs: bool,
@@ -69,6 +78,15 @@ pub struct Args {
 
 fn platforms() -> clap::builder::PossibleValuesParser {
     ["linux", "windows", "macos", "web", "all"].into()
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let is_plain = text.chars().all(|c| c.is_ascii_graphic() && !"\"'<>&".contains(c));
+    if is_plain && (text.starts_with("https://") || text.starts_with("http://")) {
+        Ok(text.to_owned())
+    } else {
+        Err("an address such as https://example.org/game/ is allowed".to_owned())
+    }
 }
 
 impl Args {
@@ -164,10 +182,8 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
     }
     licences::write(context, &folder)?;
     if target == Target::Web {
-        let worker = context.project().join("web/worker.js");
-        let worker =
-            fs::read_to_string(&worker).with_context(|| format!("could not read {}", worker.display()))?;
-        creeps_web_export::complete::complete(&folder, &worker)?;
+        let web = context.project().join("web");
+        creeps_web_export::complete::complete(&folder, &web, args.address.as_deref())?;
     }
     if !plan.debug {
         // A debug build has the sources' paths for its debugger.
@@ -178,6 +194,10 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
 
     if plan.template.is_ok() && !args.no_play {
         row.played = play::play(context, target, &folder)?;
+        if target == Target::Web && row.played.is_some() {
+            row.slow = if args.slow { play::slow(&folder)? } else { Vec::new() };
+            play::memory(&folder, args.memory)?;
+        }
     }
     lap();
     let archive = archive(context, plan)?;
@@ -230,6 +250,9 @@ mod tests {
             no_play: true,
             serve: false,
             port: 0,
+            slow: false,
+            memory: 0,
+            address: None,
             write_docs: false,
         };
         args.targets()

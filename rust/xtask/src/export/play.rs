@@ -86,6 +86,39 @@ fn web(folder: &Path) -> Result<Option<Played>> {
     Ok(Some(Played { how: format!("{fps:.0} frames/s in Chromium"), first_picture: Some(first) }))
 }
 
+/// The rates that loading is measured at, in Mbit/s.
+const RATES: [f64; 2] = [10.0, 1.5];
+
+/// From the request to the first frame on slow connections: Mbit/s, and the time.
+pub fn slow(folder: &Path) -> Result<Vec<(f64, Duration)>> {
+    let mut times = Vec::new();
+    for rate in RATES {
+        let time = creeps_playtest::web::measure::first_frame(folder, (rate * 1e6) as u32)?;
+        say::step(
+            "Loading",
+            &format!("{rate} Mbit/s, by gzip: first frame after {:.1} s", time.as_secs_f32()),
+        );
+        times.push((rate, time));
+    }
+    Ok(times)
+}
+
+/// Prints the memory over minutes of Horde.
+pub fn memory(folder: &Path, minutes: u32) -> Result<()> {
+    if minutes == 0 {
+        return Ok(());
+    }
+    let mb = |bytes: u64| bytes as f64 / 1e6;
+    creeps_playtest::web::measure::horde(folder, minutes, |memory| {
+        let (minute, wasm, scripts) = (memory.time.as_secs() / 60, mb(memory.wasm), mb(memory.scripts));
+        say::step(
+            "Memory",
+            &format!("minute {minute}: {wasm:.1} MB engine and game, {scripts:.1} MB scripts"),
+        );
+    })?;
+    Ok(())
+}
+
 /// Serves the web export until the program is ended.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
     let server = creeps_web_export::serve::Server::start(folder, port)?;

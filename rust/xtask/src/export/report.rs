@@ -26,13 +26,25 @@ pub struct ExportResult {
     pub played: Option<Played>,
     /// Of the whole site.
     pub web: Option<Size>,
+    /// Mbit/s, and the time from the request to the first frame at that rate.
+    pub slow: Vec<(f64, Duration)>,
 }
 
 impl ExportResult {
     /// An export that has just begun.
     pub fn new(target: Target) -> Self {
         let none = Duration::ZERO;
-        Self { target, library: 0, archive: 0, build: none, export: none, zip: none, played: None, web: None }
+        Self {
+            target,
+            library: 0,
+            archive: 0,
+            build: none,
+            export: none,
+            zip: none,
+            played: None,
+            web: None,
+            slow: Vec::new(),
+        }
     }
 }
 
@@ -66,6 +78,13 @@ pub fn table(rows: &[ExportResult]) -> String {
             mb(raw),
             mb(gzip),
             mb(brotli)
+        );
+    }
+    for (rate, time) in rows.iter().flat_map(|row| &row.slow) {
+        let seconds = time.as_secs_f32();
+        let _ = writeln!(
+            text,
+            "\nOn {rate} Mbit/s, from a host that compresses by gzip, the first frame is there after {seconds:.1} s."
         );
     }
     text

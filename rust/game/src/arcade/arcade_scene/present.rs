@@ -9,11 +9,10 @@ use godot::prelude::*;
 
 use super::ArcadeScene;
 use crate::arcade::arcade_hud::wave_title;
-use crate::arcade::game::{ArcadeGame, GameSource};
+use crate::arcade::game::ArcadeGame;
 use crate::arcade::power_up_text;
 use crate::arcade::sounds::Sound;
 use crate::dev::trace::record;
-use crate::system::device;
 use crate::ui::text::{number, tr, tr_name, tr_with};
 
 /// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
@@ -28,7 +27,8 @@ impl ArcadeScene {
         match *event {
             SimEvent::Fired { x, y, .. } => {
                 self.sounds.play(Sound::Fire);
-                game.effects.flash(x, y, 18.0, Tint::Cyan);
+                game.effects.flash(x, y, self.feel.shot.muzzle_flash, Tint::Cyan);
+                self.recoil.fire(&self.feel.shot);
             }
             SimEvent::CreepHit { x, y, kind, .. } => {
                 game.effects.spark(x, y, 30.0, creep_sprite(game, kind).tint);
@@ -50,9 +50,9 @@ impl ArcadeScene {
                 self.sounds.play(Sound::Graze);
                 game.effects.spark(x, y, 26.0, Tint::Cyan);
             }
-            SimEvent::BulletCancelled { x, y, .. } => {
-                self.sounds.play(Sound::BulletCancel);
-                game.effects.flash(x, y, 26.0, Tint::Gold);
+            SimEvent::BulletCancelled { x, y, points, .. } => {
+                self.cancelled_points = self.cancelled_points.saturating_add(points);
+                game.effects.cancel_bullet(x, y);
             }
             SimEvent::BonusEarned { bonus, x, y, points } => {
                 self.present_bonus(game, bonus, (x, y), points);
@@ -72,9 +72,8 @@ impl ArcadeScene {
             SimEvent::BombExploded { x, y } => {
                 record(|| TraceEvent::BombUsed);
                 self.sounds.play(Sound::Bomb);
-                self.vibrate(game, 0.6, 0.3);
-                self.shake(0.7);
-                game.effects.shock_wave(x, y, 0.6 * game.ruleset.playfield.width, Tint::Gold);
+                self.feel_impact(game, self.feel.impacts.bomb);
+                game.effects.bomb(x, y);
             }
             SimEvent::WaveStarted { .. } | SimEvent::WaveCleared { .. } | SimEvent::LoopCleared { .. } => {
                 self.present_wave(game, event);
@@ -106,8 +105,11 @@ impl ArcadeScene {
         if by == Weapon::Ram {
             return;
         }
-        if points / multiplier.max(1) >= MIN_POP_UP_POINTS[usize::from(self.plays_like() == GameMode::Horde)]
-        {
+        let own_points = points / multiplier.max(1);
+        if let Some(impact) = self.feel.impacts.of_kill(own_points) {
+            self.feel_impact(game, impact);
+        }
+        if own_points >= MIN_POP_UP_POINTS[usize::from(self.plays_like() == GameMode::Horde)] {
             self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
         }
     }
@@ -171,7 +173,7 @@ impl ArcadeScene {
                 self.play_tune(true);
             }
             SimEvent::BossPhase { .. } => {
-                self.shake(0.45);
+                self.feel_impact(game, self.feel.impacts.boss_phase);
                 if let Some(boss) = game.sim.boss() {
                     game.effects.shock_wave(boss.x, boss.y, 120.0, Tint::Red);
                 }
@@ -181,8 +183,7 @@ impl ArcadeScene {
                 record(|| TraceEvent::BossKilled { name: name(boss), score });
                 self.sounds.play(Sound::BossDown);
                 self.play_tune(false);
-                self.shake(1.0);
-                self.freeze(6);
+                self.feel_impact(game, self.feel.impacts.boss_killed);
                 let size = game.ruleset.bosses[usize::from(boss)].size;
                 game.effects.wreck(x, y, size);
                 self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
@@ -191,10 +192,14 @@ impl ArcadeScene {
         }
     }
 
-    /// Vibrates the player's gamepad or phone. Nobody plays a demo or a replay.
-    fn vibrate(&self, game: &ArcadeGame, strength: f32, seconds: f32) {
-        if matches!(game.source, GameSource::Live(_)) && !self.demo {
-            device::vibrate(strength, seconds);
+    /// Shows the sum of the points for the bullets that were cancelled in this tick.
+    pub(super) fn present_cancelled_points(&mut self, game: &ArcadeGame) {
+        let points = std::mem::take(&mut self.cancelled_points);
+        if points > 0 {
+            let ship = game.sim.ship();
+            let above = 0.9 * game.ruleset.ship.size;
+            let text = format!("+{}", number(points.into()));
+            self.pop_ups.add_title(game.on_screen(ship.x, ship.y - above), &text, GOLD);
         }
     }
 
@@ -204,17 +209,15 @@ impl ArcadeScene {
         match *event {
             SimEvent::ShipShielded { .. } => {
                 self.sounds.play(Sound::ShieldBreak);
-                self.shake(0.35);
+                self.feel_impact(game, self.feel.impacts.shield_hit);
                 game.effects.burst(x, y, size, Tint::Blue);
             }
             SimEvent::ShipHit { lives, .. } => {
                 record(|| TraceEvent::LivesLeft { left: lives });
-                self.vibrate(game, 1.0, 0.4);
                 if lives > 0 {
                     self.sounds.play(Sound::LifeLost);
                 }
-                self.shake(0.8);
-                self.freeze(3);
+                self.feel_impact(game, self.feel.impacts.life_lost);
                 game.effects.shock_wave(x, y, 2.0 * size, Tint::Cyan);
             }
             SimEvent::GameOver { .. } => {

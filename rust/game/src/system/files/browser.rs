@@ -1,4 +1,10 @@
 //! Files in a browser: the engine keeps `user://` in the browser's database, to which only one tab writes at a time.
+//!
+//! When a file was written, the engine lists its files and copies those that have changed into the database some milliseconds later. If one
+//! of them is gone by then, it copies none, and what was written is lost with the tab. So no file may vanish after the first was written:
+//! files are written in place, and a removed file stays empty until the next visit.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use creeps_rules::ron_file::FileError;
 use godot::classes::file_access::ModeFlags;
@@ -7,6 +13,9 @@ use godot::global::Error;
 use godot::prelude::*;
 
 use super::{Survives, cant_write, display_path, quarantine_names, read_by_engine};
+
+/// Whether the engine may be copying files.
+static HAS_WRITTEN: AtomicBool = AtomicBool::new(false);
 
 /// A lock against other windows. A browser needs none.
 pub struct Lock;
@@ -33,12 +42,27 @@ pub fn exists(path: &str) -> bool {
     FileAccess::file_exists(path) || DirAccess::dir_exists_absolute(path)
 }
 
+/// Whether a file was removed, and stays until the next visit.
+fn is_removed(path: &str) -> bool {
+    FileAccess::open(path, ModeFlags::READ).is_some_and(|file| file.get_length() == 0)
+}
+
 /// The names of the files in a folder. Empty if there is no such folder.
 pub fn list(folder: &str) -> Vec<String> {
     if !DirAccess::dir_exists_absolute(folder) {
         return Vec::new();
     }
-    DirAccess::get_files_at(folder).as_slice().iter().map(GString::to_string).collect()
+    let mut names: Vec<String> =
+        DirAccess::get_files_at(folder).as_slice().iter().map(GString::to_string).collect();
+    names.retain(|name| {
+        let path = format!("{folder}/{name}");
+        let is_kept = !is_removed(&path);
+        if !is_kept && !HAS_WRITTEN.load(Ordering::Relaxed) {
+            DirAccess::remove_absolute(&path);
+        }
+        is_kept
+    });
+    names
 }
 
 /// Creates a folder and its parents.
@@ -56,21 +80,22 @@ pub fn make_folder(folder: &str) -> Result<(), FileError> {
     }
 }
 
-/// Removes a file if it exists.
+/// Removes a file if it exists: empties it, so that [`list`] leaves it out, here and at the next visit, which deletes it.
 pub fn remove(path: &str) {
     if FileAccess::file_exists(path) {
-        DirAccess::remove_absolute(path);
+        HAS_WRITTEN.store(true, Ordering::Relaxed);
+        // Opening it for writing empties it.
+        let _ = FileAccess::open(path, ModeFlags::WRITE);
     }
 }
 
-/// Replaces a file. The engine passes it on to the browser's database.
-///
-/// It is written in place: the engine looks at its files only between two frames, and never sees half a file. It lists the files a few
-/// milliseconds before it reads them, and reports an error if one is gone by then, so a temporary file would be in its way.
+/// Replaces a file. The engine passes it on to the browser's database. It looks at its files only between two frames, and never sees half
+/// a file.
 ///
 /// # Errors
 /// The file can't be written. If the storage is full, the old file may be lost.
 pub fn write(path: &str, bytes: &[u8], _survives: Survives) -> Result<(), FileError> {
+    HAS_WRITTEN.store(true, Ordering::Relaxed);
     let Some(mut file) = FileAccess::open(path, ModeFlags::WRITE) else {
         return Err(cant_write(path, "the browser does not permit a new file"));
     };

@@ -1,0 +1,68 @@
+//! Measures a web export where that takes too long for every export: loading over slow connections, and memory over minutes.
+
+use std::path::Path;
+use std::time::Duration;
+
+use creeps_web_export::serve::HostBehavior;
+
+use super::Error;
+use super::harness::BrowserHarness;
+use crate::browser::Network;
+
+/// Counts the engine's memory, which it makes itself.
+const MEMORIES: &str = "
+    window.memories = [];
+    WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+        construct(of, given) {
+            const memory = Reflect.construct(of, given);
+            memories.push(memory);
+            return memory;
+        }
+    });";
+
+/// Memory at a time of a long game.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Memory {
+    /// Since the first frame.
+    pub time: Duration,
+    /// What scripts have, in bytes.
+    pub scripts: u64,
+    /// What the engine and the game have, in bytes.
+    pub wasm: u64,
+}
+
+/// From the request for the page to the first frame, with nothing stored, on a connection of so many bits a second, from a host that compresses
+/// by gzip.
+///
+/// # Errors
+/// There is no browser, or the game does not start.
+pub fn first_frame(folder: &Path, bits_per_second: u32) -> Result<Duration, Error> {
+    let mut harness = BrowserHarness::new(folder)?;
+    harness.behave(&HostBehavior::Compresses);
+    harness.browser.set_network(Network::Slow { rate: bits_per_second / 8 })?;
+    harness.open("")
+}
+
+/// The memory of a game of Horde that the computer plays, once at its beginning and then after each minute.
+///
+/// # Errors
+/// There is no browser, or the game does not start.
+pub fn horde(folder: &Path, minutes: u32, report: impl Fn(Memory)) -> Result<(), Error> {
+    let mut harness = BrowserHarness::new(folder)?;
+    harness.browser.prepare(MEMORIES)?;
+    harness.open("?mode=horde&autopilot&seed=7")?;
+    for minute in 0..=minutes {
+        let script = "[performance.memory?.usedJSHeapSize ?? 0, memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)]";
+        let answer = harness.browser.evaluate(script)?;
+        let bytes = |index: usize| answer[index].as_f64().unwrap_or_default() as u64;
+        report(Memory {
+            time: Duration::from_secs(u64::from(minute) * 60),
+            scripts: bytes(0),
+            wasm: bytes(1),
+        });
+        if minute < minutes {
+            harness.browser.rest(Duration::from_mins(1))?;
+        }
+    }
+    harness.check_complaints()
+}
