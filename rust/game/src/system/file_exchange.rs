@@ -70,5 +70,6 @@ pub fn take_picked_mod() -> Option<Result<String, String>> {
 
 fn take_picked_bytes() -> Option<PackedByteArray> {
     let taken = "(() => { const file = window.creepsPickedFile; window.creepsPickedFile = undefined; return file; })()";
-    page::evaluate(taken).try_to::<PackedByteArray>().ok()
+    // Nothing was chosen, or there is no browser: the engine makes an empty array of that.
+    page::evaluate(taken).try_to::<PackedByteArray>().ok().filter(|bytes| !bytes.is_empty())
 }
