@@ -135,6 +135,7 @@ pub fn text(source: &mut Source<'_>) -> String {
     list(&mut text, "creeps", &kinds.creeps, |name| creep(name, source, &kinds));
     list(&mut text, "bosses", &kinds.bosses, |name| boss(name, source, &kinds));
     paths(&mut text, source);
+    skies(&mut text, source);
     program(&mut text, source, &kinds);
     text += "difficulties: (";
     for name in ["easy", "normal", "hard"] {
@@ -377,6 +378,12 @@ fn paths(text: &mut String, source: &mut Source<'_>) {
         *text += "]),\n";
     }
     *text += "],\n";
+}
+
+fn skies(text: &mut String, source: &mut Source<'_>) {
+    if source.byte().is_multiple_of(2) {
+        let _ = writeln!(text, "skies: [(from: 1, name: \"s\", backdrop: \"b\")],");
+    }
 }
 
 fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {

@@ -12,6 +12,7 @@ pub mod color;
 pub mod editor;
 #[cfg(target_os = "linux")]
 pub mod exported;
+pub mod flashes;
 pub mod game_process;
 pub mod inputs;
 pub mod live;

@@ -1,11 +1,13 @@
 //! A run of the game: headless, with exact ticks, as fast as the machine can.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufReader, Read as _};
 use std::path::Path;
 use std::process::Command;
 
 use creeps_godot_env::VirtualDisplay;
 use creeps_rules::input_script::{InputScript, ScriptedInput};
+use image::RgbImage;
 use tempfile::TempDir;
 
 use crate::game_process::GameProcess;
@@ -150,6 +152,29 @@ impl Run {
     ) -> (Outcome, T) {
         let outcome = self.outcome(meanwhile);
         (outcome, look(&user_folder(self.folder.path())))
+    }
+
+    /// Plays, and calls `look` with every frame, of this size in px: there is one for each tick. Returns false, with a message, where there
+    /// is no Xvfb.
+    ///
+    /// # Panics
+    /// As [`Run::play`], and if the film can't be read.
+    pub fn film(self, (width, height): (u32, u32), mut look: impl FnMut(&RgbImage)) -> bool {
+        let Some(run) = self.drawn(width, height) else {
+            println!("skipped: there is no Xvfb");
+            return false;
+        };
+        let film = run.folder.path().join("film");
+        let run = run.engine_script("film.gd").environment("FILM", film.to_string_lossy());
+        let run = run.environment("WIDTH", width.to_string()).environment("HEIGHT", height.to_string());
+        run.outcome(|_| {});
+        let mut film = BufReader::new(File::open(&film).expect("there is a film"));
+        let mut pixels = vec![0; 3 * (width * height) as usize];
+        while film.read_exact(&mut pixels).is_ok() {
+            let frame = RgbImage::from_raw(width, height, pixels.clone());
+            look(&frame.expect("a frame has as many pixels"));
+        }
+        true
     }
 
     /// Plays until `meanwhile` returns, then sends the game a signal such as `TERM` twice, and calls `look` with the path of `user://`.

@@ -55,6 +55,25 @@ fn the_autopilot_reaches_the_third_wave_of_arcade() {
 }
 
 #[test]
+fn the_sky_changes_with_the_waves_and_a_new_game_begins_below_the_first() {
+    let arcade = fs::read_to_string(project::folder().join("config/arcade.ron")).unwrap();
+    let arcade = arcade.replacen("(from: 6, name", "(from: 2, name", 1);
+    // The second game begins while the first shows its second sky.
+    let again = [quit_game(4000), tap(4100, Key::Enter)].concat();
+    let game = [tap(10, Key::Enter), hold(200, 3900, Key::Space), again].concat();
+    let settings = "(invincible: true)";
+    let run =
+        run("arcade", 4200).seed(7).user_file("arcade.ron", &arcade).user_file("settings.ron", settings);
+    let run = run.press(game).play();
+    let skies =
+        run.events(|event| if let TraceEvent::SkyShown { name } = event { Some(name.clone()) } else { None });
+    let second = run.ticks(|event| matches!(event, TraceEvent::WaveStarted { number: 2, .. }));
+    let names: Vec<&str> = skies.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["The Ringed World", "Ember Reef", "The Ringed World"]);
+    assert_eq!((skies[1].0, skies[2].0), (second[0], 4100));
+}
+
+#[test]
 fn horde_fills_the_field() {
     let run = run("horde", 6000).seed(3).autopilot().play();
     let peaks = run.events(|event| match *event {
@@ -219,6 +238,12 @@ fn a_wrong_atlas_or_picture_is_reported_and_the_built_in_ruleset_is_played() {
             "atlas.ron:1:21: sheets[0].texture: \"../../best.ron\" is no picture",
         ),
         ("(sheets: 5)".to_owned(), None, "atlas.ron:1:9: sheets"),
+        (
+            "(sheets: [], backdrops: [(name: \"ice\", texture: \"ghost.png\", accent: (0, 0, 0))])"
+                .to_owned(),
+            Some(&huge[..]),
+            "ghost.png: the picture has 32768 × 32768 px; 1 × 1 to 4096 × 4096",
+        ),
     ] {
         let mut run =
             short_game("arcade").may_report_errors().user_file("rulesets/arcade/ruleset.ron", &ruleset);

@@ -33,7 +33,7 @@ fn the_menu_shows_the_best_scores_and_a_click_begins_arcade() {
     let ready = window.screenshot_when("arcade-get-ready", |picture| {
         picture.shows(213..267, 620..700, Hue::White) && !picture.shows(26..108, 135..215, Hue::Red)
     });
-    assert!(ready.shows(350..470, 68..98, Hue::White), "the lives");
+    assert!(ready.shows(350..470, 692..720, Hue::White), "the lives");
 
     // Wave 1 is drawn by its multimesh, and so are the bullets.
     window.key(Key::Space, true);
@@ -68,10 +68,10 @@ fn a_boss_has_a_health_bar_along_the_upper_edge_that_shrinks_as_it_is_hit() {
     window.screenshot_when("menu", is_menu);
     window.click(240, 175);
     window.key(Key::Space, true);
-    let health = |picture: &Screenshot, x| picture.share(x, 5..13, Hue::Red);
-    window.screenshot_when("boss", |picture| health(picture, 30..450) > 0.8);
+    let health = |picture: &Screenshot, x| picture.share(x, 9..15, Hue::Red);
+    window.screenshot_when("boss", |picture| health(picture, 150..450) > 0.8);
     let hit = window.screenshot_when("boss-hit", |picture| {
-        health(picture, 30..240) > 0.8 && health(picture, 380..450) < 0.1
+        health(picture, 150..280) > 0.8 && health(picture, 380..450) < 0.1
     });
     assert!(hit.shows(60..420, 40..230, Hue::Red), "the boss below it");
     window.key(Key::Space, false);

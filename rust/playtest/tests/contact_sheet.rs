@@ -59,13 +59,13 @@ fn menu() -> Tour {
         tick
     };
     // From the first page on, the focus is where the player left the menu.
-    let steps = |tick: u32, direction: Key| [tap(tick, direction), tap(tick + 10, Key::Enter)].concat();
+    let neighbor = |tick: u32, direction: Key| [tap(tick, direction), tap(tick + 10, Key::Enter)].concat();
     let next = visit(MenuItem::HighScores.press(Device::Keys, STEP), &["high_scores"]);
-    let next = visit(steps(next, Key::Down), &["how_to_play", "how_to_play_2", "how_to_play_3"]);
-    let next = visit(steps(next, Key::Left), &["replays"]);
+    let next = visit(neighbor(next, Key::Down), &["how_to_play", "how_to_play_2", "how_to_play_3"]);
+    let next = visit(neighbor(next, Key::Left), &["replays"]);
     let next =
-        visit(steps(next, Key::Down), &["options", "options_2", "options_3", "options_4", "options_5"]);
-    let end = visit(steps(next, Key::Right), &["credits"]);
+        visit(neighbor(next, Key::Down), &["options", "options_2", "options_3", "options_4", "options_5"]);
+    let end = visit(neighbor(next, Key::Right), &["credits"]);
     stops.push((end + 30, "main_again"));
     Tour { mode: "menu", has_scores: true, inputs, stops }
 }
@@ -178,8 +178,11 @@ fn montage(folder: &Path, screen: &str, shapes: &[&str], columns: u32) -> RgbIma
     sheet
 }
 
+/// Makes a tour.
+type MakeTour = fn() -> Tour;
+
 /// A name of each tour, and what makes it.
-const TOURS: [(&str, fn() -> Tour); 7] = [
+const TOURS: [(&str, MakeTour); 7] = [
     ("menu", menu),
     ("classic", || game("classic", ["title", "get_ready", "play", "pause", "options", "question"])),
     ("arcade", || game("arcade", ["title", "start", "play", "pause", "options", "question"])),

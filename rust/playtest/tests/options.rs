@@ -225,6 +225,48 @@ fn a_lost_gamepad_is_named_on_the_pause_screen() {
 }
 
 #[test]
+fn prompts_have_the_signs_and_names_of_the_players_gamepad() {
+    // "Back" pauses as well, so the pause can have any button.
+    let triangle = "bindings: (gamepad: {Pause: [Pad(Y)]})";
+    for (settings, prompt) in [
+        ("()".to_owned(), "Menu: resume"),
+        ("(pad_labels: PlayStation)".to_owned(), "Options: resume"),
+        ("(pad_labels: Switch)".to_owned(), "+: resume"),
+        ("(pad_labels: SteamDeck, language: German)".to_owned(), "Menü: weiter"),
+        (format!("({triangle})"), "Ⓨ: resume"),
+        (format!("(pad_labels: PlayStation, {triangle})"), "△: resume"),
+        (format!("(pad_labels: Switch, {triangle})"), "Ⓧ: resume"),
+    ] {
+        let run = play_with(&settings, 100, pad(60, PadButton::Back));
+        assert_eq!(prompts(&run).last().map(String::as_str), Some(prompt), "{settings}");
+    }
+    // Another device has other prompts, and so has a player whose gamepad is gone.
+    let devices = [pad(60, PadButton::Back), tap(80, Key::Left)].concat();
+    assert_eq!(prompts(&play_with("()", 100, devices)), ["Menu: resume", "P: resume"]);
+    let lost = [at(60, DeviceEvent::Stick(1.0)), at(80, DeviceEvent::PadLost)].concat();
+    assert_eq!(prompts(&play_with("()", 100, lost)).last().map(String::as_str), Some("P: resume"));
+}
+
+/// What the pause says about resuming.
+fn prompts(run: &Outcome) -> Vec<String> {
+    let prompts = run.events(|event| match event {
+        TraceEvent::PromptShown { text } => Some(text.clone()),
+        _ => None,
+    });
+    prompts.into_iter().map(|(_, text)| text).collect()
+}
+
+#[test]
+fn a_stick_within_its_dead_zone_does_not_steer() {
+    for (settings, moves) in [("()", true), ("(stick_dead_zone: 60)", false), ("(stick_dead_zone: 40)", true)]
+    {
+        let run = play_with(settings, 120, at(60, DeviceEvent::Stick(0.5)));
+        let moved = count(&run, |event| matches!(event, TraceEvent::ShipMoved { .. }));
+        assert_eq!(moved > 1, moves, "{settings}: {moved}");
+    }
+}
+
+#[test]
 fn an_invincible_ship_survives_and_its_replay_knows_it() {
     let run = Run::new(9000).seed(7).user_file(FILE, "(invincible: true)").press(tap(10, Key::Enter)).play();
     assert_eq!(run.screens(), [(10, Screen::GetReady), (130, Screen::Playing)], "Classic");

@@ -128,6 +128,13 @@ fn a_gamepad_that_disconnects_during_a_game_pauses() {
 }
 
 #[test]
+fn a_gamepad_that_chose_the_game_and_disconnects_before_it_steers_pauses() {
+    let inputs = [pad(30, PadButton::A), at(80, DeviceEvent::PadLost)].concat();
+    let run = Run::new(120).argument("--mode").argument("menu").seed(7).press(inputs).play();
+    assert_eq!(pauses(&run), (vec![80], vec![]));
+}
+
+#[test]
 fn an_unused_gamepad_that_disconnects_does_not_pause() {
     let keys_last = [
         at(60, DeviceEvent::Stick(1.0)),

@@ -6,10 +6,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use creeps_playtest::inputs::{click, hold, pad, tap, touch};
+use creeps_playtest::inputs::{at, click, hold, pad, tap, touch};
+use creeps_playtest::menu::{Device, Direction, MenuItem};
 use creeps_playtest::{Outcome, Run, project};
 use creeps_rules::high_scores::{Difficulty, HighScores, Row, TableKey};
-use creeps_rules::input_script::{Key, PadButton, ScriptedInput};
+use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{GameMode, Screen};
 use creeps_sim::replay::{Recorder, Replay};
@@ -179,28 +180,187 @@ fn the_page_of_replays_shows_and_deletes_them() {
     }
 }
 
-#[test]
-fn a_game_comes_with_a_name_into_the_table_and_its_replay_is_watched() {
-    let start = [tap(60, Key::Enter), hold(80, 4000, Key::Space)].concat();
-    let game = |ticks: u32| Run::new(ticks).argument("--mode").argument("menu").seed(5).press(start.clone());
-    let lost = game(6000).play();
-    let shown = lost.screens().into_iter().find(|(_, screen)| *screen == Screen::Results);
-    let results = u32::try_from(shown.unwrap().0).unwrap();
-    let name = [tap(results + 30, Key::B), tap(results + 36, Key::A), tap(results + 42, Key::D)].concat();
-    let to_table = [tap(results + 60, Key::Escape), click(results + 100, HIGH_SCORES)].concat();
-    let row = touch(results + 160, 0, FIRST_PLACE);
-    let run = game(results + 260).press([name, to_table, row].concat());
-    let (run, scores) = run.play_and_look(|_| {}, |user| fs::read(user.join("scores.ron")).unwrap());
-    let scores = HighScores::read("scores.ron", &scores).unwrap();
-    let best = &scores.rows(TABLE)[0];
-    assert_eq!((best.name.as_str(), best.seed, best.replay), ("BAD", 5, Some(1)));
-    assert!(best.wave >= 1 && best.score > 0, "{best:?}");
-    assert_eq!(watched(&run), 1);
+/// Chooses files in the dialogs of the page of replays (see `files.gd`). Returns the run, what the page said, and the names of the
+/// replays that are left.
+fn choose_files(run: Run, choices: &[String]) -> (Outcome, Vec<String>, Vec<String>) {
+    let run = run.engine_script("files.gd").environment("FILES", choices.join("\n"));
+    let names = |user: &Path| {
+        let entries = fs::read_dir(user.join("replays")).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+    };
+    let (run, mut names) = run.play_and_look(|_| {}, names);
+    names.sort();
+    let said =
+        run.log.text.lines().filter_map(|line| line.strip_prefix("said: ")).map(str::to_owned).collect();
+    (run, said, names)
+}
 
-    // "Watch replay" on the results shows the same game, and so does the table.
+#[test]
+fn a_replay_is_copied_to_a_file_and_added_from_one() {
+    let replay = recording(600);
+    let run = menu(200, &replay);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("a copy.replay");
+    let choices = ["save", "open", "drop"].map(|how| format!("{how}:{}", copy.display()));
+    let (run, said, names) = choose_files(run, &choices);
+    assert_eq!(said, ["Saved", "Added", "Added"]);
+    assert_eq!(fs::read(copy).unwrap(), replay.to_bytes());
+    assert_eq!(names, [1, 2, 3].map(|number| format!("arcade-{number:06}-{}.replay", replay.score)));
+    assert_eq!(run.ticks(|event| matches!(event, TraceEvent::ReplayImported { .. })).len(), 2);
+}
+
+#[test]
+fn a_file_that_is_no_replay_is_refused_in_words() {
+    let replay = recording(600);
+    let run = menu(300, &replay);
+    let folder = run.folder().to_path_buf();
+    let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let bytes = replay.to_bytes();
+    let mut flipped = bytes.clone();
+    flipped[bytes.len() / 2] ^= 1;
+    fs::write(path("text.replay"), "(score: 5)").unwrap();
+    fs::write(path("half.replay"), &bytes[..bytes.len() / 2]).unwrap();
+    fs::write(path("flipped.replay"), flipped).unwrap();
+    fs::write(path("long.replay"), vec![0; creeps_sim::replay::MAX_BYTES + 1]).unwrap();
+    fs::write(path("taken"), "").unwrap();
+    let choices = [
+        format!("open:{}", path("text.replay")),
+        format!("open:{}", path("half.replay")),
+        format!("drop:{}", path("flipped.replay")),
+        format!("open:{}", path("long.replay")),
+        format!("open:{}", path("missing.replay")),
+        format!("open:{}", folder.display()),
+        format!("save:{}", path("no/such/folder.replay")),
+        format!("save:{}", path("taken/copy.replay")),
+    ];
+    let (_, said, names) = choose_files(run.may_report_errors(), &choices);
+    let expected = [
+        ("text.replay", ""),
+        ("half.replay", ""),
+        ("flipped.replay", ""),
+        ("long.replay", "are allowed"),
+        ("missing.replay", "there is no such file"),
+        ("", "this is not a file"),
+        ("folder.replay", "can't be written"),
+        ("copy.replay", "there is a file with that name"),
+    ];
+    assert_eq!(said.len(), expected.len(), "{said:?}");
+    for (said, (file, problem)) in said.iter().zip(expected) {
+        assert!(
+            said.contains(file) && said.contains(problem) && said != "Added" && said != "Saved",
+            "{said}"
+        );
+        println!("{said}");
+    }
+    assert_eq!(names.len(), 1, "nothing is added: {names:?}");
+}
+
+/// What a person does with a device between the launch and the replay of the game.
+struct Player {
+    device: Device,
+    /// Holds the fire button between two ticks.
+    fire: fn(u32, u32) -> Vec<ScriptedInput>,
+    /// Enters a name on the results, within 60 ticks, and the name.
+    name: fn(u32) -> Vec<ScriptedInput>,
+    entered: &'static str,
+    /// Leaves the results.
+    leave: fn(u32) -> Vec<ScriptedInput>,
+}
+
+/// The middle of the playfield, where the ship begins.
+const MIDDLE: (f32, f32) = (240.0, 600.0);
+/// Positions on the results: the buttons of the name, and "Menu".
+const UP: (f32, f32) = (364.0, 456.0);
+const NEXT: (f32, f32) = (420.0, 456.0);
+const MENU: (f32, f32) = (240.0, 664.0);
+
+fn spell(press: impl Fn(u32, (f32, f32)) -> Vec<ScriptedInput>, tick: u32) -> Vec<ScriptedInput> {
+    (0..).zip([UP, UP, NEXT, UP]).flat_map(|(number, button)| press(tick + 10 * number, button)).collect()
+}
+
+const PLAYERS: [Player; 4] = [
+    Player {
+        device: Device::Keys,
+        fire: |from, to| hold(from, to, Key::Space),
+        name: |tick| [tap(tick, Key::B), tap(tick + 6, Key::A), tap(tick + 12, Key::D)].concat(),
+        entered: "BAD",
+        leave: |tick| tap(tick, Key::Escape),
+    },
+    Player {
+        device: Device::Gamepad,
+        fire: |from, to| {
+            [at(from, DeviceEvent::PadPress(PadButton::A)), at(to, DeviceEvent::PadRelease(PadButton::A))]
+                .concat()
+        },
+        name: |tick| {
+            let buttons =
+                [PadButton::DpadUp, PadButton::DpadUp, PadButton::DpadUp, PadButton::DpadRight, PadButton::A];
+            (0..).zip(buttons).flat_map(|(number, button)| pad(tick + 6 * number, button)).collect()
+        },
+        entered: "BA",
+        leave: |tick| pad(tick, PadButton::Back),
+    },
+    Player {
+        device: Device::Mouse,
+        fire: |from, to| {
+            [at(from, DeviceEvent::MousePress(MIDDLE)), at(to, DeviceEvent::MouseRelease(MIDDLE))].concat()
+        },
+        name: |tick| spell(click, tick),
+        entered: "BB",
+        leave: |tick| click(tick, MENU),
+    },
+    Player {
+        device: Device::Finger,
+        fire: |from, to| {
+            [at(from, DeviceEvent::Touch(0, MIDDLE)), at(to, DeviceEvent::Lift(0, MIDDLE))].concat()
+        },
+        name: |tick| spell(|tick, button| touch(tick, 0, button), tick),
+        entered: "BB",
+        leave: |tick| touch(tick, 0, MENU),
+    },
+];
+
+#[test]
+fn every_device_leads_from_the_launch_to_a_saved_high_score_and_back_to_its_replay() {
+    for Player { device, fire, name, entered, leave } in PLAYERS {
+        let game = |ticks: u32, fire_until: u32| {
+            let run = Run::new(ticks).argument("--mode").argument("menu").seed(5);
+            run.press([MenuItem::Arcade.press(device, 60), fire(80, fire_until)].concat())
+        };
+        let lost = game(6000, 5990).play();
+        let tick_of = |wanted: Screen| {
+            let shown = lost.screens().into_iter().find(|(_, screen)| *screen == wanted);
+            u32::try_from(shown.unwrap_or_else(|| panic!("{device:?}: no {wanted:?}")).0).unwrap()
+        };
+        let (over, results) = (tick_of(Screen::GameOver), tick_of(Screen::Results));
+        let row = if device.points() {
+            device.press_at(results + 280, FIRST_PLACE)
+        } else {
+            let moves = [280, 286].into_iter().flat_map(|tick| device.focus(results + tick, Direction::Down));
+            moves.chain(device.confirm(results + 292)).collect()
+        };
+        let to_table = MenuItem::HighScores.press(device, results + 180);
+        let run = game(results + 400, over).press(name(results + 60)).press(leave(results + 140));
+        let run = run.press([to_table, row].concat());
+        let (run, scores) = run.play_and_look(|_| {}, |user| fs::read(user.join("scores.ron")).unwrap());
+        let scores = HighScores::read("scores.ron", &scores).unwrap();
+        let best = &scores.rows(TABLE)[0];
+        assert_eq!((best.name.as_str(), best.seed, best.replay), (entered, 5, Some(1)), "{device:?}");
+        assert!(best.wave >= 1 && best.score > 0, "{device:?}: {best:?}");
+        assert_eq!(watched(&run), 1, "{device:?}");
+    }
+}
+
+#[test]
+fn the_results_show_the_replay_of_their_game() {
+    let game = |ticks: u32| {
+        let start = [tap(60, Key::Enter), hold(80, 4000, Key::Space)].concat();
+        Run::new(ticks).argument("--mode").argument("menu").seed(5).press(start)
+    };
+    let shown = game(6000).play().screens().into_iter().find(|(_, screen)| *screen == Screen::Results);
+    let results = u32::try_from(shown.unwrap().0).unwrap();
     let watch = [tap(results + 30, Key::Down), tap(results + 36, Key::Enter)].concat();
-    let run = game(results + 200).press(watch).play();
-    assert_eq!(watched(&run), 1);
+    assert_eq!(watched(&game(results + 200).press(watch).play()), 1);
 }
 
 /// The rulesets that ship with the game.

@@ -1,20 +1,25 @@
-//! Every edge of the state machine (`rules/src/screen.rs`) in every mode, by keys, gamepad, mouse and finger.
+//! Every edge of the two state machines, of a game in every mode (`rules/src/screen.rs`) and of the menu (`rules/src/menu.rs`), by keys,
+//! gamepad, mouse and finger.
 //!
-//! The edges to test come from [`screen::edges`]: a new edge fails these tests until a run takes it. Every run also fails on errors,
+//! The edges to test come from [`screen::edges`] and [`menu::edges`]: a new edge fails these tests until a run takes it. Every run also fails on errors,
 //! panics and leaks of the engine, so this is the test that no edge calls a borrowed object back.
 #![allow(clippy::unwrap_used)] // helpers of tests may
 
+use std::fmt::Debug;
 use std::fs;
 use std::sync::Arc;
 
 use creeps_playtest::inputs::{at, click, pad, tap, touch};
+use creeps_playtest::menu::{Device as MenuDevice, Direction, MenuItem};
 use creeps_playtest::{Outcome, Run, project};
+use creeps_rules::high_scores::{Difficulty, HighScores, Row, TableKey};
 use creeps_rules::input_script::{DeviceEvent, Key, PadButton, ScriptedInput};
+use creeps_rules::menu::{self, MenuCause, Page};
 use creeps_rules::screen::{self, Cause};
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{GameMode, Screen};
-use creeps_sim::Sim;
 use creeps_sim::replay::Recorder;
+use creeps_sim::{Ruleset, Sim};
 
 type Inputs = Vec<ScriptedInput>;
 /// What a person does in a tick.
@@ -31,6 +36,12 @@ const QUIT: (f32, f32) = (240.0, 507.0);
 const LEAVE: (f32, f32) = (240.0, 455.0);
 const PLAY_AGAIN: (f32, f32) = (240.0, 599.0);
 const MENU: (f32, f32) = (240.0, 664.0);
+/// The first row of the page of high scores, of replays, and of mods.
+const FIRST_PLACE: (f32, f32) = (240.0, 230.0);
+const FIRST_REPLAY: (f32, f32) = (240.0, 122.0);
+const FIRST_MOD: (f32, f32) = (240.0, 180.0);
+/// The button that leaves a replay.
+const LEAVE_REPLAY: (f32, f32) = (33.0, 689.0);
 
 /// A mode under test.
 struct ModeUnderTest {
@@ -57,6 +68,8 @@ const HORDE: ModeUnderTest =
 /// A device, and what a person does with it in a tick.
 struct Device {
     name: &'static str,
+    /// The device, for the menu.
+    menu: MenuDevice,
     /// Chooses a mode in the menu.
     choose: fn(&ModeUnderTest) -> Inputs,
     /// Chooses it again, in a menu that has it focused.
@@ -78,6 +91,7 @@ struct Device {
 const DEVICES: [Device; 4] = [
     Device {
         name: "keys",
+        menu: MenuDevice::Keys,
         choose: |mode| choose_by(mode, |tick| tap(tick, Key::Down), tap(CHOOSE, Key::Enter)),
         choose_again: |tick, _| tap(tick, Key::Enter),
         pause: |tick| tap(tick, Key::Escape),
@@ -93,6 +107,7 @@ const DEVICES: [Device; 4] = [
     },
     Device {
         name: "gamepad",
+        menu: MenuDevice::Gamepad,
         choose: |mode| choose_by(mode, |tick| pad(tick, PadButton::DpadDown), pad(CHOOSE, PadButton::A)),
         choose_again: |tick, _| pad(tick, PadButton::A),
         pause: |tick| pad(tick, PadButton::Start),
@@ -108,6 +123,7 @@ const DEVICES: [Device; 4] = [
     },
     Device {
         name: "mouse",
+        menu: MenuDevice::Mouse,
         choose: |mode| click(CHOOSE, mode.menu_button),
         choose_again: |tick, mode| click(tick, mode.menu_button),
         // The pause button is for players who touch. A mouse pauses when it clicks on another window.
@@ -121,6 +137,7 @@ const DEVICES: [Device; 4] = [
     },
     Device {
         name: "finger",
+        menu: MenuDevice::Finger,
         choose: |mode| touch(CHOOSE, 0, mode.menu_button),
         choose_again: |tick, mode| touch(tick, 0, mode.menu_button),
         pause: |tick| touch(tick, 1, PAUSE),
@@ -150,29 +167,32 @@ fn is_possible(mode: GameMode, device: &Device, from: Screen, cause: Cause) -> b
 }
 
 /// The edges that were taken, as a state and a cause.
-#[derive(Default)]
-struct TakenEdges(Vec<(Screen, Cause)>);
+struct TakenEdges<S, C>(Vec<(S, C)>);
 
-impl TakenEdges {
-    /// Checks that a run from the title took these edges, and remembers them.
-    fn check(&mut self, run: &Outcome, causes: &[Cause], what: &str) {
-        let mut expected = Vec::new();
-        let mut screen = Screen::Title;
-        for &cause in causes {
-            let next =
-                screen.after(cause).unwrap_or_else(|| panic!("{what}: {screen:?} has no edge {cause:?}"));
-            self.0.push((screen, cause));
-            expected.push(next);
-            screen = next;
-        }
-        assert_eq!(screens(run), expected, "{what}");
+impl<S: Copy + PartialEq + Debug, C: Copy + PartialEq + Debug> TakenEdges<S, C> {
+    /// Remembers the edges of these causes, from a state on. Returns the states that they lead to.
+    fn take(&mut self, from: S, causes: &[C], after: impl Fn(S, C) -> Option<S>, what: &str) -> Vec<S> {
+        let mut state = from;
+        let take = |&cause: &C| {
+            self.0.push((state, cause));
+            state = after(state, cause).unwrap_or_else(|| panic!("{what}: {state:?} has no edge {cause:?}"));
+            state
+        };
+        causes.iter().map(take).collect()
     }
 
-    /// Fails if an edge of the state machine that `is_possible` was not taken.
-    fn assert_complete(&self, is_possible: impl Fn(Screen, Cause) -> bool, what: &str) {
-        let possible = screen::edges().filter(|&(from, cause, _)| is_possible(from, cause));
-        let missing: Vec<_> = possible.filter(|&(from, cause, _)| !self.0.contains(&(from, cause))).collect();
+    /// Fails if one of `edges` was not taken.
+    fn assert_complete(&self, edges: impl Iterator<Item = (S, C, S)>, what: &str) {
+        let missing: Vec<_> = edges.filter(|&(from, cause, _)| !self.0.contains(&(from, cause))).collect();
         assert!(missing.is_empty(), "{what}: no run takes {missing:?}");
+    }
+}
+
+impl TakenEdges<Screen, Cause> {
+    /// Checks that a run from the title took these edges, and remembers them.
+    fn check(&mut self, run: &Outcome, causes: &[Cause], what: &str) {
+        let expected = self.take(Screen::Title, causes, Screen::after, what);
+        assert_eq!(screens(run), expected, "{what}");
     }
 }
 
@@ -202,7 +222,7 @@ fn run(mode: &ModeUnderTest, device: &Device, ticks: u32, inputs: Inputs) -> Out
 }
 
 /// Pauses, resumes, restarts and quits "Get Ready" and a game, each from the menu and back to it.
-fn leave_every_game(mode: &ModeUnderTest, device: &Device, taken: &mut TakenEdges) {
+fn leave_every_game(mode: &ModeUnderTest, device: &Device, taken: &mut TakenEdges<Screen, Cause>) {
     let what = format!("{:?} by {}", mode.mode, device.name);
     let Device { pause, resume, restart, quit_pause, choose_again, .. } = *device;
     let get_ready = [pause(80), resume(100), pause(120), restart(140), pause(170), quit_pause(190)];
@@ -225,7 +245,12 @@ fn leave_every_game(mode: &ModeUnderTest, device: &Device, taken: &mut TakenEdge
 }
 
 /// Loses a game, and leaves "Game Over" and the results in every way.
-fn lose_a_game(mode: &ModeUnderTest, device: &Device, ticks_to_lose: &mut u32, taken: &mut TakenEdges) {
+fn lose_a_game(
+    mode: &ModeUnderTest,
+    device: &Device,
+    ticks_to_lose: &mut u32,
+    taken: &mut TakenEdges<Screen, Cause>,
+) {
     let what = format!("{:?} by {}, lost", mode.mode, device.name);
     let lost = vec![Cause::Start, Cause::Ready, Cause::Hit];
     let with_results = [&lost[..], &[Cause::ResultsDue]].concat();
@@ -257,11 +282,11 @@ fn lose_a_game(mode: &ModeUnderTest, device: &Device, ticks_to_lose: &mut u32, t
 fn take_every_edge(mode: &ModeUnderTest) {
     let mut ticks_to_lose = mode.ticks_to_lose;
     for device in &DEVICES {
-        let mut taken = TakenEdges::default();
+        let mut taken = TakenEdges(vec![]);
         leave_every_game(mode, device, &mut taken);
         lose_a_game(mode, device, &mut ticks_to_lose, &mut taken);
-        let is_possible = |from, cause| is_possible(mode.mode, device, from, cause);
-        taken.assert_complete(is_possible, &format!("{:?} by {}", mode.mode, device.name));
+        let edges = screen::edges().filter(|&(from, cause, _)| is_possible(mode.mode, device, from, cause));
+        taken.assert_complete(edges, &format!("{:?} by {}", mode.mode, device.name));
     }
 }
 
@@ -280,28 +305,148 @@ fn every_device_takes_every_edge_in_horde() {
     take_every_edge(&HORDE);
 }
 
+fn ruleset(name: &str) -> Arc<Ruleset> {
+    let bytes = fs::read(project::folder().join("config").join(format!("{name}.ron"))).unwrap();
+    Arc::new(Ruleset::read(name, &bytes).unwrap())
+}
+
+/// The file of a replay of so many ticks.
+fn recording(ruleset: &Arc<Ruleset>, ticks: u32) -> Vec<u8> {
+    let mut sim = Sim::new(ruleset, creeps_sim::Difficulty::Normal, 7);
+    let mut recorder = Recorder::new(&sim);
+    for _ in 0..ticks {
+        let input = creeps_sim::Input::new(0.0, true, false);
+        sim.step(input);
+        recorder.note(input, &sim);
+    }
+    recorder.finish(&sim).to_bytes()
+}
+
 #[test]
 fn replays_take_their_edges_in_arcade_and_horde() {
     for name in ["arcade", "horde"] {
-        let bytes = fs::read(project::folder().join("config").join(format!("{name}.ron"))).unwrap();
-        let ruleset = Arc::new(creeps_sim::Ruleset::read(name, &bytes).unwrap());
-        let mut taken = TakenEdges::default();
+        let ruleset = ruleset(name);
+        let mut taken = TakenEdges(vec![]);
         // A replay without a tick ends on "Get Ready", a longer one in the game.
         for (ticks, before) in [(0, vec![Cause::Start]), (300, vec![Cause::Start, Cause::Ready])] {
-            let mut sim = Sim::new(&ruleset, creeps_sim::Difficulty::Normal, 7);
-            let mut recorder = Recorder::new(&sim);
-            for _ in 0..ticks {
-                let input = creeps_sim::Input::new(0.0, true, false);
-                sim.step(input);
-                recorder.note(input, &sim);
-            }
             let run = Run::new(800);
             let file = run.folder().join("short.replay");
-            fs::write(&file, recorder.finish(&sim).to_bytes()).unwrap();
+            fs::write(&file, recording(&ruleset, ticks)).unwrap();
             let run = run.argument("--replay").argument(&file.to_string_lossy()).play();
             let after = [Cause::ReplayEnded, Cause::ResultsDue];
             taken.check(&run, &[&before[..], &after].concat(), &format!("{name}, {ticks} ticks"));
         }
-        taken.assert_complete(|_, cause| cause == Cause::ReplayEnded, name);
+        taken.assert_complete(screen::edges().filter(|edge| edge.1 == Cause::ReplayEnded), name);
     }
+}
+
+/// A page of the menu: its button, the cause that opens it, and the position of its button back.
+type MenuPage = (MenuItem, MenuCause, (f32, f32));
+
+const PAGES: [MenuPage; 6] = [
+    (MenuItem::HighScores, MenuCause::OpenHighScores, (240.0, 685.0)),
+    (MenuItem::Replays, MenuCause::OpenReplays, (240.0, 685.0)),
+    (MenuItem::Mods, MenuCause::OpenMods, (240.0, 685.0)),
+    (MenuItem::HowToPlay, MenuCause::OpenHowToPlay, (240.0, 685.0)),
+    (MenuItem::Options, MenuCause::OpenOptions, (358.0, 693.0)),
+    (MenuItem::Credits, MenuCause::OpenCredits, (145.0, 685.0)),
+];
+
+/// A run of the menu by a device, with a replay that is also the best game of Arcade. Checks that it took these edges and no other, and
+/// remembers them.
+fn menu_run(
+    device: &Device,
+    ticks: u32,
+    inputs: Vec<Inputs>,
+    causes: &[MenuCause],
+    taken: &mut TakenEdges<Page, MenuCause>,
+) -> Outcome {
+    let what = format!("{causes:?} by {}", device.name);
+    let mut scores = HighScores::default();
+    let row = Row { name: "ANNA".into(), score: 50, time: 1_790_000_000, replay: Some(1), ..Row::default() };
+    scores.offer(TableKey::new(GameMode::Arcade, Difficulty::Normal), row);
+    let run = Run::new(ticks).argument("--mode").argument("menu").seed(7);
+    let run = run.user_file("scores.ron", scores.to_text().unwrap());
+    let run = run.user_file("replays/arcade-000001-50.replay", recording(&ruleset("arcade"), 600));
+    let run = run.press(inputs.concat()).play();
+    let expected = taken.take(Page::Main, causes, Page::after, &what);
+    let pages = run.events(|event| if let TraceEvent::PageShown(page) = event { Some(*page) } else { None });
+    assert_eq!(pages.into_iter().map(|(_, page)| page).collect::<Vec<_>>(), expected, "{what}");
+    let watched = run.ticks(|event| matches!(event, TraceEvent::ReplayStarted { .. })).len();
+    let wanted = causes.iter().filter(|&&cause| cause == MenuCause::Watch).count();
+    assert_eq!(watched, wanted, "{what}: replays");
+    run
+}
+
+/// Leaves a page of the menu, whose button back is at this position.
+fn leave_page(device: MenuDevice, tick: u32, back: (f32, f32)) -> Inputs {
+    match device {
+        MenuDevice::Keys => tap(tick, Key::Escape),
+        // B steps a replay.
+        MenuDevice::Gamepad => pad(tick, PadButton::Back),
+        MenuDevice::Mouse | MenuDevice::Finger => device.press_at(tick, back),
+    }
+}
+
+/// Chooses the first row of a page, which is `downs` below what has the focus, or at a position.
+fn choose_row(device: MenuDevice, tick: u32, downs: u32, position: (f32, f32)) -> Inputs {
+    if device.points() {
+        return device.press_at(tick, position);
+    }
+    let moves = (0..downs).flat_map(|index| device.focus(tick + 6 * index, Direction::Down));
+    moves.chain(device.confirm(tick + 6 * downs)).collect()
+}
+
+fn take_every_edge_of_the_menu(device: &Device) {
+    let mut taken = TakenEdges(vec![]);
+    let hand = device.menu;
+    for (item, open, back) in PAGES {
+        let inputs = vec![item.press(hand, 30), leave_page(hand, 120, back)];
+        menu_run(device, 160, inputs, &[open, MenuCause::Back], &mut taken);
+    }
+    for (item, open, downs, row) in [
+        (MenuItem::HighScores, MenuCause::OpenHighScores, 2, FIRST_PLACE),
+        (MenuItem::Replays, MenuCause::OpenReplays, 0, FIRST_REPLAY),
+    ] {
+        let leave = leave_page(hand, 200, LEAVE_REPLAY);
+        let inputs = vec![item.press(hand, 30), choose_row(hand, 120, downs, row), leave];
+        menu_run(device, 240, inputs, &[open, MenuCause::Watch, MenuCause::Back], &mut taken);
+    }
+    for (item, play) in [(MenuItem::Arcade, MenuCause::Play), (MenuItem::Daily, MenuCause::PlayDaily)] {
+        let inputs = vec![item.press(hand, 30), (device.pause)(140), (device.quit_pause)(160)];
+        let run = menu_run(device, 220, inputs, &[play, MenuCause::Back], &mut taken);
+        let seeds =
+            run.events(|event| if let TraceEvent::GameStarted { seed } = event { Some(*seed) } else { None });
+        let is_date = seeds.iter().all(|&(_, seed)| (20_260_000..21_000_000).contains(&seed));
+        assert_eq!(is_date, play == MenuCause::PlayDaily, "{play:?} by {}: {seeds:?}", device.name);
+    }
+    let mods = MenuItem::Mods.press(hand, 30);
+    let first_mod = choose_row(hand, 110, 0, FIRST_MOD);
+    let inputs = vec![mods, first_mod, (device.pause)(200), (device.quit_pause)(220)];
+    let causes = [MenuCause::OpenMods, MenuCause::Play, MenuCause::Back];
+    menu_run(device, 280, inputs, &causes, &mut taken);
+    // Half a minute without any input.
+    let wake = (device.play_again)(1900);
+    menu_run(device, 1960, vec![wake], &[MenuCause::Idle, MenuCause::Back], &mut taken);
+    taken.assert_complete(menu::edges(), device.name);
+}
+
+#[test]
+fn keys_take_every_edge_of_the_menu() {
+    take_every_edge_of_the_menu(&DEVICES[0]);
+}
+
+#[test]
+fn a_gamepad_takes_every_edge_of_the_menu() {
+    take_every_edge_of_the_menu(&DEVICES[1]);
+}
+
+#[test]
+fn a_mouse_takes_every_edge_of_the_menu() {
+    take_every_edge_of_the_menu(&DEVICES[2]);
+}
+
+#[test]
+fn a_finger_takes_every_edge_of_the_menu() {
+    take_every_edge_of_the_menu(&DEVICES[3]);
 }

@@ -28,6 +28,8 @@
 //! | | [`name_entry`] | how a name is entered |
 //! | | [`autosave`] | when a running game is saved |
 //! | | [`replay_files`] | how replay files are named, and which are kept |
+//! | | [`store`], `disk` | where a player's files are, and how they survive a kill |
+//! | | [`score_file`], [`replay_file`] | how the tables, and the replay of a running game, are saved |
 //! | `files` | [`ron_file`] | how a RON file is read, and what its errors say |
 //! | | [`limits`] | which numbers a RON file may hold |
 //! | | [`feel`] | how it feels to shoot and to be hit in Arcade and Horde: recoil, shake, rumble and so on |
@@ -61,10 +63,14 @@ pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
-pub use files::{feel, limits, ron_file, sprite_atlas};
+pub use files::{feel, limits, ron_file, sprite_atlas, svg};
 pub use input::{controls, playback, press_guard, touch};
 pub use mods::{mod_files, mod_id, mod_info, picture, recording};
-pub use save::{autosave, best_scores, high_scores, name_entry, replay_files, results};
+#[cfg(not(target_family = "wasm"))]
+pub use save::disk;
+pub use save::{
+    autosave, best_scores, high_scores, name_entry, replay_file, replay_files, results, score_file, store,
+};
 
 pub use creep::Creep;
 pub use game_mode::GameMode;

@@ -1,7 +1,7 @@
 //! The state machine of the menu: which page follows which.
 //!
 //! Like [`crate::screen`] for a game: states are [`Page`]s, inputs are [`MenuCause`]s, and [`edges`] lists every transition. The
-//! playtest takes each of them in the running game (`rust/playtest/tests/menu.rs`) and fails if one is missing there.
+//! playtest takes each of them in the running game (`rust/playtest/tests/state_machine.rs`) and fails if one is missing there.
 
 use serde::{Deserialize, Serialize};
 

@@ -48,7 +48,8 @@ impl Mod {
         let wrong = |(field, problem): (String, String)| FileError::of_field(&file, text, &field, problem);
         check_sprites(&ruleset, &atlas).map_err(wrong)?;
         check_bounds(&ruleset).map_err(wrong)?;
-        check_pictures(&files, &info, &atlas, shipped.sheets.len())?;
+        check_pictures(&files, &info, &ruleset, &atlas, shipped.sheets.len())?;
+        check_skies(&files, &info, &ruleset, &atlas)?;
         check_info(&files, &info, &atlas)?;
         Ok(Self { info, ruleset: Arc::new(ruleset), atlas, files })
     }
@@ -147,17 +148,20 @@ fn endless(ruleset: &Ruleset, start: usize) -> Option<String> {
 fn check_pictures(
     files: &ModFiles,
     info: &ModInfo,
+    ruleset: &Ruleset,
     atlas: &SpriteAtlas,
     shipped: usize,
 ) -> Result<(), FileError> {
     let own = atlas.sheets[shipped..].iter().map(|sheet| ("atlas.ron", sheet.texture.as_str()));
-    let sky = Some(("mod.ron", info.sky.as_str())).filter(|(_, sky)| !sky.is_empty());
+    let own = own.enumerate().map(|(index, (by, texture))| (by, format!("sheets[{index}].texture"), texture));
+    let sky = Some(("mod.ron", "sky".to_owned(), info.sky.as_str())).filter(|(.., sky)| !sky.is_empty());
+    let skies = ruleset.skies.iter().enumerate().filter_map(|(index, sky)| {
+        let backdrop = atlas.backdrop(&sky.backdrop).filter(|backdrop| backdrop.is_second)?;
+        Some(("ruleset.ron", format!("skies[{index}].backdrop"), backdrop.texture.as_str()))
+    });
     let mut pixels = 0;
-    for (index, (by, texture)) in own.chain(sky).enumerate() {
-        let bytes = files.get(texture).ok_or_else(|| {
-            let field = if by == "mod.ron" { "sky".to_owned() } else { format!("sheets[{index}].texture") };
-            missing(files, by, &field, texture)
-        })?;
+    for (by, field, texture) in own.chain(sky).chain(skies) {
+        let bytes = files.get(texture).ok_or_else(|| missing(files, by, &field, texture))?;
         let error = |problem: String| FileError::whole(&files.display_path(texture), problem);
         let (width, height) = picture::png_size(bytes).map_err(error)?;
         pixels += u64::from(width) * u64::from(height);
@@ -166,6 +170,28 @@ fn check_pictures(
             return Err(error(format!(
                 "with this picture, all have {pixels} pixels together; at most {max} are allowed"
             )));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the skies are known, and come from one place only.
+fn check_skies(
+    files: &ModFiles,
+    info: &ModInfo,
+    ruleset: &Ruleset,
+    atlas: &SpriteAtlas,
+) -> Result<(), FileError> {
+    if !info.sky.is_empty() && !ruleset.skies.is_empty() {
+        let problem = "the ruleset has skies, too; only one of both is allowed".to_owned();
+        return Err(of_field(files, "mod.ron", "sky", problem));
+    }
+    for (index, sky) in ruleset.skies.iter().enumerate() {
+        if atlas.backdrop(&sky.backdrop).is_none() {
+            let names: Vec<&str> = atlas.backdrop_names().collect();
+            let problem =
+                format!("there is no backdrop {:?}; one of {} is allowed", sky.backdrop, names.join(", "));
+            return Err(of_field(files, "ruleset.ron", &format!("skies[{index}].backdrop"), problem));
         }
     }
     Ok(())
@@ -250,6 +276,23 @@ mod tests {
             &[ruleset, ("mod.ron", b"(sounds: {Fire: \"a.wav\"})"), ("a.wav", b"RIFF")],
             "not a WAV file",
         );
+    }
+
+    #[test]
+    fn skies_are_known_and_in_one_place() {
+        let ruleset = ("ruleset.ron", ARCADE.as_bytes());
+        let sky = ("mod.ron", b"(sky: \"a.png\")".as_slice());
+        refused(&[ruleset, sky, ("a.png", PNG)], "mine/mod.ron:1:7: sky: the ruleset has skies, too");
+        let first = Ruleset::read("arcade.ron", ARCADE.as_bytes()).unwrap().skies[0].backdrop.clone();
+        let cave = changed(&format!("backdrop: \"{first}\""), "backdrop: \"cave\"");
+        let cave = ("ruleset.ron", cave.as_bytes());
+        refused(&[cave], "skies[0].backdrop: there is no backdrop \"cave\"; one of ");
+        let atlas: &[u8] =
+            br#"(sheets: [], backdrops: [(name: "cave", texture: "a.png", accent: (90, 200, 255))])"#;
+        let atlas = ("atlas.ron", atlas);
+        refused(&[cave, atlas], "skies[0].backdrop: there is no file \"a.png\"");
+        refused(&[cave, atlas, ("a.png", b"GIF")], "mine/a.png: this is not a PNG picture");
+        assert!(read(&[cave, atlas, ("a.png", PNG)]).is_ok());
     }
 
     #[test]

@@ -73,6 +73,12 @@ impl Score {
         }
     }
 
+    /// The part of the time left for which the combo holds without a hit: 0 to 1.
+    pub fn hold(&self, combo: &Combo) -> f32 {
+        let whole = combo.hold * TICKS_PER_SECOND as f32;
+        if whole < 1.0 { 0.0 } else { max(1.0 - self.idle as f32 / whole, 0.0) }
+    }
+
     /// A bullet hit.
     pub fn hit(&mut self, combo: &Combo) {
         self.hits += 1;

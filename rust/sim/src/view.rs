@@ -267,6 +267,20 @@ impl Sim {
         self.score.progress(&self.rules.combo)
     }
 
+    /// The part of the time left for which the combo holds without a hit, 0 to 1. At 0 it fades.
+    pub fn combo_hold(&self) -> f32 {
+        self.score.hold(&self.rules.combo)
+    }
+
+    /// How far the way to the next weapon is gone, in creeps shot: 0 to 1, and 1 with the last weapon.
+    pub fn weapon_progress(&self) -> f32 {
+        let weapons = &self.ruleset.weapon;
+        let Some(next) = weapons.get(self.ship.weapon + 1) else { return 1.0 };
+        let from = weapons[self.ship.weapon].kills;
+        let gone = self.score.kills.saturating_sub(u64::from(from));
+        min(gone as f32 / next.kills.saturating_sub(from).max(1) as f32, 1.0)
+    }
+
     /// How fast creeps' time passes: 1, or less while a power-up slows it.
     pub fn time_scale(&self) -> f32 {
         self.time_scale

@@ -158,7 +158,9 @@ impl State {
             return Ok(());
         }
         let Some(request) = request else { return respond(stream, "400 Bad Request", "", b"") };
-        match self.behavior.lock().unwrap_or_else(PoisonError::into_inner).clone() {
+        // Unlocked at once: a request that stalls keeps no other waiting.
+        let behavior = self.behavior.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match behavior {
             HostBehavior::CleanAddresses if request.path == "/index.html" => {
                 respond(stream, "308 Permanent Redirect", "Location: /\r\n", b"")
             }
@@ -445,6 +447,10 @@ mod tests {
         server.behave(HostBehavior::StallsAt("index.html".to_owned()));
         let half = stalled(&server, "/index.html");
         assert!(half.contains("Content-Length: 8\r\n") && half.ends_with("\r\n\r\nthe "), "{half}");
+        // A connection that stalls keeps no other waiting, nor a change of the behavior.
+        let mut waiting = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+        waiting.write_all(b"GET /index.html HTTP/1.1\r\n\r\n").unwrap();
+        waiting.read_exact(&mut [0; 8]).unwrap();
         assert!(ask(&server, "GET /more/a%20b.wasm HTTP/1.1").starts_with("HTTP/1.1 200 "));
         server.behave(HostBehavior::Silent);
         assert_eq!(stalled(&server, "/"), "");

@@ -7,7 +7,7 @@ import math
 import arcade_bosses
 import arcade_creeps
 from make_art import ell, fly, lin, n, path, rad, rect, stops
-from arcade_drawing import Figure, around, named, picture, polygon, star
+from arcade_drawing import Figure, around, named, picture, polygon, smooth, star
 
 INK = "#0a0f2a"
 
@@ -106,6 +106,9 @@ def modes():
 
 
 # --------------------------------------------------------------------------------------------------- backdrops
+#
+# Dark all over, so that creeps and bullets stand out; a sky's colour is in its veils. What catches the eye is in the right half: beside
+# the playfield of a wide window only the left half is shown, again and again.
 
 def clouds(patches):
     """Soft ellipses: x, y, two radii, turn in degrees, colour, opacity."""
@@ -117,7 +120,7 @@ def clouds(patches):
     return body, defs
 
 
-def backdrop_arcade():
+def backdrop_rings():
     """Far from home: a teal and violet veil, and the thin crescent of a ringed world."""
     sky = lin("sky", 0, 0, 0, 1440, (0, "#080616"), (.5, "#0a0c24"), (1, "#061522"))
     veil, defs = clouds([(760, 300, 520, 230, 38, "#5a1a6a", .36), (240, 640, 620, 190, 32, "#0c4a5e", .40), (620, 900, 600, 200, 36, "#3a1a72", .34),
@@ -137,10 +140,106 @@ def backdrop_arcade():
 
     body = rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + ring(1)
     body += ell(x, y, r, None, "#080a1c") + ell(x, y, r, None, "url(#p)") + ring(0)
-    picture("backdrop_arcade", 480, 720, 960, 1440, body, sky + defs)
+    picture("backdrop_rings", 480, 720, 960, 1440, body, sky + defs)
 
 
-def backdrop_horde():
+def backdrop_ember():
+    """A reef of dust that two small suns light from behind."""
+    sky = lin("sky", 0, 0, 0, 1440, (0, "#1c0708"), (.45, "#170a10"), (1, "#0b0814"))
+    veil, defs = clouds([(700, 330, 560, 300, 28, "#8a2c10", .42), (220, 520, 560, 190, 40, "#6a1418", .36), (560, 760, 620, 200, 30, "#7a3a10", .28),
+                         (140, 200, 420, 220, 20, "#4a1030", .36), (820, 1080, 480, 260, 24, "#5a1a14", .34), (240, 1180, 500, 220, 30, "#3a1030", .34),
+                         (620, 420, 340, 70, 36, "#d0702a", .16), (300, 640, 300, 60, 42, "#c04a2a", .14),
+                         (420, 560, 380, 80, 36, "#080308", .5), (700, 900, 320, 80, 30, "#080308", .45)])
+    suns = ""
+    for i, (x, y, r, colour) in enumerate(((742, 268, 30, "#ffb070"), (842, 344, 14, "#ff8a6a"))):
+        defs += rad(f"s{i}", x, y, r * 7, (0, colour, .5), (.12, colour, .34), (.4, colour, .09), (1, colour, 0))
+        suns += ell(x, y, r * 7, None, f"url(#s{i})") + ell(x, y, r, None, colour, .5) + ell(x, y, r * .7, None, "#ffe2c0", .5)
+    # columns of dust before them, with an edge of light
+    defs += lin("c", 0, 560, 0, 1440, (0, "#2a0d0e"), (.5, "#14070c"), (1, "#0a0610"))
+    defs += lin("e", 0, 560, 0, 1440, (0, "#ffa060", .5), (.4, "#c04a2a", .22), (1, "#c04a2a", 0))
+    reef = ""
+    for points in (((960, 700), (918, 664), (884, 700), (872, 764), (836, 742), (806, 790), (816, 870), (778, 920), (770, 1010), (724, 1050), (716, 1160), (672, 1260), (650, 1460, 0), (980, 1460, 0)),
+                   ((-20, 980), (26, 950), (54, 1000), (92, 990), (112, 1060), (100, 1130), (150, 1180), (146, 1270), (196, 1330), (210, 1460, 0), (-20, 1460, 0))):
+        d = smooth(points)
+        reef += path(d, "none", "url(#e)", 16, .25) + path(d, "url(#c)", "url(#e)", 4)
+    picture("backdrop_ember", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + suns + reef, sky + defs)
+
+
+def backdrop_ice():
+    """The shell of a broken moon: pale pieces that drift before a blue giant."""
+    sky = lin("sky", 0, 0, 0, 1440, (0, "#040a1c"), (.5, "#071428"), (1, "#051626"))
+    veil, defs = clouds([(200, 300, 540, 240, 24, "#12407a", .40), (700, 620, 620, 200, -26, "#0e5a7a", .28), (260, 860, 560, 220, -20, "#1c2a80", .36),
+                         (780, 1140, 520, 280, 16, "#0c4668", .40), (240, 1260, 480, 200, 26, "#102a6a", .36),
+                         (480, 660, 340, 60, -24, "#5aa0c8", .14), (420, 420, 420, 90, 22, "#030612", .45), (640, 960, 360, 80, -20, "#030612", .45)])
+    x, y, r = 930, 250, 330
+    defs += rad("p", x + 90, y - 100, r + 150, (0, "#0a1a38", 0), (.58, "#0a1a38", 0), (.8, "#2a6aa0", .30), (.93, "#6ab4d8", .42), (1, "#b0e4f4", .55))
+    defs += rad("h", x, y, r + 70, (0, "#5ab0e0", 0), (.82, "#5ab0e0", .24), (1, "#5ab0e0", 0))
+    giant = ell(x, y, r + 70, None, "url(#h)") + ell(x, y, r, None, "#061026") + ell(x, y, r, None, "url(#p)")
+    pieces = ""
+    for i in range(26):
+        # on an arc from the upper left to the right; the farther from the giant, the smaller
+        t = (i * 29 % 26) / 25
+        cx, cy = 470 + 470 * t + (i * 53 % 70 - 35), 640 - 200 * t + 130 * math.sin(2.4 * t) + (i * 37 % 110 - 55)
+        size = (14 + (i * 17 % 34)) * (.4 + .8 * t)
+        corners = [(cx + size * (.7 + .3 * math.cos(5 * k + i)) * math.cos(k * math.tau / 6 + i), cy + size * (.6 + .3 * math.sin(3 * k + i)) * math.sin(k * math.tau / 6 + i)) for k in range(6)]
+        middle = (cx - size * .12, cy - size * .16)
+        pieces += path(polygon(corners), "#0b1e38", "#3a6e90", 1.5, .9)
+        for k, tone in ((3, "#4a8cb0"), (4, "#6aaccc"), (5, "#2c5a80")):
+            pieces += path(polygon([corners[k], corners[(k + 1) % 6], middle]), tone, None, 0, .36)
+    picture("backdrop_ice", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + giant + pieces, sky + defs)
+
+
+def backdrop_deep():
+    """Where creeps hatch: green light from above, and long arms with lamps."""
+    sky = lin("sky", 0, 0, 0, 1440, (0, "#04140f"), (.5, "#05130f"), (1, "#03090f"))
+    rays = [(120 + 180 * i, 120 + (i * 67 % 90), 620, 46 + (i * 31 % 34), 82 + (i * 5 % 14), ("#1a7a4a", "#0e5a4a", "#2a7a2a")[i % 3], .26) for i in range(6)]
+    veil, defs = clouds([(560, -60, 760, 320, 0, "#1a6a44", .5), *rays, (180, 760, 460, 200, 30, "#0a4a3a", .36), (780, 900, 500, 240, -24, "#0e4a2a", .34),
+                         (380, 1180, 560, 240, 10, "#0a2a4a", .38), (640, 660, 300, 70, -30, "#3a9a5a", .12),
+                         (300, 520, 320, 90, 26, "#020806", .45), (620, 1060, 380, 90, -18, "#020806", .45)])
+    arms = ""
+    for i, (x, height, lean) in enumerate(((900, 760, -150), (800, 520, -90), (960, 540, -60), (690, 330, -70), (60, 420, 70), (0, 620, 80))):
+        points = [(x + lean * (k / 9) ** 1.6 + 26 * math.sin(1.3 * k + i), 1450 - height * k / 9) for k in range(10)]
+        # an outline that gets thinner towards the tip: up one side, and down the other
+        widths = [20 * (1 - k / 9) * (.6 + height / 1300) for k in range(10)]
+        outline = [(px - w, py) for (px, py), w in zip(points, widths)] + [(px + w, py) for (px, py), w in reversed(list(zip(points, widths)))]
+        arms += path(smooth(outline), "#041510", "#0f4430", 3)
+        for k in range(2, 10, 2):
+            lx, ly = points[k]
+            arms += ell(lx, ly, 15, None, "#7aff9a", .06) + ell(lx, ly, 8, None, "#7aff9a", .14) + ell(lx, ly, 3.2, None, "#c0ffc8", .6)
+    spores = ""
+    for i in range(60):
+        x, y = (i * 397 % 960), (i * 611 % 1440)
+        spores += ell(x, y, 1.4 + (i * 7 % 4) * .5, None, ("#8affb0", "#c8ff8a", "#6ae0c0")[i % 3], round(.18 + (i % 5) * .05, 2))
+    picture("backdrop_deep", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + arms + spores, sky + defs)
+
+
+def backdrop_sun():
+    """The end: a star that swallowed its light, and what falls into it."""
+    sky = lin("sky", 0, 0, 0, 1440, (0, "#07030f"), (.5, "#0c0516"), (1, "#0a0410"))
+    x, y, r = 690, 330, 104
+    swirl = []
+    for i in range(12):
+        a, far = i * .62, 200 + 52 * i
+        swirl.append((n(x + math.cos(a) * far), n(y + math.sin(a) * far * .8), 230 + 16 * i, 60 + 5 * i, n(math.degrees(a) + 78), ("#6a1a6a", "#3a1472", "#7a1a44")[i % 3], .30))
+    veil, defs = clouds([*swirl, (200, 1100, 520, 260, 24, "#2a0e50", .38), (760, 1220, 480, 240, -16, "#3a0c34", .36), (160, 420, 380, 200, 30, "#1c1048", .36),
+                         (360, 760, 360, 90, -34, "#040108", .45)])
+    defs += rad("g", x, y, r * 3.4, (0, "#ff7ad0", 0), (.28, "#ff7ad0", .34), (.36, "#d04ac0", .2), (1, "#8a2aa0", 0))
+    defs += lin("d", -300, 0, 300, 0, (0, "#ff5ac0", 0), (.22, "#ff8a8a", .5), (.5, "#ffe0b0", .66), (.78, "#ff8ac0", .5), (1, "#b04aff", 0))
+
+    def disc(sweep):
+        """The half of the disc behind the star (1) or before it (0)."""
+        arcs = "".join(f'<path d="M{-rx} 0A{rx} {n(rx * .17)} 0 0 {sweep} {rx} 0" fill="none" stroke="url(#d)" stroke-width="{w}" opacity="{op}"/>'
+                       for rx, w, op in ((286, 6, .4), (258, 12, .6), (226, 16, .8), (192, 14, .9), (164, 8, .9)))
+        return f'<g transform="translate({x} {y}) rotate(-18)">{arcs}</g>'
+
+    body = rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + ell(x, y, r * 3.4, None, "url(#g)") + disc(1)
+    # light that is bent around it
+    body += "".join(ell(x, y, r + gap, None, "none", stroke=colour, w=w, op=op) for gap, colour, w, op in ((16, "#ff6ac0", 16, .16), (10, "#ff9ad0", 7, .34), (6, "#ffe6d0", 2.5, .7)))
+    body += ell(x, y, r + 3, None, "#030106") + disc(0)
+    picture("backdrop_sun", 480, 720, 960, 1440, body, sky + defs)
+
+
+def backdrop_rift():
     """The rift that they pour out of: embers at the top, red streams that fan out from it, night below."""
     sky = lin("sky", 0, 0, 0, 1440, (0, "#200713"), (.35, "#160711"), (.75, "#0b0714"), (1, "#080a20"))
     streams = []
@@ -158,9 +257,10 @@ def backdrop_horde():
         x, y = 480 + math.sin(a) * far, -40 + math.cos(a) * far
         if 0 < x < 960:
             sparks += ell(x, y, 1.2 + (i * 7 % 5) * .35, None, ("#ffb86a", "#ff7a4a", "#ff9a8a")[i % 3], round(.5 - .0055 * i, 2))
-    picture("backdrop_horde", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + sparks, sky + defs)
+    picture("backdrop_rift", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + sparks, sky + defs)
 
 
 def draw():
-    for thing in (shield_bubble, life, telegraph, combo_star, boss_bar_frame, modes, backdrop_arcade, backdrop_horde):
+    for thing in (shield_bubble, life, telegraph, combo_star, boss_bar_frame, modes, backdrop_rings, backdrop_ember, backdrop_ice, backdrop_deep,
+                  backdrop_sun, backdrop_rift):
         thing()

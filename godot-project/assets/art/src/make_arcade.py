@@ -34,6 +34,15 @@ BULLETS = {
     "boss_shot": "",
     "beam": "",
 }
+# The backdrops, and the colour of their stars, of the playfield's edge and of their title card.
+BACKDROPS = {
+    "rings": (90, 191, 242),
+    "ember": (255, 160, 96),
+    "ice": (160, 220, 255),
+    "deep": (120, 240, 160),
+    "sun": (240, 130, 220),
+    "rift": (255, 128, 96),
+}
 POWER_UPS = ["rapid", "spread", "pierce", "shield", "bomb", "slow", "life"]
 
 ATLAS_HEADER = """\
@@ -46,6 +55,9 @@ ATLAS_HEADER = """\
 //   facing                     where the picture points, if it turns in the direction of flight: Up or Down
 //   tint                       its sparks and explosion: Gold, Violet, Pink, Cyan, Green, Red, White or Blue
 //   death                      Burst, or Shock with a second ring
+//
+// A backdrop is a picture behind the playfield, of its shape. `accent` is the color of its stars, of the playfield's edge and of its title
+// card: red, green and blue, 0 to 255.
 """
 
 
@@ -67,7 +79,8 @@ def atlas():
                                    for i, (name, more) in enumerate(BULLETS.items())]),
         atlas_sheet("powerups", 2, [row(i, 2, name, 2, 5, "tint: Cyan") for i, name in enumerate(POWER_UPS)]),
     ]
-    (ARCADE / "atlas.ron").write_text(f"{ATLAS_HEADER}(\n    sheets: [\n{''.join(sheets)}    ],\n)\n")
+    backdrops = "".join(f'        (name: "{name}", texture: "backdrop_{name}.svg", accent: {accent}),\n' for name, accent in BACKDROPS.items())
+    (ARCADE / "atlas.ron").write_text(f"{ATLAS_HEADER}(\n    sheets: [\n{''.join(sheets)}    ],\n    backdrops: [\n{backdrops}    ],\n)\n")
 
 
 def main():

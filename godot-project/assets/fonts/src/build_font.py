@@ -865,6 +865,18 @@ def symbols():
         x.line((60, 368 - 270 * s), (600, 368 + 270 * s), v=150, h=150)
     sym("crossmark", "✕", x, 660)
 
+    # buttons of gamepads: outlines for PlayStation, letters cut out of a disc for all others
+    sym("whitesquare", "□", Glyph().ring(0, 28, 680, 708, 20, v=110, h=110), 680)
+    sym("whitecircle", "○", Glyph().ring(0, 10, 716, 726, 190, v=110, h=110), 716)
+    t = Polygon([(0, 20), (760, 20), (380, 716)])
+    sym("whitetriangle", "△", Glyph().add(t).cut(t.buffer(-104, join_style="mitre")), 760)
+    for letter in "ABXY":
+        disc = Glyph().oct(0, -52, 840, 788, 246)
+        geom = affinity.scale(GLYPHS[letter][0], .74, .74, origin=(0, 0))
+        x0, y0, x1, y1 = geom.bounds
+        disc.cut(affinity.translate(geom, 420 - (x0 + x1) / 2, 368 - (y0 + y1) / 2))
+        sym("circled" + letter, chr(0x24B6 + ord(letter) - ord("A")), disc, 840, 40)
+
     # .notdef: a creep's face
     g = Glyph().ring(0, 0, 576, CAP, 40, v=96, h=88)
     g.oct(150, 390, 262, 530, 34).oct(314, 390, 426, 530, 34)

@@ -1,6 +1,7 @@
 //! How to play: the controls, and what the power-ups and creeps of Arcade do, according to its ruleset.
 
 use creeps_rules::GameMode;
+use creeps_rules::settings::bindings::Action;
 use creeps_rules::sprite_atlas::Sprite;
 use creeps_sim::ruleset::{Attack, CreepKind, Death, Motion};
 use godot::classes::{
@@ -11,12 +12,16 @@ use godot::prelude::*;
 
 use crate::arcade::ruleset_file::RulesetFile;
 use crate::arcade::{power_up_text, sprites};
+use crate::system::device::{self, Device};
 use crate::ui::scroll::scroll_or_go_back;
 use crate::ui::text::{number, tr, tr_name, tr_with};
-use crate::ui::{fit, touch_buttons};
+use crate::ui::{fit, prompts, touch_buttons};
 
 /// The sizes that the page is designed for, in px: one column of entries, or two.
 const DESIGNS: [(f32, f32); 2] = [(448.0, 692.0), (960.0, 470.0)];
+
+/// The most keys or buttons that are listed for an action.
+const LISTED: usize = 3;
 
 /// The sections, by the names of their buttons.
 const SECTIONS: [(&str, Section); 3] =
@@ -98,12 +103,13 @@ impl HowToPlay {
     }
 
     fn show_controls(&mut self) {
+        let steering = [Action::MoveLeft, Action::MoveRight].map(inputs).join(" · ");
         for (name, about) in [
-            (tr("Arrow keys or A and D"), tr("Fly left and right")),
-            (tr("Space"), tr("Shoot: hold it down")),
-            (tr("Arrow down, S or B"), tr("Use a bomb: it hits everything and clears the bullets")),
-            (tr("P or Esc"), tr("Pause")),
-            (tr("Finger on the screen"), tr("The ship flies to your finger and shoots")),
+            (steering, tr("Fly left and right")),
+            (inputs(Action::Fire), tr("Shoot: hold it down")),
+            (inputs(Action::Bomb), tr("Use a bomb: it hits everything and clears the bullets")),
+            ([Action::Pause, Action::Back].map(inputs).join(", "), tr("Pause")),
+            (tr("Finger or mouse button"), tr("Hold it: the ship flies there and shoots")),
         ] {
             self.add_entry(None, &name, &about);
         }
@@ -179,6 +185,14 @@ impl ICanvasLayer for HowToPlay {
         if self.base().is_visible() && scroll_or_go_back(&self.scroll, &event) {
             self.leave();
         }
+    }
+}
+
+/// What the player presses for an action: on the gamepad if it was used last, and on the keyboard otherwise.
+fn inputs(action: Action) -> String {
+    match device::last() {
+        Device::Gamepad(_) => prompts::pad_inputs(action, LISTED),
+        Device::Keyboard | Device::Touch => prompts::keys(action, LISTED),
     }
 }
 

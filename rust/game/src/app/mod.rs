@@ -15,6 +15,8 @@ use godot::classes::{
     AudioStreamPlayer, Control, INode, InputEvent, InputEventJoypadMotion, InputEventMouseMotion,
     PackedScene, Time, Timer,
 };
+use godot::obj::Bounds;
+use godot::obj::bounds::DeclUser;
 use godot::prelude::*;
 
 use self::credits::Credits;
@@ -139,42 +141,26 @@ impl App {
         self.close_page();
         self.page = next;
         trace::record(|| TraceEvent::PageShown(next));
-        // Opening a page moves the focus, whose signals call this object back: the guard allows that.
         match next {
             Page::Main => self.show_menu(None),
-            Page::HowToPlay => {
-                let mut page = self.how_to_play.clone();
-                let _guard = self.base_mut();
-                page.bind_mut().open();
-            }
-            Page::Credits => {
-                let mut page = self.credits.clone();
-                let _guard = self.base_mut();
-                page.bind_mut().open();
-            }
-            Page::Options => {
-                let mut page = self.options.clone();
-                let _guard = self.base_mut();
-                page.bind_mut().open();
-            }
-            Page::HighScores => {
-                let mut page = self.high_scores.clone();
-                let _guard = self.base_mut();
-                page.bind_mut().open();
-            }
-            Page::Mods => {
-                let mut page = self.mods.clone();
-                let _guard = self.base_mut();
-                page.bind_mut().open();
-            }
-            Page::Replays => {
-                let mut page = self.replays.clone();
-                let _guard = self.base_mut();
-                page.bind_mut().open();
-            }
+            Page::HowToPlay => self.open_page(self.how_to_play.clone(), HowToPlay::open),
+            Page::Credits => self.open_page(self.credits.clone(), Credits::open),
+            Page::Options => self.open_page(self.options.clone(), OptionsMenu::open),
+            Page::HighScores => self.open_page(self.high_scores.clone(), HighScoresPage::open),
+            Page::Mods => self.open_page(self.mods.clone(), ModsPage::open),
+            Page::Replays => self.open_page(self.replays.clone(), ReplaysPage::open),
             Page::Game => self.play(cause),
             Page::Attract => self.show_attraction(),
         }
+    }
+
+    /// Opens a page. That moves the focus, whose signals call this object back: the guard allows that.
+    fn open_page<T>(&mut self, mut page: Gd<T>, open: fn(&mut T))
+    where
+        T: GodotClass + Bounds<Declarer = DeclUser>,
+    {
+        let _guard = self.base_mut();
+        open(&mut page.bind_mut());
     }
 
     /// Hides the current page, or frees the scene of the current game.
@@ -237,15 +223,11 @@ impl App {
             }
             Attraction::HighScores => {
                 self.demo_timer.start_ex().time_sec(self.page_length).done();
-                let mut page = self.high_scores.clone();
-                let _guard = self.base_mut();
-                page.bind_mut().open();
+                self.open_page(self.high_scores.clone(), HighScoresPage::open);
             }
             Attraction::HowToPlay => {
                 self.demo_timer.start_ex().time_sec(self.page_length).done();
-                let mut page = self.how_to_play.clone();
-                let _guard = self.base_mut();
-                page.bind_mut().open_creeps();
+                self.open_page(self.how_to_play.clone(), HowToPlay::open_creeps);
             }
         }
     }
@@ -379,7 +361,7 @@ impl App {
             let mut mods = self.mods.clone();
             let _guard = self.base_mut();
             for file in files.as_slice() {
-                mods.bind_mut().import(&file.to_string());
+                mods.bind_mut().add(&file.to_string());
             }
         }
     }

@@ -6,14 +6,16 @@ use creeps_rules::time::ticks;
 use creeps_sim::Sim;
 use creeps_sim::ruleset::Power;
 use creeps_sim::view::BossView;
+use godot::builtin::Side;
 use godot::classes::{
-    Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar, TextureRect, Tween,
+    AtlasTexture, BoxContainer, Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar,
+    TextureRect, Tween,
 };
 use godot::global::HorizontalAlignment;
 use godot::prelude::*;
 
 use super::sprites::{RulesetSprites, icon};
-use crate::system::input;
+use crate::system::{input, settings};
 use crate::ui::layout::{self, place};
 use crate::ui::text::{self, number, tr_n, tr_name, tr_with};
 use crate::ui::touch_buttons;
@@ -26,6 +28,35 @@ const COMBO_TOP: f32 = 232.0;
 const POWERS_TOP: f32 = 48.0;
 /// The width of what the combo shows, in units.
 const COMBO_WIDTH: f32 = 96.0;
+/// The height of the boss's row, and how far the combo is below the top where that row is above it, and in a bar, in units.
+const BOSS_HEIGHT: f32 = 24.0;
+const COMBO_BELOW_BOSS: f32 = 24.0;
+const COMBO_IN_BAR: f32 = 6.0;
+/// The height of the row with weapon, lives and bombs, in units, and where it is in a bar above the playfield.
+const STATUS_HEIGHT: f32 = 28.0;
+const STATUS_TOP: f32 = 70.0;
+/// Its distance from the playfield's lower edge, where it is on the playfield, in units.
+const STATUS_MARGIN: f32 = 3.0;
+/// The dark bands behind what is on the playfield, at its upper and at its lower edge: their heights, in units.
+const BANDS: (f32, f32) = (84.0, 36.0);
+/// Where the power-ups and the count of creeps are in that row, and how wide they are, in units.
+const POWERS_IN_ROW: (f32, f32) = (86.0, 120.0);
+const CREEPS_IN_ROW: (f32, f32) = (212.0, 126.0);
+/// Where the banner is, as a part of the playfield's height, and how high it is, in units.
+const BANNER_TOP: f32 = 0.11;
+const BANNER_HEIGHT: f32 = 90.0;
+/// How long the banner takes to come, how long it stays, and how long it takes to go: 1 s in all.
+const BANNER_TIMES: [f64; 3] = [0.1, 0.6, 0.3];
+/// The most bullets in the picture of the weapon, its width, and the least and the greatest distance between two, in units.
+const MAX_BOLTS: u32 = 9;
+const WEAPON_WIDTH: f32 = 76.0;
+const BOLT_WIDTH: f32 = 26.0;
+const BOLT_DISTANCE: f32 = 13.0;
+/// How large the multiplier gets when it is doubled, and how long it takes to shrink again, in s.
+const SWELL: f32 = 2.0;
+const SWELL_TIME: f64 = 0.5;
+/// The multiplier's color while the combo fades.
+const FADING: Color = Color::from_rgb(1.0, 0.55, 0.5);
 
 /// The numbers and gauges of Arcade and Horde.
 #[derive(GodotClass)]
@@ -36,14 +67,24 @@ pub struct ArcadeHud {
     mode: Option<GameMode>,
     /// The gauge of each power-up that lasts, by its index in the ruleset, and its duration in ticks.
     powers: Vec<Option<(Gd<Control>, f32)>>,
+    /// The picture of each kind of bullet, by its index in the ruleset.
+    bullets: Vec<Gd<AtlasTexture>>,
     touched: bool,
-    tween: Option<Gd<Tween>>,
+    banner_tween: Option<Gd<Tween>>,
+    multiplier_tween: Option<Gd<Tween>>,
+    #[init(node = "TopBand")]
+    top_band: OnReady<Gd<Control>>,
+    #[init(node = "BottomBand")]
+    bottom_band: OnReady<Gd<Control>>,
     #[init(node = "Combo")]
     combo: OnReady<Gd<Control>>,
     #[init(node = "Combo/Multiplier")]
     multiplier: OnReady<Gd<Label>>,
     #[init(node = "Combo/Progress")]
     progress: OnReady<Gd<ProgressBar>>,
+    /// How long the combo holds without a hit.
+    #[init(node = "Combo/Hold")]
+    hold: OnReady<Gd<ProgressBar>>,
     #[init(node = "Status/Lives")]
     lives: OnReady<Gd<Label>>,
     #[init(node = "Status/BombIcon")]
@@ -51,7 +92,12 @@ pub struct ArcadeHud {
     #[init(node = "Status/Bombs")]
     bombs: OnReady<Gd<Label>>,
     #[init(node = "Status/Weapon")]
-    weapon: OnReady<Gd<Label>>,
+    weapon: OnReady<Gd<Control>>,
+    /// A picture of a volley.
+    #[init(node = "Status/Weapon/Bolts")]
+    bolts: OnReady<Gd<BoxContainer>>,
+    #[init(node = "Status/Weapon/Next")]
+    next_weapon: OnReady<Gd<ProgressBar>>,
     #[init(node = "Creeps")]
     creeps: OnReady<Gd<Label>>,
     /// The wave and the next boss, where there is a panel for them.
@@ -66,15 +112,17 @@ pub struct ArcadeHud {
     #[init(node = "Status")]
     status: OnReady<Gd<Control>>,
     #[init(node = "Powers")]
-    powers_box: OnReady<Gd<Control>>,
+    powers_box: OnReady<Gd<BoxContainer>>,
     #[init(node = "Boss")]
     boss: OnReady<Gd<Control>>,
-    #[init(node = "Boss/Fill")]
+    #[init(node = "Boss/Frame/Room/Fill")]
     boss_fill: OnReady<Gd<Control>>,
     #[init(node = "Boss/Name")]
     boss_name: OnReady<Gd<Label>>,
     #[init(node = "Banner")]
     banner: OnReady<Gd<Control>>,
+    #[init(node = "Banner/Sky")]
+    banner_sky: OnReady<Gd<Label>>,
     #[init(node = "Banner/Number")]
     banner_number: OnReady<Gd<Label>>,
     #[init(node = "Banner/Name")]
@@ -89,11 +137,15 @@ pub struct ArcadeHud {
 struct Shown {
     multiplier: u32,
     progress: u32,
+    /// The part of the time left for which the combo holds, in hundredths.
+    hold: u32,
     lives: u32,
     bombs: u32,
     /// Whether the bomb button is visible: for players who touch, while they have a bomb.
     bomb_button: bool,
     weapon: usize,
+    /// The way to the next weapon, in hundredths.
+    next_weapon: u32,
     creeps: usize,
     /// The number of the wave or level, and of the next wave with a boss.
     wave: u32,
@@ -112,7 +164,14 @@ impl ArcadeHud {
 
     /// Shows the HUD for a new game that plays like `mode`, one of the game's own.
     pub fn begin(&mut self, mode: GameMode, sim: &Sim, sprites: &RulesetSprites) {
-        self.shown = Shown { multiplier: u32::MAX, wave: u32::MAX, ..Shown::default() };
+        self.shown = Shown {
+            multiplier: u32::MAX,
+            wave: u32::MAX,
+            weapon: usize::MAX,
+            boss: Some(u32::MAX),
+            ..Shown::default()
+        };
+        self.bullets = sprites.bullets.iter().map(|kind| icon(sprites, &kind.sprite)).collect();
         self.mode = Some(mode);
         self.creeps.set_visible(mode == GameMode::Horde);
         self.weapon.set_visible(sim.ruleset().weapon.len() > 1);
@@ -141,10 +200,12 @@ impl ArcadeHud {
         let new = Shown {
             multiplier: sim.multiplier(),
             progress: (sim.combo_progress() * 100.0) as u32,
+            hold: (sim.combo_hold() * 100.0) as u32,
             lives: ship.lives,
             bombs: ship.bombs,
             bomb_button: self.touched && ship.bombs > 0,
             weapon: ship.weapon,
+            next_weapon: (sim.weapon_progress() * 100.0) as u32,
             creeps: sim.counts().creeps,
             wave: wave.number,
             next_boss: wave.next_boss,
@@ -159,11 +220,16 @@ impl ArcadeHud {
             self.multiplier.set_text(&format!("×{}", number(new.multiplier.into())));
         }
         self.progress.set_value(f64::from(new.progress));
+        self.hold.set_value(f64::from(new.hold) / 100.0);
+        self.multiplier.set_self_modulate(if new.hold > 0 { Color::WHITE } else { FADING });
         self.combo.set_visible(new.multiplier > 1 || new.progress > 0);
         self.lives.set_text(&new.lives.to_string());
         self.bombs.set_text(&new.bombs.to_string());
         self.bomb_button.set_visible(new.bomb_button);
-        self.weapon.set_text(&tr_with("Weapon {level}", &[("level", &(new.weapon + 1))]));
+        self.next_weapon.set_value(f64::from(new.next_weapon) / 100.0);
+        if old.weapon != new.weapon {
+            self.show_weapon(sim, new.weapon);
+        }
         if self.creeps.is_visible() && (old.creeps, old.language) != (new.creeps, new.language) {
             self.creeps.set_text(&tr_n("{count} creep", "{count} creeps", new.creeps as u64));
         }
@@ -176,7 +242,9 @@ impl ArcadeHud {
             // Nothing is known of it before the first wave.
             self.wave.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, f32::from(u8::from(new.wave > 0))));
         }
-        self.show_boss(sim, boss.as_ref());
+        if (old.boss, old.language) != (new.boss, new.language) {
+            self.show_boss(sim, boss.as_ref());
+        }
     }
 
     /// Puts everything where the window has room for it.
@@ -186,45 +254,105 @@ impl ArcadeHud {
         let beside = layout.arrangement == Arrangement::Sides;
         self.wave.set_visible(beside);
         let rect = |x: f32, y: f32, width: f32, height: f32| Rect { x, y, width, height };
-        let creeps_alignment = if beside { HorizontalAlignment::RIGHT } else { HorizontalAlignment::CENTER };
-        self.creeps.set_horizontal_alignment(creeps_alignment);
+        let on_field = layout.arrangement == Arrangement::OnField;
+        self.top_band.set_visible(on_field);
+        self.bottom_band.set_visible(on_field);
+        self.creeps.set_horizontal_alignment(HorizontalAlignment::RIGHT);
+        self.powers_box.set_vertical(beside);
         let combo = self.combo.get_size();
+        let mut boss = rect(field.x + 8.0, field.y, field.width - 16.0, BOSS_HEIGHT);
         if beside {
             // The pause button is in the window's corner.
             let top = right.y + layout.below_pause_button();
             place(&self.wave, rect(left.x, left.y + WAVE_TOP, left.width, 90.0));
             place(&self.creeps, rect(left.x, left.y + WAVE_TOP + 56.0, left.width, 28.0));
             place(&self.combo, rect(left.right() - COMBO_WIDTH, left.y + COMBO_TOP, combo.x, combo.y));
-            place(&self.status, rect(right.x, top, right.width, 30.0));
+            place(&self.status, rect(right.x, top, right.width, STATUS_HEIGHT));
             place(&self.powers_box, rect(right.x, top + POWERS_TOP, 36.0, 240.0));
         } else {
-            place(&self.creeps, rect(strip.x, strip.y + 62.0, strip.width, 28.0));
-            place(&self.combo, rect(strip.x + 14.0, strip.y + 14.0, combo.x, combo.y));
-            place(&self.status, rect(strip.x + 14.0, strip.y + 68.0, strip.width - 28.0, 30.0));
-            let middle = field.y + field.height / 2.0;
-            place(&self.powers_box, rect(strip.x + 12.0, middle - 120.0, 36.0, 240.0));
+            let combo_top = if on_field { COMBO_BELOW_BOSS } else { COMBO_IN_BAR };
+            place(&self.combo, rect(strip.x + 14.0, strip.y + combo_top, combo.x, combo.y));
+            // On the playfield below the ship, where nothing comes any more.
+            let y =
+                if on_field { field.bottom() - STATUS_HEIGHT - STATUS_MARGIN } else { strip.y + STATUS_TOP };
+            let row = rect(strip.x + 12.0, y, strip.width - 24.0, STATUS_HEIGHT);
+            let part = |(x, width): (f32, f32)| rect(row.x + x, y, width, STATUS_HEIGHT);
+            place(&self.status, row);
+            place(&self.powers_box, part(POWERS_IN_ROW));
+            place(&self.creeps, part(CREEPS_IN_ROW));
+            place(&self.top_band, rect(field.x, field.y, field.width, BANDS.0));
+            place(&self.bottom_band, rect(field.x, field.bottom() - BANDS.1, field.width, BANDS.1));
+            if on_field && self.touched {
+                boss.width = layout.pause_button().x - boss.x;
+            }
         }
-        // The filled part of its health is as wide as it.
-        self.shown.boss = Some(u32::MAX);
-        place(&self.boss, rect(field.x + 8.0, field.y + 2.0, field.width - 16.0, 46.0));
-        let middle = layout.center.y + layout.center.height / 2.0;
-        place(&self.banner, rect(0.0, middle - 30.0, layout.screen.width, 90.0));
+        place(&self.boss, boss);
+        place(
+            &self.banner,
+            rect(0.0, field.y + BANNER_TOP * field.height, layout.screen.width, BANNER_HEIGHT),
+        );
         place(&self.bomb_button, layout.thumb_button(BOMB_SIZE));
     }
 
-    /// Announces a wave: its number and its name, both translated.
-    pub fn show_banner(&mut self, number: &str, name: &str) {
+    /// Announces a wave: its number and its name, both translated, and the title card of a new sky with its color.
+    pub fn show_banner(&mut self, number: &str, name: &str, sky: Option<(String, Color)>) {
         self.hide_banner();
+        self.banner_sky.set_visible(sky.is_some());
+        if let Some((title, color)) = sky {
+            self.banner_sky.set_text(&title);
+            self.banner_sky.set_self_modulate(color.lerp(Color::WHITE, 0.35));
+        }
         self.banner_number.set_text(number);
         self.banner_name.set_text(name);
-        self.banner.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, 0.0));
+        self.banner.set_modulate(Color::TRANSPARENT_WHITE);
         self.banner.show();
         let banner = self.banner.clone();
+        let [come, stay, go] = BANNER_TIMES;
         let mut tween = self.base_mut().create_tween();
-        tween.tween_property(&banner, "modulate:a", &1.0.to_variant(), 0.2);
-        tween.tween_interval(1.4);
-        tween.tween_property(&banner, "modulate:a", &0.0.to_variant(), 0.4);
-        self.tween = Some(tween);
+        tween.tween_property(&banner, "modulate:a", &1.0.to_variant(), come);
+        tween.tween_interval(stay);
+        tween.tween_property(&banner, "modulate:a", &0.0.to_variant(), go);
+        self.banner_tween = Some(tween);
+    }
+
+    /// The multiplier was doubled: it gets large for a moment, unless the player wants less motion.
+    pub fn swell_multiplier(&mut self) {
+        if settings::get(|settings| settings.reduced_motion) {
+            return;
+        }
+        if let Some(mut tween) = self.multiplier_tween.take() {
+            tween.kill();
+        }
+        let mut label = self.multiplier.clone();
+        // It grows to where there is room: down and to the right.
+        label.set_scale(Vector2::splat(SWELL));
+        let mut tween = self.base_mut().create_tween();
+        tween.tween_property(&label, "scale", &Vector2::ONE.to_variant(), SWELL_TIME);
+        self.multiplier_tween = Some(tween);
+    }
+
+    /// Shows a volley of a weapon, as a row of its bullets.
+    fn show_weapon(&mut self, sim: &Sim, index: usize) {
+        let rules = sim.ruleset();
+        let Some(weapon) = rules.weapon.get(index) else { return };
+        let kind = rules.bullets.iter().position(|bullet| bullet.name == weapon.bullet);
+        let Some(picture) = kind.and_then(|kind| self.bullets.get(kind)) else { return };
+        let template = self.bolts.get_node_as::<TextureRect>("Bolt");
+        for mut bolt in self.bolts.get_children().iter_shared().skip(1) {
+            self.bolts.remove_child(&bolt);
+            bolt.queue_free();
+        }
+        let count = weapon.bullets.min(MAX_BOLTS);
+        for _ in 0..count {
+            let mut bolt = template.duplicate_node();
+            bolt.set_texture(picture);
+            bolt.show();
+            self.bolts.add_child(&bolt);
+        }
+        // They overlap, so that all have room.
+        let gaps = count.saturating_sub(1).max(1) as f32;
+        let distance = BOLT_DISTANCE.min((WEAPON_WIDTH - BOLT_WIDTH) / gaps);
+        self.bolts.add_theme_constant_override("separation", (distance - BOLT_WIDTH).floor() as i32);
     }
 
     /// Hides the HUD.
@@ -234,7 +362,7 @@ impl ArcadeHud {
     }
 
     fn hide_banner(&mut self) {
-        if let Some(mut tween) = self.tween.take() {
+        if let Some(mut tween) = self.banner_tween.take() {
             tween.kill();
         }
         self.banner.hide();
@@ -243,9 +371,7 @@ impl ArcadeHud {
     fn show_boss(&mut self, sim: &Sim, boss: Option<&BossView<'_>>) {
         self.boss.set_visible(boss.is_some());
         if let Some(boss) = boss {
-            let whole = self.boss.get_size().x - 24.0;
-            let height = self.boss_fill.get_size().y;
-            self.boss_fill.set_size(Vector2::new(whole * boss.health, height));
+            self.boss_fill.set_anchor_ex(Side::RIGHT, boss.health).keep_offset(true).done();
             self.boss_name.set_text(&tr_name(&sim.ruleset().bosses[boss.kind].name));
         }
     }
@@ -290,8 +416,8 @@ impl ICanvasLayer for ArcadeHud {
     }
 
     fn input(&mut self, event: Gd<InputEvent>) {
-        if input::by_touch(&event) == Some(true) {
-            self.touched = true;
+        if input::by_touch(&event) == Some(true) && !std::mem::replace(&mut self.touched, true) {
+            self.arrange();
         }
     }
 }

@@ -5,9 +5,10 @@ use std::time::Instant;
 use creeps_rules::GameMode;
 use creeps_rules::feel::{Feel, Impact};
 use creeps_rules::high_scores::{self, Eligibility, TableKey};
-use creeps_rules::playback::PlaybackStep;
+use creeps_rules::replay_file::ReplayFile;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::screen::Cause;
+use creeps_rules::store::Survives;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
 use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Texture2D};
@@ -23,7 +24,7 @@ use super::mod_library;
 use super::music::Tune;
 use super::pop_ups::PopUps;
 use super::recoil::Recoil;
-use super::recording::{Recording, ReplayFile, plays_like};
+use super::recording::{Recording, plays_like};
 use super::replay_player::ReplayPlayer;
 use super::ruleset_file::{self, RulesetFile};
 use super::sounds::{self, Sound, Sounds};
@@ -31,8 +32,7 @@ use super::sprites::{RulesetSprites, icon};
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::files::Survives;
-use crate::system::{command_line, device, settings};
+use crate::system::{command_line, device, files, settings};
 use crate::ui::background::Background;
 use crate::ui::layout;
 use crate::ui::replay_bar::ReplayBar;
@@ -40,14 +40,13 @@ use crate::ui::results_card::ResultsShown;
 use crate::ui::text::{msgid, number, tr, tr_n, tr_name, tr_with};
 
 mod present;
+mod watching;
 
 /// The keys on the title.
 const KEYS: &str = msgid("{bomb}: bomb   ·   {back}: pause");
 
 /// Width and height of the ship's texture, in px.
 const SHIP_TEXTURE_SIZE: f32 = 256.0;
-/// Ticks of a replay that a jump plays in one tick.
-const SEEK_TICKS: u32 = 200;
 /// The blinking period of the ship while it is invulnerable, in ticks.
 const BLINK_PERIOD: u32 = 8;
 
@@ -64,12 +63,6 @@ pub struct ArcadeScene {
     /// The picture on Horde's title.
     #[export]
     horde_badge: OnEditor<Gd<Texture2D>>,
-    /// Arcade's background.
-    #[export]
-    arcade_sky: OnEditor<Gd<Texture2D>>,
-    /// Horde's background.
-    #[export]
-    horde_sky: OnEditor<Gd<Texture2D>>,
 
     /// The background and the picture on the title that a mod brings along.
     mod_sky: Option<Gd<Texture2D>>,
@@ -97,6 +90,10 @@ pub struct ArcadeScene {
     /// How it feels to shoot and to be hit.
     feel: Feel,
     camera_shake: CameraShake,
+    /// The index of the sky behind the game, in its ruleset.
+    sky: Option<usize>,
+    /// The largest multiplier that was announced since the combo was last half as large.
+    loudest_multiplier: u32,
     recoil: Recoil,
     /// The points for the bullets that were cancelled in this tick.
     cancelled_points: u32,
@@ -189,13 +186,17 @@ impl GameScene for ArcadeScene {
         self.arcade_hud.bind_mut().begin(plays_like, &sim, &sprites);
         let points = |score| tr_n("{count} point", "{count} points", score);
         if let GameSource::Recorded(player) = &source {
-            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points(player.replay.score));
+            self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points(player.replay.score), None);
         } else if let Some(Challenge { score, .. }) = self.challenge() {
             trace::record(|| TraceEvent::ChallengeStarted { score });
-            self.arcade_hud.bind_mut().show_banner(&tr("Beat this score"), &points(score));
+            self.arcade_hud.bind_mut().show_banner(&tr("Beat this score"), &points(score), None);
         }
         self.load_feel();
-        self.game = Some(ArcadeGame::new(sim, source, sprites, &self.feel, &mut self.field));
+        let game = ArcadeGame::new(sim, source, sprites, &self.feel, &mut self.field);
+        self.show_first_sky();
+        self.follow_sky(&game, false);
+        self.loudest_multiplier = 1;
+        self.game = Some(game);
         self.input_source = InputSource::new(by_computer);
         self.camera_shake = CameraShake::default();
         self.recoil = Recoil::default();
@@ -345,15 +346,44 @@ impl ArcadeScene {
         }
     }
 
-    /// Sets the background and the title for the mode and the difficulty.
-    fn set_title_and_sky(&mut self) {
-        let (name, badge, sky) = match self.plays_like() {
-            GameMode::Horde => (tr("Horde"), &*self.horde_badge, &*self.horde_sky),
-            _ => (tr("Arcade"), &*self.arcade_badge, &*self.arcade_sky),
+    /// Shows the mod's own sky, or the first one of the ruleset.
+    fn show_first_sky(&mut self) {
+        self.sky = None;
+        if let Some(texture) = &self.mod_sky {
+            self.background.bind_mut().set_sky(texture, None);
+        } else if let Some(sky) = self.ruleset_file.as_ref().and_then(|file| file.sprites.skies.first())
+            && let Some(texture) = &sky.texture
+        {
+            self.background.bind_mut().set_sky(texture, Some(sky.accent));
+        }
+    }
+
+    /// Shows the sky of the game's wave, if it is not there yet.
+    fn follow_sky(&mut self, game: &ArcadeGame, fades: bool) {
+        let index = game.ruleset.sky_of(game.sim.wave().number);
+        if index == self.sky {
+            return;
+        }
+        self.sky = index;
+        let Some(index) = index else { return };
+        let sky = &game.view.sprites().skies[index];
+        let Some(texture) = &sky.texture else { return };
+        trace::record(|| TraceEvent::SkyShown { name: game.ruleset.skies[index].name.clone() });
+        if fades {
+            self.background.bind_mut().fade_to(texture, sky.accent);
+        } else {
+            self.background.bind_mut().set_sky(texture, Some(sky.accent));
+        }
+    }
+
+    /// Sets the title for the mode and the difficulty.
+    fn set_title(&mut self) {
+        let (name, badge) = match self.plays_like() {
+            GameMode::Horde => (tr("Horde"), &*self.horde_badge),
+            _ => (tr("Arcade"), &*self.arcade_badge),
         };
         let name = if let GameMode::Mod(id) = self.mode { mod_library::title(id) } else { name };
-        let (badge, sky) = (self.mod_badge.as_ref().unwrap_or(badge), self.mod_sky.as_ref().unwrap_or(sky));
-        self.background.bind_mut().set_sky(sky);
+        let badge = self.mod_badge.as_ref().unwrap_or(badge);
         let title = match self.difficulty {
             Difficulty::Normal => name,
             other => format!("{name}\n{}", tr_name(other.name())),
@@ -466,7 +496,8 @@ impl ArcadeScene {
                     None => {}
                 }
                 replay_number = live.number();
-                self.replay_path = live.file.as_ref().and_then(ReplayFile::path);
+                self.replay_path =
+                    live.file.as_ref().and_then(ReplayFile::path).map(|name| files::user_path(&name));
             }
             GameSource::Recorded(player) => {
                 godot_print!("score: {score}");
@@ -522,6 +553,8 @@ impl ArcadeScene {
         let is_frozen = self.camera_shake.step();
         let Some(mut game) = self.game.take() else { return };
         let mut end = None;
+        // A jump in a replay is a cut.
+        let is_cut = matches!(&game.source, GameSource::Recorded(player) if player.playback.is_seeking());
         self.events.clear();
         if self.flow.screen().in_game() {
             end = if matches!(game.source, GameSource::Recorded(_)) {
@@ -530,6 +563,7 @@ impl ArcadeScene {
                 self.step(&mut game, began)
             };
         }
+        self.follow_sky(&game, !is_cut);
         if !is_frozen && !game.is_paused() {
             let Heard { explosion, sweeps } = game.effects.step();
             match explosion {
@@ -607,73 +641,6 @@ impl ArcadeScene {
         game.sim.is_over().then_some(Cause::Hit)
     }
 
-    /// Steps a replay as its controls say; returns the cause if it ends in this tick.
-    fn step_replay(&mut self, game: &mut ArcadeGame) -> Option<Cause> {
-        let wave = game.sim.wave().number;
-        let GameSource::Recorded(player) = &mut game.source else { return None };
-        let end = match player.playback.next_step(wave) {
-            PlaybackStep::Play(ticks) => {
-                let mut end = None;
-                for _ in 0..ticks {
-                    end = end.or_else(|| self.step(game, Instant::now()));
-                }
-                end
-            }
-            PlaybackStep::StartAgain => {
-                game.rewind();
-                self.pop_ups.clear();
-                self.flow.hud().bind_mut().show_score(0);
-                None
-            }
-            PlaybackStep::Seek(wave) => self.seek(game, wave),
-        };
-        let wave = game.sim.wave().number;
-        let GameSource::Recorded(player) = &mut game.source else { return end };
-        player.note_wave(wave);
-        self.replay_bar.bind_mut().show_playback(&player.playback, game.sim.tick(), player.replay.ticks());
-        end
-    }
-
-    /// Plays a replay without presenting it, until a wave starts; returns the cause if it ends before.
-    fn seek(&mut self, game: &mut ArcadeGame, wave: u32) -> Option<Cause> {
-        for _ in 0..SEEK_TICKS {
-            let GameSource::Recorded(player) = &mut game.source else { return None };
-            let Some(input) = player.next_input() else { return Some(Cause::ReplayEnded) };
-            let mut events = std::mem::take(&mut self.events);
-            events.clear();
-            events.extend_from_slice(game.sim.step(input));
-            game.count(&events);
-            self.events = events;
-            if game.sim.is_over() || game.sim.wave().number >= wave {
-                break;
-            }
-        }
-        if game.sim.wave().number > 0 {
-            game_flow::advance(self, Cause::Ready);
-        }
-        let (number, score) = (game.sim.wave().number, game.sim.score());
-        if number >= wave {
-            trace::record(|| TraceEvent::WaveStarted { number, score });
-        }
-        self.flow.hud().bind_mut().show_score(shown_score(score));
-        game.sim.is_over().then_some(Cause::Hit)
-    }
-
-    fn on_replay_command(&mut self, command: i64) {
-        let Some(ArcadeGame { sim, source: GameSource::Recorded(player), .. }) = &mut self.game else {
-            return;
-        };
-        let Some(command) = ReplayBar::command_of(command) else { return };
-        let ticks = player.wave_ticks();
-        player.playback.command(command, sim.wave().number, ticks);
-        let playback = player.playback;
-        trace::record(|| TraceEvent::PlaybackChanged {
-            is_paused: playback.is_paused(),
-            speed: playback.speed(),
-            is_seeking: playback.is_seeking(),
-        });
-    }
-
     fn show_frame(&mut self, alpha: f32) {
         let Some(game) = &mut self.game else { return };
         game.view.set_alpha(alpha);
@@ -745,7 +712,8 @@ impl INode2D for ArcadeScene {
         self.sounds.muted = self.demo;
         self.ship.hide();
         self.load_ruleset();
-        self.set_title_and_sky();
+        self.show_first_sky();
+        self.set_title();
         let difficulty = high_scores::Difficulty::from_name(self.difficulty.name()).unwrap_or_default();
         let key = TableKey::new(self.mode, difficulty);
         game_flow::begin(self, key);

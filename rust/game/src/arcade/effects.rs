@@ -184,7 +184,9 @@ impl Effects {
             return;
         }
         self.burst_budget -= 1;
-        self.add_flash(Particle::at(x, y, 10, (1.5 * size, 0.3 * size), Tint::White));
+        if self.may_flash(1.5 * size) {
+            self.flashes.add(Particle::at(x, y, 10, (1.5 * size, 0.3 * size), Tint::White));
+        }
         self.rings.add(Particle::at(x, y, 20, (0.3 * size, 1.9 * size), tint));
         // Fewer shards for each burst when there are many.
         let shards = if self.shards.particles.len() > MAX_PARTICLES[2] / 2 { 4 } else { 9 };
@@ -202,9 +204,11 @@ impl Effects {
 
     /// A shock wave. It does not count against the burst budget, because it is rare and important.
     pub fn shock_wave(&mut self, x: f32, y: f32, size: f32, tint: Tint) {
-        self.add_flash(Particle::at(x, y, 18, (size, 0.2 * size), Tint::White));
-        self.rings.add(Particle::at(x, y, 36, (0.1 * size, 2.4 * size), tint));
-        self.rings.add(Particle::at(x, y, 48, (0.1 * size, 1.6 * size), Tint::White));
+        if self.may_flash(size) {
+            self.flashes.add(Particle::at(x, y, 18, (size, 0.2 * size), Tint::White));
+            self.rings.add(Particle::at(x, y, 36, (0.1 * size, 2.4 * size), tint));
+            self.rings.add(Particle::at(x, y, 48, (0.1 * size, 1.6 * size), Tint::White));
+        }
         self.scatter_shards(x, y, 30, size, tint);
         self.drop_scraps(x, y, 30, size, tint);
     }
@@ -213,7 +217,8 @@ impl Effects {
     /// reaches them.
     pub fn bomb(&mut self, x: f32, y: f32) {
         let strength = self.feel.bomb.white_out * settings::get(|settings| settings.flashes.strength());
-        if strength > 0.0 && self.flash_budget.take(true) {
+        // The last flash of a second stays free: small things flash as well, and they add up.
+        if strength > 0.0 && self.flash_budget.take(false) {
             trace::record(|| TraceEvent::WhitedOut { share: strength });
             self.whiteness = (strength, strength / time::ticks(self.feel.bomb.white_out_time) as f32);
             self.show_white_out();
@@ -227,9 +232,10 @@ impl Effects {
         let Vector2 { x: width, y: height } = self.field;
         let radius = 1.05 * x.max(width - x).hypot(y.max(height - y));
         let life = time::ticks(self.feel.bomb.wave_time);
-        let end_size = 2.0 * radius / RING_FILL;
-        self.rings.add(Particle::at(x, y, life, (0.0, end_size), tint));
-        self.rings.add(Particle::at(x, y, life, (0.0, 0.94 * end_size), Tint::White));
+        // It passes over everything, so it is a large flash itself.
+        if self.flash_budget.take(false) {
+            self.rings.add(Particle::at(x, y, life, (0.0, 2.0 * radius / RING_FILL), tint));
+        }
         self.wave = Some(Wave { x, y, radius, life: life as f32 });
     }
 
@@ -256,12 +262,10 @@ impl Effects {
         self.flashes.add(Particle::at(x, y, 4, (size, 0.4 * size), tint));
     }
 
-    /// Adds a flash; a large one only if there were few of late.
-    fn add_flash(&mut self, particle: Particle) {
-        let is_large = particle.start_size * 480.0 >= LARGE_FLASH * self.field.x;
-        if !is_large || self.flash_budget.take(false) {
-            self.flashes.add(particle);
-        }
+    /// Whether something of this size may flash: something large only if there were few large flashes of late.
+    fn may_flash(&mut self, size: f32) -> bool {
+        let is_large = size * 480.0 >= LARGE_FLASH * self.field.x;
+        !is_large || self.flash_budget.take(false)
     }
 
     /// Lets scraps of something of this size fall that broke into so many shards, unless the player wants less motion.
@@ -305,9 +309,9 @@ impl Effects {
         if self.scraps.step() {
             let scraps = &mut self.scraps;
             self.shards.particles.retain(|particle| {
-                let landed = particle.landed();
-                landed.into_iter().for_each(|scrap| scraps.add(scrap));
-                landed.is_none()
+                let Some(scrap) = particle.landed() else { return true };
+                scraps.add(scrap);
+                false
             });
             self.scraps.draw();
         }

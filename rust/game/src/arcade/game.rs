@@ -5,19 +5,20 @@ use std::sync::Arc;
 use creeps_rules::FIELD;
 use creeps_rules::autosave::Autosave;
 use creeps_rules::feel::Feel;
+use creeps_rules::replay_file::ReplayFile;
 use creeps_rules::results::Results;
 use creeps_rules::ron_file::FileError;
+use creeps_rules::store::Survives;
 use creeps_sim::replay::Recorder;
 use creeps_sim::{Harm, Ruleset, Sim, SimEvent};
 use godot::prelude::*;
 
 use super::effects::Effects;
 use super::playfield_view::PlayfieldView;
-use super::recording::ReplayFile;
 use super::replay_player::ReplayPlayer;
 use super::sprites::RulesetSprites;
 use super::stopwatch::Stopwatch;
-use crate::system::files::Survives;
+use crate::system::files;
 use crate::ui::text::{tr_name, tr_with};
 
 /// Where a game's inputs come from, and whether they are recorded.
@@ -63,7 +64,8 @@ impl LiveRecording {
     /// The file can't be written.
     pub fn save(&mut self, sim: &Sim, survives: Survives) -> Option<Result<String, FileError>> {
         let file = self.file.as_mut().filter(|_| self.fired)?;
-        Some(file.save(&self.recorder.clone().finish(sim), survives))
+        let replay = self.recorder.clone().finish(sim);
+        Some(file.save(&files::store(), replay.score, &replay.to_bytes(), survives))
     }
 
     /// The number of the saved replay. None if none was saved.

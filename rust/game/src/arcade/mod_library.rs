@@ -9,14 +9,15 @@ use creeps_rules::mod_files::{MAX_ZIP_BYTES, ModFiles};
 use creeps_rules::mod_id::ModId;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::sprite_atlas::SpriteAtlas;
+use creeps_rules::store::{Store as _, Survives};
 use creeps_sim::{Mod, Ruleset};
 use godot::classes::{DirAccess, FileAccess};
 
 use super::ruleset_file::BUILT_IN_ATLAS;
-use crate::system::files::{self, Survives};
+use crate::system::files;
 
-/// The player's mods: a folder or a zip file each.
-const FOLDER: &str = "user://mods";
+/// The folder in the [`files::store`] with the player's mods: a folder or a zip file each.
+const FOLDER: &str = "mods";
 /// The mods that ship with the game.
 const SHIPPED: &str = "res://mods";
 /// The most mods that the menu lists, so that a full folder does not keep the player waiting.
@@ -27,13 +28,12 @@ thread_local! {
     static TITLES: RefCell<BTreeMap<ModId, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// All mods by their ids: the mod, or why it can't be played. The player's replace those of the same name that ship with the game.
-pub fn list() -> Vec<(String, Result<(ModId, Mod), FileError>)> {
+/// All mods in the order of their ids, or why one can't be played. The player's replace those of the same name that ship with the game.
+pub fn list() -> Vec<Result<(ModId, Mod), FileError>> {
     let mods = paths().into_iter().map(|(name, path)| {
-        let read = ModId::new(&name)
-            .map_err(|problem| FileError::whole(&files::display_path(&path), problem))
-            .and_then(|id| Ok((id, read_path(id, &path)?)));
-        (name, read)
+        let id =
+            ModId::new(&name).map_err(|problem| FileError::whole(&files::display_path(&path), problem))?;
+        Ok((id, read_path(id, &path)?))
     });
     mods.collect()
 }
@@ -45,7 +45,10 @@ pub fn list() -> Vec<(String, Result<(ModId, Mod), FileError>)> {
 pub fn read(id: ModId) -> Result<Mod, FileError> {
     match paths().get(id.as_str()) {
         Some(path) => read_path(id, path),
-        None => Err(FileError::whole(&files::display_path(FOLDER), format!("there is no mod called {id}"))),
+        None => Err(FileError::whole(
+            &files::store().display_path(FOLDER),
+            format!("there is no mod called {id}"),
+        )),
     }
 }
 
@@ -57,37 +60,50 @@ pub fn title(id: ModId) -> String {
 
 /// The mod whose games have this ruleset.
 pub fn with_ruleset(ruleset: &Ruleset) -> Option<ModId> {
-    let mods = list().into_iter().filter_map(|(_, read)| read.ok());
-    mods.into_iter().find(|(_, read)| read.ruleset.text() == ruleset.text()).map(|(id, _)| id)
+    let mut mods = list().into_iter().filter_map(Result::ok);
+    mods.find(|(_, read)| read.ruleset.text() == ruleset.text()).map(|(id, _)| id)
 }
 
 /// Adds a mod from a folder or a zip file that the player chose. One of the same name is replaced.
 ///
 /// # Errors
 /// Something in it is not allowed, or it can't be saved.
-pub fn import(path: &str) -> Result<ModId, FileError> {
-    let id = ModId::of_file(path);
-    let target = format!("{FOLDER}/{id}");
+pub fn add(path: &str) -> Result<ModId, FileError> {
     if path.to_ascii_lowercase().ends_with(".zip") {
-        let bytes = files::read(path, MAX_ZIP_BYTES)?;
-        check(id, ModFiles::from_zip(&files::display_path(path), &bytes)?)?;
-        files::make_folder(FOLDER)?;
-        // It stays packed: nothing in it becomes a file of its own.
-        files::write(&format!("{target}.zip"), &bytes, Survives::PowerCut)?;
-    } else {
-        let read = check(id, from_folder(path)?)?;
-        files::make_folder(&target)?;
-        for (name, content) in read.files.iter() {
-            files::write(&format!("{target}/{name}"), content, Survives::PowerCut)?;
-        }
+        return add_zip(&files::display_path(path), &files::read(path, MAX_ZIP_BYTES)?);
     }
+    let id = ModId::of_file(path);
+    let read = check(id, from_folder(path)?)?;
+    let target = format!("{FOLDER}/{id}");
+    let store = files::store();
+    store.make_folder(&target)?;
+    for (name, content) in read.files.iter() {
+        store.write(&format!("{target}/{name}"), content, Survives::PowerCut)?;
+    }
+    for old in store.list(&target).iter().filter(|name| read.files.get(name).is_none()) {
+        store.remove(&format!("{target}/{old}"));
+    }
+    store.remove(&format!("{target}.zip"));
+    Ok(id)
+}
+
+/// Adds a mod from the bytes of a zip file with this name. One of the same name is replaced.
+///
+/// # Errors
+/// Something in it is not allowed, or it can't be saved.
+pub fn add_zip(name: &str, bytes: &[u8]) -> Result<ModId, FileError> {
+    let id = ModId::of_file(name);
+    check(id, ModFiles::from_zip(name, bytes)?)?;
+    files::store().make_folder(FOLDER)?;
+    // It stays packed: nothing in it becomes a file of its own.
+    files::store().write(&format!("{FOLDER}/{id}.zip"), bytes, Survives::PowerCut)?;
     Ok(id)
 }
 
 /// The folders and zip files of all mods, by the names that their ids should be.
 fn paths() -> BTreeMap<String, String> {
     let mut paths = BTreeMap::new();
-    for folder in [SHIPPED, FOLDER] {
+    for folder in [SHIPPED, &files::user_path(FOLDER)] {
         if !DirAccess::dir_exists_absolute(folder) {
             continue;
         }

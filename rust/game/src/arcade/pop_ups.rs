@@ -12,6 +12,8 @@ const MAX_PER_TICK: u32 = 2;
 /// How long a pop-up is visible, in ticks, and how far it rises per tick, in px.
 const LIFE: u32 = 42;
 const RISE: f32 = 0.8;
+/// How many times as large the letters of a shout are.
+const SHOUT_SIZE: f32 = 2.0;
 
 /// The pop-ups on the field.
 pub struct PopUps {
@@ -45,6 +47,16 @@ impl PopUps {
 
     /// Shows a text that is rare and important: it counts against no budget.
     pub fn add_title(&mut self, center: Vector2, text: &str, color: Color) {
+        self.show(center, text, color, 1.0);
+    }
+
+    /// Shows a text that nobody misses, in large letters.
+    pub fn shout(&mut self, center: Vector2, text: &str, color: Color) {
+        self.show(center, text, color, SHOUT_SIZE);
+    }
+
+    /// Shows a text in letters so many times as large as the label's.
+    fn show(&mut self, center: Vector2, text: &str, color: Color, size: f32) {
         if self.labels.is_empty() {
             return;
         }
@@ -53,7 +65,7 @@ impl PopUps {
         label.set_text(text);
         label.set_modulate(color);
         // As large as the HUD's text, also on a small playfield.
-        let scale = (1.0 / layout::current().field_scale()).max(1.0);
+        let scale = size * (1.0 / layout::current().field_scale()).max(1.0);
         label.set_scale(Vector2::splat(scale));
         // A text at the edge stays on the playfield.
         let half = label.get_minimum_size().x * scale / 2.0;

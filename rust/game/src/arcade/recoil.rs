@@ -26,7 +26,7 @@ impl Recoil {
 
     /// How far a ship of that size (px) is pushed back, in px, and the factor of its length; `factor` is how much of the recoil the
     /// player wants (0 to 1), `alpha` the frame's position in the tick (0 to 1).
-    pub fn of(&self, shot: &Shot, size: f32, factor: f32, alpha: f32) -> (f32, f32) {
+    pub fn of(self, shot: &Shot, size: f32, factor: f32, alpha: f32) -> (f32, f32) {
         let left = (self.left as f32 - alpha).max(0.0) / time::ticks(shot.recoil_time) as f32;
         let amount = factor * left * left;
         let gun = amount * shot.gun_recoil;

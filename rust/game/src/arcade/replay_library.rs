@@ -7,14 +7,15 @@ use creeps_rules::GameMode;
 use creeps_rules::high_scores::HighScores;
 use creeps_rules::replay_files::{self, ReplayName};
 use creeps_rules::ron_file::FileError;
+use creeps_rules::store::{REPLAYS, Store as _, Survives};
+use creeps_rules::{replay_file, score_file};
 use creeps_sim::Difficulty;
 use creeps_sim::replay::{MAX_BYTES, Replay};
 use godot::classes::FileAccess;
 
-use super::recording::{FOLDER, Recording, mod_of_name, name_in_files};
+use super::recording::Recording;
 use super::ruleset_file;
-use crate::flow::high_score_file;
-use crate::system::files::{self, Survives};
+use crate::system::files;
 
 /// A saved replay.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,11 +37,11 @@ pub struct SavedReplay {
 
 /// All replays that can be read, the newest first.
 pub fn list() -> Vec<SavedReplay> {
-    let scores = high_score_file::read_tables();
-    let names = files::list(FOLDER);
+    let scores = score_file::read_tables(&files::store());
+    let names = files::store().list(REPLAYS);
     // The modes that record replays. Mods may be gone by now.
     let mut modes = vec![GameMode::Arcade, GameMode::Horde];
-    for id in names.iter().filter_map(|name| mod_of_name(name)) {
+    for id in names.iter().filter_map(|name| GameMode::mod_of_file(name)) {
         if !modes.contains(&GameMode::Mod(id)) {
             modes.push(GameMode::Mod(id));
         }
@@ -53,10 +54,11 @@ pub fn list() -> Vec<SavedReplay> {
 
 fn list_of(mode: GameMode, names: &[String], scores: &HighScores) -> Vec<SavedReplay> {
     let rows: HashMap<u32, _> = scores.all_rows(mode).filter_map(|row| Some((row.replay?, row))).collect();
-    let parsed = names.iter().filter_map(|name| Some((name, ReplayName::parse(name, &name_in_files(mode))?)));
+    let parsed =
+        names.iter().filter_map(|name| Some((name, ReplayName::parse(name, &mode.name_in_files())?)));
     parsed
         .filter_map(|(name, ReplayName { number, .. })| {
-            let path = format!("{FOLDER}/{name}");
+            let path = path_of_name(name);
             let replay = Replay::from_bytes(&files::read(&path, MAX_BYTES).ok()?).ok()?;
             let row = rows.get(&number);
             Some(SavedReplay {
@@ -75,9 +77,14 @@ fn list_of(mode: GameMode, names: &[String], scores: &HighScores) -> Vec<SavedRe
 
 /// The file of a mode's replay with this number. None if there is none any more.
 pub fn path_of(mode: GameMode, number: u32) -> Option<String> {
-    let names = files::list(FOLDER);
-    let name = replay_files::with_number(names.iter().map(String::as_str), &name_in_files(mode), number)?;
-    Some(format!("{FOLDER}/{name}"))
+    let names = files::store().list(REPLAYS);
+    let name = replay_files::with_number(names.iter().map(String::as_str), &mode.name_in_files(), number)?;
+    Some(path_of_name(name))
+}
+
+/// The path of the replay with this file name.
+fn path_of_name(name: &str) -> String {
+    files::user_path(&format!("{REPLAYS}/{name}"))
 }
 
 /// The bytes of a replay.
@@ -93,7 +100,7 @@ pub fn read(path: &str) -> Result<Vec<u8>, FileError> {
 /// # Errors
 /// A file can't be read or written.
 pub fn copy_to(path: &str, target: &str) -> Result<(), FileError> {
-    files::write(target, &read(path)?, Survives::PowerCut)
+    files::store().write(target, &read(path)?, Survives::PowerCut)
 }
 
 /// The end of a link to a replay. None if it is too long for a link.
@@ -106,26 +113,17 @@ pub fn link_to(path: &str) -> Result<Option<String>, FileError> {
     link.map_err(|error| FileError::whole(&recording.display_path, error.to_string()))
 }
 
-/// Adds a replay from a file or a link that the player chose.
+/// Adds a replay that the player brings. Returns its path.
 ///
 /// # Errors
-/// It is no replay that this version of the game can show, or it can't be saved.
-pub fn import(file_or_link: &str) -> Result<String, FileError> {
-    let recording = Recording::read(file_or_link)?;
-    let bytes = recording.replay.to_bytes();
-    let mode = name_in_files(recording.mode());
-    files::make_folder(FOLDER)?;
-    // Two windows of the game must not use the same number.
-    let _lock = files::lock()?;
-    let names = files::list(FOLDER);
-    let number = replay_files::next_number(names.iter().map(String::as_str), &mode);
-    let name = ReplayName { mode, number, score: recording.replay.score };
-    let path = format!("{FOLDER}/{name}");
-    files::write(&path, &bytes, Survives::PowerCut)?;
-    Ok(path)
+/// It can't be saved.
+pub fn add(recording: &Recording) -> Result<String, FileError> {
+    let Recording { replay, .. } = recording;
+    let name = replay_file::add(&files::store(), recording.mode(), replay.score, &replay.to_bytes())?;
+    Ok(files::user_path(&name))
 }
 
 /// Deletes a replay.
 pub fn delete(path: &str) {
-    files::remove(path);
+    files::store().remove(files::name_in_store(path));
 }

@@ -51,7 +51,7 @@ impl RulesetFile {
         };
         let atlas = SpriteAtlas::read("atlas.ron", BUILT_IN_ATLAS).ok()?;
         let (ruleset, mut sprites) = parse(name, text, &atlas).ok()?;
-        load_textures(&mut sprites, &atlas, atlas.sheets.len(), &read_nothing).ok()?;
+        load_textures(&mut sprites, &ruleset, &atlas, atlas.sheets.len(), &read_nothing).ok()?;
         let mod_id = if let GameMode::Mod(id) = mode { Some(id) } else { None };
         Some(Self {
             name,
@@ -121,7 +121,7 @@ pub fn mod_sprites(read: &Mod) -> Result<RulesetSprites, FileError> {
     let file = read.files.display_path("ruleset.ron");
     let mut sprites = RulesetSprites::new(&file, read.ruleset.text().as_bytes(), &read.ruleset, &read.atlas)?;
     let shipped = read_atlas(ART)?.sheets.len();
-    load_textures(&mut sprites, &read.atlas, shipped, &|name| mod_texture(read, name))?;
+    load_textures(&mut sprites, &read.ruleset, &read.atlas, shipped, &|name| mod_texture(read, name))?;
     Ok(sprites)
 }
 
@@ -171,7 +171,7 @@ fn load_sprites(
     }
     let mut sprites = RulesetSprites::new(file, text, ruleset, &atlas)?;
     let folder = own_folder.unwrap_or_default();
-    load_textures(&mut sprites, &atlas, shipped, &|name| {
+    load_textures(&mut sprites, ruleset, &atlas, shipped, &|name| {
         let path = format!("{folder}/{name}");
         load_own_texture(&files::display_path(&path), &files::read(&path, picture::MAX_BYTES)?)
     })?;
@@ -188,24 +188,34 @@ fn read_nothing(name: &str) -> Result<Gd<Texture2D>, FileError> {
     Err(FileError::whole(name, "there is no such picture"))
 }
 
-/// Loads the textures of all sheets: the first `shipped` ones as the engine imported them, the others by `own`.
+/// Loads the textures of all sheets and skies: the first `shipped` sheets and the shipped backdrops as the engine imported them, the
+/// others by `own`.
 fn load_textures(
     sprites: &mut RulesetSprites,
+    ruleset: &Ruleset,
     atlas: &SpriteAtlas,
     shipped: usize,
     own: &dyn Fn(&str) -> Result<Gd<Texture2D>, FileError>,
 ) -> Result<(), FileError> {
     for (index, (sheet, source)) in sprites.sheets.iter_mut().zip(&atlas.sheets).enumerate() {
-        sheet.texture = Some(if index < shipped {
-            let path = format!("{ART}/{}", source.texture);
-            try_load::<Texture2D>(&path).map_err(|_| {
-                FileError::whole(&files::display_path(&path), "the engine has not imported this picture")
-            })?
-        } else {
-            own(&source.texture)?
-        });
+        let load = if index < shipped { &load_shipped_texture } else { own };
+        sheet.texture = Some(load(&source.texture)?);
+    }
+    for (sky, rules) in sprites.skies.iter_mut().zip(&ruleset.skies) {
+        if let Some(backdrop) = atlas.backdrop(&rules.backdrop) {
+            let load = if backdrop.is_second { own } else { &load_shipped_texture };
+            sky.texture = Some(load(&backdrop.texture)?);
+        }
     }
     Ok(())
+}
+
+/// A shipped picture, as the engine imported it.
+fn load_shipped_texture(name: &str) -> Result<Gd<Texture2D>, FileError> {
+    let path = format!("{ART}/{name}");
+    try_load(&path).map_err(|_| {
+        FileError::whole(&files::display_path(&path), "the engine has not imported this picture")
+    })
 }
 
 /// A picture that the engine did not import; `file` is what errors call it.
@@ -236,6 +246,17 @@ mod tests {
         for (name, text) in [("arcade.ron", BUILT_IN[0]), ("horde.ron", BUILT_IN[1])] {
             assert_eq!(parse(name, text, &atlas()).map(|_| ()), Ok(()));
         }
+    }
+
+    #[test]
+    fn the_error_of_an_unknown_backdrop_says_which_there_are() {
+        let text =
+            String::from_utf8_lossy(BUILT_IN[0]).replacen("backdrop: \"ice\"", "backdrop: \"fire\"", 1);
+        let error = parse("arcade.ron", text.as_bytes(), &atlas()).map(|_| ()).unwrap_err().to_string();
+        assert!(
+            error.contains("skies[2].backdrop: there is no backdrop \"fire\"; one of deep, ember, ice,"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub struct Scrap {
 /// The scraps on the ground line.
 pub struct Scraps {
     batch: SpriteBatch,
-    scraps: VecDeque<Scrap>,
+    lying: VecDeque<Scrap>,
     /// How long they lie, in ticks.
     life: u32,
     /// The ground line, in px from the field's upper edge.
@@ -50,7 +50,7 @@ impl Scraps {
         let node = field.get_node_as::<MultiMeshInstance2D>("Scraps");
         Self {
             batch: SpriteBatch::new(&node, MAX_SCRAPS, size),
-            scraps: VecDeque::with_capacity(MAX_SCRAPS),
+            lying: VecDeque::with_capacity(MAX_SCRAPS),
             life,
             ground: size.y * (1.0 - GROUND / 720.0),
             tick: 0,
@@ -64,27 +64,27 @@ impl Scraps {
 
     /// Adds a scrap.
     pub fn add(&mut self, scrap: Scrap) {
-        if self.scraps.len() == MAX_SCRAPS {
-            self.scraps.pop_front();
+        if self.lying.len() == MAX_SCRAPS {
+            self.lying.pop_front();
         }
-        self.scraps.push_back(scrap);
+        self.lying.push_back(scrap);
     }
 
     /// Advances by a tick; returns whether scraps may land and must be drawn in it.
     pub fn step(&mut self) -> bool {
         self.tick = self.tick.wrapping_add(1);
-        self.tick % PERIOD == 0
+        self.tick.is_multiple_of(PERIOD)
     }
 
     /// Removes those that have lain long enough, and draws the others.
     pub fn draw(&mut self) {
         let life = self.life;
-        self.scraps.retain_mut(|scrap| {
+        self.lying.retain_mut(|scrap| {
             scrap.age += PERIOD;
             scrap.age < life
         });
-        let mut writer = self.batch.writer(self.scraps.len());
-        for scrap in &self.scraps {
+        let mut writer = self.batch.writer(self.lying.len());
+        for scrap in &self.lying {
             // Where it lies decides how: scraps that pile up differ.
             let (right, down) = (scrap.x * 7.31).sin_cos();
             let y = self.ground + UNEVEN * (0.5 + 0.5 * (scrap.x * 3.7).sin()) - 0.5 * UNEVEN;
@@ -104,7 +104,7 @@ impl Scraps {
 
     /// Removes all scraps.
     pub fn clear(&mut self) {
-        self.scraps.clear();
+        self.lying.clear();
         self.draw();
     }
 }

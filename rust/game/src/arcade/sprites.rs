@@ -47,6 +47,15 @@ impl SheetTexture {
     }
 }
 
+/// A picture behind the playfield.
+#[derive(Clone, Debug)]
+pub struct SkyTexture {
+    /// None where there is no engine, in unit tests.
+    pub texture: Option<Gd<Texture2D>>,
+    /// The color of its stars, of the playfield's edge and of its title card.
+    pub accent: Color,
+}
+
 /// The sprites of all kinds of a ruleset, by their indexes in its lists.
 #[derive(Clone, Debug)]
 pub struct RulesetSprites {
@@ -58,6 +67,8 @@ pub struct RulesetSprites {
     pub beam: Sprite,
     /// The icon of bombs.
     pub bomb: Sprite,
+    /// The skies.
+    pub skies: Vec<SkyTexture>,
     /// The textures, by the sprites' `sheet`.
     pub sheets: Vec<SheetTexture>,
 }
@@ -66,7 +77,7 @@ impl RulesetSprites {
     /// The sprites of a ruleset, without their textures yet; `file` is what errors call its file, and `text` is what it was read from.
     ///
     /// # Errors
-    /// The atlas has no sprite of a name.
+    /// The atlas has no sprite or backdrop of a name.
     pub fn new(file: &str, text: &[u8], ruleset: &Ruleset, atlas: &SpriteAtlas) -> Result<Self, FileError> {
         let find = |field: &str, name: &str| {
             atlas.find(name).copied().ok_or_else(|| {
@@ -85,6 +96,17 @@ impl RulesetSprites {
         let power_ups = ruleset.power_ups.kinds.iter().enumerate();
         let size = ruleset.power_ups.size;
         let sheets = atlas.sheets.iter();
+        let sky = |(index, name): (usize, &str)| -> Result<SkyTexture, FileError> {
+            let backdrop = atlas.backdrop(name).ok_or_else(|| {
+                let names: Vec<&str> = atlas.backdrop_names().collect();
+                let problem =
+                    format!("there is no backdrop {name:?}; one of {} is allowed", names.join(", "));
+                FileError::of_field(file, text, &format!("skies[{index}].backdrop"), problem)
+            })?;
+            let [red, green, blue] = backdrop.accent;
+            Ok(SkyTexture { texture: None, accent: Color::from_rgba8(red, green, blue, u8::MAX) })
+        };
+        let backdrops = ruleset.skies.iter().map(|sky| &*sky.backdrop).enumerate();
         Ok(Self {
             creeps: creeps.map(|(i, k)| kind("creeps", i, &k.sprite, k.size)).collect::<Result<_, _>>()?,
             bosses: bosses.map(|(i, k)| kind("bosses", i, &k.sprite, k.size)).collect::<Result<_, _>>()?,
@@ -94,6 +116,7 @@ impl RulesetSprites {
                 .collect::<Result<_, _>>()?,
             beam: find("bosses", "beam")?,
             bomb: find("power_ups", "bomb")?,
+            skies: backdrops.map(sky).collect::<Result<_, _>>()?,
             sheets: sheets
                 .map(|sheet| SheetTexture { texture: None, columns: sheet.columns, rows: sheet.rows })
                 .collect(),

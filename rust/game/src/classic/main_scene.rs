@@ -17,10 +17,10 @@ use super::playfield;
 use super::tuning_file::TuningFile;
 use crate::dev::trace;
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::files::Survives;
 use crate::system::{command_line, device, settings};
 use crate::ui::results_card::ResultsShown;
 use crate::ui::text::tr;
+use creeps_rules::store::Survives;
 
 /// The tutorial's whole game; its scene runs by itself.
 ///

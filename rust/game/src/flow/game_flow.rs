@@ -18,13 +18,13 @@ use godot::prelude::*;
 use crate::arcade::mod_library;
 use crate::dev::{run_harness, trace};
 use crate::flow::high_score_file::HighScoreFile;
-use crate::system::files::Survives;
 use crate::system::{command_line, input, page, settings};
 use crate::ui::first_hints::FirstHints;
 use crate::ui::hud::Hud;
 use crate::ui::pause_screen::PauseScreen;
 use crate::ui::results_card::{ResultsCard, ResultsShown};
 use crate::ui::text::{tr, tr_with};
+use creeps_rules::store::Survives;
 
 /// The state that every mode's scene has, and the nodes that display it.
 pub struct GameFlow {

@@ -1,19 +1,16 @@
 //! The tables of high scores on disk: loaded at the start, saved while a game is played and when it ends.
 
-use creeps_rules::best_scores::BestScores;
 use creeps_rules::high_scores::{HighScores, Row, Standing, TableKey};
-use creeps_rules::ron_file::{FileError, MAX_BYTES};
+use creeps_rules::ron_file::FileError;
+use creeps_rules::score_file;
+use creeps_rules::store::{Problem, Survives};
 use creeps_rules::trace::TraceEvent;
 use godot::classes::Time;
 use godot::prelude::*;
 
 use crate::dev::{run_harness, trace};
-use crate::system::files::{self, Survives};
+use crate::system::files;
 use crate::ui::text::tr_with;
-
-const FILE: &str = "user://scores.ron";
-/// The best scores of earlier versions. They are taken over once and stay as they are.
-const OLD_FILE: &str = "user://best.ron";
 
 /// The file of the tables, and the current game's row in it. The game is played whatever is wrong with the file.
 pub struct HighScoreFile {
@@ -52,7 +49,9 @@ impl HighScoreFile {
 
     /// Loads the tables. They are empty if there is no file or a damaged one.
     pub fn load(&mut self) {
-        if let Some(scores) = self.read() {
+        let (scores, problem) = score_file::load(&files::store());
+        self.report(problem);
+        if let Some(scores) = scores {
             self.scores = scores;
         }
         self.best_before = self.best();
@@ -149,72 +148,41 @@ impl HighScoreFile {
     }
 
     fn try_save(&mut self, survives: Survives) -> Result<(), FileError> {
-        // Other windows save to the same file. It may have changed since it was loaded, so it is read again, and the lock keeps it from
-        // changing until it is written.
-        let _lock = files::lock()?;
+        let (key, game, counts) = (self.key, self.game.clone(), self.counts);
+        let changed = score_file::change(&files::store(), &self.scores, survives, |scores| {
+            let place = if counts { scores.offer(key, game.clone()) } else { None };
+            scores.rename(key, &game, &game.name);
+            place
+        })?;
+        self.report(changed.problem);
         // What can't be written is still shown until the program ends.
-        let file = self.read();
-        let mut scores = file.clone().unwrap_or_else(|| self.scores.clone());
-        let place = if self.counts { scores.offer(self.key, self.game.clone()) } else { None };
-        scores.rename(self.key, &self.game, &self.game.name.clone());
-        if file.is_some() {
-            let text = scores.to_text().map_err(|error| FileError::whole(FILE, error.to_string()))?;
-            let written = files::write(FILE, text.as_bytes(), survives);
-            self.scores = scores;
-            written?;
+        self.scores = changed.scores;
+        if changed.written? {
             self.saved = Some((self.game.score, survives));
-            if let Some(place) = place {
+            if let Some(place) = changed.answer {
                 let (mode, score) = (self.key.mode, score_of_trace(self.game.score));
                 trace::record(|| TraceEvent::HighScoreSaved { mode, score, place });
             }
-        } else {
-            self.scores = scores;
         }
         Ok(())
     }
 
-    /// Reads the file. None if it must not be overwritten: a newer version of the game wrote it, or it is damaged and can't be renamed.
-    fn read(&mut self) -> Option<HighScores> {
-        if !files::exists(FILE) {
-            return Some(Self::read_old());
-        }
-        let bytes = files::read(FILE, MAX_BYTES);
-        let error = match &bytes {
-            Ok(bytes) => match HighScores::read(&files::display_path(FILE), bytes) {
-                Ok(scores) => return Some(scores),
-                Err(error) => error,
-            },
-            Err(error) => error.clone(),
-        };
-        if bytes.is_ok_and(|bytes| HighScores::newer_version(&bytes).is_some()) {
-            self.warn_unsaved(tr_with(
+    fn report(&mut self, problem: Option<Problem>) {
+        match problem {
+            None => {}
+            Some(Problem::Newer(error)) => self.warn_unsaved(tr_with(
                 "{error}; a newer version of the game wrote it, so it is not changed; scores are kept until you quit",
                 &[("error", &error)],
-            ));
-            return None;
-        }
-        if let Some(renamed) = files::quarantine(FILE) {
-            self.warn(tr_with(
+            )),
+            Some(Problem::Renamed(error, renamed)) => self.warn(tr_with(
                 "{error}; the file was renamed to {name}, and the tables start empty",
                 &[("error", &error), ("name", &renamed)],
-            ));
-            Some(Self::read_old())
-        } else {
-            self.warn_unsaved(tr_with(
+            )),
+            Some(Problem::Damaged(error)) => self.warn_unsaved(tr_with(
                 "{error}; it can't be renamed, so scores are kept until you quit",
                 &[("error", &error)],
-            ));
-            None
+            )),
         }
-    }
-
-    /// Takes over the best scores of earlier versions; a file that can't be read has none.
-    fn read_old() -> HighScores {
-        if !files::exists(OLD_FILE) {
-            return HighScores::default();
-        }
-        let best = files::read(OLD_FILE, MAX_BYTES).and_then(|bytes| BestScores::read(OLD_FILE, &bytes));
-        best.map_or_else(|_| HighScores::default(), |best| HighScores::from_best_scores(&best))
     }
 
     fn warn_unsaved(&mut self, message: String) {
@@ -228,14 +196,6 @@ impl HighScoreFile {
         run_harness::report_error(&message);
         self.notice = Some(message);
     }
-}
-
-/// The tables as they are on disk; empty if they can't be read, which is reported elsewhere.
-pub fn read_tables() -> HighScores {
-    if !files::exists(FILE) {
-        return HighScores::default();
-    }
-    files::read(FILE, MAX_BYTES).and_then(|bytes| HighScores::read(FILE, &bytes)).unwrap_or_default()
 }
 
 fn score_of_trace(score: u64) -> u32 {

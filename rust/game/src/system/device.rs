@@ -5,7 +5,7 @@ use std::cell::Cell;
 use creeps_rules::feel::Rumble;
 use creeps_rules::settings::bindings::PadKind;
 use creeps_rules::trace::TraceEvent;
-use godot::classes::{Input, InputEvent, InputEventMouseButton};
+use godot::classes::{Input, InputEvent, InputEventJoypadMotion, InputEventMouseButton, Os};
 use godot::prelude::*;
 
 use crate::dev::trace;
@@ -35,32 +35,54 @@ pub fn last() -> Device {
 
 /// Notes the device of an event. Returns whether it is another one than before.
 pub fn note(event: &Gd<InputEvent>) -> bool {
-    let mut pad = None;
-    input::note_pad(event, &mut pad);
-    let device = match (pad, input::by_touch(event)) {
-        (Some(_), _) => Device::Gamepad(event.get_device()),
-        (None, Some(true)) => Device::Touch,
-        (None, Some(false)) => Device::Keyboard,
+    let device = match input::by_touch(event) {
+        _ if uses_pad(event) => Device::Gamepad(event.get_device()),
+        Some(true) => Device::Touch,
+        Some(false) => Device::Keyboard,
         // The first finger is a mouse as well, so only a mouse button that no finger pressed counts.
-        (None, None) if is_mouse_press(event) => Device::Keyboard,
-        (None, None) => return false,
+        None if is_mouse_press(event) => Device::Keyboard,
+        None => return false,
     };
     LAST.replace(device) != device
 }
 
+/// A gamepad disconnected. Returns whether it is the one that the player used last; prompts then show keys.
+pub fn forget_pad(pad: i64) -> bool {
+    let is_last = matches!(last(), Device::Gamepad(last) if i64::from(last) == pad);
+    if is_last {
+        LAST.set(Device::Keyboard);
+    }
+    is_last
+}
+
+/// Whether the player uses a gamepad. Small movements of a stick don't count, because sticks drift.
+fn uses_pad(event: &Gd<InputEvent>) -> bool {
+    let moved = event.clone().try_cast::<InputEventJoypadMotion>();
+    event.is_class("InputEventJoypadButton") || moved.is_ok_and(|moved| moved.get_axis_value().abs() > 0.5)
+}
+
 fn is_mouse_press(event: &Gd<InputEvent>) -> bool {
-    // The engine gives the mouse that it emulates for a finger this number.
-    const EMULATED_MOUSE: i32 = -1;
     event.is_pressed()
-        && event.get_device() != EMULATED_MOUSE
+        && event.get_device() != InputEvent::DEVICE_ID_EMULATION
         && event.clone().try_cast::<InputEventMouseButton>().is_ok()
 }
 
-/// The kind of the gamepad that the player used last.
+/// The kind of gamepad whose names the buttons have: the player's choice, or the one used last, or the first one.
 pub fn pad_kind() -> PadKind {
-    match last() {
-        Device::Gamepad(pad) => PadKind::of(&Input::singleton().get_joy_name(pad).to_string()),
-        Device::Keyboard | Device::Touch => PadKind::default(),
+    if let Some(chosen) = settings::get(|settings| settings.pad_labels.kind()) {
+        return chosen;
+    }
+    let engine = Input::singleton();
+    let pad = match last() {
+        Device::Gamepad(pad) => Some(pad),
+        Device::Keyboard | Device::Touch => {
+            engine.get_connected_joypads().get(0).and_then(|pad| i32::try_from(pad).ok())
+        }
+    };
+    match pad.map_or_else(PadKind::default, |pad| PadKind::of(&engine.get_joy_name(pad).to_string())) {
+        // Steam gives the Deck's own controls the name of an Xbox controller.
+        PadKind::Xbox if Os::singleton().get_environment("SteamDeck") == "1" => PadKind::SteamDeck,
+        kind => kind,
     }
 }
 

@@ -1,24 +1,22 @@
 //! Copies files to and from places that the player chooses: with the system's file dialog, and on the web with the browser's.
 
-use creeps_rules::mod_files::MAX_ZIP_BYTES;
-use creeps_rules::mod_id::ModId;
 use creeps_rules::ron_file::FileError;
+use creeps_sim::replay::MAX_BYTES;
 use godot::classes::FileDialog;
 use godot::prelude::*;
 
 use crate::system::{files, page};
 
-/// The largest file that the player may hand over, in bytes: a replay is never larger.
-const MAX_BYTES: usize = creeps_sim::replay::MAX_BYTES;
-/// Where a file from the browser's dialog is put.
-const PICKED_FILE: &str = "user://picked.replay";
-/// Opens the browser's file dialog, and keeps the file's bytes for [`take_picked_file`].
+/// Opens the browser's file dialog, and keeps the file's bytes for [`take_picked_file`]: its length if it is too long, and -1 if it can't
+/// be read.
 const PICK_FILE: &str = "{
     const input = document.createElement('input');
     input.type = 'file';
     input.onchange = async () => {
-        window.creepsPickedName = input.files[0]?.name ?? '';
-        window.creepsPickedFile = await input.files[0]?.arrayBuffer();
+        const file = input.files[0];
+        if (!file) return;
+        const bytes = file.size > MAX_BYTES ? file.size : await file.arrayBuffer().catch(() => -1);
+        window.creepsPickedFile = { name: file.name, bytes };
     };
     input.click();
 }";
@@ -39,37 +37,29 @@ pub fn save_as(dialog: &mut Gd<FileDialog>, path: &str) -> Option<Result<(), Str
     None
 }
 
-/// Lets the player choose a file: on the web for [`take_picked_file`], elsewhere with `dialog`.
-pub fn open(dialog: &mut Gd<FileDialog>) {
+/// Lets the player choose a file of at most `max_bytes`: on the web for [`take_picked_file`], elsewhere with `dialog`, which knows no limit.
+pub fn open(dialog: &mut Gd<FileDialog>, max_bytes: usize) {
     if page::bridge().is_some() {
-        page::evaluate(PICK_FILE);
+        page::evaluate(&PICK_FILE.replace("MAX_BYTES", &max_bytes.to_string()));
     } else {
         dialog.popup_file_dialog();
     }
 }
 
-/// The path of a file that the player chose in the browser's dialog. Returned once.
-pub fn take_picked_file() -> Option<String> {
-    let bytes = take_picked_bytes()?;
-    let within_limit = bytes.len() <= MAX_BYTES;
-    let written = files::write(PICKED_FILE, bytes.as_slice(), files::Survives::Kill);
-    (within_limit && written.is_ok()).then(|| PICKED_FILE.to_owned())
-}
-
-/// The same for a mod's zip file, which keeps its name; or why it can't be taken.
-pub fn take_picked_mod() -> Option<Result<String, String>> {
-    let bytes = take_picked_bytes()?;
-    let name = page::evaluate("window.creepsPickedName").to_string();
-    let path = format!("user://{}.zip", ModId::of_file(&name));
-    if bytes.len() > MAX_ZIP_BYTES {
-        return Some(Err(FileError::too_long(&name, bytes.len() as u64, MAX_ZIP_BYTES).to_string()));
-    }
-    let written = files::write(&path, bytes.as_slice(), files::Survives::Kill);
-    Some(written.map(|()| path).map_err(|error| error.to_string()))
-}
-
-fn take_picked_bytes() -> Option<PackedByteArray> {
-    let taken = "(() => { const file = window.creepsPickedFile; window.creepsPickedFile = undefined; return file; })()";
-    // Nothing was chosen, or there is no browser: the engine makes an empty array of that.
-    page::evaluate(taken).try_to::<PackedByteArray>().ok().filter(|bytes| !bytes.is_empty())
+/// The name and the bytes of a file that the player chose in the browser's dialog, which was opened with the same limit. Returned once.
+///
+/// # Errors
+/// The file is too long or can't be read.
+pub fn take_picked_file(max_bytes: usize) -> Option<Result<(String, Vec<u8>), FileError>> {
+    let name = page::evaluate("window.creepsPickedFile?.name").try_to::<GString>().ok()?.to_string();
+    let content = page::evaluate("window.creepsPickedFile.bytes");
+    page::evaluate("window.creepsPickedFile = undefined");
+    Some(match content.try_to::<PackedByteArray>() {
+        Ok(bytes) => Ok((name, bytes.to_vec())),
+        // Numbers come as floats or as integers.
+        Err(_) => match content.try_to_relaxed::<i64>() {
+            Ok(length @ 0..) => Err(FileError::too_long(&name, length.cast_unsigned(), max_bytes)),
+            _ => Err(FileError::whole(&name, "the browser can't read the file; choose it again")),
+        },
+    })
 }

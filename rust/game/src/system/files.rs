@@ -1,8 +1,8 @@
-//! Reads and writes small files: the game's own inside an export, and the player's below `user://`.
+//! Files: the game's own inside an export, and the player's below `user://`.
 //!
-//! On desktops `user://` is a folder on the disk, and this module uses `std::fs`: it can lock and sync files, and errors have the
-//! system's reason instead of the engine's own error output. On the web `user://` is in the browser's database, which only the
-//! engine's `FileAccess` can reach.
+//! On desktops `user://` is a folder on the disk, and [`creeps_rules::disk`] keeps its files with `std::fs`: it can lock and sync them,
+//! and errors have the system's reason instead of the engine's own error output. On the web `user://` is in the browser's database,
+//! which only the engine's `FileAccess` can reach.
 
 use creeps_rules::ron_file::FileError;
 use godot::classes::file_access::ModeFlags;
@@ -10,29 +10,44 @@ use godot::classes::{FileAccess, ProjectSettings};
 use godot::global::Error;
 use godot::prelude::*;
 
-#[cfg(not(target_family = "wasm"))]
-mod disk;
 #[cfg(target_family = "wasm")]
-#[path = "files/browser.rs"]
-mod disk;
+mod browser;
 
-pub use disk::{exists, list, lock, make_folder, quarantine, remove, write};
+/// The engine's name for the player's folder.
+const USER: &str = "user://";
 
-/// What a written file survives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Survives {
-    /// The sudden end of this process. It needs no wait for the disk, so it is used during a game.
-    Kill,
-    /// A power cut as well.
-    PowerCut,
+/// The player's files. Names are relative to `user://`.
+#[cfg(not(target_family = "wasm"))]
+pub fn store() -> creeps_rules::disk::UserFolder {
+    creeps_rules::disk::UserFolder(display_path(USER).into())
 }
 
-/// Reads a file of at most `limit` bytes.
+/// The player's files. Names are relative to `user://`.
+#[cfg(target_family = "wasm")]
+pub fn store() -> browser::Database {
+    browser::Database
+}
+
+/// The engine's path of one of the player's files.
+pub fn user_path(name: &str) -> String {
+    format!("{USER}{name}")
+}
+
+/// The name in the [`store`] of a file with this path of the engine.
+pub fn name_in_store(path: &str) -> &str {
+    path.strip_prefix(USER).unwrap_or(path)
+}
+
+/// Reads a file of at most `limit` bytes, by the engine's path or the system's.
 ///
 /// # Errors
 /// The file can't be opened or read, or is longer than `limit`.
 pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
-    if path.starts_with("res://") { read_by_engine(path, limit) } else { disk::read(path, limit) }
+    #[cfg(not(target_family = "wasm"))]
+    if !path.starts_with("res://") {
+        return creeps_rules::disk::read(display_path(path).as_ref(), limit);
+    }
+    read_by_engine(path, limit)
 }
 
 /// Like [`read`], with the engine, which alone can read from an export's package.
@@ -64,15 +79,4 @@ pub fn display_path(path: &str) -> String {
         Some(inside) => inside.to_owned(),
         None => ProjectSettings::singleton().globalize_path(path).to_string(),
     }
-}
-
-/// The names that [`quarantine`] tries, in order.
-fn quarantine_names(path: &str) -> impl Iterator<Item = String> {
-    (1..1000).map(move |number| {
-        format!("{path}.damaged{}", if number == 1 { String::new() } else { number.to_string() })
-    })
-}
-
-fn cant_write(path: &str, problem: &str) -> FileError {
-    FileError::whole(&display_path(path), format!("the file can't be written: {problem}"))
 }

@@ -141,19 +141,6 @@ pub fn by_touch(event: &Gd<InputEvent>) -> Option<bool> {
     }
 }
 
-/// Updates `pad` to the gamepad that the player uses, or to none if the player uses another device. Small movements of a stick are
-/// ignored, because sticks drift.
-pub fn note_pad(event: &Gd<InputEvent>, pad: &mut Option<i64>) {
-    let moved =
-        event.clone().try_cast::<InputEventJoypadMotion>().map(|motion| motion.get_axis_value().abs());
-    let uses_pad = event.is_class("InputEventJoypadButton") || moved.is_ok_and(|moved| moved > 0.5);
-    if uses_pad {
-        *pad = Some(event.get_device().into());
-    } else if by_touch(event).is_some() {
-        *pad = None;
-    }
-}
-
 /// Releases all actions of a game. Without the focus the window does not see that a key is released.
 pub fn release_all() {
     let mut input = Input::singleton();

@@ -10,4 +10,5 @@ pub mod languages;
 pub mod page;
 pub mod settings;
 pub mod signals;
+pub mod vector_art;
 pub mod window;

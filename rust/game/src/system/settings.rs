@@ -4,9 +4,9 @@
 
 use std::cell::RefCell;
 
-use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use creeps_rules::settings;
 use creeps_rules::settings::bindings::Bindings;
+use creeps_rules::store::{self, Problem};
 use creeps_rules::time::TICKS_PER_SECOND;
 use creeps_rules::trace::TraceEvent;
 use godot::classes::display_server::VSyncMode;
@@ -18,13 +18,12 @@ use godot::global::linear_to_db;
 use godot::prelude::*;
 
 use crate::dev::{run_harness, trace};
-use crate::system::files::{self, Survives};
+use crate::system::files;
 use crate::system::input_map::{self, DefaultEvents};
 use crate::system::{device, input, languages, window};
 use crate::ui::text::tr_with;
 use crate::ui::text_size;
 
-const FILE: &str = "user://settings.ron";
 /// The width of the bullets' outline, in px of their sheet.
 const OUTLINE: f32 = 3.0;
 
@@ -103,36 +102,31 @@ impl Settings {
 
     /// Loads the file. Settings have their defaults if there is none or a damaged one.
     fn load(&mut self) {
-        if !files::exists(FILE) {
-            return;
-        }
-        let bytes = files::read(FILE, MAX_BYTES);
-        let read =
-            bytes.clone().and_then(|bytes| settings::Settings::read(&files::display_path(FILE), &bytes));
-        let error = match read {
-            Ok(settings) => {
+        let file = &files::store();
+        match store::load(file, settings::FILE, settings::Settings::read, settings::Settings::is_newer) {
+            Ok(None) => {}
+            Ok(Some(settings)) => {
                 trace::record(|| TraceEvent::SettingsLoaded);
-                return CURRENT.set(settings);
+                CURRENT.set(settings);
             }
-            Err(error) => error,
-        };
-        if bytes.is_ok_and(|bytes| settings::Settings::is_newer(&bytes)) {
-            self.is_read_only = true;
-            self.warn(tr_with(
-                "{error}; a newer version of the game wrote it, so it is not changed; settings are kept until you quit",
-                &[("error", &error)],
-            ));
-        } else if let Some(renamed) = files::quarantine(FILE) {
-            self.warn(tr_with(
+            Err(Problem::Newer(error)) => {
+                self.is_read_only = true;
+                self.warn(tr_with(
+                    "{error}; a newer version of the game wrote it, so it is not changed; settings are kept until you quit",
+                    &[("error", &error)],
+                ));
+            }
+            Err(Problem::Renamed(error, renamed)) => self.warn(tr_with(
                 "{error}; the file was renamed to {name}, and all settings have their defaults",
                 &[("error", &error), ("name", &renamed)],
-            ));
-        } else {
-            self.is_read_only = true;
-            self.warn(tr_with(
-                "{error}; it can't be renamed, so settings are kept until you quit",
-                &[("error", &error)],
-            ));
+            )),
+            Err(Problem::Damaged(error)) => {
+                self.is_read_only = true;
+                self.warn(tr_with(
+                    "{error}; it can't be renamed, so settings are kept until you quit",
+                    &[("error", &error)],
+                ));
+            }
         }
     }
 
@@ -140,10 +134,7 @@ impl Settings {
         if self.is_read_only {
             return;
         }
-        let text =
-            get(settings::Settings::to_text).map_err(|error| FileError::whole(FILE, error.to_string()));
-        let saved = files::lock().and_then(|_lock| files::write(FILE, text?.as_bytes(), Survives::Kill));
-        match saved {
+        match get(|settings| settings.save(&files::store())) {
             Ok(()) => trace::record(|| TraceEvent::SettingsSaved),
             Err(error) => {
                 self.is_read_only = true;

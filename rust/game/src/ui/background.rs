@@ -9,6 +9,12 @@ use godot::prelude::*;
 use crate::system::settings;
 use crate::ui::layout;
 
+/// How long a cross-fade to another sky takes, in s.
+const FADE_TIME: f64 = 1.6;
+/// The color of the playfield's edge where the sky has none of its own.
+const PLAIN_EDGE: Color = Color::from_rgb(0.35, 0.75, 0.95);
+/// How much of the sky's color its stars have, 0 to 1.
+const STAR_TINT: f64 = 0.45;
 /// The speed of the near stars around the playfield, in px/s; see `background.tscn`.
 const STAR_SPEED: f64 = 36.0;
 
@@ -31,8 +37,18 @@ pub struct Background {
     has_edge: bool,
     /// How far the stars moved, in px.
     scroll: f64,
+    /// The color of the current sky; none for white stars and a plain edge.
+    accent: Option<Color>,
+    /// The sky that fades in, and how far it is: 0 to 1.
+    next: Option<(Gd<Texture2D>, Option<Color>, f64)>,
     #[init(node = "Sky")]
     sky: OnReady<Gd<Sprite2D>>,
+    #[init(node = "NextSky")]
+    next_sky: OnReady<Gd<Sprite2D>>,
+    #[init(node = "FarStars")]
+    far_stars: OnReady<Gd<Node2D>>,
+    #[init(node = "NearStars")]
+    near_stars: OnReady<Gd<Node2D>>,
     #[init(node = "Horizon")]
     horizon: OnReady<Gd<Sprite2D>>,
     #[init(node = "Around")]
@@ -41,12 +57,64 @@ pub struct Background {
 }
 
 impl Background {
-    /// Shows another picture of the sky, as large as the playfield.
-    pub fn set_sky(&mut self, texture: &Gd<Texture2D>) {
-        self.sky.set_texture(texture);
-        self.sky.set_scale(Vector2::new(FIELD.0, FIELD.1) / texture.get_size());
+    /// Shows another sky at once: its picture, and the color of its stars and of the playfield's edge.
+    pub fn set_sky(&mut self, texture: &Gd<Texture2D>, accent: Option<Color>) {
+        self.next = None;
+        self.accent = accent;
+        self.next_sky.hide();
+        show_picture(&mut self.sky, texture);
         if let Some(mut material) = self.material() {
             material.set_shader_parameter("sky", &texture.to_variant());
+        }
+        self.show_fade();
+    }
+
+    /// Fades over to another sky, or shows it at once if the player wants less motion.
+    pub fn fade_to(&mut self, texture: &Gd<Texture2D>, accent: Color) {
+        if settings::get(|settings| settings.reduced_motion) {
+            return self.set_sky(texture, Some(accent));
+        }
+        // Of two changes at once only the second is seen.
+        if let Some((texture, accent, _)) = self.next.take() {
+            self.set_sky(&texture, accent);
+        }
+        show_picture(&mut self.next_sky, texture);
+        self.next_sky.show();
+        if let Some(mut material) = self.material() {
+            material.set_shader_parameter("next_sky", &texture.to_variant());
+        }
+        self.next = Some((texture.clone(), Some(accent), 0.0));
+        self.show_fade();
+    }
+
+    /// Goes on with a cross-fade.
+    fn fade(&mut self, delta: f64) {
+        let Some((texture, accent, progress)) = &mut self.next else { return };
+        *progress += delta / FADE_TIME;
+        if *progress >= 1.0 {
+            let (texture, accent) = (texture.clone(), *accent);
+            self.set_sky(&texture, accent);
+        } else {
+            self.show_fade();
+        }
+    }
+
+    /// Shows how far the cross-fade is.
+    fn show_fade(&mut self) {
+        let (next, progress) =
+            self.next.as_ref().map_or((self.accent, 0.0), |(_, accent, progress)| (*accent, *progress));
+        let [(edge, stars), (next_edge, next_stars)] = [self.accent, next].map(|accent| match accent {
+            Some(accent) => (accent, Color::WHITE.lerp(accent, STAR_TINT)),
+            None => (PLAIN_EDGE, Color::WHITE),
+        });
+        let (edge, stars) = (edge.lerp(next_edge, progress), stars.lerp(next_stars, progress));
+        self.far_stars.set_modulate(stars);
+        self.near_stars.set_modulate(stars);
+        self.next_sky.set_modulate(Color::WHITE.with_alpha(progress as f32));
+        if let Some(mut material) = self.material() {
+            material.set_shader_parameter("blend", &(progress as f32).to_variant());
+            material.set_shader_parameter("edge", &edge.to_variant());
+            material.set_shader_parameter("star_tint", &stars.to_variant());
         }
     }
 
@@ -74,6 +142,9 @@ impl Background {
         let (brightness, is_still) =
             settings::get(|settings| (settings.background_brightness(), settings.reduced_motion));
         let mode = if is_still { ProcessMode::DISABLED } else { ProcessMode::INHERIT };
+        if is_still && let Some((texture, accent, _)) = self.next.take() {
+            self.set_sky(&texture, accent);
+        }
         let mut base = self.base_mut();
         base.set_modulate(Color::from_rgb(brightness, brightness, brightness));
         base.set_process_mode(mode);
@@ -82,6 +153,13 @@ impl Background {
     fn material(&self) -> Option<Gd<ShaderMaterial>> {
         self.around.get_material()?.try_cast().ok()
     }
+}
+
+/// Shows a picture as large as the playfield.
+fn show_picture(sprite: &mut Gd<Sprite2D>, texture: &Gd<Texture2D>) {
+    sprite.set_texture(texture);
+    let size = texture.get_size();
+    sprite.set_scale(Vector2::new(FIELD.0 / size.x.max(1.0), FIELD.1 / size.y.max(1.0)));
 }
 
 /// Whether nothing is around the playfield.
@@ -102,7 +180,7 @@ impl INode2D for Background {
         // A menu's controls are on the same layer, after this node.
         self.around.set_z_index(if self.has_edge { 100 } else { 0 });
         let texture = self.sky_texture.clone();
-        self.set_sky(&texture);
+        self.set_sky(&texture, None);
         self.fit();
         self.follow_settings();
         let this = self.to_gd();
@@ -113,6 +191,7 @@ impl INode2D for Background {
     }
 
     fn process(&mut self, delta: f64) {
+        self.fade(delta);
         if self.around.is_visible()
             && let Some(mut material) = self.material()
         {

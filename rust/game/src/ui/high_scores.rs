@@ -2,14 +2,14 @@
 
 use creeps_rules::GameMode;
 use creeps_rules::high_scores::{Difficulty, HighScores, Row, TableKey};
+use creeps_rules::score_file;
 use godot::classes::{
     Button, CanvasLayer, CheckBox, Control, ICanvasLayer, InputEvent, Label, TabBar, Time, VBoxContainer,
 };
 use godot::prelude::*;
 
 use crate::arcade::{mod_library, replay_library};
-use crate::flow::high_score_file;
-use crate::system::input;
+use crate::system::{files, input};
 use crate::ui::text::number;
 use crate::ui::{fit, touch_buttons};
 
@@ -57,7 +57,7 @@ impl HighScoresPage {
 
     /// Shows the page with the tables as they are now.
     pub fn open(&mut self) {
-        self.scores = high_score_file::read_tables();
+        self.scores = score_file::read_tables(&files::store());
         self.assisted.set_visible(self.scores.has_assisted());
         self.add_tabs();
         self.base_mut().show();

@@ -270,10 +270,11 @@ impl Hud {
         self.caption.set_visible(in_panel);
         self.record.set_visible(in_panel && self.best > 0);
         // A message stays on the playfield, or it would lie over the panel: it may need two lines.
-        let margin = if in_panel { layout::current().field.x } else { 0.0 };
+        let beside_panel = in_panel && self.screen != Screen::Title;
+        let margin = if beside_panel { layout::current().field.x } else { 0.0 };
         self.message.set_offset(Side::LEFT, margin);
         self.message.set_offset(Side::RIGHT, -margin);
-        let new_best_top = if in_panel { NEW_BEST_BELOW_TWO_LINES } else { NEW_BEST_BELOW_LINE };
+        let new_best_top = if beside_panel { NEW_BEST_BELOW_TWO_LINES } else { NEW_BEST_BELOW_LINE };
         self.new_best.set_offset(Side::TOP, new_best_top);
         self.new_best.set_offset(Side::BOTTOM, new_best_top + NEW_BEST_HEIGHT);
         // A low window has no room for it between the title and the button.

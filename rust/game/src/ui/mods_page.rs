@@ -1,6 +1,8 @@
 //! The page with the mods: play one, add one from a file, and read what is wrong with those that can't be played.
 
 use creeps_rules::GameMode;
+use creeps_rules::mod_files::MAX_ZIP_BYTES;
+use creeps_rules::mod_id::ModId;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::Mod;
@@ -62,7 +64,6 @@ impl ModsPage {
         self.notice.hide();
         self.base_mut().show();
         self.show_mods();
-        fit::fit(&self.lines, &DESIGNS);
     }
 
     /// Whether the page is shown.
@@ -76,8 +77,12 @@ impl ModsPage {
     }
 
     /// Adds a mod from a folder or a zip file, and says what came of it.
-    pub fn import(&mut self, file: &str) {
-        let result = mod_library::import(file);
+    pub fn add(&mut self, file: &str) {
+        self.show_added(mod_library::add(file));
+    }
+
+    /// Says what came of adding a mod.
+    fn show_added(&mut self, result: Result<ModId, FileError>) {
         if let Ok(id) = &result {
             self.selected = Some(id.to_string());
             self.show_mods();
@@ -106,17 +111,16 @@ impl ModsPage {
         self.playable.clear();
         let mut focus = None;
         let mut errors = Vec::new();
-        for (name, read) in mod_library::list() {
-            let added = read.and_then(|(id, read)| {
-                let button = self.add_row(GameMode::Mod(id), &read)?;
-                self.playable.push(id.to_string());
-                Ok(button)
-            });
+        for listed in mod_library::list() {
+            let added =
+                listed.and_then(|(id, read)| Ok((id.to_string(), self.add_row(GameMode::Mod(id), &read)?)));
             match added {
-                Ok(button) if focus.is_none() || self.selected.as_ref() == Some(&name) => {
-                    focus = Some(button)
+                Ok((id, button)) => {
+                    if focus.is_none() || self.selected.as_ref() == Some(&id) {
+                        focus = Some(button);
+                    }
+                    self.playable.push(id);
                 }
-                Ok(_) => {}
                 Err(error) => errors.push(error.to_string()),
             }
         }
@@ -170,11 +174,11 @@ impl ModsPage {
     }
 
     fn on_import_pressed(&mut self) {
-        file_exchange::open(&mut self.open_dialog);
+        file_exchange::open(&mut self.open_dialog, MAX_ZIP_BYTES);
     }
 
     fn on_open_path_chosen(&mut self, file: GString) {
-        self.import(&file.to_string());
+        self.add(&file.to_string());
     }
 }
 
@@ -185,13 +189,7 @@ impl ICanvasLayer for ModsPage {
         self.row.hide();
         self.refused.hide();
         let this = self.to_gd();
-        if let Some(viewport) = self.base().get_viewport() {
-            viewport.signals().size_changed().connect_other(&this, |page: &mut Self| {
-                if page.is_open() {
-                    fit::fit(&page.lines, &DESIGNS);
-                }
-            });
-        }
+        fit::keep_fitted(&self.lines, &DESIGNS);
         touch_buttons::press_with_any_finger(&self.import_button);
         touch_buttons::press_with_any_finger(&self.back_button);
         self.import_button.signals().pressed().connect_other(&this, Self::on_import_pressed);
@@ -203,13 +201,8 @@ impl ICanvasLayer for ModsPage {
         if !self.is_open() {
             return;
         }
-        match file_exchange::take_picked_mod() {
-            Some(Ok(file)) => self.import(&file),
-            Some(Err(error)) => {
-                self.notice.set_text(&error);
-                self.notice.show();
-            }
-            None => {}
+        if let Some(file) = file_exchange::take_picked_file(MAX_ZIP_BYTES) {
+            self.show_added(file.and_then(|(name, bytes)| mod_library::add_zip(&name, &bytes)));
         }
     }
 

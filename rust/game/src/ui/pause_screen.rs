@@ -8,7 +8,7 @@ use godot::prelude::*;
 
 use super::options_menu::OptionsMenu;
 use crate::dev::trace;
-use crate::system::{input, settings};
+use crate::system::{device, input, settings};
 use crate::ui::text::tr_with;
 use crate::ui::{fit, prompts, touch_buttons};
 
@@ -27,8 +27,6 @@ type ButtonAction = fn(&mut PauseScreen);
 pub struct PauseScreen {
     /// Whether a game is running.
     active: bool,
-    /// The gamepad that the player used last. None if the last input came from another device.
-    pad: Option<i64>,
     #[init(node = "Lines")]
     lines: OnReady<Gd<Control>>,
     #[init(node = "Lines/PadLost")]
@@ -180,8 +178,12 @@ impl PauseScreen {
     fn show_prompts(&mut self) {
         let prompt = prompts::prompt(Action::Pause);
         let text = prompt.map(|key| tr_with("{key}: resume", &[("key", &key)]));
+        let text = text.unwrap_or_default();
         // Without a text the label still takes its space, so the buttons stay where they are.
-        self.keys.set_text(text.as_deref().unwrap_or_default());
+        self.keys.set_text(&text);
+        if self.is_paused() {
+            trace::record(|| TraceEvent::PromptShown { text });
+        }
     }
 
     fn on_focus_lost(&mut self) {
@@ -194,13 +196,15 @@ impl PauseScreen {
     fn on_joy_connection_changed(&mut self, pad: i64, connected: bool) {
         if connected {
             self.pad_lost.hide();
-        } else if self.pad == Some(pad) {
-            self.pad = None;
+        } else if device::forget_pad(pad) {
             input::release_all();
             self.pause();
-            let message = self.pad_lost.get_text().to_string();
-            trace::record(|| TraceEvent::NoticeShown { message });
-            self.pad_lost.show();
+            if self.is_paused() {
+                let message = self.pad_lost.get_text().to_string();
+                trace::record(|| TraceEvent::NoticeShown { message });
+                self.pad_lost.show();
+                self.show_prompts();
+            }
         }
     }
 
@@ -233,7 +237,6 @@ impl ICanvasLayer for PauseScreen {
 
     // `input`, not `unhandled_input`: during a pause no key may reach a node behind this layer.
     fn input(&mut self, event: Gd<InputEvent>) {
-        input::note_pad(&event, &mut self.pad);
         if self.options.bind().is_open() {
             return;
         }

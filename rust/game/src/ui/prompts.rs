@@ -90,7 +90,7 @@ fn label_at(position: Key) -> Key {
 
 fn pad_label(event: &Gd<InputEvent>) -> Option<String> {
     match input_map::inputs(event).first()? {
-        Binding::Pad(input) => Some(PadInput::label(*input, device::pad_kind()).to_owned()),
+        Binding::Pad(input) => Some(tr(PadInput::label(*input, device::pad_kind()))),
         Binding::Key(_) | Binding::KeyLabel(_) => None,
     }
 }

@@ -2,14 +2,16 @@
 
 use creeps_rules::high_scores::{self, TableKey};
 use creeps_rules::results::minutes;
+use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::TraceEvent;
-use creeps_sim::replay::{self, LINK_START};
+use creeps_sim::replay::{self, LINK_START, MAX_BYTES};
 use godot::builtin::Side;
 use godot::classes::{
     Button, CanvasLayer, Control, FileDialog, GridContainer, ICanvasLayer, InputEvent, Label, VBoxContainer,
 };
 use godot::prelude::*;
 
+use crate::arcade::recording::Recording;
 use crate::arcade::replay_library::{self, SavedReplay};
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow;
@@ -193,7 +195,7 @@ impl ReplaysPage {
     fn import_link(&mut self, text: &str) {
         // A text without the link's start is no file's name, but may be a link's end.
         let link = if replay::is_link(text) { text.to_owned() } else { format!("{LINK_START}{text}") };
-        self.import(&link);
+        self.import(Recording::read(&link));
     }
 
     fn on_export_pressed(&mut self) {
@@ -210,23 +212,23 @@ impl ReplaysPage {
     }
 
     fn on_import_pressed(&mut self) {
-        file_exchange::open(&mut self.open_dialog);
+        file_exchange::open(&mut self.open_dialog, MAX_BYTES);
     }
 
     fn on_files_dropped(&mut self, files: PackedStringArray) {
         if self.is_open() {
             for file in files.as_slice() {
-                self.import(&file.to_string());
+                self.import(Recording::read(&file.to_string()));
             }
         }
     }
 
     fn on_open_path_chosen(&mut self, file: GString) {
-        self.import(&file.to_string());
+        self.import(Recording::read(&file.to_string()));
     }
 
-    fn import(&mut self, file_or_link: &str) {
-        let result = replay_library::import(file_or_link);
+    fn import(&mut self, recording: Result<Recording, FileError>) {
+        let result = recording.and_then(|recording| replay_library::add(&recording));
         if let Ok(path) = &result {
             trace::record(|| TraceEvent::ReplayImported { file: path.clone() });
             self.show_replays();
@@ -319,8 +321,8 @@ impl ICanvasLayer for ReplaysPage {
         if !self.is_open() {
             return;
         }
-        if let Some(file) = file_exchange::take_picked_file() {
-            self.import(&file);
+        if let Some(file) = file_exchange::take_picked_file(MAX_BYTES) {
+            self.import(file.and_then(|(name, bytes)| Recording::from_bytes(&name, &bytes)));
         }
         if let Some(text) = page::take_pasted() {
             self.import_link(&text);

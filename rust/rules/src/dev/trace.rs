@@ -70,6 +70,8 @@ pub enum TraceEvent {
     RulesetLoaded { file: String, hash: u64 },
     /// A wave of Arcade starts, or a level of Horde.
     WaveStarted { number: u32, score: u64 },
+    /// Another sky is behind the playfield of Arcade or Horde.
+    SkyShown { name: String },
     /// A boss appears.
     BossEntered { name: String },
     /// A boss was killed.
@@ -120,6 +122,8 @@ pub enum TraceEvent {
     ReplaySaved { file: String },
     /// The screen shows an error message.
     NoticeShown { message: String },
+    /// The pause says which key or button resumes.
+    PromptShown { text: String },
     /// The error message is hidden: the error was fixed, or its time is over.
     NoticeHidden,
     /// A replay is shown.

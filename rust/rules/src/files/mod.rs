@@ -6,3 +6,4 @@ mod ron_field_path;
 pub mod ron_file;
 mod ron_number;
 pub mod sprite_atlas;
+pub mod svg;

@@ -43,6 +43,11 @@ impl FileError {
         }
     }
 
+    /// The error of a file that can't be written.
+    pub fn cant_write(file: &str, problem: &str) -> Self {
+        Self::whole(file, format!("the file can't be written: {problem}"))
+    }
+
     /// The error of a file with `bytes` bytes, more than `limit`.
     pub fn too_long(file: &str, bytes: u64, limit: usize) -> Self {
         Self::whole(file, format!("the file is {bytes} bytes long; at most {limit} are allowed"))

@@ -1,4 +1,5 @@
-//! A sprite atlas: the sheets of pictures that Arcade and Horde draw from, and what each sprite on them looks like. Read from `atlas.ron`.
+//! A sprite atlas: the sheets of pictures that Arcade and Horde draw from, what each sprite on them looks like, and the backdrops. Read
+//! from `atlas.ron`.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ const MAX_CELLS: u32 = 64;
 const MAX_SHEETS: usize = 16;
 /// The most sprites in an atlas.
 const MAX_SPRITES: usize = 512;
+/// The most backdrops in an atlas.
+const MAX_BACKDROPS: usize = 64;
 /// Pictures per second, at most: one per tick.
 const MAX_FRAME_RATE: f32 = 60.0;
 /// The formats that Godot reads at run time, and imports.
@@ -23,6 +26,18 @@ pub struct SpriteAtlas {
     /// The sheets, in the file's order.
     pub sheets: Vec<Sheet>,
     sprites: BTreeMap<String, Sprite>,
+    backdrops: BTreeMap<String, Backdrop>,
+}
+
+/// A picture behind the playfield.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backdrop {
+    /// The picture's file, beside its atlas.
+    pub texture: String,
+    /// The color of its stars, of the playfield's edge and of its title card: red, green and blue, 0 to 255.
+    pub accent: [u8; 3],
+    /// Whether it comes from the second atlas of [`SpriteAtlas::with`].
+    pub is_second: bool,
 }
 
 /// A picture that is divided into cells of equal size, which are counted row by row from 0.
@@ -123,12 +138,22 @@ impl SpriteAtlas {
         self.sprites.get(name)
     }
 
+    /// The backdrop of this name.
+    pub fn backdrop(&self, name: &str) -> Option<&Backdrop> {
+        self.backdrops.get(name)
+    }
+
+    /// The names of all backdrops, in alphabetical order.
+    pub fn backdrop_names(&self) -> impl Iterator<Item = &str> {
+        self.backdrops.keys().map(String::as_str)
+    }
+
     /// The names of all sprites, in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.sprites.keys().map(String::as_str)
     }
 
-    /// This atlas and another one, whose sprites replace those of the same name.
+    /// This atlas and another one, whose sprites and backdrops replace those of the same name.
     #[must_use]
     pub fn with(mut self, other: Self) -> Self {
         let offset = self.sheets.len();
@@ -138,6 +163,8 @@ impl SpriteAtlas {
             (name, Sprite { sheet, ..sprite })
         });
         self.sprites.extend(moved);
+        let second = |(name, backdrop)| (name, Backdrop { is_second: true, ..backdrop });
+        self.backdrops.extend(other.backdrops.into_iter().map(second));
         self
     }
 }
@@ -146,6 +173,16 @@ impl SpriteAtlas {
 #[serde(deny_unknown_fields)]
 struct AtlasFile {
     sheets: Vec<SheetFile>,
+    #[serde(default)]
+    backdrops: Vec<BackdropFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BackdropFile {
+    name: String,
+    texture: String,
+    accent: (u32, u32, u32),
 }
 
 #[derive(Deserialize)]
@@ -193,7 +230,8 @@ type FieldError = (String, String);
 
 impl AtlasFile {
     fn resolve(self) -> Result<SpriteAtlas, FieldError> {
-        let mut atlas = SpriteAtlas { sheets: Vec::new(), sprites: BTreeMap::new() };
+        let mut atlas =
+            SpriteAtlas { sheets: Vec::new(), sprites: BTreeMap::new(), backdrops: BTreeMap::new() };
         if self.sheets.len() > MAX_SHEETS {
             return Err(("sheets".to_owned(), format!("at most {MAX_SHEETS} sheets are allowed")));
         }
@@ -225,6 +263,17 @@ impl AtlasFile {
             let SheetFile { texture, columns, rows, .. } = sheet;
             atlas.sheets.push(Sheet { texture, columns, rows });
         }
+        if self.backdrops.len() > MAX_BACKDROPS {
+            return Err(("backdrops".to_owned(), format!("at most {MAX_BACKDROPS} backdrops are allowed")));
+        }
+        for (index, backdrop) in self.backdrops.into_iter().enumerate() {
+            let path = format!("backdrops[{index}]");
+            let (name, backdrop) =
+                backdrop.resolve().map_err(|(field, problem)| (format!("{path}.{field}"), problem))?;
+            if atlas.backdrops.insert(name.clone(), backdrop).is_some() {
+                return Err((format!("{path}.name"), format!("there is another backdrop {name:?}")));
+            }
+        }
         Ok(atlas)
     }
 }
@@ -240,6 +289,20 @@ fn check_texture(name: &str) -> Result<(), String> {
         "{name:?} is no picture beside the atlas; a file name that ends with one of .{} is allowed",
         TEXTURE_FORMATS.join(", .")
     ))
+}
+
+impl BackdropFile {
+    fn resolve(self) -> Result<(String, Backdrop), (&'static str, String)> {
+        let Self { name, texture, accent: (red, green, blue) } = self;
+        check_texture(&texture).map_err(|problem| ("texture", problem))?;
+        let part = |value: u32| {
+            u8::try_from(value).map_err(|_| {
+                ("accent", format!("{value} is out of range; 0 to 255 is allowed for red, green and blue"))
+            })
+        };
+        let accent = [part(red)?, part(green)?, part(blue)?];
+        Ok((name, Backdrop { texture, accent, is_second: false }))
+    }
 }
 
 impl SpriteFile {
@@ -294,6 +357,7 @@ mod tests {
         ]),
         (texture: "bullets.png", columns: 2, rows: 1, sprites: [(name: "bolt", cell: 1, facing: Up)]),
     ],
+    backdrops: [(name: "reef", texture: "reef.svg", accent: (90, 200, 255))],
 )"#;
 
     fn read(text: &str) -> Result<SpriteAtlas, String> {
@@ -321,12 +385,19 @@ mod tests {
     #[test]
     fn a_second_atlas_adds_sprites_and_replaces_those_of_the_same_name() {
         let own = r#"(sheets: [(texture: "mine.png", columns: 1, rows: 2, sprites: [
-            (name: "bolt", cell: 0), (name: "ghost", cell: 1)])])"#;
+            (name: "bolt", cell: 0), (name: "ghost", cell: 1)])],
+            backdrops: [(name: "cave", texture: "cave.png", accent: (0, 0, 0))])"#;
         let atlas = read(ATLAS).unwrap().with(read(own).unwrap());
         assert_eq!(atlas.sheets.len(), 3);
         for (name, sheet) in [("drifter", 0), ("bolt", 2), ("ghost", 2)] {
             assert_eq!(atlas.find(name).unwrap().sheet, sheet, "{name}");
         }
+        assert_eq!(atlas.backdrop_names().collect::<Vec<_>>(), ["cave", "reef"]);
+        for (name, texture, is_second) in [("reef", "reef.svg", false), ("cave", "cave.png", true)] {
+            let backdrop = atlas.backdrop(name).unwrap();
+            assert_eq!((&*backdrop.texture, backdrop.is_second), (texture, is_second));
+        }
+        assert_eq!(atlas.backdrop("reef").unwrap().accent, [90, 200, 255]);
     }
 
     #[test]
@@ -357,6 +428,12 @@ mod tests {
                 "\"../bullets.png\"",
                 "sheets[1].texture: \"../bullets.png\" is no picture beside",
             ),
+            (
+                "(90,",
+                "(256,",
+                "atlas.ron:9:62: backdrops[0].accent: 256 is out of range; 0 to 255 is allowed",
+            ),
+            ("\"reef.svg\"", "\"../reef.svg\"", "backdrops[0].texture: \"../reef.svg\" is no picture beside"),
             ("\"bullets.png\"", "\"C:x.png\"", "is no picture beside"),
             ("\"bullets.png\"", "\".png\"", "is no picture beside"),
             ("\"bullets.png\"", "\"bullets.gd\"", "one of .svg, .png, .webp, .jpg is allowed"),

@@ -229,7 +229,7 @@ impl Bindings {
     }
 }
 
-/// Declares the inputs of a gamepad with their names on each kind.
+/// Declares the inputs of a gamepad with their names on each kind, in English, or the signs on them.
 macro_rules! pad_inputs {
     ($($input:ident: $xbox:literal, $playstation:literal, $switch:literal, $deck:literal;)*) => {
         /// An input of a gamepad, by its position as on an Xbox controller.
@@ -241,7 +241,7 @@ macro_rules! pad_inputs {
             /// Every input.
             pub const ALL: &'static [Self] = &[$(Self::$input),*];
 
-            /// Its name on a kind of gamepad.
+            /// Its name on a kind of gamepad: English text to translate, or a sign.
             pub const fn label(self, kind: PadKind) -> &'static str {
                 match (kind, self) {
                     $((PadKind::Xbox, Self::$input) => $xbox,)*
@@ -255,10 +255,10 @@ macro_rules! pad_inputs {
 }
 
 pad_inputs! {
-    A: "A", "Cross", "B", "A";
-    B: "B", "Circle", "A", "B";
-    X: "X", "Square", "Y", "X";
-    Y: "Y", "Triangle", "X", "Y";
+    A: "Ⓐ", "✕", "Ⓑ", "Ⓐ";
+    B: "Ⓑ", "○", "Ⓐ", "Ⓑ";
+    X: "Ⓧ", "□", "Ⓨ", "Ⓧ";
+    Y: "Ⓨ", "△", "Ⓧ", "Ⓨ";
     Back: "View", "Create", "-", "View";
     Guide: "Xbox", "PS", "Home", "Steam";
     Start: "Menu", "Options", "+", "Menu";
@@ -303,15 +303,18 @@ pub enum PadKind {
 }
 
 impl PadKind {
-    /// The kind of the gamepad that reports this name.
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Xbox, Self::PlayStation, Self::Switch, Self::SteamDeck];
+
+    /// The kind of the gamepad that reports this name. Browsers report the vendor's number.
     pub fn of(name: &str) -> Self {
         let name = name.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-        if has(&["steam deck", "neptune"]) {
+        if has(&["steam deck", "neptune", "28de-1205", "product: 1205"]) {
             Self::SteamDeck
-        } else if has(&["nintendo", "switch", "joy-con", "joycon"]) {
+        } else if has(&["nintendo", "switch", "joy-con", "joycon", "057e"]) {
             Self::Switch
-        } else if has(&["playstation", "dualshock", "dualsense", "ps3", "ps4", "ps5", "sony"]) {
+        } else if has(&["playstation", "dualshock", "dualsense", "ps3", "ps4", "ps5", "sony", "054c"]) {
             Self::PlayStation
         } else {
             Self::Xbox
@@ -426,12 +429,14 @@ mod tests {
     #[test]
     fn each_kind_of_gamepad_has_its_names() {
         for (name, kind, bottom) in [
-            ("Xbox Series X Controller", PadKind::Xbox, "A"),
-            ("DualSense Wireless Controller", PadKind::PlayStation, "Cross"),
-            ("PS4 Controller", PadKind::PlayStation, "Cross"),
-            ("Nintendo Switch Pro Controller", PadKind::Switch, "B"),
-            ("Steam Deck", PadKind::SteamDeck, "A"),
-            ("Some gamepad", PadKind::Xbox, "A"),
+            ("Xbox Series X Controller", PadKind::Xbox, "Ⓐ"),
+            ("DualSense Wireless Controller", PadKind::PlayStation, "✕"),
+            ("PS4 Controller", PadKind::PlayStation, "✕"),
+            ("Nintendo Switch Pro Controller", PadKind::Switch, "Ⓑ"),
+            ("Steam Deck", PadKind::SteamDeck, "Ⓐ"),
+            ("Wireless Controller (STANDARD GAMEPAD Vendor: 054c Product: 0ce6)", PadKind::PlayStation, "✕"),
+            ("057e-2009-Pro Controller", PadKind::Switch, "Ⓑ"),
+            ("Some gamepad", PadKind::Xbox, "Ⓐ"),
         ] {
             assert_eq!((PadKind::of(name), PadInput::A.label(kind)), (kind, bottom), "{name}");
         }

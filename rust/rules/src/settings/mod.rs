@@ -12,11 +12,14 @@ use serde::{Deserialize, Serialize};
 
 use self::bindings::Bindings;
 use self::value::{
-    ColorVision, FireMode, Flashes, FrameCap, Language, Percent, TextSize, Value as _, WindowScale,
+    ColorVision, FireMode, Flashes, FrameCap, Language, PadLabels, Percent, TextSize, Value as _, WindowScale,
 };
 use crate::ron_file::{self, FileError};
+use crate::store::{Store, Survives};
 use crate::time::TICKS_PER_SECOND;
 
+/// The file's name in the store.
+pub const FILE: &str = "settings.ron";
 /// The version of the file format.
 const VERSION: u16 = 1;
 
@@ -143,6 +146,8 @@ settings! {
     Vibration vibration: Percent<0, 100, 10> = Percent::new(100);
     /// How far a stick must move to count.
     StickDeadZone stick_dead_zone: Percent<10, 90, 10> = Percent::new(20);
+    /// Whose names the buttons of a gamepad have.
+    PadLabels pad_labels: PadLabels = PadLabels::Automatic;
 }
 
 impl Setting {
@@ -179,6 +184,16 @@ impl Settings {
     pub fn to_text(&self) -> Result<String, ron::Error> {
         ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default().new_line("\n"))
             .map(|text| text + "\n")
+    }
+
+    /// Saves the file.
+    ///
+    /// # Errors
+    /// The file can't be written. The old one stays.
+    pub fn save(&self, store: &impl Store) -> Result<(), FileError> {
+        let text = self.to_text().map_err(|error| FileError::whole(FILE, error.to_string()))?;
+        let _lock = store.lock()?;
+        store.write(FILE, text.as_bytes(), Survives::Kill)
     }
 
     /// Whether an assist is on. Such games are not comparable with others, so they have high scores of their own.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::bindings::PadKind;
+
 /// The font size that larger text does not exceed, in px.
 const LARGE_ENOUGH: i32 = 36;
 
@@ -188,6 +190,19 @@ choices! {
         /// For tritanopia: blue and green look alike.
         Tritan: "Tritan (blue-weak)",
     }
+    /// Whose names the buttons of a gamepad have. Some gamepads, and programs between them and the game, report another name.
+    PadLabels {
+        /// Those of the gamepad that the player uses.
+        Automatic: "Automatic",
+        /// Xbox.
+        Xbox: "Xbox",
+        /// `PlayStation`.
+        PlayStation: "PlayStation",
+        /// Switch.
+        Switch: "Switch",
+        /// Steam Deck.
+        SteamDeck: "Steam Deck",
+    }
     /// The size of all text.
     TextSize {
         /// As drawn.
@@ -251,6 +266,19 @@ impl FrameCap {
             Self::Fps120 => 120,
             Self::Fps144 => 144,
             Self::Fps240 => 240,
+        }
+    }
+}
+
+impl PadLabels {
+    /// The chosen kind of gamepad. None for the one that the player uses.
+    pub const fn kind(self) -> Option<PadKind> {
+        match self {
+            Self::Automatic => None,
+            Self::Xbox => Some(PadKind::Xbox),
+            Self::PlayStation => Some(PadKind::PlayStation),
+            Self::Switch => Some(PadKind::Switch),
+            Self::SteamDeck => Some(PadKind::SteamDeck),
         }
     }
 }

@@ -176,7 +176,7 @@ fn a_link_names_a_ruleset_that_everybody_has_and_carries_any_other() {
     let commented = read(&format!("// A comment.\n{text}"));
     assert!(Replay::from_link(&link, &[commented]).unwrap().verify().unwrap().is_true());
     let tuned = read(&text.replacen("speed: 400,", "speed: 401,", 1));
-    assert_eq!(Replay::from_link(&link, &[tuned.clone()]), Err(ReplayError::OtherRules));
+    assert_eq!(Replay::from_link(&link, std::slice::from_ref(&tuned)), Err(ReplayError::OtherRules));
     assert_eq!(Replay::from_bytes(&replay.encode(Some(arcade().hash()))), Err(ReplayError::OtherRules));
     // A ruleset that is not shipped is in the link, if it is short enough.
     assert_eq!(replay.to_link(&[tuned]), Ok(None));

@@ -56,6 +56,7 @@ impl Ruleset {
                 return conflict(format!("paths[{index}].points[0]"), problem);
             }
         }
+        self.check_skies()?;
         if let Program::Waves { list, .. } = &self.program {
             for (index, wave) in list.iter().enumerate() {
                 self.check_wave(&format!("program.list[{index}]"), wave)?;

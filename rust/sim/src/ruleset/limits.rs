@@ -153,5 +153,6 @@ whole_numbers! {
     repeats: 1 to 200 "times";
     shield_hits: 0 to 9 "hits";
     weak_times: 1 to 20 "times";
+    wave: 1 to 100 "(a wave's or level's number)";
     weight: 0 to 1000 "(twice as much is twice as often)";
 }

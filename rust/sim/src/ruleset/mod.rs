@@ -13,6 +13,7 @@ mod parts;
 mod path;
 mod power_ups;
 mod program;
+mod sky;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ pub use parts::{
 };
 pub use power_ups::{Power, PowerUpKind, PowerUpsSpec};
 pub use program::{Entry, Formation, Group, Level, Loop, Path, PathPoint, Program, Rank, Share, Wave};
+pub use sky::Sky;
 
 use self::check::Conflict;
 use crate::hash::StateHash;
@@ -42,6 +44,8 @@ pub const MAX_CREEPS: usize = 64;
 pub const MAX_PATHS: usize = 32;
 /// The most bosses.
 pub const MAX_BOSSES: usize = 32;
+/// The most skies.
+pub const MAX_SKIES: usize = 32;
 
 /// A ruleset. One that was read is whole: every number is within its limits, every name is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,6 +82,9 @@ pub struct Ruleset {
     /// Paths that formations fly in on.
     #[serde(default, deserialize_with = "limits::any::<_, _, MAX_PATHS>")]
     pub paths: Vec<Path>,
+    /// What is behind the playfield, by waves. A ruleset without skies keeps the mode's first one.
+    #[serde(default, deserialize_with = "limits::any::<_, _, MAX_SKIES>")]
+    pub skies: Vec<Sky>,
     /// What comes.
     pub program: Program,
     /// What the three difficulties multiply.

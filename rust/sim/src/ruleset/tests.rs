@@ -393,3 +393,37 @@ fn a_boss_has_no_second_beam_and_no_weak_point_beside_it() {
     let (error, _) = self::error("weak_points: [(x: 0,", "weak_points: [(x: 140,");
     assert!(error.contains("bosses[1].weak_points[0].x: 140 px is too much: at most 85 px"), "{error}");
 }
+
+#[test]
+fn skies_change_with_the_waves_and_come_again_in_the_next_loop() {
+    let arcade = arcade();
+    let skies = [0, 1, 5, 6, 10, 11, 25, 26, 31].map(|wave| arcade.sky_of(wave));
+    assert_eq!(skies, [0, 0, 0, 1, 1, 2, 4, 0, 1].map(Some));
+    let horde = Ruleset::read("horde.ron", HORDE.as_bytes()).unwrap();
+    assert_eq!([0, 1, 99].map(|level| horde.sky_of(level)), [Some(0); 3]);
+    let start = ARCADE.find("    skies: [").unwrap();
+    let end = start + ARCADE[start..].find("    ],").unwrap();
+    let without = read(&format!("{}{}", &ARCADE[..start], &ARCADE[end + "    ],".len() + 1..])).unwrap();
+    assert_eq!(without.sky_of(7), None);
+}
+
+#[test]
+fn skies_that_nobody_would_see_are_refused() {
+    for (right, wrong, message) in [
+        (
+            "(from: 1, name",
+            "(from: 2, name",
+            "skies[0].from: the first sky is there from the start; 1 is allowed",
+        ),
+        ("(from: 6, name", "(from: 1, name", "skies[1].from: more than of the sky before it, 1, is allowed"),
+        ("(from: 21, name", "(from: 26, name", "skies[4].from: there are 25 waves; at most 25 is allowed"),
+        (
+            "(from: 6, name",
+            "(from: 0, name",
+            "skies[1].from: 0 is out of range; a whole number from 1 to 100",
+        ),
+    ] {
+        let (error, line) = error(right, wrong);
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
+    }
+}

@@ -4,6 +4,7 @@
 use crate::band::{BASS, BROAD_LEAD, CRISP_LEAD, PULSE};
 use crate::beats::{BACK, CRASH, LIFT, REST};
 use crate::chords::{A_MINOR, C_MAJOR, D_MINOR, E_MAJOR, E_MINOR, F_MAJOR, G_MAJOR};
+use crate::music::tempo_of;
 use crate::score::{Bar, Beat, Drive, DriveMix, Key, Mix, Section, Tune};
 use crate::tunes::HELD;
 
@@ -65,7 +66,7 @@ pub const DRIVE: Drive = Drive {
 /// The whole tune.
 pub const TUNE: Tune = Tune {
     title: "Crossfire",
-    tempo: 150.0,
+    tempo: tempo_of(69),
     key: Key { scale: [9, 11, 0, 2, 4, 5, 7], leading: Some(8) },
     bass: &BASS,
     mix: Mix {

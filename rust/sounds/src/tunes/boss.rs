@@ -1,9 +1,10 @@
 //! "Claws", the music of a boss: E phrygian (a minor scale whose second note is a semitone above the first, which
-//! is what makes it grim), 160 beats a minute, 40 bars: A B A' C B'. Section A stamps on one note, section B rears up, C lurks.
+//! is what makes it grim), 159 beats a minute, 40 bars: A B A' C B'. Section A stamps on one note, section B rears up, C lurks.
 
 use crate::band::{BROAD_LEAD, CRISP_LEAD, GROWL, PULSE};
 use crate::beats::{CRASH, REST};
 use crate::chords::{A_MINOR, D_MINOR, E_MINOR, F_MAJOR, G_MAJOR};
+use crate::music::tempo_of;
 use crate::score::{Bar, Beat, Drive, DriveMix, Key, Mix, Section, Tune};
 
 const STAMP: Beat = Beat {
@@ -65,7 +66,7 @@ pub const DRIVE: Drive = Drive {
 /// The whole tune.
 pub const TUNE: Tune = Tune {
     title: "Claws",
-    tempo: 160.0,
+    tempo: tempo_of(65),
     key: Key { scale: [4, 5, 7, 9, 11, 0, 2], leading: None },
     bass: &GROWL,
     mix: Mix {

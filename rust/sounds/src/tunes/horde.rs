@@ -1,9 +1,10 @@
-//! "The Tide", the music of Horde: G minor, 112.5 beats a minute, 32 bars: A A' B C. A march that does not stop: a slow line over drums
+//! "The Tide", the music of Horde: G minor, 112 beats a minute, 32 bars: A A' B C. A march that does not stop: a slow line over drums
 //! that roll in like surf, then a sky that clears, and a lull before it begins again.
 
 use crate::band::{BROAD_LEAD, CRISP_LEAD, GROWL, PULSE};
 use crate::beats::{CRASH, FOUR, LIFT, REST};
 use crate::chords::{B_FLAT_MAJOR, C_MINOR, D_MAJOR, E_FLAT_MAJOR, F_MAJOR, G_MINOR};
+use crate::music::tempo_of;
 use crate::score::{Bar, Beat, Drive, DriveMix, Key, Mix, Section, Tune};
 use crate::tunes::HELD;
 
@@ -57,7 +58,7 @@ pub const DRIVE: Drive = Drive {
 /// The whole tune.
 pub const TUNE: Tune = Tune {
     title: "The Tide",
-    tempo: 112.5,
+    tempo: tempo_of(92),
     key: Key { scale: [7, 9, 10, 0, 2, 3, 5], leading: Some(6) },
     bass: &GROWL,
     mix: Mix {

@@ -3,6 +3,7 @@
 //! `godot-project/bench` measures; here it is run and what it found is put into a table and a chart.
 
 mod chart;
+pub mod instructions;
 mod report;
 mod samples;
 mod statistics;
@@ -22,7 +23,7 @@ use crate::context::Context;
 use crate::say;
 
 /// Where `--write` writes.
-const FILE: &str = "docs/benchmark.md";
+pub const FILE: &str = "docs/benchmark.md";
 /// The chart.
 const CHART: &str = "target/benchmark.svg";
 const KEPT_CHART: &str = "docs/benchmark.svg";
@@ -66,7 +67,8 @@ const QUICK: [Effort; 3] = [
 Examples:
   cargo xtask bench
   cargo xtask bench --quick         three fields of up to 2,000, in half a minute
-  cargo xtask bench --write         keep the table and the chart in docs/")]
+  cargo xtask bench --write         keep the table and the chart in docs/
+  cargo xtask bench --instructions  count a tick's instructions, and compare them with docs/benchmark.md")]
 pub struct Args {
     /// Only fields of up to 2,000 creeps, and few samples.
     #[arg(long, conflicts_with = "write")]
@@ -74,10 +76,17 @@ pub struct Args {
     /// Write what was found to docs/benchmark.md and docs/benchmark.svg, too.
     #[arg(long)]
     write: bool,
+    /// Count the simulation's instructions with valgrind instead; an error where a part of a tick grew by more than 5 %.
+    #[arg(long, conflicts_with = "quick")]
+    instructions: bool,
 }
 
 /// Runs `cargo xtask bench`.
 pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
+    if args.instructions {
+        instructions::run(context, &context.root().join(FILE), args.write)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     context.godot()?;
     build::with_features(context, Profile::Release, &["bench"])?;
     context.import()?;
@@ -88,7 +97,11 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     write(context, CHART, &chart)?;
     if args.write {
         write(context, KEPT_CHART, &chart)?;
-        write(context, FILE, &report.to_string())?;
+        // What is counted is not measured: it stays.
+        let kept = fs::read_to_string(context.root().join(FILE)).unwrap_or_default();
+        let counted =
+            kept.find(instructions::HEADING).map_or(String::new(), |start| format!("\n{}", &kept[start..]));
+        write(context, FILE, &format!("{report}{counted}"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

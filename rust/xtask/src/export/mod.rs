@@ -1,11 +1,13 @@
 //! `cargo xtask export …`: builds, exports, checks and plays the game, and zips it.
 
+mod budget;
 pub mod checks;
 mod engine;
 mod inspect;
 mod leaked_paths;
 mod library;
 mod licences;
+mod pack;
 mod package;
 mod play;
 mod report;
@@ -23,7 +25,7 @@ use creeps_godot_env::templates::Source;
 
 use self::checks::Plan;
 use self::report::ExportResult;
-use self::sizes::Sizes;
+use self::sizes::{SizeMemory, Sizes};
 use self::target::Target;
 use crate::build::Profile;
 use crate::context::Context;
@@ -183,6 +185,7 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
     licences::write(context, &folder)?;
     if target == Target::Web {
         let web = context.project().join("web");
+        creeps_web_export::icons::add(&folder, &web)?;
         creeps_web_export::complete::complete(&folder, &web, args.address.as_deref())?;
     }
     if !plan.debug {
@@ -217,9 +220,15 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
     say::step("Archive", &format!("{}, {:.1} MB", shown.display(), row.archive as f64 / 1e6));
 
     if target == Target::Web {
-        let sizes = Sizes::of(&folder, &context.root().join("target/export/sizes.ron"))?;
+        let file = context.root().join("target/export/sizes.ron");
+        let mut memory = SizeMemory::read(&file);
+        let sizes = Sizes::of(&folder, &mut memory)?;
         eprint!("{sizes}");
         row.web = Some(sizes.total());
+        if plan.template.is_ok() {
+            row.parts = budget::table(&folder, &mut memory)?;
+        }
+        memory.write(&file);
     }
     Ok(row)
 }

@@ -26,6 +26,8 @@ pub struct ExportResult {
     pub played: Option<Played>,
     /// Of the whole site.
     pub web: Option<Size>,
+    /// A table of the site's parts; empty if there is no site.
+    pub parts: String,
     /// Mbit/s, and the time from the request to the first frame at that rate.
     pub slow: Vec<(f64, Duration)>,
 }
@@ -43,6 +45,7 @@ impl ExportResult {
             zip: none,
             played: None,
             web: None,
+            parts: String::new(),
             slow: Vec::new(),
         }
     }
@@ -86,6 +89,9 @@ pub fn table(rows: &[ExportResult]) -> String {
             text,
             "\nOn {rate} Mbit/s, from a host that compresses by gzip, the first frame is there after {seconds:.1} s."
         );
+    }
+    for row in rows.iter().filter(|row| !row.parts.is_empty()) {
+        let _ = write!(text, "\n{}", row.parts);
     }
     text
 }

@@ -1,6 +1,6 @@
 //! How large an export is: on the disk, and as a browser downloads it, compressed by gzip and by brotli.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs;
 use std::io::{self, Write as _};
@@ -61,20 +61,62 @@ impl io::Write for Count {
     }
 }
 
+/// The sizes that are known, by the SHA-256 of what was measured. The engine's files are the same every time, and brotli takes a minute for
+/// them.
+#[derive(Debug, Default)]
+pub struct SizeMemory {
+    known: HashMap<String, Size>,
+    used: HashSet<String>,
+}
+
+impl SizeMemory {
+    /// What the last export wrote. A file that can't be read costs a minute, no more.
+    pub fn read(file: &Path) -> Self {
+        let text = fs::read_to_string(file).ok();
+        Self { known: text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default(), ..Self::default() }
+    }
+
+    /// Keeps what was used since it was read, so that the file does not grow.
+    pub fn write(mut self, file: &Path) {
+        self.known.retain(|sum, _| self.used.contains(sum));
+        let _ = ron::to_string(&self.known).map(|text| fs::write(file, text));
+    }
+
+    /// The sizes of contents. What is new is measured, all at once.
+    pub fn sizes(&mut self, contents: &[&[u8]]) -> Vec<Size> {
+        let sums: Vec<String> = contents.iter().map(|bytes| hex::encode(Sha256::digest(bytes))).collect();
+        let new: Vec<_> =
+            sums.iter().zip(contents).filter(|(sum, _)| !self.known.contains_key(*sum)).collect();
+        let progress = bar(new.iter().map(|(_, bytes)| bytes.len() as u64).sum());
+        // The largest file takes nearly all of the time; the others are done beside it.
+        let measured: Vec<_> = thread::scope(|scope| {
+            let measure = |(sum, bytes): (&String, &&[u8])| {
+                let size = Size::of(bytes);
+                progress.inc(bytes.len() as u64);
+                (sum.clone(), size)
+            };
+            let threads: Vec<_> =
+                new.into_iter().map(|content| scope.spawn(move || measure(content))).collect();
+            threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+        });
+        progress.finish_and_clear();
+        self.known.extend(measured);
+        self.used.extend(sums.iter().cloned());
+        sums.iter().map(|sum| self.known.get(sum).copied().unwrap_or_default()).collect()
+    }
+}
+
 /// The sizes of a folder's files, the largest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sizes(Vec<(String, Size)>);
 
 impl Sizes {
-    /// Measures a folder. The engine's files are the same every time and brotli takes a minute for them: what was
-    /// measured once is remembered in `memory`, by the file's content.
+    /// Measures a folder.
     ///
     /// # Errors
     ///
     /// A file can't be read.
-    pub fn of(folder: &Path, memory: &Path) -> Result<Self> {
-        let mut known: HashMap<String, Size> =
-            fs::read_to_string(memory).ok().and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+    pub fn of(folder: &Path, memory: &mut SizeMemory) -> Result<Self> {
         let mut files = Vec::new();
         for entry in WalkDir::new(folder).sort_by_file_name() {
             let entry = entry.with_context(|| format!("could not read {}", folder.display()))?;
@@ -82,32 +124,13 @@ impl Sizes {
                 let bytes = fs::read(entry.path())
                     .with_context(|| format!("could not read {}", entry.path().display()))?;
                 let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).display().to_string();
-                files.push((name, hex::encode(Sha256::digest(&bytes)), bytes));
+                files.push((name, bytes));
             }
         }
-        let new: Vec<_> = files.iter().filter(|(_, sum, _)| !known.contains_key(sum)).collect();
-        let progress = bar(new.iter().map(|(_, _, bytes)| bytes.len() as u64).sum());
-        // The largest file takes nearly all of the time; the others are done beside it.
-        let measured: Vec<_> = thread::scope(|scope| {
-            let measure = |(_, sum, bytes): &(String, String, Vec<u8>)| {
-                let size = Size::of(bytes);
-                progress.inc(bytes.len() as u64);
-                (sum.clone(), size)
-            };
-            let threads: Vec<_> = new.into_iter().map(|file| scope.spawn(move || measure(file))).collect();
-            threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
-        });
-        progress.finish_and_clear();
-        known.extend(measured);
-        let mut sizes: Vec<_> = files
-            .iter()
-            .map(|(name, sum, _)| (name.clone(), known.get(sum).copied().unwrap_or_default()))
-            .collect();
+        let contents: Vec<&[u8]> = files.iter().map(|(_, bytes)| &bytes[..]).collect();
+        let measured = memory.sizes(&contents);
+        let mut sizes: Vec<_> = files.into_iter().map(|(name, _)| name).zip(measured).collect();
         sizes.sort_by_key(|(_, size)| std::cmp::Reverse(size.raw));
-        // Only what is of use next time, so that the memory does not grow.
-        known.retain(|sum, _| files.iter().any(|(_, other, _)| other == sum));
-        // A memory that can't be written costs a minute, no more.
-        let _ = ron::to_string(&known).map(|text| fs::write(memory, text));
         Ok(Self(sizes))
     }
 
@@ -163,8 +186,9 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("large"), vec![0; 100_000]).unwrap();
         fs::write(folder.join("small"), "abc").unwrap();
-        let first = Sizes::of(&folder, &memory).unwrap();
-        let total = first.total();
+        let mut first_memory = SizeMemory::read(&memory);
+        let total = Sizes::of(&folder, &mut first_memory).unwrap().total();
+        first_memory.write(&memory);
         assert_eq!(total.raw, 100_003);
         assert!(
             total.gzip > 0 && total.gzip < 1_000 && total.brotli > 0 && total.brotli < total.gzip,
@@ -173,7 +197,11 @@ mod tests {
         // A memory that is believed: what it says is what comes out.
         let text = fs::read_to_string(&memory).unwrap().replace("raw:100000", "raw:100001");
         fs::write(&memory, text).unwrap();
-        assert_eq!(Sizes::of(&folder, &memory).unwrap().total().raw, 100_004);
+        let mut second = SizeMemory::read(&memory);
+        assert_eq!(Sizes::of(&folder, &mut second).unwrap().total().raw, 100_004);
+        // What was not asked for is forgotten.
+        SizeMemory::read(&memory).write(&memory);
+        assert_eq!(fs::read_to_string(&memory).unwrap(), "{}");
     }
 
     #[test]

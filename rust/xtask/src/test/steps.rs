@@ -5,6 +5,7 @@ use creeps_godot_env::children;
 
 use super::executables::Executables;
 use super::{Done, Run, Step};
+use crate::bench::{self, instructions};
 use crate::build::Profile;
 use crate::context::{self, Context};
 
@@ -27,6 +28,8 @@ pub enum Name {
     Web,
     /// Every chapter of the book in docs/book is built and played.
     Book,
+    /// No part of the simulation's tick takes more instructions than docs/benchmark.md has.
+    Instructions,
     /// Whatever is read from files is fuzzed, for 20 seconds each.
     Fuzz,
     /// The licences and sources of what we depend on.
@@ -117,6 +120,11 @@ pub const STEPS: &[Step] = &[
         is_needed: |chosen| chosen.contains(&Name::Book),
         run: |run| tests(run, Name::Book),
     },
+    Step {
+        name: "instructions",
+        is_needed: |chosen| chosen.contains(&Name::Instructions),
+        run: instructions,
+    },
     Step { name: "fuzz", is_needed: |chosen| chosen.contains(&Name::Fuzz), run: fuzz },
     Step { name: "licences", is_needed: |chosen| chosen.contains(&Name::Licences), run: licences },
     Step { name: "advisories", is_needed: |chosen| chosen.contains(&Name::Advisories), run: advisories },
@@ -172,6 +180,13 @@ fn unit(run: &mut Run) -> Result<Done> {
 fn tests(run: &mut Run, step: Name) -> Result<Done> {
     let tests = run.executables.run(run.context, step, run.filter, run.keep_going, &mut run.slowest);
     tests.map(|()| Done::Passed)
+}
+
+fn instructions(run: &mut Run) -> Result<Done> {
+    if !instructions::is_possible() {
+        return Ok(Done::Skipped("there is no valgrind: apt-get install valgrind"));
+    }
+    instructions::run(run.context, &run.context.root().join(bench::FILE), false).map(|()| Done::Passed)
 }
 
 /// Replays the corpus and changes it for 20 s a target, with a debug build's checks.

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 use creeps_rules::Settings;
 use creeps_rules::language::{LANGUAGES, title_of};
 use creeps_rules::settings::Setting;
+use creeps_rules::settings::bindings::{PadInput, PadKind};
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -63,7 +64,21 @@ pub fn texts(root: &Path) -> Result<Vec<Text>> {
         Ok(())
     })?;
     texts.extend(in_settings());
+    texts.extend(pad_labels());
     Ok(texts)
+}
+
+/// The names of gamepads' buttons, without those that are only letters and signs, such as `L1`.
+fn pad_labels() -> Vec<Text> {
+    let labels =
+        PadKind::ALL.into_iter().flat_map(|kind| PadInput::ALL.iter().map(move |input| input.label(kind)));
+    let mut words: Vec<&str> = labels.filter(|label| label.chars().any(char::is_lowercase)).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+        .into_iter()
+        .filter_map(|word| text("rust/rules/src/settings/bindings.rs", word.to_owned()))
+        .collect()
 }
 
 fn each_file(
@@ -185,6 +200,7 @@ fn in_ruleset(source: &str, ruleset: &Ruleset) -> Vec<Text> {
         Program::Waves { list, .. } => names.extend(list.iter().map(|wave| wave.name.as_str())),
         Program::SpawnStream { levels } => names.extend(levels.iter().map(|level| level.name.as_str())),
     }
+    names.extend(ruleset.skies.iter().map(|sky| sky.name.as_str()));
     names.extend(ruleset.bosses.iter().map(|boss| boss.name.as_str()));
     names.extend(ruleset.bullets.iter().map(|bullet| bullet.name.as_str()));
     names.extend(ruleset.creeps.iter().map(|creep| creep.name.as_str()));

@@ -60,7 +60,11 @@ impl ArcadeScene {
             SimEvent::PowerUpCaught { .. } | SimEvent::PowerUpEnded { .. } => {
                 self.present_power_up(game, event);
             }
-            SimEvent::ComboChanged { multiplier } if matches!(multiplier, 2 | 4 | 8) => {
+            SimEvent::ComboChanged { multiplier } if self.is_loud(multiplier) => {
+                let ship = game.sim.ship();
+                let position = game.on_screen(ship.x, ship.y - game.ruleset.ship.size);
+                self.pop_ups.shout(position, &format!("×{multiplier}"), GOLD);
+                self.arcade_hud.bind_mut().swell_multiplier();
                 // A fourth higher each time.
                 let pitch = (4.0_f32 / 3.0).powf((multiplier as f32).log2() - 1.0);
                 self.sounds.play_pitched(Sound::MultiplierUp, pitch);
@@ -68,7 +72,13 @@ impl ArcadeScene {
             SimEvent::ComboChanged { multiplier } if multiplier > 1 => {
                 self.sounds.play_pitched(Sound::ComboUp, 1.0 + 0.06 * multiplier.min(12) as f32);
             }
-            SimEvent::WeaponGrew { .. } => self.sounds.play(Sound::WeaponUp),
+            SimEvent::WeaponGrew { level } => {
+                self.sounds.play(Sound::WeaponUp);
+                let ship = game.sim.ship();
+                let text = tr_with("Weapon {level}", &[("level", &(level + 1))]);
+                let position = game.on_screen(ship.x, ship.y - 0.75 * game.ruleset.ship.size);
+                self.pop_ups.add_title(position, &text, CYAN);
+            }
             SimEvent::BombExploded { x, y } => {
                 record(|| TraceEvent::BombUsed);
                 self.sounds.play(Sound::Bomb);
@@ -91,6 +101,18 @@ impl ArcadeScene {
             | SimEvent::CreepsReleased { .. }
             | SimEvent::PowerUpDropped { .. } => {}
         }
+    }
+
+    /// Whether a multiplier is a doubled one, and not there again after a moment without it.
+    fn is_loud(&mut self, multiplier: u32) -> bool {
+        if 2 * multiplier <= self.loudest_multiplier {
+            self.loudest_multiplier = multiplier;
+        }
+        let is_loud = matches!(multiplier, 2 | 4 | 8) && multiplier > self.loudest_multiplier;
+        if is_loud {
+            self.loudest_multiplier = multiplier;
+        }
+        is_loud
     }
 
     fn present_creep_down(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
@@ -137,7 +159,7 @@ impl ArcadeScene {
         let is_shield = matches!(rules.power, Power::Shield { .. });
         self.sounds.play(if is_shield { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        self.pop_ups.add(game.on_screen(x, y - 30.0), &power_up_text::name(&rules.power), CYAN);
+        self.pop_ups.add_title(game.on_screen(x, y - 30.0), &power_up_text::name(&rules.power), CYAN);
         record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
 
@@ -148,7 +170,8 @@ impl ArcadeScene {
                 let score = game.sim.score();
                 record(|| TraceEvent::WaveStarted { number, score });
                 let title = wave_title(self.plays_like(), number);
-                self.arcade_hud.bind_mut().show_banner(&title, &tr_name(wave.name));
+                let sky = title_card(game, number);
+                self.arcade_hud.bind_mut().show_banner(&title, &tr_name(wave.name), sky);
                 if game.sim.boss().is_none() {
                     self.sounds.play(Sound::WaveStart);
                 }
@@ -158,6 +181,7 @@ impl ArcadeScene {
                 self.arcade_hud.bind_mut().show_banner(
                     &tr("You won!"),
                     &tr_with("Round {number} is harder", &[("number", &(number + 1))]),
+                    None,
                 );
             }
             _ => {}
@@ -227,6 +251,17 @@ impl ArcadeScene {
             _ => {}
         }
     }
+}
+
+/// The title card of the sky that begins with a wave, and its color. None if the sky stays.
+fn title_card(game: &ArcadeGame, wave: u32) -> Option<(String, Color)> {
+    let index = game.ruleset.sky_of(wave)?;
+    if wave > 1 && game.ruleset.sky_of(wave - 1) == Some(index) {
+        return None;
+    }
+    let name = tr_name(&game.ruleset.skies[index].name);
+    let text = tr_with("Sky {number} – {name}", &[("number", &(index + 1)), ("name", &name)]);
+    Some((text, game.view.sprites().skies[index].accent))
 }
 
 /// What a creep looks like.

@@ -1,7 +1,10 @@
 //! `bench`: what a tick costs at any number of creeps and bullets, as a table.
 //!
 //! It takes the least of many samples: what else the machine does can only add. `cargo bench -p creeps-sim` has the statistics.
+//!
+//! Beside each time stands a limit: how long the memory needs for the bytes that a tick must touch, by this machine's bandwidth of a copy.
 
+use std::hint::black_box;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -28,25 +31,53 @@ pub struct Arguments {
     /// Measures stress runs only, no games
     #[arg(long)]
     no_games: bool,
+    /// Plays so many ticks of each stress run and measures nothing, for a tool that counts instructions
+    #[arg(long, value_name = "N", conflicts_with = "seconds")]
+    ticks: Option<u32>,
 }
+
+/// Bytes of a creep that each tick must read or write, whatever the design: where it is and was (4 numbers), how it flies and sways (7),
+/// its kind and its layer.
+const CREEP_BYTES: f64 = 46.0;
+/// Of a bullet: where it is and was (4 numbers), how it flies (2), its kind.
+const BULLET_BYTES: f64 = 25.0;
 
 /// Measures and prints.
 pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let arcade = files::read_ruleset(&files::ruleset_path("arcade"))?;
+    let stress = |count| Stress { wide: arguments.wide, ..Stress::new(count, count) };
+    if let Some(ticks) = arguments.ticks {
+        for &count in &arguments.entities {
+            let mut sim = Sim::stress(&arcade, stress(count), 1);
+            (0..ticks).for_each(|_| {
+                sim.step(Input::default());
+            });
+            writeln!(out, "{count} {} {:016x}", sim.counts().hits, sim.hash())?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let bandwidth = copy_bandwidth();
     writeln!(
         out,
-        "{:>9} {:>9} {:>12} {:>12} {:>10} {:>10}",
-        "creeps", "bullets", "µs a tick", "middle", "ns each", "hits"
+        "This machine copies {:.1} GB/s, what is read and what is written counted.",
+        bandwidth / 1e9
+    )?;
+    writeln!(
+        out,
+        "{:>9} {:>9} {:>12} {:>12} {:>10} {:>10} {:>10} {:>10}",
+        "creeps", "bullets", "µs a tick", "middle", "ns each", "hits", "limit, µs", "times it"
     )?;
     for &count in &arguments.entities {
-        let stress = Stress { wide: arguments.wide, ..Stress::new(count, count) };
-        let Row { least, middle, hits } = measure(&arcade, stress, arguments.seconds);
+        let Row { least, middle, hits } = measure(&arcade, stress(count), arguments.seconds);
         let each = least * 1e9 / f64::from(2 * count);
+        let limit = f64::from(count) * (CREEP_BYTES + BULLET_BYTES) / bandwidth;
         writeln!(
             out,
-            "{count:>9} {count:>9} {:>12.1} {:>12.1} {each:>10.1} {hits:>10.1}",
+            "{count:>9} {count:>9} {:>12.1} {:>12.1} {each:>10.1} {hits:>10.1} {:>10.1} {:>10.1}",
             least * 1e6,
-            middle * 1e6
+            middle * 1e6,
+            limit * 1e6,
+            least / limit
         )?;
     }
     for name in if arguments.no_games { &[][..] } else { &["arcade", "horde"] } {
@@ -60,6 +91,23 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
         )?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Bytes a second that this machine copies, each counted as it is read and as it is written.
+///
+/// The best of many pieces of a block that no cache holds: a piece is copied before another program interrupts.
+fn copy_bandwidth() -> f64 {
+    const BLOCK: usize = 128 << 20;
+    const PIECE: usize = 1 << 20;
+    let from = vec![1_u8; BLOCK];
+    let mut to = vec![2_u8; BLOCK];
+    let pieces = to.chunks_mut(PIECE).zip(from.chunks(PIECE)).map(|(to, from)| {
+        let began = Instant::now();
+        to.copy_from_slice(black_box(from));
+        black_box(to);
+        began.elapsed().as_secs_f64()
+    });
+    2.0 * PIECE as f64 / pieces.fold(f64::MAX, f64::min)
 }
 
 /// Seconds a tick: the least and the middle sample; and hits a tick.

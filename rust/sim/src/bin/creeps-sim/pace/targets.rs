@@ -135,17 +135,20 @@ fn check_waves(played: &Played, targets: &mut Targets) {
     check_difficulties(played, targets);
 }
 
+/// What of a bucket is compared.
+type Count = fn(&Bucket) -> u32;
+
 /// Whether each difficulty is measurably harder than the one before: the medians of its games, of both ways of firing, rise, and
 /// the intervals of the means do not overlap. (A life more in two minutes is half a life more a minute, so medians alone come in steps.)
 fn check_difficulties(played: &Played, targets: &mut Targets) {
-    let rates = |difficulty, count: fn(&Bucket) -> u32| {
+    let rates = |difficulty, count: Count| {
         let games = both(played, difficulty).into_iter().flatten();
         Center::of(games.map(move |game| {
             let all = sum(std::slice::from_ref(game), None);
             60.0 * per_second(count(&all), &all)
         }))
     };
-    let counts: [(&str, fn(&Bucket) -> u32); 2] =
+    let counts: [(&str, Count); 2] =
         [("lives lost/min", |all| all.lives_lost), ("creep bullets/min", |all| all.fired)];
     for (what, count) in counts {
         let rates = [Easy, Normal, Hard].map(|difficulty| rates(difficulty, count));

@@ -1,4 +1,4 @@
-//! Files on the disk of a desktop computer.
+//! Files on the disk of a desktop computer: written whole or not at all, whenever the game is killed.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -9,18 +9,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use creeps_rules::ron_file::FileError;
-
-use super::{Survives, cant_write, display_path, quarantine_names};
+use super::store::{REPLAYS, Store, Survives, quarantine_names};
+use crate::ron_file::FileError;
 
 /// Every window of the game locks this file while it saves.
-const LOCK_FILE: &str = "user://saving.lock";
+const LOCK_FILE: &str = "saving.lock";
 /// How long to wait for another window's save. The game is frozen during the wait; a save takes milliseconds.
 const LOCK_PATIENCE: Duration = Duration::from_millis(500);
 /// The ending of temporary files.
 const UNFINISHED: &str = ".tmp";
-/// The folders that the game writes to.
-const FOLDERS: [&str; 2] = ["user://", "user://replays"];
 
 /// While this lives, no other window of the game saves.
 pub struct Lock(
@@ -29,14 +26,14 @@ pub struct Lock(
     Option<File>,
 );
 
-/// Waits until no other window of the game saves.
+/// Waits until no other window of the game saves to the player's folder.
 ///
 /// # Errors
 /// Another window keeps the lock for too long.
-pub fn lock() -> Result<Lock, FileError> {
+fn lock(user_folder: &Path) -> Result<Lock, FileError> {
     static ONCE: Once = Once::new();
-    let path = path_of(LOCK_FILE);
-    let Ok(file) = OpenOptions::new().create(true).truncate(false).write(true).open(path) else {
+    let path = user_folder.join(LOCK_FILE);
+    let Ok(file) = OpenOptions::new().create(true).truncate(false).write(true).open(&path) else {
         return Ok(Lock(None));
     };
     let began = Instant::now();
@@ -48,24 +45,24 @@ pub fn lock() -> Result<Lock, FileError> {
             }
             Err(TryLockError::WouldBlock) => {
                 let problem = "another window of the game keeps it locked; close that one";
-                return Err(cant_write(LOCK_FILE, problem));
+                return Err(cant_write(&path, problem));
             }
             // Some network file systems have no locks.
             Err(TryLockError::Error(_)) => return Ok(Lock(None)),
         }
     }
     // Nobody writes while this holds the lock, so a killed game left these temporary files behind.
-    ONCE.call_once(remove_unfinished);
+    ONCE.call_once(|| remove_unfinished(user_folder));
     Ok(Lock(Some(file)))
 }
 
-fn remove_unfinished() {
-    for folder in FOLDERS {
-        for name in list(folder) {
+fn remove_unfinished(user_folder: &Path) {
+    for folder in [user_folder, &user_folder.join(REPLAYS)] {
+        for name in names_in(folder) {
             // Earlier versions called them `.new`.
             let is_old = name == "best.ron.new" || name.ends_with(".replay.new");
             if is_old || (name.starts_with('.') && name.ends_with(UNFINISHED)) {
-                let _ = fs::remove_file(path_of(folder).join(name));
+                let _ = fs::remove_file(folder.join(name));
             }
         }
     }
@@ -75,60 +72,24 @@ fn remove_unfinished() {
 ///
 /// # Errors
 /// It is not a file, can't be read, or is longer.
-pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, FileError> {
-    let wrong = |problem: &str| FileError::whole(&display_path(path), problem);
+pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, FileError> {
+    let wrong = |problem: &str| FileError::whole(&shown(path), problem);
     let cant_read = |error: io::Error| wrong(&reason(&error, "reading it is not permitted"));
-    let path_on_disk = path_of(path);
     // Check this before opening: opening a pipe would block until somebody writes to it.
-    if !fs::metadata(&path_on_disk).map_err(cant_read)?.is_file() {
+    if !fs::metadata(path).map_err(cant_read)?.is_file() {
         return Err(wrong("this is not a file; use a file that you may read"));
     }
-    let file = File::open(path_on_disk).map_err(cant_read)?;
+    let file = File::open(path).map_err(cant_read)?;
     let mut bytes = Vec::new();
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(cant_read)?;
     if bytes.len() > limit {
-        let length = fs::metadata(path_of(path)).map_or(bytes.len() as u64, |metadata| metadata.len());
-        return Err(FileError::too_long(&display_path(path), length, limit));
+        let length = fs::metadata(path).map_or(bytes.len() as u64, |metadata| metadata.len());
+        return Err(FileError::too_long(&shown(path), length, limit));
     }
     Ok(bytes)
 }
 
-/// Whether a file or folder with this path exists. A broken link does not count.
-pub fn exists(path: &str) -> bool {
-    fs::metadata(path_of(path)).is_ok()
-}
-
-/// The names of the files in a folder. Empty if there is no such folder.
-pub fn list(folder: &str) -> Vec<String> {
-    let entries = fs::read_dir(path_of(folder)).into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
-}
-
-/// Creates a folder and its parents.
-///
-/// # Errors
-/// It can't be created.
-pub fn make_folder(folder: &str) -> Result<(), FileError> {
-    fs::create_dir_all(path_of(folder)).map_err(|error| {
-        let problem = reason(&error, "writing here is not permitted");
-        FileError::whole(&display_path(folder), format!("the folder can't be created: {problem}"))
-    })
-}
-
-/// Removes a file if it exists.
-pub fn remove(path: &str) {
-    let _ = fs::remove_file(path_of(path));
-}
-
-/// Replaces a file atomically: writes a temporary file and renames it.
-///
-/// # Errors
-/// The file can't be written. The old file stays.
-pub fn write(path: &str, bytes: &[u8], survives: Survives) -> Result<(), FileError> {
-    replace(&path_of(path), bytes, survives)
-        .map_err(|error| cant_write(path, &reason(&error, "writing here is not permitted")))
-}
-
+/// Replaces a file atomically: writes a temporary file and renames it. If that fails, the old file stays.
 fn replace(path: &Path, bytes: &[u8], survives: Survives) -> io::Result<()> {
     // Keep a link: replace its target instead.
     let target = match fs::read_link(path) {
@@ -161,16 +122,72 @@ fn write_new(path: &Path, bytes: &[u8], survives: Survives) -> io::Result<()> {
     if survives == Survives::PowerCut { file.sync_all() } else { Ok(()) }
 }
 
-/// Renames a damaged file to `NAME.damaged`, with a number if that name is taken, so that nothing overwrites it. Returns the new path
-/// for people. None if the file can't be renamed.
-pub fn quarantine(path: &str) -> Option<String> {
-    let name = quarantine_names(path).find(|name| fs::symlink_metadata(path_of(name)).is_err())?;
-    fs::rename(path_of(path), path_of(&name)).ok()?;
-    Some(display_path(&name))
+/// A path for people.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }
 
-fn path_of(path: &str) -> PathBuf {
-    display_path(path).into()
+fn cant_write(path: &Path, problem: &str) -> FileError {
+    FileError::cant_write(&shown(path), problem)
+}
+
+/// A folder in which the game keeps a player's files. An absolute path in place of a name is a file elsewhere.
+#[derive(Clone, Debug)]
+pub struct UserFolder(pub PathBuf);
+
+impl Store for UserFolder {
+    type Lock = Lock;
+
+    fn lock(&self) -> Result<Lock, FileError> {
+        lock(&self.0)
+    }
+
+    fn display_path(&self, name: &str) -> String {
+        shown(&self.0.join(name))
+    }
+
+    /// A broken link does not count.
+    fn exists(&self, name: &str) -> bool {
+        fs::metadata(self.0.join(name)).is_ok()
+    }
+
+    fn read(&self, name: &str, limit: usize) -> Result<Vec<u8>, FileError> {
+        read(&self.0.join(name), limit)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8], survives: Survives) -> Result<(), FileError> {
+        let path = self.0.join(name);
+        replace(&path, bytes, survives)
+            .map_err(|error| cant_write(&path, &reason(&error, "writing here is not permitted")))
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        names_in(&self.0.join(folder))
+    }
+
+    fn make_folder(&self, folder: &str) -> Result<(), FileError> {
+        let path = self.0.join(folder);
+        fs::create_dir_all(&path).map_err(|error| {
+            let problem = reason(&error, "writing here is not permitted");
+            FileError::whole(&shown(&path), format!("the folder can't be created: {problem}"))
+        })
+    }
+
+    fn remove(&self, name: &str) {
+        let _ = fs::remove_file(self.0.join(name));
+    }
+
+    fn quarantine(&self, name: &str) -> Option<String> {
+        let path = self.display_path(name);
+        let renamed = quarantine_names(&path).find(|name| fs::symlink_metadata(name).is_err())?;
+        fs::rename(&path, &renamed).ok()?;
+        Some(renamed)
+    }
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
 /// The reason of an error in words; `not_permitted` is the text for missing permissions.
