@@ -431,7 +431,7 @@ mod tests {
             (
                 "(90,",
                 "(256,",
-                "atlas.ron:9:62: backdrops[0].accent: 256 is out of range; 0 to 255 is allowed",
+                "atlas.ron:9:61: backdrops[0].accent: 256 is out of range; 0 to 255 is allowed",
             ),
             ("\"reef.svg\"", "\"../reef.svg\"", "backdrops[0].texture: \"../reef.svg\" is no picture beside"),
             ("\"bullets.png\"", "\"C:x.png\"", "is no picture beside"),
