@@ -80,9 +80,7 @@ pub fn add(path: &str) -> Result<ModId, FileError> {
     for (name, content) in read.files.iter() {
         store.write(&format!("{target}/{name}"), content, Survives::PowerCut)?;
     }
-    for old in store.list(&target).iter().filter(|name| read.files.get(name).is_none()) {
-        store.remove(&format!("{target}/{old}"));
-    }
+    // Of two of the same name the zip file would be read.
     store.remove(&format!("{target}.zip"));
     Ok(id)
 }
