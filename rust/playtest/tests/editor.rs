@@ -62,7 +62,7 @@ fn the_help_describes_every_class_property_and_signal() {
     let (_, text) = errands();
     let classes = "Player Mob Bullet Main Hud PauseScreen TuningFile RunHarness App MainMenu ArcadeScene ArcadeHud Background \
                    BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LayoutManager ModsPage NameRow OptionRow OptionsMenu \
-                   ReplayBar ReplaysPage ResultsCard Settings";
+                   ReplayBar ReplaysPage ResultsCard Settings VectorArt";
     for class in classes.split_whitespace() {
         let page = text.lines().find(|line| line.contains(&format!("help: {class}: ")));
         let page = page.unwrap_or_else(|| panic!("there is no help page of {class}:\n{text}"));

@@ -43,7 +43,7 @@ const BANDS: (f32, f32) = (84.0, 36.0);
 const POWERS_IN_ROW: (f32, f32) = (86.0, 120.0);
 const CREEPS_IN_ROW: (f32, f32) = (212.0, 126.0);
 /// Where the banner is, as a part of the playfield's height, and how high it is, in units.
-const BANNER_TOP: f32 = 0.11;
+const BANNER_TOP: f32 = 0.14;
 const BANNER_HEIGHT: f32 = 90.0;
 /// How long the banner takes to come, how long it stays, and how long it takes to go: 1 s in all.
 const BANNER_TIMES: [f64; 3] = [0.1, 0.6, 0.3];
@@ -273,10 +273,11 @@ impl ArcadeHud {
             let combo_top = if on_field { COMBO_BELOW_BOSS } else { COMBO_IN_BAR };
             place(&self.combo, rect(strip.x + 14.0, strip.y + combo_top, combo.x, combo.y));
             // On the playfield below the ship, where nothing comes any more.
-            let y =
-                if on_field { field.bottom() - STATUS_HEIGHT - STATUS_MARGIN } else { strip.y + STATUS_TOP };
-            let row = rect(strip.x + 12.0, y, strip.width - 24.0, STATUS_HEIGHT);
-            let part = |(x, width): (f32, f32)| rect(row.x + x, y, width, STATUS_HEIGHT);
+            // Larger text makes the row higher.
+            let height = STATUS_HEIGHT.max(self.creeps.get_combined_minimum_size().y);
+            let y = if on_field { field.bottom() - height - STATUS_MARGIN } else { strip.y + STATUS_TOP };
+            let row = rect(strip.x + 12.0, y, strip.width - 24.0, height);
+            let part = |(x, width): (f32, f32)| rect(row.x + x, y, width, height);
             place(&self.status, row);
             place(&self.powers_box, part(POWERS_IN_ROW));
             place(&self.creeps, part(CREEPS_IN_ROW));
