@@ -29,10 +29,10 @@ func _initialize() -> void:
 
 func _keep_pictures(folder: String) -> void:
 	for file in ResourceLoader.list_directory(folder):
-		var texture := load(folder.path_join(file)) as Texture2D if file.get_extension() == "svg" else null
-		if texture:
-			var image := texture.get_image()
-			image.decompress()
+		if file.get_extension() == "svg":
+			# Without a display, the game draws none of them.
+			var image := Image.new()
+			image.load_svg_from_string(FileAccess.get_file_as_string(folder.path_join(file)))
 			image.save_png("user://contrast/%s.png" % file.get_basename())
 
 

@@ -165,6 +165,10 @@ def backdrop_ember():
     picture("backdrop_ember", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + suns + reef, sky + defs)
 
 
+# Creeps and bullets must stand out from the brightest places, with every correction of colors: docs/contrast.md.
+DIM = '<rect width="960" height="1440" fill="#02050a" opacity=".3"/>'
+
+
 def backdrop_ice():
     """The shell of a broken moon: pale pieces that drift before a blue giant."""
     sky = lin("sky", 0, 0, 0, 1440, (0, "#040a1c"), (.5, "#071428"), (1, "#051626"))
@@ -186,7 +190,7 @@ def backdrop_ice():
         pieces += path(polygon(corners), "#0b1e38", "#3a6e90", 1.5, .9)
         for k, tone in ((3, "#4a8cb0"), (4, "#6aaccc"), (5, "#2c5a80")):
             pieces += path(polygon([corners[k], corners[(k + 1) % 6], middle]), tone, None, 0, .36)
-    picture("backdrop_ice", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + giant + pieces, sky + defs)
+    picture("backdrop_ice", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + giant + pieces + DIM, sky + defs)
 
 
 def backdrop_deep():
@@ -210,7 +214,7 @@ def backdrop_deep():
     for i in range(60):
         x, y = (i * 397 % 960), (i * 611 % 1440)
         spores += ell(x, y, 1.4 + (i * 7 % 4) * .5, None, ("#8affb0", "#c8ff8a", "#6ae0c0")[i % 3], round(.18 + (i % 5) * .05, 2))
-    picture("backdrop_deep", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + arms + spores, sky + defs)
+    picture("backdrop_deep", 480, 720, 960, 1440, rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + arms + spores + DIM, sky + defs)
 
 
 def backdrop_sun():
@@ -223,8 +227,8 @@ def backdrop_sun():
         swirl.append((n(x + math.cos(a) * far), n(y + math.sin(a) * far * .8), 230 + 16 * i, 60 + 5 * i, n(math.degrees(a) + 78), ("#6a1a6a", "#3a1472", "#7a1a44")[i % 3], .30))
     veil, defs = clouds([*swirl, (200, 1100, 520, 260, 24, "#2a0e50", .38), (760, 1220, 480, 240, -16, "#3a0c34", .36), (160, 420, 380, 200, 30, "#1c1048", .36),
                          (360, 760, 360, 90, -34, "#040108", .45)])
-    defs += rad("g", x, y, r * 3.4, (0, "#ff7ad0", 0), (.28, "#ff7ad0", .34), (.36, "#d04ac0", .2), (1, "#8a2aa0", 0))
-    defs += lin("d", -300, 0, 300, 0, (0, "#ff5ac0", 0), (.22, "#ff8a8a", .5), (.5, "#ffe0b0", .66), (.78, "#ff8ac0", .5), (1, "#b04aff", 0))
+    defs += rad("g", x, y, r * 3.4, (0, "#ff7ad0", 0), (.28, "#ff7ad0", .12), (.36, "#d04ac0", .08), (1, "#8a2aa0", 0))
+    defs += lin("d", -300, 0, 300, 0, (0, "#ff5ac0", 0), (.22, "#ff8a8a", .16), (.5, "#ffe0b0", .2), (.78, "#ff8ac0", .16), (1, "#b04aff", 0))
 
     def disc(sweep):
         """The half of the disc behind the star (1) or before it (0)."""
@@ -234,7 +238,7 @@ def backdrop_sun():
 
     body = rect(0, 0, 960, 1440, 0, "url(#sky)") + veil + ell(x, y, r * 3.4, None, "url(#g)") + disc(1)
     # light that is bent around it
-    body += "".join(ell(x, y, r + gap, None, "none", stroke=colour, w=w, op=op) for gap, colour, w, op in ((16, "#ff6ac0", 16, .16), (10, "#ff9ad0", 7, .34), (6, "#ffe6d0", 2.5, .7)))
+    body += "".join(ell(x, y, r + gap, None, "none", stroke=colour, w=w, op=op) for gap, colour, w, op in ((16, "#ff6ac0", 16, .07), (10, "#ff9ad0", 7, .14), (6, "#ffe6d0", 2.5, .7)))
     body += ell(x, y, r + 3, None, "#030106") + disc(0)
     picture("backdrop_sun", 480, 720, 960, 1440, body, sky + defs)
 
