@@ -75,12 +75,12 @@ fn the_sky_changes_with_the_waves_and_a_new_game_begins_below_the_first() {
 
 #[test]
 fn horde_fills_the_field() {
-    let run = run("horde", 6000).seed(3).autopilot().play();
+    let run = run("horde", 9000).seed(3).autopilot().play();
     let peaks = run.events(|event| match *event {
         TraceEvent::PeakCounts { creeps, bullets } => Some((creeps, bullets)),
         _ => None,
     });
-    assert!(peaks.iter().any(|(_, (creeps, bullets))| *creeps > 120 && *bullets > 100), "{peaks:?}");
+    assert!(peaks.iter().any(|(_, (creeps, bullets))| *creeps > 150 && *bullets > 100), "{peaks:?}");
     assert!(waves(&run).len() >= 2, "{:?}", waves(&run));
 }
 
