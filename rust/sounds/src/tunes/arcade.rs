@@ -1,4 +1,4 @@
-//! "Crossfire", the music of Arcade: A minor, 150 beats a minute, 40 bars: A B A' C B'. Section A gallops, section B climbs, and C
+//! "Crossfire", the music of Arcade: A minor, 148 beats a minute, 40 bars: A B A' C B'. Section A gallops, section B climbs, and C
 //! takes a breath before the last climb. Bright and quick: the waves come, and we are ready.
 
 use crate::band::{BASS, BROAD_LEAD, CRISP_LEAD, PULSE};
@@ -66,7 +66,7 @@ pub const DRIVE: Drive = Drive {
 /// The whole tune.
 pub const TUNE: Tune = Tune {
     title: "Crossfire",
-    tempo: tempo_of(69),
+    tempo: tempo_of(70),
     key: Key { scale: [9, 11, 0, 2, 4, 5, 7], leading: Some(8) },
     bass: &BASS,
     mix: Mix {
