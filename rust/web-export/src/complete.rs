@@ -150,8 +150,9 @@ fn packed_size(bytes: &[u8]) -> u64 {
     gzip.finish().map_or(bytes.len() as u64, |count| count.0)
 }
 
-/// Takes bytes and counts them.
-struct Count(u64);
+/// Takes bytes and counts them: the end of a compression of which only the size matters.
+#[derive(Debug, Default)]
+pub struct Count(pub u64);
 
 impl io::Write for Count {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

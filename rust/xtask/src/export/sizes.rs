@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::iter::Sum;
 use std::path::Path;
 use std::thread;
 
 use anyhow::{Context as _, Result};
+use creeps_web_export::complete::Count;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -44,20 +45,6 @@ impl Sum for Size {
             gzip: sum.gzip + size.gzip,
             brotli: sum.brotli + size.brotli,
         })
-    }
-}
-
-/// Takes bytes and counts them.
-struct Count(u64);
-
-impl io::Write for Count {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
