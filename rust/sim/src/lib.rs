@@ -9,6 +9,7 @@
 //! | [`stress`] | any number of creeps and bullets |
 //! | [`replay`] | what was played, to be played again |
 //! | [`autopilot`], [`game`] | plays by what is to be seen; whole games of it |
+//! | [`pace`] | how dense a game is |
 //! | [`invariants`] | what must hold in every tick |
 //! | [`ids`] | which creep, which bullet |
 //! | [`shape`] | what collides, and when |
@@ -23,6 +24,7 @@ pub mod ids;
 pub mod input;
 pub mod invariants;
 pub mod math;
+pub mod pace;
 pub mod replay;
 pub mod ruleset;
 pub mod shape;

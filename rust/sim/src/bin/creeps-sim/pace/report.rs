@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use creeps_sim::Difficulty;
-use creeps_sim::game::{BUCKET, Bucket, GameSummary, Hand};
+use creeps_sim::game::{GameSummary, Hand};
+use creeps_sim::pace::{BUCKET, Bucket};
 
 use super::{Played, Row};
 use crate::balance::statistics::Spread;
@@ -24,40 +25,7 @@ pub fn name(hand: Hand) -> &'static str {
 pub fn sum(games: &[GameSummary], seconds: Option<u32>) -> Bucket {
     let count = seconds.map_or(usize::MAX, |seconds| (seconds * 60 / BUCKET) as usize);
     let buckets = games.iter().flat_map(|game| game.pace.buckets.iter().take(count));
-    buckets.fold(Bucket::default(), add)
-}
-
-/// The sum of two buckets.
-fn add(a: Bucket, b: &Bucket) -> Bucket {
-    Bucket {
-        ticks: a.ticks + b.ticks,
-        creeps: a.creeps + b.creeps,
-        bullets: a.bullets + b.bullets,
-        empty: a.empty + b.empty,
-        few: a.few + b.few,
-        kills: a.kills + b.kills,
-        fired: a.fired + b.fired,
-        caught: a.caught + b.caught,
-        weapon: a.weapon + b.weapon,
-        multiplier: a.multiplier + b.multiplier,
-        multiplied: a.multiplied + b.multiplied,
-        lives_lost: a.lives_lost + b.lives_lost,
-    }
-}
-
-/// `sum` for each tick of a bucket.
-pub fn per_tick(sum: impl Into<f64>, bucket: &Bucket) -> f64 {
-    sum.into() / f64::from(bucket.ticks.max(1))
-}
-
-/// `sum` for each second of a bucket.
-pub fn per_second(sum: u32, bucket: &Bucket) -> f64 {
-    per_tick(sum, bucket) * SECOND
-}
-
-/// A long sum for each tick of a bucket.
-pub fn mean(sum: u64, bucket: &Bucket) -> f64 {
-    per_tick(sum as f64, bucket)
+    buckets.sum()
 }
 
 /// The spread of a time of each game, in s; games in which it never came count as `never`, in s.
@@ -72,16 +40,16 @@ type Cell = Box<dyn Fn(&[GameSummary]) -> String>;
 pub fn overview(played: &Played) -> String {
     let of_sum = |value: fn(&Bucket) -> String| -> Cell { Box::new(move |games| value(&sum(games, None))) };
     let mut rows: Vec<(String, Cell)> = vec![
-        ("creeps in sight".into(), of_sum(|all| format!("{:.1}", mean(all.creeps, all)))),
-        ("creep bullets in sight".into(), of_sum(|all| format!("{:.1}", mean(all.bullets, all)))),
-        ("nothing in sight".into(), of_sum(|all| percent(per_tick(all.empty, all)))),
-        ("2 creeps or fewer".into(), of_sum(|all| percent(per_tick(all.few, all)))),
-        ("kills/s".into(), of_sum(|all| format!("{:.2}", per_second(all.kills, all)))),
-        ("creep bullets/s".into(), of_sum(|all| format!("{:.2}", per_second(all.fired, all)))),
-        ("power-ups/min".into(), of_sum(|all| format!("{:.1}", 60.0 * per_second(all.caught, all)))),
-        ("lives lost/min".into(), of_sum(|all| format!("{:.2}", 60.0 * per_second(all.lives_lost, all)))),
-        ("multiplier".into(), of_sum(|all| format!("{:.2}", mean(all.multiplier, all)))),
-        ("multiplier above 1".into(), of_sum(|all| percent(per_tick(all.multiplied, all)))),
+        ("creeps in sight".into(), of_sum(|all| format!("{:.1}", all.per_tick(all.creeps)))),
+        ("creep bullets in sight".into(), of_sum(|all| format!("{:.1}", all.per_tick(all.bullets)))),
+        ("nothing in sight".into(), of_sum(|all| percent(all.per_tick(all.empty.into())))),
+        ("2 creeps or fewer".into(), of_sum(|all| percent(all.per_tick(all.few.into())))),
+        ("kills/s".into(), of_sum(|all| format!("{:.2}", all.per_second(all.kills)))),
+        ("creep bullets/s".into(), of_sum(|all| format!("{:.2}", all.per_second(all.fired)))),
+        ("power-ups/min".into(), of_sum(|all| format!("{:.1}", 60.0 * all.per_second(all.caught)))),
+        ("lives lost/min".into(), of_sum(|all| format!("{:.2}", 60.0 * all.per_second(all.lives_lost)))),
+        ("multiplier".into(), of_sum(|all| format!("{:.2}", all.per_tick(all.multiplier)))),
+        ("multiplier above 1".into(), of_sum(|all| percent(all.per_tick(all.multiplied.into())))),
         ("first creep bullet, s".into(), first(|game| game.pace.first_bullet)),
         ("first power-up, s".into(), first(|game| game.first_caught)),
     ];
@@ -152,21 +120,21 @@ pub fn buckets(played: &Played) -> String {
         let count = games.iter().map(|game| game.pace.buckets.len()).max().unwrap_or(0);
         for index in 0..count {
             let all = games.iter().filter_map(|game| game.pace.buckets.get(index));
-            let all = all.fold(Bucket::default(), add);
+            let all: Bucket = all.sum();
             let each = |sum: u32| f64::from(sum) / games.len().max(1) as f64;
             let _ = write!(
                 text,
                 "\n| {} | {:.1} | {:.1} | {} | {} | {:.1} | {:.1} | {:.2} | {:.1} | {:.1} | {:.2} |",
                 index as u32 * BUCKET / 60,
-                mean(all.creeps, &all),
-                mean(all.bullets, &all),
-                percent(per_tick(all.empty, &all)),
-                percent(per_tick(all.few, &all)),
-                per_second(all.kills, &all),
-                per_second(all.fired, &all),
+                all.per_tick(all.creeps),
+                all.per_tick(all.bullets),
+                percent(all.per_tick(all.empty.into())),
+                percent(all.per_tick(all.few.into())),
+                all.per_second(all.kills),
+                all.per_second(all.fired),
                 each(all.caught),
-                mean(all.weapon, &all),
-                mean(all.multiplier, &all),
+                all.per_tick(all.weapon),
+                all.per_tick(all.multiplier),
                 each(all.lives_lost)
             );
         }

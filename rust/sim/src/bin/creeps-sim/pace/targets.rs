@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use creeps_sim::Difficulty::{self, Easy, Hard, Normal};
-use creeps_sim::game::{Bucket, GameSummary, Hand};
+use creeps_sim::game::{GameSummary, Hand};
+use creeps_sim::pace::Bucket;
 
 use super::Played;
-use super::report::{mean, per_second, per_tick, percent, sum, time};
+use super::report::{percent, sum, time};
 use crate::balance::statistics::{ended_in, passed};
 
 /// A target, what was measured, and whether that hits it.
@@ -73,10 +74,10 @@ fn check_waves(played: &Played, targets: &mut Targets) {
     targets.between(
         "nothing in sight, % (aimed, held)",
         (f64::MIN, 5.0),
-        &whole.map(|all| 100.0 * per_tick(all.empty, &all)),
+        &whole.map(|all| 100.0 * all.per_tick(all.empty.into())),
     );
-    targets.between("creeps in sight", (8.0, 12.0), &whole.map(|all| mean(all.creeps, &all)));
-    targets.between("kills/s, 0–60 s", (2.0, 4.0), &minute.map(|all| per_second(all.kills, &all)));
+    targets.between("creeps in sight", (8.0, 12.0), &whole.map(|all| all.per_tick(all.creeps)));
+    targets.between("kills/s, 0–60 s", (2.0, 4.0), &minute.map(|all| all.per_second(all.kills)));
     let median = |games: &[GameSummary], tick: &dyn Fn(&GameSummary) -> Option<u32>| {
         time(games, tick, NEVER).map_or(NEVER, |spread| spread.median)
     };
@@ -115,7 +116,7 @@ fn check_waves(played: &Played, targets: &mut Targets) {
     targets.between(
         "multiplier above 1 with fire held, %",
         (40.0, f64::MAX),
-        &[100.0 * per_tick(held.multiplied, &held)],
+        &[100.0 * held.per_tick(held.multiplied.into())],
     );
     let gaps = normal.map(|games| {
         let gaps: Vec<f64> =
@@ -145,7 +146,7 @@ fn check_difficulties(played: &Played, targets: &mut Targets) {
         let games = both(played, difficulty).into_iter().flatten();
         Center::of(games.map(move |game| {
             let all = sum(std::slice::from_ref(game), None);
-            60.0 * per_second(count(&all), &all)
+            60.0 * all.per_second(count(&all))
         }))
     };
     let counts: [(&str, Count); 2] =
@@ -188,7 +189,7 @@ fn check_stream(played: &Played, targets: &mut Targets) {
     targets.between(
         "creeps in sight, 0–20 s (aimed, held)",
         (40.0, f64::MAX),
-        &start.map(|all| mean(all.creeps, &all)),
+        &start.map(|all| all.per_tick(all.creeps)),
     );
     let shots = normal.map(|games| {
         let median = time(games, |game| game.pace.first_bullet, NEVER);
