@@ -10,6 +10,7 @@
 //! | [`replay`] | what was played, to be played again |
 //! | [`autopilot`], [`game`] | plays by what is to be seen; whole games of it |
 //! | [`pace`] | how dense a game is |
+//! | [`preview`] | a game from any wave on |
 //! | [`invariants`] | what must hold in every tick |
 //! | [`ids`] | which creep, which bullet |
 //! | [`shape`] | what collides, and when |
@@ -25,6 +26,7 @@ pub mod input;
 pub mod invariants;
 pub mod math;
 pub mod pace;
+pub mod preview;
 pub mod replay;
 pub mod ruleset;
 pub mod shape;
