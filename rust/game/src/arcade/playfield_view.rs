@@ -1,4 +1,5 @@
-//! Draws the playfield: in every tick, all entities of the simulation are written into sprite batches, which the shader interpolates.
+//! Draws the playfield on the nodes of `playfield_view.tscn`: in every tick, all entities of the simulation are written into sprite
+//! batches, which the shader interpolates.
 
 use creeps_rules::feel::Hit;
 use creeps_sim::Sim;

@@ -98,7 +98,7 @@ pub enum Facing {
     Down,
 }
 
-/// A color of the effects, in the order of the palette in `arcade_scene.tscn`.
+/// A color of the effects, in the order of the palette in `playfield_view.tscn`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[expect(missing_docs, reason = "colors need no words")]
 pub enum Tint {
