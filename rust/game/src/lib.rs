@@ -12,12 +12,15 @@
 //! | `ui` | HUD, pause and touch buttons of every mode |
 //! | `flow` | what every mode shares: state machine, seed, best score, pause, notices |
 //! | `system` | files, command line, languages, input events, the window, signals of the operating system |
+//! | `editor` | tools for the Godot editor: not in exports |
 //! | `dev` | input scripts, traces, the autopilot, the benchmark |
 
 mod app;
 mod arcade;
 mod classic;
 mod dev;
+#[cfg(feature = "editor")]
+mod editor;
 mod entry_point;
 mod flow;
 mod system;

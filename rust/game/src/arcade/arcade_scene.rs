@@ -44,7 +44,7 @@ mod watching;
 const KEYS: &str = msgid("{bomb}: bomb   ·   {back}: pause");
 
 /// Width and height of the ship's texture, in px.
-const SHIP_TEXTURE_SIZE: f32 = 256.0;
+pub const SHIP_TEXTURE_SIZE: f32 = 256.0;
 /// The blinking period of the ship while it is invulnerable, in ticks.
 const BLINK_PERIOD: u32 = 8;
 

@@ -20,6 +20,8 @@ const BUILT_IN: [&[u8]; 2] = [
 ];
 const BUILT_IN_ATLAS: &[u8] = include_bytes!("../../../../godot-project/assets/art/arcade/atlas.ron");
 
+/// The name of a ruleset that has a folder of its own, with its sprites.
+const IN_FOLDER: &str = "ruleset.ron";
 /// The folder of the shipped atlas and its textures.
 const ART: &str = "res://assets/art/arcade";
 /// The maximum size of a texture that a ruleset brings along, in bytes, and its maximum width and height, in px. Larger ones don't work
@@ -62,22 +64,32 @@ impl RulesetFile {
     /// # Errors
     /// The ruleset, its atlas or one of its textures is invalid.
     pub fn read(&mut self) -> Result<(), FileError> {
-        let folder = own_folder(self.name);
-        let in_folder = format!("{folder}/ruleset.ron");
-        let own = [in_folder.clone(), format!("user://{}", self.name)];
+        let own = [format!("{}/{IN_FOLDER}", own_folder(self.name)), format!("user://{}", self.name)];
         let own = own.into_iter().find(|path| FileAccess::file_exists(path));
         let is_own = own.is_some();
         let path = own.unwrap_or_else(|| format!("res://config/{}", self.name));
 
-        let display_path = files::display_path(&path);
-        let text = files::read(&path, MAX_BYTES)?;
-        let ruleset = Arc::new(Ruleset::read(&display_path, &text)?);
-        let own_folder = (path == in_folder).then_some(&*folder);
-        let sprites = load_sprites(&display_path, &text, &ruleset, own_folder)?;
-        (self.ruleset, self.sprites, self.display_path, self.is_own) =
-            (ruleset, sprites, display_path, is_own);
+        (self.ruleset, self.sprites) = load(&path)?;
+        (self.display_path, self.is_own) = (files::display_path(&path), is_own);
         Ok(())
     }
+}
+
+/// Loads the ruleset at this path of the engine, with the shipped sprites; a `ruleset.ron` also with those of the `atlas.ron` beside it.
+///
+/// # Errors
+/// The ruleset, its atlas or one of its textures is invalid.
+pub fn load(path: &str) -> Result<(Arc<Ruleset>, RulesetSprites), FileError> {
+    let display_path = files::display_path(path);
+    let text = files::read(path, MAX_BYTES)?;
+    let ruleset = Arc::new(Ruleset::read(&display_path, &text)?);
+    let sprites = load_sprites(&display_path, &text, &ruleset, folder_of(path))?;
+    Ok((ruleset, sprites))
+}
+
+/// The folder of a ruleset that has one of its own.
+fn folder_of(path: &str) -> Option<&str> {
+    path.strip_suffix(IN_FOLDER).and_then(|folder| folder.strip_suffix('/'))
 }
 
 /// The rulesets that ship with the game: a link to a replay need not carry one of them.
@@ -130,6 +142,13 @@ fn load_sprites(
     let mut sprites = RulesetSprites::new(file, text, ruleset, &atlas)?;
     load_textures(&mut sprites, ruleset, &atlas, shipped, own_folder.unwrap_or_default())?;
     Ok(sprites)
+}
+
+/// The path of the atlas that the ruleset at `path` brings along, or else of the shipped one.
+#[cfg(feature = "editor")]
+pub fn atlas_path(path: &str) -> String {
+    let own = folder_of(path).map(|folder| format!("{folder}/atlas.ron"));
+    own.filter(|path| FileAccess::file_exists(path)).unwrap_or_else(|| format!("{ART}/atlas.ron"))
 }
 
 fn read_atlas(folder: &str) -> Result<SpriteAtlas, FileError> {

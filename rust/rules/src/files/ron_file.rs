@@ -3,7 +3,7 @@
 use std::fmt;
 
 use ron::error::{Position, SpannedError};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::ron_field_path::{byte_at, field_path_at, location_of};
 use super::ron_number;
@@ -89,6 +89,14 @@ pub fn read<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, FileErro
     Ok(value)
 }
 
+/// Checks whether a file is RON, whatever it says. `file` is its name in errors.
+///
+/// # Errors
+/// As of [`read`].
+pub fn check_syntax(file: &str, bytes: &[u8]) -> Result<(), FileError> {
+    read::<IgnoredAny>(file, bytes).map(drop)
+}
+
 fn located(file: &str, text: &str, error: &SpannedError) -> FileError {
     let Position { line, col } = error.span.start;
     let stopped = byte_at(text, error.span.end.line, error.span.end.col);
@@ -123,4 +131,17 @@ fn one_line(message: &str) -> String {
         line.push('…');
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_syntax_of_any_file_can_be_checked() {
+        let good = "// A comment\n#![enable(implicit_some)]\nThing(a: 1, b: [Other, Tuple(2, \"x\")], c: (d: Some(true)))";
+        assert_eq!(check_syntax("any.ron", good.as_bytes()), Ok(()));
+        let error = check_syntax("any.ron", b"(\n    a: 1\n    b: 2,\n)").unwrap_err();
+        assert_eq!(error.location.map(|(line, _)| line), Some(3), "{error}");
+    }
 }
