@@ -18,8 +18,10 @@ const DRAWN_SIZE: f32 = 20.0;
 #[derive(GodotClass)]
 #[class(init, base = Area2D)]
 pub struct Bullet {
-    /// The bullet's speed, in px/s. `Main` sets it from `config/tuning.ron`; this value is for a scene that is run by itself.
+    /// The bullet's speed, in px/s. Change it in `config/tuning.ron` (`bullet.speed`), from where `Main` sets it. Here it can't be
+    /// changed: the inspector shows the tutorial's value, which a scene has that is run by itself.
     #[export(range = (10.0, 1000.0, 1.0, suffix = "px/s"))]
+    #[var(usage_flags = [EDITOR, READ_ONLY])]
     #[init(val = 200.0)]
     speed: f32,
     /// Its position, in px. Kept here, because an engine call to read it costs as much as one to move it.

@@ -19,8 +19,10 @@ use crate::ui::touch;
 #[derive(GodotClass)]
 #[class(init, base = Area2D)]
 pub struct Player {
-    /// The ship's speed, in px/s. `Main` sets it from `config/tuning.ron`; this value is for a scene that is run by itself.
+    /// The ship's speed, in px/s. Change it in `config/tuning.ron` (`player.speed`), from where `Main` sets it. Here it can't be changed:
+    /// the inspector shows the tutorial's value, which a scene has that is run by itself.
     #[export(range = (10.0, 2000.0, 1.0, suffix = "px/s"))]
+    #[var(usage_flags = [EDITOR, READ_ONLY])]
     #[init(val = 400.0)]
     speed: f32,
     controls: Controls,
