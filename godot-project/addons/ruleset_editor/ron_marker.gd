@@ -83,15 +83,16 @@ func _draw() -> void:
 	var text: String = _code.get_line(line)
 	var first: int = clampi(_column - 1, 0, maxi(text.length() - 1, 0))
 	var end: int = first + 1
-	while end < text.length() and text[first].is_valid_ascii_identifier() and (text.substr(first, end - first + 1)).is_valid_ascii_identifier():
+	while end < text.length() and text.substr(first, end - first + 1).is_valid_ascii_identifier():
 		end += 1
-	# The rectangle of a column ends where the caret before it would be.
+	# A column's rectangle is that of the letter before it; the first one has none.
 	var from: Rect2i = _code.get_rect_at_line_column(line, first)
 	var to: Rect2i = _code.get_rect_at_line_column(line, end)
 	if from.position.x < 0 or to.position.x < 0:
 		return # It is out of sight.
-	var y: float = from.end.y - 1.0
-	_code.draw_line(Vector2(from.end.x, y), Vector2(maxf(to.end.x, from.end.x + 6.0), y), _color(), 2.0)
+	var x: int = from.position.x if first == 0 else from.end.x
+	var y: int = from.end.y - 1
+	_code.draw_line(Vector2(x, y), Vector2(maxi(to.end.x, x + 6), y), _color(), 2.0)
 
 
 ## The line with the error, from 0, which moves when lines are added above it. -1 if it was deleted.

@@ -38,9 +38,9 @@ func _show_ron_files() -> void:
 		return
 	extensions.append("ron")
 	settings.set_setting(TEXT_FILES, ",".join(extensions))
-	while EditorInterface.get_resource_filesystem().is_scanning():
-		await get_tree().process_frame
-	EditorInterface.get_resource_filesystem().scan()
+	# The first scan, which plugins are loaded in, has passed these files over.
+	var files: EditorFileSystem = EditorInterface.get_resource_filesystem()
+	files.filesystem_changed.connect(files.scan, CONNECT_ONE_SHOT | CONNECT_DEFERRED)
 
 
 ## Puts a new preview into the dock, once the extension is there.

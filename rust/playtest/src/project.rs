@@ -68,3 +68,13 @@ pub fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
     }
     Ok(())
 }
+
+/// The text of `project.godot` with one more plugin.
+///
+/// # Panics
+/// It has no plugins: then it is not the game's.
+pub fn with_plugin(settings: &str, name: &str) -> String {
+    let start = "enabled=PackedStringArray(";
+    assert!(settings.contains(start), "project.godot enables no plugins");
+    settings.replacen(start, &format!("{start}\"res://addons/{name}/plugin.cfg\", "), 1)
+}

@@ -111,6 +111,16 @@ impl XScreen {
         }
     }
 
+    /// Clicks twice with the mouse at a position on the screen, px, faster than two clicks.
+    pub fn double_click(&self, (x, y): (i16, i16)) {
+        let click = [(BUTTON_PRESS_EVENT, 1), (BUTTON_RELEASE_EVENT, 1)];
+        for (kind, button) in [(MOTION_NOTIFY_EVENT, 0)].into_iter().chain(click).chain(click) {
+            self.connection.xtest_fake_input(kind, button, 0, self.root, x, y, 0).expect("it is sent");
+            self.sync();
+            sleep(Duration::from_millis(30));
+        }
+    }
+
     fn keycode(&self, keysym: u32) -> u8 {
         let setup = self.connection.setup();
         let (first, last) = (setup.min_keycode, setup.max_keycode);

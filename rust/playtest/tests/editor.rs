@@ -37,10 +37,7 @@ fn errands() -> &'static (PathBuf, String) {
         project::copy_folder(&errands, &copied.join("addons/errands")).unwrap();
         let settings = copied.join("project.godot");
         let text = fs::read_to_string(&settings).unwrap();
-        let plugins = |names: &str| format!("[editor_plugins]\n\nenabled=PackedStringArray({names})\n");
-        let old = plugins("\"res://addons/extension_guard/plugin.cfg\"");
-        assert!(text.contains(&old), "project.godot enables other plugins than this test knows");
-        fs::write(&settings, text.replace(&old, &plugins("\"res://addons/errands/plugin.cfg\""))).unwrap();
+        fs::write(&settings, project::with_plugin(&text, "errands")).unwrap();
         let built = folder.join("target/debug");
         fs::create_dir_all(&built).unwrap();
         fs::copy(project::library(), built.join(project::library().file_name().unwrap())).unwrap();
@@ -57,20 +54,51 @@ fn errands() -> &'static (PathBuf, String) {
     })
 }
 
+/// All of our classes.
+const CLASSES: &str = "Player Mob Bullet Main Hud PauseScreen TuningFile RunHarness App MainMenu ArcadeScene ArcadeHud Background \
+                       BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LayoutManager NameRow OptionRow OptionsMenu \
+                       ReplayBar ReplaysPage ResultsCard RonChecker RulesetPreview Settings VectorArt";
+
+#[test]
+fn every_class_has_an_icon_that_fits_light_and_dark_themes() {
+    let extension = fs::read_to_string(project::folder().join("shoot_the_creeps.gdextension")).unwrap();
+    let (_, icons) = extension.split_once("[icons]").unwrap();
+    for class in CLASSES.split_whitespace() {
+        let line = icons.lines().find_map(|line| line.strip_prefix(&format!("{class} = \"res://")));
+        let path = line.unwrap_or_else(|| panic!("{class} has no icon")).trim_end_matches('"');
+        let picture = fs::read_to_string(project::folder().join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(picture.contains("width=\"16\" height=\"16\""), "{path}");
+        // The editor knows only its own colors' counterparts in a light theme.
+        let colors: Vec<&str> = picture.split('#').skip(1).map(|rest| &rest[..6]).collect();
+        assert!(
+            !colors.is_empty() && colors.iter().all(|color| EDITOR_COLORS.contains(color)),
+            "{path}: {colors:?}"
+        );
+        let import = fs::read_to_string(project::folder().join(format!("{path}.import"))).unwrap();
+        assert!(import.contains("editor/convert_colors_with_editor_theme=true"), "{path}");
+    }
+    assert_eq!(
+        icons.matches("res://").count(),
+        CLASSES.split_whitespace().count(),
+        "icons of classes that are gone"
+    );
+}
+
+/// What the editor draws nodes in the 2D world, controls, and everything else with.
+const EDITOR_COLORS: [&str; 3] = ["8da5f3", "8eef97", "e0e0e0"];
+
 #[test]
 fn the_help_describes_every_class_property_and_signal() {
     let (_, text) = errands();
-    let classes = "Player Mob Bullet Main Hud PauseScreen TuningFile RunHarness App MainMenu ArcadeScene ArcadeHud Background \
-                   BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LayoutManager NameRow OptionRow OptionsMenu \
-                   ReplayBar ReplaysPage ResultsCard Settings VectorArt";
-    for class in classes.split_whitespace() {
+    for class in CLASSES.split_whitespace() {
         let page = text.lines().find(|line| line.contains(&format!("help: {class}: ")));
         let page = page.unwrap_or_else(|| panic!("there is no help page of {class}:\n{text}"));
         assert!(!page.contains("There is currently no description"), "{page}");
     }
     assert_eq!(
         text.matches("help: ").count(),
-        classes.split_whitespace().count(),
+        CLASSES.split_whitespace().count(),
         "this test does not know all classes:\n{text}"
     );
 }
