@@ -204,7 +204,7 @@ fn describe(kind: &CreepKind) -> String {
         Motion::Dive { .. } => tr("waits, then dives at you"),
         Motion::Hover { .. } => tr("stays and hovers"),
         Motion::Home { .. } => tr("steers at you"),
-        Motion::March { .. } => tr("marches down row by row"),
+        Motion::March { .. } | Motion::MarchTogether { .. } => tr("marches down row by row"),
     }];
     match &kind.attack {
         Attack::Nothing => {}
