@@ -227,5 +227,6 @@ fn describe(kind: &CreepKind) -> String {
         words.push(tr_with("health: {health}", &[("health", &kind.health)]));
     }
     words.push(tr_with("points: {points}", &[("points", &number(kind.points.into()))]));
-    words.join("  ·  ")
+    // A number stays with its word at the end of a line.
+    words.join("  ·  ").replace(": ", ":\u{a0}")
 }

@@ -15,6 +15,7 @@ use godot::classes::{DirAccess, FileAccess};
 
 use super::ruleset_file::BUILT_IN_ATLAS;
 use crate::system::files;
+use crate::ui::text::tr_name;
 
 /// The folder in the [`files::store`] with the player's mods: a folder or a zip file each.
 const FOLDER: &str = "mods";
@@ -52,9 +53,9 @@ pub fn read(id: ModId) -> Result<Mod, FileError> {
     }
 }
 
-/// What people call a mod.
+/// What people call a mod: its title, translated if it ships with the game.
 pub fn title(id: ModId) -> String {
-    let known = || TITLES.with_borrow(|titles| titles.get(&id).cloned());
+    let known = || TITLES.with_borrow(|titles| titles.get(&id).map(|title| tr_name(title)));
     known().or_else(|| read(id).ok().and_then(|_| known())).unwrap_or_else(|| id.to_string())
 }
 

@@ -16,7 +16,7 @@ use crate::dev::{run_harness, trace};
 use crate::flow::game_flow;
 use crate::flow::high_score_file::HighScoreFile;
 use crate::system::{file_exchange, input};
-use crate::ui::text::{number, tr_with};
+use crate::ui::text::{number, tr, tr_name, tr_with};
 use crate::ui::{fit, touch_buttons};
 
 /// The sizes that the page is designed for, in px.
@@ -144,8 +144,9 @@ impl ModsPage {
             label.set_text(text);
             label.set_visible(!text.is_empty());
         };
-        text("Text/Name", read.title());
-        text("Text/About", &read.info.about);
+        text("Text/Name", &tr_name(read.title()));
+        // Those that ship with the game are translated.
+        text("Text/About", &tr(&read.info.about));
         let author = &read.info.author;
         text(
             "Text/Author",
