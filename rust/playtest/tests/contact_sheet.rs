@@ -65,7 +65,8 @@ fn menu() -> Tour {
     let next = visit(neighbor(next, Key::Left), &["replays"]);
     let next =
         visit(neighbor(next, Key::Down), &["options", "options_2", "options_3", "options_4", "options_5"]);
-    let end = visit(neighbor(next, Key::Right), &["credits"]);
+    let next = visit(neighbor(next, Key::Right), &["credits"]);
+    let end = visit([tap(next - 10, Key::Down), neighbor(next, Key::Left)].concat(), &["mods"]);
     stops.push((end + 30, "main_again"));
     Tour { mode: "menu", has_scores: true, inputs, stops }
 }

@@ -56,7 +56,7 @@ fn errands() -> &'static (PathBuf, String) {
 
 /// All of our classes.
 const CLASSES: &str = "Player Mob Bullet Main Hud PauseScreen TuningFile RunHarness App MainMenu ArcadeScene ArcadeHud Background \
-                       BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LayoutManager NameRow OptionRow OptionsMenu \
+                       BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LayoutManager ModsPage NameRow OptionRow OptionsMenu \
                        ReplayBar ReplaysPage ResultsCard RonChecker RulesetPreview Settings VectorArt";
 
 #[test]
@@ -128,6 +128,8 @@ fn the_editor_changes_no_other_file_either() {
         "assets/audio",
         "assets/fonts",
         "config",
+        "mods/boss_rush",
+        "mods/march",
     ] {
         for file in files(&project::folder().join(folder)) {
             assert_unchanged(&file, copied);

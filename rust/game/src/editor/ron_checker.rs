@@ -2,6 +2,7 @@
 
 use creeps_rules::Tuning;
 use creeps_rules::feel::Feel;
+use creeps_rules::mod_info::ModInfo;
 use creeps_rules::ron_file::{self, FileError, MAX_BYTES};
 use creeps_rules::sprite_atlas::SpriteAtlas;
 use godot::prelude::*;
@@ -42,6 +43,7 @@ fn check(path: &str) -> Result<(), FileError> {
     let (file, bytes) = (files::display_path(path), files::read(path, MAX_BYTES)?);
     match name {
         "tuning.ron" => Tuning::read(&file, &bytes).map(drop),
+        "mod.ron" => ModInfo::read(&file, &bytes).map(drop),
         "feel.ron" => Feel::read(&file, &bytes).map(drop),
         "atlas.ron" => SpriteAtlas::read(&file, &bytes).map(drop),
         _ => ron_file::check_syntax(&file, &bytes),

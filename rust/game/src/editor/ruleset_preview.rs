@@ -26,7 +26,7 @@ use crate::system::files;
 /// The rulesets of the game.
 const SHIPPED: [&str; 2] = ["res://config/arcade.ron", "res://config/horde.ron"];
 /// Folders with a folder for each further ruleset.
-const FOLDERS: [&str; 1] = ["user://rulesets"];
+const FOLDERS: [&str; 3] = ["res://mods", "user://mods", "user://rulesets"];
 /// The speeds to choose from, and the index of the first choice.
 const SPEEDS: [f64; 6] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
 const NORMAL_SPEED: i32 = 2;
