@@ -38,9 +38,10 @@ func _show_ron_files() -> void:
 		return
 	extensions.append("ron")
 	settings.set_setting(TEXT_FILES, ",".join(extensions))
-	# The first scan, which plugins are loaded in, has passed these files over.
+	# The first scan, which plugins are loaded in, passes these files over. Another one before its end would load all plugins twice;
+	# this signal comes at the end, while filesystem_changed may come earlier, too.
 	var files: EditorFileSystem = EditorInterface.get_resource_filesystem()
-	files.filesystem_changed.connect(files.scan, CONNECT_ONE_SHOT | CONNECT_DEFERRED)
+	files.sources_changed.connect(files.scan.unbind(1), CONNECT_ONE_SHOT | CONNECT_DEFERRED)
 
 
 ## Puts a new preview into the dock, once the extension is there.

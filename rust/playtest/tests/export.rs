@@ -41,7 +41,15 @@ fn every_export_has_the_tuning_and_no_developer_tools() {
             assert!(holds(&pack, path), "{preset} lacks {path}");
         }
         assert!(holds(&pack, "How fast it moves left and right"), "{preset} lacks the text of tuning.ron");
-        for path in ["bench.gdc", "bench.tscn.remap", "extension_guard.gdc", "assets/art/src"] {
+        for path in [
+            "bench.gdc",
+            "bench.tscn.remap",
+            "extension_guard.gdc",
+            "ruleset_editor.gdc",
+            "ruleset_preview.tscn",
+            "class_icons/player.svg.import",
+            "assets/art/src",
+        ] {
             assert!(!holds(&pack, path), "{preset} holds {path}");
         }
     }

@@ -116,9 +116,8 @@ impl RulesetPreview {
         vdict! { "wave" => i64::from(wave), "tick" => i64::from(tick), "is_there" => is_there, "error" => error }
     }
 
-    /// Fills in the choices, and connects the controls.
-    fn connect_controls(&mut self) {
-        let this = self.to_gd();
+    /// Fills in the choices.
+    fn fill_choices(&mut self) {
         let Some(parts) = &mut self.parts else { return };
         for difficulty in Difficulty::ALL {
             parts.difficulty.add_item(difficulty.name());
@@ -128,22 +127,29 @@ impl RulesetPreview {
             parts.speed.add_item(&format!("{speed}×"));
         }
         parts.speed.select(NORMAL_SPEED);
-        parts.ruleset.signals().item_selected().connect_other(&this, |this: &mut Self, _| {
-            this.clear();
-            this.poll();
-        });
-        parts.difficulty.signals().item_selected().connect_other(&this, |this: &mut Self, _| this.load());
-        parts.wave.signals().value_changed().connect_other(&this, Self::choose_wave);
-        parts.play.signals().toggled().connect_other(&this, |this: &mut Self, is_pressed| {
-            this.pause(!is_pressed);
-        });
-        let base = this.clone().upcast::<BoxContainer>();
-        base.signals().resized().connect_other(&this, Self::arrange);
-        base.get_node_as::<Button>("%Restart").signals().pressed().connect_other(&this, Self::restart);
-        base.get_node_as::<Button>("%Step").signals().pressed().connect_other(&this, Self::step_once);
+    }
+
+    /// Another ruleset was chosen.
+    #[func]
+    fn on_ruleset_selected(&mut self, _index: i32) {
+        self.clear();
+        self.poll();
+    }
+
+    /// Another difficulty was chosen.
+    #[func]
+    fn on_difficulty_selected(&mut self, _index: i32) {
+        self.load();
+    }
+
+    /// The play button was pressed or released.
+    #[func]
+    fn on_play_toggled(&mut self, is_pressed: bool) {
+        self.pause(!is_pressed);
     }
 
     /// The playfield above the controls, or beside them where the dock is wide.
+    #[func]
     fn arrange(&mut self) {
         let size = self.base().get_size();
         let is_wide = size.x > size.y;
@@ -166,12 +172,16 @@ impl RulesetPreview {
         play.set_button_icon(icon.as_ref());
     }
 
+    /// Begins with the chosen wave again.
+    #[func]
     fn restart(&mut self) {
         if let Some(game) = &mut self.game {
             game.restart();
         }
     }
 
+    /// Plays a single tick, and pauses.
+    #[func]
     fn step_once(&mut self) {
         self.pause(true);
         self.play_ticks(1);
@@ -473,7 +483,7 @@ impl IBoxContainer for RulesetPreview {
             button.set_button_icon(icon.as_ref());
         }
         self.base_mut().set_custom_minimum_size(Vector2::new(0.0, MIN_HEIGHT * editor_scale()));
-        self.connect_controls();
+        self.fill_choices();
         self.pause(false);
         self.arrange();
     }
