@@ -8,11 +8,11 @@ use creeps_playtest::inputs::tap;
 use creeps_rules::input_script::Key;
 
 /// How often a key is pressed at each rate.
-const PRESSES: usize = 40;
+const PRESSES: usize = 14;
 
 /// Presses keys in a game and returns after how many frames each moved the ship. `ship` is its picture: a node's name and its child's.
 fn frames(mode: &str, ship: &str, rate: u32) -> Vec<u32> {
-    let run = Run::new(60 * 30).seed(7).argument("--mode").argument(mode).frames_per_second(rate);
+    let run = Run::new(60 * 13).seed(7).argument("--mode").argument(mode).frames_per_second(rate);
     // Nothing can end the game.
     let run = run.user_file("settings.ron", "(invincible: true)").press(tap(60, Key::Enter));
     let run = run.engine_script("key_to_frame.gd").environment("SHIP", ship);
@@ -25,7 +25,7 @@ fn frames(mode: &str, ship: &str, rate: u32) -> Vec<u32> {
 #[test]
 fn a_key_moves_the_ship_in_the_first_frame_that_begins_after_it() {
     for (mode, ship) in [("classic", "Player/AnimatedSprite2D"), ("arcade", "Field/Ship")] {
-        for rate in [60, 120, 144, 240] {
+        for rate in [60, 144, 240] {
             let frames = frames(mode, ship, rate);
             assert_eq!(frames.len(), PRESSES, "{mode} at {rate} frames a second: {frames:?}");
             let mean = frames.iter().sum::<u32>() as f32 / PRESSES as f32;
