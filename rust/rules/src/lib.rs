@@ -64,7 +64,7 @@ pub mod window;
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
 pub use files::{feel, limits, ron_file, sprite_atlas, svg};
-pub use input::{controls, playback, press_guard, touch};
+pub use input::{controls, playback, press_guard, ship_prediction, touch};
 pub use mods::{mod_files, mod_id, mod_info, picture, recording};
 #[cfg(not(target_family = "wasm"))]
 pub use save::disk;

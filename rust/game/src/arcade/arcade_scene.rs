@@ -8,6 +8,7 @@ use creeps_rules::high_scores::{self, Eligibility, TableKey};
 use creeps_rules::replay_file::ReplayFile;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::screen::Cause;
+use creeps_rules::ship_prediction::ShipPrediction;
 use creeps_rules::store::Survives;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
@@ -95,6 +96,8 @@ pub struct ArcadeScene {
     /// The largest multiplier that was announced since the combo was last half as large.
     loudest_multiplier: u32,
     recoil: Recoil,
+    /// Draws the ship of a player.
+    ship_prediction: ShipPrediction,
     /// The points for the bullets that were cancelled in this tick.
     cancelled_points: u32,
     events: Vec<sim::SimEvent>,
@@ -582,6 +585,9 @@ impl ArcadeScene {
                 let motion = settings::get(creeps_rules::Settings::shake_factor);
                 game.view.set_hit(&self.feel.hit, motion);
                 game.view.set_min_size(layout::current().min_creep_size() / game.scale);
+                let next_x = self.input_source.next_ship_x(&game.sim, game.left, game.scale);
+                let next_x = next_x.filter(|_| game.is_live());
+                game.view.set_ship_way(next_x.map(|next_x| (game.sim.ship().x, next_x)));
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
             }
@@ -641,8 +647,12 @@ impl ArcadeScene {
         game.sim.is_over().then_some(Cause::Hit)
     }
 
-    fn show_frame(&mut self, alpha: f32) {
+    /// Shows the game between two ticks; `moving` is the frame's position between them (0 to 1), none when nothing moves. `seconds` is
+    /// the time since the last frame.
+    fn show_frame(&mut self, moving: Option<f32>, seconds: f32) {
         let Some(game) = &mut self.game else { return };
+        // When nothing moves, everything is drawn at its current position.
+        let alpha = moving.unwrap_or(1.0);
         game.view.set_alpha(alpha);
         game.effects.set_alpha(alpha);
         let position = Vector2::new(game.left, 0.0);
@@ -654,7 +664,13 @@ impl ArcadeScene {
         let ship = game.sim.ship();
         let size = game.ruleset.ship.size;
         let (back, length) = self.recoil.of(&self.feel.shot, size, motion, alpha);
-        self.ship.set_position(Vector2::new(ship.prev_x + (ship.x - ship.prev_x) * alpha, ship.y + back));
+        let next_x = self.input_source.next_ship_x(&game.sim, game.left, game.scale);
+        let x = match (next_x.filter(|_| game.is_live()), moving) {
+            (Some(next_x), Some(alpha)) => self.ship_prediction.draw(ship.x, next_x, alpha, seconds),
+            (Some(_), None) => self.ship_prediction.stop(ship.x),
+            (None, _) => ship.prev_x + (ship.x - ship.prev_x) * alpha,
+        };
+        self.ship.set_position(Vector2::new(x, ship.y + back));
         self.ship.set_scale(Vector2::new(1.0, length) * (size / SHIP_TEXTURE_SIZE));
         let is_faded = ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2;
         self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if is_faded { 0.35 } else { 1.0 }));
@@ -732,12 +748,11 @@ impl INode2D for ArcadeScene {
         self.tick();
     }
 
-    fn process(&mut self, _delta: f64) {
+    fn process(&mut self, delta: f64) {
         let is_paused = self.game.as_ref().is_some_and(ArcadeGame::is_paused);
         let moves = self.flow.screen().in_game() && !self.camera_shake.is_frozen() && !is_paused;
-        // When nothing moves, everything is drawn at its current position.
-        let alpha = if moves { Engine::singleton().get_physics_interpolation_fraction() as f32 } else { 1.0 };
-        self.show_frame(alpha);
+        let alpha = moves.then(|| Engine::singleton().get_physics_interpolation_fraction() as f32);
+        self.show_frame(alpha, delta as f32);
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
