@@ -30,18 +30,22 @@ func _exit_tree() -> void:
 		_dock.queue_free()
 
 
-## A setting of the editor, not of the project, so it is set once for each user.
+## A setting of the editor, not of the project, so it is set once for each user. A change makes the editor scan all files again, and
+## a scan before the end of the first one, which plugins are loaded in, would load them twice.
 func _show_ron_files() -> void:
-	var settings: EditorSettings = EditorInterface.get_editor_settings()
-	var extensions: PackedStringArray = str(settings.get_setting(TEXT_FILES)).split(",", false)
-	if "ron" in extensions:
-		return
-	extensions.append("ron")
-	settings.set_setting(TEXT_FILES, ",".join(extensions))
-	# The first scan, which plugins are loaded in, passes these files over. Another one before its end would load all plugins twice;
-	# this signal comes at the end, while filesystem_changed may come earlier, too.
-	var files: EditorFileSystem = EditorInterface.get_resource_filesystem()
-	files.sources_changed.connect(files.scan.unbind(1), CONNECT_ONE_SHOT | CONNECT_DEFERRED)
+	if "ron" not in _text_files():
+		EditorInterface.get_resource_filesystem().sources_changed.connect(
+			_add_ron_files.unbind(1), CONNECT_ONE_SHOT | CONNECT_DEFERRED
+		)
+
+
+func _add_ron_files() -> void:
+	EditorInterface.get_editor_settings().set_setting(TEXT_FILES, ",".join(_text_files() + PackedStringArray(["ron"])))
+	EditorInterface.get_resource_filesystem().scan()
+
+
+func _text_files() -> PackedStringArray:
+	return str(EditorInterface.get_editor_settings().get_setting(TEXT_FILES)).split(",", false)
 
 
 ## Puts a new preview into the dock, once the extension is there.

@@ -194,6 +194,16 @@ impl Editor {
         self.screen.double_click(self.point(point));
     }
 
+    /// Whether a point comes into the report, within thirty reports: three seconds at least.
+    ///
+    /// # Panics
+    /// There are no reports.
+    pub fn appears(&self, point: &str) -> bool {
+        let from = self.wait_until("a report", |_| true).count;
+        let has = |report: &Report| report.points.contains_key(point);
+        has(&self.wait_until("reports", |report| has(report) || report.count > from + 30))
+    }
+
     /// A point of the report, once it is there and stays where it is: docks move until the editor has drawn all of them.
     fn point(&self, name: &str) -> (i16, i16) {
         let mut last = None;
