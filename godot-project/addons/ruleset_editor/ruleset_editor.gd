@@ -41,6 +41,8 @@ func _show_ron_files() -> void:
 
 func _add_ron_files() -> void:
 	EditorInterface.get_editor_settings().set_setting(TEXT_FILES, ",".join(_text_files() + PackedStringArray(["ron"])))
+	# As the dialog of the settings does: the script editor and the dock read the setting when they are told of it.
+	get_tree().root.propagate_notification(EditorSettings.NOTIFICATION_EDITOR_SETTINGS_CHANGED)
 	EditorInterface.get_resource_filesystem().scan()
 
 
