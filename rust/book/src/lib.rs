@@ -1,4 +1,4 @@
-//! Reads the book in `docs/book`: what its chapters tell readers to write, and where its links lead.
+//! Reads the book in `docs/book` and the recipes in `docs/recipes`: what they tell readers to write, and where the book's links lead.
 //!
 //! A code block says in its info string what it is:
 //!
@@ -19,6 +19,7 @@ pub mod folder;
 mod links;
 mod output;
 mod project;
+pub mod recipe;
 mod text;
 
 pub use links::broken_links;

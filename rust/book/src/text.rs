@@ -62,11 +62,21 @@ impl Book {
     pub fn read(folder: &Path) -> io::Result<Self> {
         let summary = fs::read_to_string(folder.join("SUMMARY.md"))?;
         let chapters = link_targets(&summary).into_iter().map(|file| {
-            let text = fs::read_to_string(folder.join(&file))
-                .map_err(|error| io::Error::new(error.kind(), format!("{file}, from SUMMARY.md: {error}")))?;
-            Ok(Chapter { blocks: blocks(&text), file, text })
+            Chapter::read(folder, &file)
+                .map_err(|error| io::Error::new(error.kind(), format!("{file}, from SUMMARY.md: {error}")))
         });
         Ok(Self { folder: folder.to_owned(), chapters: chapters.collect::<io::Result<_>>()? })
+    }
+}
+
+impl Chapter {
+    /// Reads a chapter, or any other page with such blocks.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn read(folder: &Path, file: &str) -> io::Result<Self> {
+        let text = fs::read_to_string(folder.join(file))?;
+        Ok(Self { blocks: blocks(&text), file: file.to_owned(), text })
     }
 }
 

@@ -42,6 +42,11 @@
 //! | | [`input_script`] | what a test presses, and when |
 //! | | [`trace`] | what a test reads back |
 
+/// The examples in the README are tested, too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod classic;
 pub mod daily;
 mod dev;

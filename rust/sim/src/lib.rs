@@ -1,4 +1,6 @@
-//! The simulation behind Arcade and Horde: engine-free, deterministic, data-oriented. Nothing here names Godot.
+#![doc = include_str!("../README.md")]
+//!
+//! ## Modules
 //!
 //! | module | is |
 //! |---|---|
@@ -14,10 +16,11 @@
 //! | [`preview`] | a game from any wave on |
 //! | [`invariants`] | what must hold in every tick |
 //! | [`ids`] | which creep, which bullet |
+//! | `schema` (a feature) | the JSON Schema of rulesets, and rulesets as JSON |
 //! | [`shape`] | what collides, and when |
 //! | [`math`] | arithmetic that is the same everywhere |
 //!
-//! How a tick goes, and why it is the same everywhere: `docs/simulation.md`. How a view drives it: the crate's `README.md`.
+//! How a tick goes, and why it is the same everywhere: `docs/simulation.md` in the repository.
 
 pub mod autopilot;
 pub mod event;
@@ -31,6 +34,8 @@ pub mod pace;
 pub mod preview;
 pub mod replay;
 pub mod ruleset;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod shape;
 pub mod sim;
 pub mod stress;

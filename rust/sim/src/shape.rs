@@ -14,6 +14,7 @@ use crate::ruleset::limits;
 
 /// A shape as a ruleset says it; its centre is the thing's position.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Shape {
     /// A circle.

@@ -56,6 +56,7 @@ fn commands(replay: &str) -> Vec<Vec<&str>> {
         vec!["bench", "--entities", "100", "--seconds", "0.05", "--no-games"],
         vec!["endure", "--ticks", "100", "--mode", "arcade"],
         vec!["balance", "--mode", "arcade", "--games", "1", "--minutes", "1", "--difficulty", "easy"],
+        vec!["schema"],
         vec!["--help"],
         vec!["--version"],
         vec!["verify", "--help"],
@@ -75,6 +76,20 @@ fn every_command_ends_quietly_where_nobody_reads() {
         assert!(output.status.success(), "{arguments:?}: {:?} {said}", output.status);
         assert!(!said.contains("panicked") && !said.contains("error"), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn a_ruleset_becomes_json_and_is_one_again() {
+    let folder = folder("convert");
+    let horde = concat!(env!("CARGO_MANIFEST_DIR"), "/../../godot-project/config/horde.ron");
+    let [json, ron] = ["horde.json", "horde.ron"].map(|name| folder.join(name).display().to_string());
+    let convert = |from: &str, to: &str| run(tool(&["convert", from, to]).stdout(Stdio::null()));
+    for output in [convert(horde, &json), convert(&json, &ron)] {
+        assert!(output.status.success(), "{}", said(&output));
+    }
+    assert!(run(tool(&["check", &ron]).stdout(Stdio::null())).status.success());
+    let output = convert(horde, &ron);
+    assert!(!output.status.success() && said(&output).contains(".json"), "{}", said(&output));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, export, install, mods, pin, play, test, texts};
+use crate::{bench, build, export, install, mods, new_game, pin, play, test, texts};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -27,6 +27,7 @@ pub enum Command {
     Export(export::Args),
     Mod(mods::Args),
     Bench(bench::Args),
+    New(new_game::Args),
     /// Show what is installed, what is missing and the command that fixes it.
     ///
     /// Ends with exit code 1 if something essential is missing. Opens a window for a moment to see whether Godot can
@@ -53,5 +54,6 @@ Examples:
   cargo xtask export web --serve         export for the browser, play it there
   cargo xtask mod new my_mod             start a mod: a game of data alone
   cargo xtask bench                      what a tick costs, in numbers
+  cargo xtask new space-otter            make a game of your own
   cargo xtask doctor                     find out why something does not work
   cargo xtask help play                  all about one command";

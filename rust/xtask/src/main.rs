@@ -11,6 +11,7 @@ mod export;
 mod game_args;
 mod install;
 mod mods;
+mod new_game;
 mod pin;
 mod play;
 mod say;
@@ -52,6 +53,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(args) => export::run(&context, &args),
         Command::Mod(args) => mods::run(&args),
         Command::Bench(args) => bench::run(&context, &args),
+        Command::New(args) => new_game::run(&context, args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),
         Command::PinGodot(args) => pin::run(&context, &args),

@@ -7,6 +7,7 @@ use crate::shape::Shape;
 
 /// A boss.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BossKind {
     /// What the file and the health bar call it.
@@ -54,6 +55,7 @@ pub struct BossKind {
 
 /// A part of a boss's underside where hits take more, and pay more.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WeakPoint {
     /// How far to the right of the boss's centre its middle is, in px.
@@ -69,6 +71,7 @@ pub struct WeakPoint {
 
 /// A part of the fight with a boss.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
     /// It begins when at most this part of the health is left: 1 for the first phase, less for each after it.
@@ -93,6 +96,7 @@ pub struct Phase {
 
 /// One attack of a boss, from its announcement on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BossMove {
     /// How long it is announced, in s.
@@ -107,6 +111,7 @@ pub struct BossMove {
 
 /// What a boss does to the ship.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum BossAttack {
     /// Fires fans of bullets, one after the other.

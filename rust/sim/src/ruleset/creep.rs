@@ -7,6 +7,7 @@ use crate::shape::Shape;
 
 /// A kind of creep.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreepKind {
     /// What the file calls it.
@@ -52,6 +53,7 @@ pub struct CreepKind {
 
 /// What happens when a creep leaves the playfield at the lower edge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Landing {
     /// Nothing.
@@ -71,6 +73,7 @@ impl Landing {
 
 /// The speeds that creeps draw from, in px/s; `min` is never above `max`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "UncheckedSpeedRange")]
 pub struct SpeedRange {
     /// The slowest, in px/s.
@@ -80,6 +83,7 @@ pub struct SpeedRange {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename = "SpeedRange")]
 struct UncheckedSpeedRange {
     #[serde(deserialize_with = "limits::speed")]
@@ -102,6 +106,7 @@ impl TryFrom<UncheckedSpeedRange> for SpeedRange {
 
 /// How a creep moves.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Motion {
     /// Straight down.
@@ -174,6 +179,7 @@ pub enum Motion {
 
 /// What a creep does while it is on the playfield.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Attack {
     /// Nothing.
@@ -234,6 +240,7 @@ fn tenth() -> f32 {
 
 /// What comes of a creep that is shot.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Death {
     /// Nothing.
@@ -255,6 +262,7 @@ pub enum Death {
 
 /// A shield that takes hits before the creep does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ShieldSpec {
     /// How many hits it takes; 0 for no shield.
@@ -267,6 +275,7 @@ pub struct ShieldSpec {
 
 /// Whom a creep meets: its collision layers.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Meets {
     /// The ship.

@@ -49,6 +49,7 @@ pub const MAX_SKIES: usize = 32;
 
 /// A ruleset. One that was read is whole: every number is within its limits, every name is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ruleset {
     /// What the menu and replays call it.

@@ -7,6 +7,7 @@ use crate::shape::Shape;
 
 /// The playfield.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Playfield {
     /// In px.
@@ -19,6 +20,7 @@ pub struct Playfield {
 
 /// How many of each there may be at once; what would be one too many does not come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Capacity {
     /// Creeps.
@@ -37,6 +39,7 @@ pub struct Capacity {
 
 /// The ship.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ShipSpec {
     /// How large it is drawn, in px.
@@ -75,6 +78,7 @@ pub struct ShipSpec {
 
 /// A kind of bullet, the ship's or the creeps'.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BulletKind {
     /// What the file calls it.
@@ -95,6 +99,7 @@ pub struct BulletKind {
 
 /// When a creeps' bullet turns to where the ship is, once, and how fast it then flies.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Redirect {
     /// So long after it was fired, in s; 0 for never.
@@ -113,6 +118,7 @@ impl Default for Redirect {
 
 /// What the ship fires after so many creeps shot.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WeaponLevel {
     /// From how many creeps shot on.
@@ -146,6 +152,7 @@ pub struct WeaponLevel {
 
 /// How hits without misses multiply points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Combo {
     /// Hits to the next multiplier.
@@ -173,6 +180,7 @@ pub struct Combo {
 
 /// Points for what is no creep and no boss, before the multiplier; 0 for none.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Bonuses {
     /// For a graze.
@@ -194,6 +202,7 @@ pub struct Bonuses {
 
 /// The three difficulties' numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Difficulties {
     /// For a first game.
@@ -206,6 +215,7 @@ pub struct Difficulties {
 
 /// What a difficulty multiplies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DifficultyScale {
     /// The creeps' and bosses' speed, times.

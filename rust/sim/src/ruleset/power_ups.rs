@@ -7,6 +7,7 @@ use crate::shape::Shape;
 
 /// What falls from shot creeps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PowerUpsSpec {
     /// How large they are drawn, in px.
@@ -24,6 +25,7 @@ pub struct PowerUpsSpec {
 
 /// A kind of power-up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PowerUpKind {
     /// Its picture.
@@ -38,6 +40,7 @@ pub struct PowerUpKind {
 
 /// What a power-up does when it is caught.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Power {
     /// The weapon's cooldown lasts `cooldown` times as long, for `lasts` s.

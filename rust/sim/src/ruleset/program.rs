@@ -6,6 +6,7 @@ use super::limits;
 
 /// What comes in a game.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Program {
     /// Waves, one after the other, and from the first again.
@@ -35,6 +36,7 @@ pub enum Program {
 
 /// What a further loop of all waves adds: 0.2 makes it 1.2 times as much in the second loop, 1.4 in the third.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Loop {
     /// To speeds.
@@ -50,6 +52,7 @@ pub struct Loop {
 
 /// What a further wave adds: 0.02 makes it 1.02 times as much in the second wave, 1.04 in the third. A loop begins anew.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rank {
     /// To creeps' and bosses' health.
@@ -65,6 +68,7 @@ pub struct Rank {
 
 /// A wave. It is over when all of it has come, and gone but for a few.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wave {
     /// What its banner says.
@@ -84,6 +88,7 @@ fn some_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String
 
 /// Creeps of one kind that come together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// When at the latest, in s from the wave's start.
@@ -114,6 +119,7 @@ fn some_entry<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Entry
 
 /// How a group flies in: one after the other on a path, each to its place in the formation, where it holds for a while.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Which.
@@ -135,6 +141,7 @@ pub struct Entry {
 
 /// A path that formations fly in on: a smooth curve through its points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Path {
     /// What groups call it.
@@ -147,6 +154,7 @@ pub struct Path {
 
 /// A point of a path, in parts of the playfield's width and height.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PathPoint(
     /// From the left edge.
     #[serde(deserialize_with = "limits::path_x")]
@@ -158,6 +166,7 @@ pub struct PathPoint(
 
 /// How a group of creeps is placed above the playfield.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Formation {
     /// Side by side.
@@ -230,6 +239,7 @@ pub enum Formation {
 
 /// A level of a spawn stream. The last one does not end, and its rate goes on growing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// What its banner says.
@@ -257,6 +267,7 @@ pub struct Level {
 
 /// How often a kind comes in a spawn stream.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// Which.

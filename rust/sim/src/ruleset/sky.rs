@@ -7,6 +7,7 @@ use super::{Program, Ruleset, limits};
 
 /// A sky.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sky {
     /// The first wave or level that it is behind, from 1.

@@ -26,7 +26,7 @@ pub enum Name {
     Window,
     /// The web export's page, in a browser.
     Web,
-    /// Every chapter of the book in docs/book is built and played.
+    /// Every chapter of the book in docs/book is built and played, and so is a game that `cargo xtask new` makes.
     Book,
     /// No part of the simulation's tick takes more instructions than docs/benchmark.md has.
     Instructions,
@@ -62,6 +62,7 @@ const OTHER_PLAYTESTS: &[(&str, Name)] = &[
     ("desktops", Name::Window),
     ("editor_window", Name::Window),
     ("page", Name::Web),
+    ("page_offline", Name::Web),
     ("window", Name::Window),
 ];
 
@@ -85,7 +86,7 @@ const QUICK: &[&str] = &[
 /// The step that a test executable belongs to: of the crate in a folder, and from a file in its `tests` or from its `src`.
 pub fn step_of(crate_folder: &str, test_file: Option<&str>) -> Name {
     match (crate_folder, test_file) {
-        ("book", Some(_)) => Name::Book,
+        ("book", Some(_)) | ("xtask", Some("new_game")) => Name::Book,
         ("playtest", Some(file)) => {
             OTHER_PLAYTESTS.iter().find(|(name, _)| *name == file).map_or(Name::Play, |(_, step)| *step)
         }
@@ -242,6 +243,7 @@ mod tests {
         assert_eq!(step_of("playtest", Some("window")), Name::Window);
         assert_eq!(step_of("playtest", None), Name::Unit);
         assert_eq!(step_of("book", Some("chapters")), Name::Book);
+        assert_eq!(step_of("xtask", Some("new_game")), Name::Book);
         assert_eq!(step_of("sim", Some("window")), Name::Unit);
     }
 }

@@ -54,6 +54,11 @@ pub fn read_ruleset(path: &Path) -> Result<Arc<Ruleset>> {
     Ok(Arc::new(Ruleset::read(&shown.display().to_string(), &bytes)?))
 }
 
+/// Reads the bytes of a ruleset in another format.
+pub fn read_text(path: &Path) -> Result<Vec<u8>> {
+    read(path, MAX_RULESET_BYTES)
+}
+
 /// Reads a replay file.
 pub fn read_replay(path: &Path) -> Result<Vec<u8>> {
     read(path, replay::MAX_BYTES)

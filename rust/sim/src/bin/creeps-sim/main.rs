@@ -9,6 +9,7 @@ mod output;
 mod pace;
 mod parallel;
 mod play;
+mod schema;
 mod verify;
 
 use std::io::Write;
@@ -43,6 +44,10 @@ enum Command {
     Play(play::Arguments),
     /// Lets the autopilot play for a million ticks, and says whether anything grows.
     Endure(endure::Arguments),
+    /// Prints the JSON Schema of rulesets, for editors.
+    Schema,
+    /// Writes a ruleset as JSON, which editors check by the schema, or a JSON file as a ruleset.
+    Convert(schema::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -86,5 +91,7 @@ fn run(command: &Command, out: &mut Output) -> Result<ExitCode> {
         Command::Balance(arguments) => balance::run(arguments, out),
         Command::Pace(arguments) => pace::run(arguments, out),
         Command::Endure(arguments) => endure::run(arguments, out),
+        Command::Schema => schema::print(out),
+        Command::Convert(arguments) => schema::convert(arguments, out),
     }
 }
