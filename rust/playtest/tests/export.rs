@@ -46,7 +46,7 @@ fn every_export_has_the_tuning_and_no_developer_tools() {
             "bench.tscn.remap",
             "extension_guard.gdc",
             "ruleset_editor.gdc",
-            "ruleset_preview.tscn",
+            "ruleset_preview.tscn.remap",
             "class_icons/player.svg.import",
             "assets/art/src",
         ] {
