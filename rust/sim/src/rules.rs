@@ -28,6 +28,8 @@ pub(crate) struct CompiledRules {
     pub power_ups: Vec<PowerUpRules>,
     /// By kind.
     pub creeps: Vec<CreepRules>,
+    /// By kind: whether it has more to do than to fly and sway.
+    pub busy_creeps: [bool; 256],
     /// Whether any creep's shield becomes whole again.
     pub recharges: bool,
     /// By kind.
