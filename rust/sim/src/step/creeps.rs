@@ -82,36 +82,39 @@ impl Creeps {
             *vx = if free < *extent || free > width - extent { -*vx } else { *vx };
             *sway_center = inside;
         }
-        let (x, prev_x) = (self.x.as_chunks_mut::<LANES>(), self.prev_x.as_chunks_mut::<LANES>());
-        let (sway_center, extent) = (self.sway_center.as_chunks(), self.extent.as_chunks());
-        let (amplitude, frequency) = (self.sway_amplitude.as_chunks(), self.sway_frequency.as_chunks());
-        let phase = self.phase.as_chunks_mut::<LANES>();
-        let sway = |x: &mut [f32], prev_x: &mut [f32], phase: &mut [f32], columns: [&[f32]; 4]| {
-            let [sway_center, amplitude, frequency, extent] = columns;
-            prev_x.copy_from_slice(x);
-            // What flies straight needs no sine.
+        self.sway::<LANES>(0, width, time_scale);
+        self.sway::<1>(self.len() / LANES * LANES, width, time_scale);
+    }
+
+    /// Sways for a tick: all from an index on, in pieces of `N`, as far as there are whole ones.
+    fn sway<const N: usize>(&mut self, first: usize, width: f32, time_scale: f32) {
+        let (x, prev_x) =
+            (self.x[first..].as_chunks_mut::<N>().0, self.prev_x[first..].as_chunks_mut::<N>().0);
+        let (phase, frequency) =
+            (self.phase[first..].as_chunks_mut::<N>().0, self.sway_frequency[first..].as_chunks::<N>().0);
+        let (center, amplitude) =
+            (self.sway_center[first..].as_chunks::<N>().0, self.sway_amplitude[first..].as_chunks::<N>().0);
+        let extent = self.extent[first..].as_chunks::<N>().0;
+        let columns = x.iter_mut().zip(prev_x).zip(phase.iter_mut().zip(frequency));
+        let columns = columns.zip(center.iter().zip(amplitude).zip(extent));
+        for (((x, prev_x), (phase, frequency)), ((center, amplitude), extent)) in columns {
+            *prev_x = *x;
             let mut bits = 0;
-            for lane in 0..x.len() {
+            for lane in 0..N {
                 bits |= amplitude[lane].to_bits() | frequency[lane].to_bits() | phase[lane].to_bits();
             }
+            // What flies straight needs no sine.
             if bits == 0 {
-                x.copy_from_slice(sway_center);
-                return;
+                *x = *center;
+                continue;
             }
-            for lane in 0..x.len() {
+            for lane in 0..N {
                 let free = phase[lane] + frequency[lane] * time_scale;
                 phase[lane] = free - floor(free);
-                let free = sway_center[lane] + amplitude[lane] * sine(phase[lane]);
+                let free = center[lane] + amplitude[lane] * sine(phase[lane]);
                 x[lane] = clamp(free, extent[lane], width - extent[lane]);
             }
-        };
-        let still = sway_center.0.iter().zip(amplitude.0).zip(frequency.0).zip(extent.0);
-        let moved = x.0.iter_mut().zip(prev_x.0).zip(phase.0);
-        for (((x, prev_x), phase), (((sway_center, amplitude), frequency), extent)) in moved.zip(still) {
-            let columns: [&[f32; LANES]; 4] = [sway_center, amplitude, frequency, extent];
-            sway(x, prev_x, phase, columns.map(|column| &column[..]));
         }
-        sway(x.1, prev_x.1, phase.1, [sway_center.1, amplitude.1, frequency.1, extent.1]);
     }
 
     /// Notes the pieces with creeps that have more to do than to fly, which `busy` says of each kind, or may have left the playfield.
