@@ -24,6 +24,8 @@ pub(crate) struct Scratch {
     pub attackers: Vec<u32>,
     /// Creeps that are dead or left.
     pub creeps_to_remove: Vec<u32>,
+    /// Of them, those that left.
+    pub creeps_that_left: Vec<u32>,
     /// Bullets of the ship that are spent or left.
     pub player_bullets_to_remove: Vec<u32>,
     /// Bullets of the creeps and the boss that left.
@@ -51,6 +53,7 @@ impl Scratch {
             attackers: Vec::with_capacity(creeps),
             // One that leaves may be hit in the same tick.
             creeps_to_remove: Vec::with_capacity(2 * creeps),
+            creeps_that_left: Vec::with_capacity(creeps),
             player_bullets_to_remove: Vec::with_capacity(2 * player_bullets),
             creep_bullets_to_remove: Vec::with_capacity(creep_bullets),
             power_ups_to_remove: Vec::with_capacity(power_ups),
@@ -68,6 +71,7 @@ impl Scratch {
             busy_pieces,
             attackers,
             creeps_to_remove,
+            creeps_that_left,
             player_bullets_to_remove,
             creep_bullets_to_remove,
             power_ups_to_remove,
@@ -76,6 +80,7 @@ impl Scratch {
             busy_pieces,
             attackers,
             creeps_to_remove,
+            creeps_that_left,
             player_bullets_to_remove,
             creep_bullets_to_remove,
             power_ups_to_remove,

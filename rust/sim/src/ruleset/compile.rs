@@ -88,6 +88,7 @@ impl Ruleset {
                 .iter()
                 .map(|kind| PowerUpRules { weight: kind.weight, power: self.compile_power(&kind.power) })
                 .collect(),
+            plain_creeps: creeps.iter().map(|kind| u32::from(kind.is_plain())).collect(),
             busy_creeps: std::array::from_fn(|kind| {
                 creeps.get(kind).is_some_and(|kind| kind.attacks || kind.steers)
             }),
