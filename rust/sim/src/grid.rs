@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use wide::bytemuck::cast;
-use wide::{i16x8, u32x4};
+use wide::{f32x8, i16x8, u32x4};
 
 use crate::budget::{Budget, ROW_LOOKS};
 use crate::math::{ROUNDS, clamp, max, min, round};
@@ -23,6 +23,8 @@ const MAX_CELLS: f32 = 262_144.0;
 const CELL_WIDTH: f32 = 24.0;
 /// How high a cell is, in px.
 const CELL_HEIGHT: f32 = 384.0;
+/// How many cells there are for each creep, if none of them becomes narrower for it.
+const CELLS_PER_CREEP: f32 = 2.0;
 /// How much wider a search is than it must be, in parts of the playfield: more than all that was rounded.
 const SLACK: f32 = 1e-6;
 /// Boxes are made of so many paths at once: the compiler makes SIMD of it.
@@ -59,14 +61,14 @@ type Vectors = [i16x8; LANES / SIMD_WIDTH];
 #[derive(Clone, Copy)]
 pub(crate) struct Pieces<'a, T> {
     whole: &'a [[T; LANES]],
-    /// What is left, filled up.
+    /// What is left, filled up with its last member.
     rest: [T; LANES],
 }
 
 impl<'a, T: Copy + Default> Pieces<'a, T> {
     pub fn of(column: &'a [T]) -> Self {
         let (whole, left) = column.as_chunks();
-        let mut rest = [T::default(); LANES];
+        let mut rest = [left.last().copied().unwrap_or_default(); LANES];
         rest[..left.len()].copy_from_slice(left);
         Self { whole, rest }
     }
@@ -184,6 +186,67 @@ impl Creeps {
     }
 }
 
+/// Where some things are: from where to where, in each of eight lanes.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    left: f32x8,
+    right: f32x8,
+    top: f32x8,
+    bottom: f32x8,
+}
+
+impl Bounds {
+    const NOTHING: Self = {
+        let (low, high) = (f32x8::new([f32::MIN; LANES]), f32x8::new([f32::MAX; LANES]));
+        Self { left: high, right: low, top: high, bottom: low }
+    };
+
+    /// Those of paths.
+    #[inline]
+    fn of(paths: &Paths, piece: usize) -> Self {
+        let [x, y, prev_x, prev_y] =
+            [&paths.x, &paths.y, &paths.prev_x, &paths.prev_y].map(|column| f32x8::new(*column.at(piece)));
+        Self {
+            left: x.fast_min(prev_x),
+            right: x.fast_max(prev_x),
+            top: y.fast_min(prev_y),
+            bottom: y.fast_max(prev_y),
+        }
+    }
+
+    /// What holds these and others, lane by lane.
+    #[inline]
+    fn and(self, other: Self) -> Self {
+        Self {
+            left: self.left.fast_min(other.left),
+            right: self.right.fast_max(other.right),
+            top: self.top.fast_min(other.top),
+            bottom: self.bottom.fast_max(other.bottom),
+        }
+    }
+
+    /// What holds all lanes, and so many px more to each side.
+    fn around(self, x: f32, y: f32) -> Self {
+        let low = |lanes: f32x8, by: f32| f32x8::splat(lanes.to_array().into_iter().fold(f32::MAX, min) - by);
+        let high =
+            |lanes: f32x8, by: f32| f32x8::splat(lanes.to_array().into_iter().fold(f32::MIN, max) + by);
+        Self {
+            left: low(self.left, x),
+            right: high(self.right, x),
+            top: low(self.top, y),
+            bottom: high(self.bottom, y),
+        }
+    }
+
+    /// Whether any lane's have a point in common with the other's.
+    #[inline]
+    fn meet(self, other: Self) -> bool {
+        let beside = self.right.simd_ge(other.left) & self.left.simd_le(other.right);
+        let below = self.bottom.simd_ge(other.top) & self.top.simd_le(other.bottom);
+        (beside & below).any()
+    }
+}
+
 /// How positions become cells and units.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
@@ -245,6 +308,8 @@ impl Frame {
 #[derive(Clone, Debug)]
 pub(crate) struct Grid {
     frame: Frame,
+    /// The playfield's, and of what is above it, in px.
+    size: (f32, f32),
     columns: usize,
     /// Where each cell's entries begin; one more for what is not in the grid, and one for the end.
     starts: Vec<u32>,
@@ -260,6 +325,8 @@ pub(crate) struct Grid {
     bullet_extents: Extents,
     /// The farthest that any creep's box reaches to a side, in units.
     max_reach: [i16; 2],
+    /// Around all creeps' boxes.
+    bounds: Bounds,
     /// Each creep's cell, while the grid is made.
     cells: Vec<[u32; LANES]>,
     /// The creeps' boxes, while the grid is made.
@@ -272,31 +339,42 @@ impl Grid {
         let largest = rules.creeps.iter().map(|kind| max(kind.shape.extent_x(), kind.shape.extent_y()));
         let largest = largest.fold(8.0, max);
         let above = 4.0 * largest + 64.0;
-        let fewest = (rules.height + above) * rules.width / MAX_CELLS;
-        let width = max(CELL_WIDTH, fewest / CELL_HEIGHT);
-        let (scale_x, scale_y) = (1.0 / width, 1.0 / CELL_HEIGHT);
-        let last_column = round(rules.width * scale_x);
-        let last_row = round((rules.height + above) * scale_y);
         // A power of two, so that nothing is rounded before it must be.
         let mut units = MAX_UNITS;
         while units * max(rules.width, rules.height) > FARTHEST {
             units *= 0.5;
         }
-        let columns = last_column as usize + 1;
         let pieces = capacity.div_ceil(LANES);
-        Self {
-            frame: Frame { scale_x, scale_y, units, above, last_column, last_row },
-            columns,
-            starts: vec![0; columns * (last_row as usize + 1) + 2],
+        let last_row = round((rules.height + above) / CELL_HEIGHT);
+        let frame =
+            Frame { scale_x: 0.0, scale_y: 1.0 / CELL_HEIGHT, units, above, last_column: 0.0, last_row };
+        let mut grid = Self {
+            frame,
+            size: (rules.width, rules.height + above),
+            columns: 0,
+            starts: vec![],
             centers: vec![0; capacity + SIMD_WIDTH],
             reaches: vec![0; capacity + SIMD_WIDTH],
             creeps: vec![0; capacity + SIMD_WIDTH],
             creep_extents: Extents::of(rules.creeps.iter().map(|kind| kind.shape), units),
             bullet_extents: Extents::of(rules.bullets.iter().copied(), units),
             max_reach: [0; 2],
+            bounds: Bounds::NOTHING,
             cells: vec![[0; LANES]; pieces],
             boxes: vec![([0; LANES], [0; LANES]); pieces],
-        }
+        };
+        grid.divide(capacity);
+        grid.starts = vec![0; grid.columns * (last_row as usize + 1) + 2];
+        grid
+    }
+
+    /// Divides the playfield into cells: not many more than there are creeps.
+    fn divide(&mut self, creeps: usize) {
+        let cells = min(CELLS_PER_CREEP * creeps.max(1) as f32, MAX_CELLS);
+        let width = max(CELL_WIDTH, self.size.0 * self.size.1 / (CELL_HEIGHT * cells));
+        self.frame.scale_x = 1.0 / width;
+        self.frame.last_column = round(self.size.0 * self.frame.scale_x);
+        self.columns = self.frame.last_column as usize + 1;
     }
 
     /// Sorts the creeps into their cells.
@@ -305,13 +383,16 @@ impl Grid {
         let count = creeps.len();
         let paths = Paths::of(&creeps.x, &creeps.y, &creeps.prev_x, &creeps.prev_y);
         let kinds = Pieces::of(&creeps.kind);
+        self.divide(count);
         let frame = self.frame;
         let mut max_reach = i16x8::ZERO;
+        let mut bounds = Bounds::NOTHING;
         for (piece, (cells, boxes)) in self.cells.iter_mut().zip(&mut self.boxes).enumerate() {
             if piece * LANES >= count {
                 break;
             }
             *cells = frame.cells(&paths, piece);
+            bounds = bounds.and(Bounds::of(&paths, piece));
             let Boxes { center, reach } =
                 frame.boxes(&paths, piece, &self.creep_extents.of_kinds(kinds.at(piece)));
             max_reach = cast::<_, Vectors>(reach).into_iter().fold(max_reach, i16x8::max);
@@ -319,17 +400,20 @@ impl Grid {
         }
         let [a, b, c, d]: [[i16; 2]; SIMD_WIDTH] = cast(max_reach);
         self.max_reach = [0, 1].map(|axis| a[axis].max(b[axis]).max(c[axis]).max(d[axis]));
-        self.starts.fill(0);
+        let (extent_x, extent_y) = self.bullet_extents.max;
+        self.bounds = bounds.around(self.far(0) + extent_x, self.far(1) + extent_y);
+        let starts = &mut self.starts[..self.columns * (frame.last_row as usize + 1) + 2];
+        starts.fill(0);
         let cells = &self.cells.as_flattened()[..count];
         for &cell in cells {
-            self.starts[cell as usize] += 1;
+            starts[cell as usize] += 1;
         }
         let mut end = 0;
-        for start in &mut self.starts {
+        for start in &mut *starts {
             end += *start;
             *start = end;
         }
-        let (starts, length) = (&mut self.starts[..], self.creeps.len());
+        let length = self.creeps.len();
         // Of equal lengths, as the compiler then knows.
         let (centers, reaches) = (&mut self.centers[..length], &mut self.reaches[..length]);
         let entries = &mut self.creeps[..length];
@@ -344,6 +428,19 @@ impl Grid {
                 entries[entry] = (first + lane) as u32;
             }
         }
+    }
+
+    /// The farthest that any creep's box reaches to the side, or up and down, in px.
+    fn far(&self, axis: usize) -> f32 {
+        let reach = self.max_reach[axis];
+        // Farther than it can say is anywhere.
+        if reach == i16::MAX { 1e30 } else { f32::from(reach) / self.frame.units }
+    }
+
+    /// Whether any of these bullets is where creeps are at all.
+    #[inline]
+    pub fn is_near(&self, paths: &Paths, piece: usize) -> bool {
+        self.bounds.meet(Bounds::of(paths, piece))
     }
 
     /// What the searches of these bullets look for.
@@ -372,10 +469,7 @@ impl Grid {
     ) -> Searches {
         let frame = self.frame;
         let boxes = frame.boxes(paths, piece, extents);
-        // Farther than it can say is anywhere.
-        let [far_x, far_y] = self
-            .max_reach
-            .map(|reach| if reach == i16::MAX { f32::MAX } else { f32::from(reach) / frame.units });
+        let (far_x, far_y) = (self.far(0), self.far(1));
         let reach_x = (far_x + max_extent.0) * frame.scale_x + (frame.last_column + 1.0) * SLACK;
         let reach_y = (far_y + max_extent.1) * frame.scale_y + (frame.last_row + 1.0) * SLACK;
         let (x, y) = (paths.x.at(piece), paths.y.at(piece));
@@ -459,4 +553,78 @@ fn near(centers: &[Pair], reaches: &[Pair], center: i16x8, reach: i16x8) -> u32 
     let apart = apart.max(-apart);
     let outside = apart.simd_gt(cast::<[Pair; SIMD_WIDTH], i16x8>(*reaches).saturating_add(reach));
     cast::<_, u32x4>(outside).simd_eq(u32x4::ZERO).to_bitmask()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::ruleset::{Difficulty, Ruleset};
+    use crate::stress::Stress;
+    use crate::world::{Bullet, Bullets, Creep};
+
+    use super::*;
+
+    /// Where a thing is, as parts of the playfield, and how far it flew in the tick, in px.
+    type Thing = (f32, f32, f32, f32);
+
+    fn things() -> impl Strategy<Value = Vec<Thing>> {
+        // Some are beside the playfield, and some fly across all of it.
+        let way = || prop_oneof![9 => -12.0_f32..12.0, 1 => -9000.0_f32..9000.0];
+        prop::collection::vec((-0.1_f32..1.1, -0.3_f32..1.1, way(), way()), 1..40)
+    }
+
+    proptest! {
+        #[test]
+        fn what_meets_a_bullet_is_found(
+            creeps in things(), bullets in things(), near in any::<bool>(), count in 40_u32..100_000,
+        ) {
+            let ruleset = Ruleset::read("arcade.ron", include_bytes!("../../../godot-project/config/arcade.ron")).unwrap();
+            let ruleset = Stress { wide: true, ..Stress::new(count, count) }.enlarge(&ruleset);
+            let mut rules = ruleset.compile(Difficulty::Normal);
+            rules.capacity.creeps = 40;
+            // All in one corner, or all over the playfield, which may be a thousand times as wide as high.
+            let size = if near { (300.0, 300.0) } else { (rules.width, rules.height) };
+            let corner = if near { rules.width - 300.0 } else { 0.0 };
+            let (mut pool, mut shots) = (Creeps::with_capacity(40), Bullets::with_capacity(40));
+            for (index, &(x, y, way_x, way_y)) in creeps.iter().enumerate() {
+                let (x, y) = (corner + x * size.0, y * size.1);
+                let kind = (index % rules.creeps.len()) as u8;
+                pool.push(Creep { x, y, prev_x: x + way_x, prev_y: y + way_y, kind, ..Creep::default() });
+            }
+            for (index, &(x, y, way_x, way_y)) in bullets.iter().enumerate() {
+                let (x, y) = (corner + x * size.0, y * size.1);
+                let kind = (index % rules.bullets.len()) as u8;
+                shots.push(Bullet { x, y, prev_x: x + way_x, prev_y: y + way_y, kind, ..Bullet::default() });
+            }
+            let mut grid = Grid::new(&rules, 40);
+            grid.build(&pool);
+            let paths = Paths::of(&shots.x, &shots.y, &shots.prev_x, &shots.prev_y);
+            let kinds = Pieces::of(&shots.kind);
+            for bullet in 0..shots.len() {
+                let shape = rules.bullets[usize::from(shots.kind[bullet])];
+                let from = (shots.prev_x[bullet], shots.prev_y[bullet]);
+                let area = Area::swept(from, (shots.x[bullet], shots.y[bullet]), (shape.extent_x(), shape.extent_y()));
+                let mut found = vec![];
+                let (piece, lane) = (bullet / LANES, bullet % LANES);
+                if grid.is_near(&paths, piece) {
+                    let searches = grid.searches_of_bullets(&paths, &kinds, piece);
+                    grid.find(&searches, lane..lane + 1, &mut found, &mut u32::MAX.clone());
+                }
+                let mut of_area = vec![];
+                grid.find(&grid.search_of(area), 0..1, &mut of_area, &mut u32::MAX.clone());
+                for creep in 0..pool.len() {
+                    let other = pool.area(creep, &rules);
+                    let is_in_grid = other.y + grid.frame.above >= 0.0;
+                    let times = found.iter().filter(|near| near.creep as usize == creep).count();
+                    prop_assert!(times < 2, "creep {creep} was found {times} times");
+                    if is_in_grid && area.meets(other) {
+                        prop_assert_eq!(times, 1, "{:?} misses {:?}", area, other);
+                        let is_found = of_area.iter().any(|near| near.creep as usize == creep);
+                        prop_assert!(is_found, "{:?} misses {:?} as an area", area, other);
+                    }
+                }
+            }
+        }
+    }
 }

@@ -65,7 +65,14 @@ impl Sim {
         for first in (0..count).step_by(LANES) {
             let lanes = 0..LANES.min(count - first);
             near.clear();
-            grid.find(&grid.searches_of_bullets(&paths, &kinds, first / LANES), lanes.clone(), near, looks);
+            if grid.is_near(&paths, first / LANES) {
+                grid.find(
+                    &grid.searches_of_bullets(&paths, &kinds, first / LANES),
+                    lanes.clone(),
+                    near,
+                    looks,
+                );
+            }
             let known = hitters.len();
             for &Near { lane, creep } in &*near {
                 let bullet = first + lane as usize;
