@@ -221,7 +221,7 @@ fn power_ups(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
 fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
     let (slow, fast) = (source.number(10.0, 2000.0), source.number(10.0, 2000.0));
     let (period, height) = (source.number(0.1, 600.0), source.number(0.0, kinds.height));
-    let motion = match source.byte() % 6 {
+    let motion = match source.byte() % 7 {
         0 => "Fall".to_owned(),
         1 => format!("Weave(amplitude: {}, period: {period})", source.number(0.0, 4000.0)),
         2 => format!(
@@ -236,6 +236,8 @@ fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
             source.number(0.1, 600.0)
         ),
         4 => format!("Home(turn: {})", source.number(0.0, 4000.0)),
+        // All kinds that march together have the same numbers.
+        5 => format!("MarchTogether(row_y: {}, march_distance: 30, quicken: 9)", source.number(0.0, 1.0)),
         _ => format!("March(march_distance: {})", source.number(4.0, 400.0)),
     };
     let every = source.number(0.1, 10.0);
@@ -269,7 +271,8 @@ fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
     };
     format!(
         "name: {name:?}, sprite: \"drifter\", size: {}, shape: {}, health: {}, points: {}, speed: (min: {}, max: {}), motion: {motion}, \
-         attack: {attack}, death: {death}, shield: (hits: {}, recharge: {}), drop: {}, meets: (ship: {}, bullets: {})",
+         attack: {attack}, death: {death}, shield: (hits: {}, recharge: {}), drop: {}, meets: (ship: {}, bullets: {}), \
+         landing: {}",
         source.number(2.0, kinds.side),
         shape(source),
         source.whole(1, 100_000),
@@ -280,7 +283,8 @@ fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
         source.number(0.0, 60.0),
         source.number(0.0, 1.0),
         source.one_of(&[true, true, false]),
-        source.one_of(&[true, true, true, false])
+        source.one_of(&[true, true, true, false]),
+        source.one_of(&["Nothing", "Harm"]),
     )
 }
 

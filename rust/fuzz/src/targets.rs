@@ -9,11 +9,13 @@ use creeps_rules::arguments::Arguments;
 use creeps_rules::best_scores::BestScores;
 use creeps_rules::high_scores::HighScores;
 use creeps_rules::input_script::InputScript;
+use creeps_rules::mod_files::{self, ModFiles};
 use creeps_rules::ron_file::FileError;
+use creeps_rules::sprite_atlas::SpriteAtlas;
 use creeps_rules::{Settings, Tuning};
 use creeps_sim::invariants::{self, InvariantChecker};
 use creeps_sim::replay::{Replay, ReplayError, Verdict, checksum};
-use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, Skill};
+use creeps_sim::{Autopilot, Difficulty, Input, Mod, Ruleset, Sim, Skill};
 
 use crate::ruleset::{self, Source};
 
@@ -21,7 +23,7 @@ use crate::ruleset::{self, Source};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const ALL: [Target; 9] = [
+pub const ALL: [Target; 11] = [
     ("tuning", tuning),
     ("ruleset", ruleset),
     ("replay", replay),
@@ -30,8 +32,16 @@ pub const ALL: [Target; 9] = [
     ("scores", scores),
     ("script", script),
     ("arguments", arguments),
+    ("mod_zip", mod_zip),
+    ("mod_file", mod_file),
     ("play", play),
 ];
+
+const ATLAS: &[u8] = include_bytes!("../../../godot-project/assets/art/arcade/atlas.ron");
+const RULESET: &[u8] = include_bytes!("../../sim/tests/golden.ron");
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x10";
+const WAV: &[u8] =
+    b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x22\x56\0\0\x22\x56\0\0\x01\0\x08\0data\x04\0\0\0\x80\x80\x80\x80";
 
 /// Ticks that a ruleset which was read is played for.
 const RULESET_TICKS: u32 = 60;
@@ -144,6 +154,56 @@ pub fn arguments(bytes: &[u8]) {
     let _ = arguments.start();
     if let Some(error) = error {
         assert!(error.to_string().contains("--help"), "{error}");
+    }
+}
+
+/// A mod's zip file. What is in it is checked as a whole; its limits hold whatever the file says.
+pub fn mod_zip(bytes: &[u8]) {
+    match ModFiles::from_zip("mod.zip", bytes) {
+        Ok(files) => {
+            let size: usize = files.iter().map(|(_, content)| content.len()).sum();
+            assert!(size <= mod_files::MAX_BYTES && files.iter().count() <= mod_files::MAX_FILES);
+            assert!(files.iter().all(|(name, _)| mod_files::is_plain_name(name)), "a path in a mod");
+            check_mod(files);
+        }
+        Err(error) => check_error(&error, bytes),
+    }
+}
+
+/// Each of a mod's own files: the first byte says which these bytes are.
+pub fn mod_file(bytes: &[u8]) {
+    let Some((&kind, content)) = bytes.split_first() else { return };
+    let info = br#"(icon: "own", sky: "a.png", sounds: {Fire: "a.wav"}, music: (game: "a.ogg"))"#;
+    let atlas = br#"(sheets: [(texture: "a.png", columns: 2, rows: 2, sprites: [(name: "own", cell: 3)])])"#;
+    let mut files = ModFiles::new("mod");
+    for (index, (name, usual)) in (0..).zip([
+        ("mod.ron", &info[..]),
+        ("atlas.ron", atlas),
+        ("a.png", PNG),
+        ("a.wav", WAV),
+        ("a.ogg", WAV),
+    ]) {
+        let content = if kind % 5 == index { content } else { usual };
+        if files.insert(name, content.to_vec()).is_err() {
+            return;
+        }
+    }
+    if files.insert("ruleset.ron", RULESET.to_vec()).is_ok() {
+        check_mod(files);
+    }
+}
+
+fn check_mod(files: ModFiles) {
+    let shipped = SpriteAtlas::read("atlas.ron", ATLAS).expect("the shipped atlas is legal");
+    let longest = files.iter().map(|(_, content)| content.to_vec()).max_by_key(Vec::len).unwrap_or_default();
+    match Mod::read(files, &shipped) {
+        Ok(read) => assert!(!read.title().is_empty()),
+        Err(error) => {
+            let said = error.to_string();
+            // Some messages list every sprite that there is.
+            assert!(!said.chars().any(char::is_control) && said.len() < 40_000, "{said:?}");
+            assert!(error.location.is_none_or(|(line, _)| line <= longest.len() + 1), "{said}");
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub enum MenuItem {
     HowToPlay,
     Options,
     Credits,
+    Mods,
     Quit,
 }
 
@@ -126,7 +127,8 @@ impl MenuItem {
             Self::HowToPlay => (5, 1),
             Self::Options => (6, 0),
             Self::Credits => (6, 1),
-            Self::Quit => (7, 0),
+            Self::Mods => (7, 0),
+            Self::Quit => (7, 1),
         }
     }
 

@@ -20,6 +20,7 @@ pub struct Run {
     arguments: Vec<String>,
     input_script: InputScript,
     ticks: u32,
+    frames_per_second: u32,
     may_report_errors: bool,
     engine_script: Option<&'static str>,
     environment: Vec<(&'static str, String)>,
@@ -37,11 +38,19 @@ impl Run {
             arguments: Vec::new(),
             input_script: InputScript::default(),
             ticks,
+            frames_per_second: 60,
             may_report_errors: false,
             engine_script: None,
             environment: Vec::new(),
             display: None,
         }
+    }
+
+    /// Draws this many frames a second of the game's time. Without it, there is one frame for each tick.
+    #[must_use]
+    pub fn frames_per_second(mut self, frames: u32) -> Self {
+        self.frames_per_second = frames;
+        self
     }
 
     /// Adds inputs.
@@ -249,7 +258,9 @@ impl Run {
                 command.args(["--audio-driver", "Dummy", "--rendering-method", "gl_compatibility"]);
             }
         }
-        command.args(["--fixed-fps", "60"]).envs(self.environment.iter().map(|(name, value)| (name, value)));
+        command
+            .args(["--fixed-fps", &self.frames_per_second.to_string()])
+            .envs(self.environment.iter().map(|(name, value)| (name, value)));
         if let Some(name) = self.engine_script {
             command.arg("--script").arg(project::root().join("rust/playtest/gdscript").join(name));
         }

@@ -65,7 +65,8 @@ fn menu() -> Tour {
     let next = visit(neighbor(next, Key::Left), &["replays"]);
     let next =
         visit(neighbor(next, Key::Down), &["options", "options_2", "options_3", "options_4", "options_5"]);
-    let end = visit(neighbor(next, Key::Right), &["credits"]);
+    let next = visit(neighbor(next, Key::Right), &["credits"]);
+    let end = visit([tap(next - 10, Key::Down), neighbor(next, Key::Left)].concat(), &["mods"]);
     stops.push((end + 30, "main_again"));
     Tour { mode: "menu", has_scores: true, inputs, stops }
 }
@@ -80,7 +81,7 @@ fn game(mode: &'static str, screens: [&'static str; 6]) -> Tour {
         // Resume, restart, options.
         [tap(1400, Key::Down), tap(1410, Key::Down), tap(1420, Key::Enter)].concat(),
         tap(1900, Key::Escape),
-        [tap(1930, Key::Up), tap(1940, Key::Enter)].concat(),
+        [tap(1930, Key::Down), tap(1940, Key::Enter)].concat(),
     ];
     let stops = [60, 430, 720, 1000, 1500, 2000].into_iter().zip(screens).collect();
     Tour { mode, has_scores: true, inputs: inputs.concat(), stops }

@@ -61,7 +61,7 @@ fn errands() -> &'static (PathBuf, String) {
 fn the_help_describes_every_class_property_and_signal() {
     let (_, text) = errands();
     let classes = "Player Mob Bullet Main Hud PauseScreen TuningFile RunHarness App MainMenu ArcadeScene ArcadeHud Background \
-                   BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LayoutManager NameRow OptionRow OptionsMenu \
+                   BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LayoutManager ModsPage NameRow OptionRow OptionsMenu \
                    ReplayBar ReplaysPage ResultsCard Settings VectorArt";
     for class in classes.split_whitespace() {
         let page = text.lines().find(|line| line.contains(&format!("help: {class}: ")));
@@ -100,6 +100,8 @@ fn the_editor_changes_no_other_file_either() {
         "assets/audio",
         "assets/fonts",
         "config",
+        "mods/boss_rush",
+        "mods/march",
     ] {
         for file in files(&project::folder().join(folder)) {
             assert_unchanged(&file, copied);

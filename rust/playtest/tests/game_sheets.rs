@@ -129,7 +129,9 @@ fn shoot(film: &Film, folder: &Path) {
         fs::write(user.join("arcade.ron"), ruleset.text().as_bytes()).unwrap();
     }
     let script = home.path().join("input_script.ron");
-    let keys = [hold(START, 2 * START, Key::Enter), film.inputs.clone()].concat();
+    let mut keys = [hold(START, 2 * START, Key::Enter), film.inputs.clone()].concat();
+    // A script is in the order of its ticks.
+    keys.sort_by_key(|input| input.0);
     fs::write(&script, ron::to_string(&InputScript { inputs: keys }).unwrap()).unwrap();
     let display = VirtualDisplay::start(1024, 800).unwrap_or_else(|error| panic!("{error}"));
     let mut command = project::command();
@@ -147,7 +149,8 @@ fn shoot(film: &Film, folder: &Path) {
         command.arg("--input-script").arg(&script);
     }
     let output = GameProcess::start(&mut command).output();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && !errors.contains("ERROR"), "{errors}");
     let _ = fs::remove_dir_all(folder);
     project::copy_folder(&user.join("film"), folder).unwrap();
     fs::copy(user.join("sheet.png"), folder.with_extension("png")).unwrap();

@@ -36,9 +36,10 @@ const QUIT: (f32, f32) = (240.0, 507.0);
 const LEAVE: (f32, f32) = (240.0, 455.0);
 const PLAY_AGAIN: (f32, f32) = (240.0, 599.0);
 const MENU: (f32, f32) = (240.0, 664.0);
-/// The first row of the page of high scores, and of the page of replays.
+/// The first row of the page of high scores, of replays, and of mods.
 const FIRST_PLACE: (f32, f32) = (240.0, 230.0);
 const FIRST_REPLAY: (f32, f32) = (240.0, 122.0);
+const FIRST_MOD: (f32, f32) = (240.0, 180.0);
 /// The button that leaves a replay.
 const LEAVE_REPLAY: (f32, f32) = (33.0, 689.0);
 
@@ -342,9 +343,10 @@ fn replays_take_their_edges_in_arcade_and_horde() {
 /// A page of the menu: its button, the cause that opens it, and the position of its button back.
 type MenuPage = (MenuItem, MenuCause, (f32, f32));
 
-const PAGES: [MenuPage; 5] = [
+const PAGES: [MenuPage; 6] = [
     (MenuItem::HighScores, MenuCause::OpenHighScores, (240.0, 685.0)),
     (MenuItem::Replays, MenuCause::OpenReplays, (240.0, 685.0)),
+    (MenuItem::Mods, MenuCause::OpenMods, (240.0, 685.0)),
     (MenuItem::HowToPlay, MenuCause::OpenHowToPlay, (240.0, 685.0)),
     (MenuItem::Options, MenuCause::OpenOptions, (358.0, 693.0)),
     (MenuItem::Credits, MenuCause::OpenCredits, (145.0, 685.0)),
@@ -418,6 +420,11 @@ fn take_every_edge_of_the_menu(device: &Device) {
         let is_date = seeds.iter().all(|&(_, seed)| (20_260_000..21_000_000).contains(&seed));
         assert_eq!(is_date, play == MenuCause::PlayDaily, "{play:?} by {}: {seeds:?}", device.name);
     }
+    let mods = MenuItem::Mods.press(hand, 30);
+    let first_mod = choose_row(hand, 110, 0, FIRST_MOD);
+    let inputs = vec![mods, first_mod, (device.pause)(200), (device.quit_pause)(220)];
+    let causes = [MenuCause::OpenMods, MenuCause::Play, MenuCause::Back];
+    menu_run(device, 280, inputs, &causes, &mut taken);
     // Half a minute without any input.
     let wake = (device.play_again)(1900);
     menu_run(device, 1960, vec![wake], &[MenuCause::Idle, MenuCause::Back], &mut taken);

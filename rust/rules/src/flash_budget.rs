@@ -1,9 +1,9 @@
-//! How many large flashes there may be: no more than three a second, so that they harm nobody (WCAG 2.3.1).
+//! How many large flashes there may be: two a second, where three would harm nobody yet (WCAG 2.3.1).
 
 use crate::time::TICKS_PER_SECOND;
 
-/// The most large flashes in a second.
-const MAX_FLASHES: usize = 3;
+/// The most large flashes in a second: one less than allowed, for what flashes without asking.
+const MAX_FLASHES: usize = 2;
 /// How long a flash counts, in ticks: a second, and a few frames more for displays that are not in step with the ticks.
 const COUNTED_TICKS: u32 = TICKS_PER_SECOND + 6;
 
@@ -28,10 +28,10 @@ impl FlashBudget {
         }
     }
 
-    /// Whether there may be another large flash now; it then counts. The last of a second is kept for what is important.
-    pub fn take(&mut self, is_important: bool) -> bool {
+    /// Whether there may be another large flash now; it then counts.
+    pub fn take(&mut self) -> bool {
         let recent = self.ages.iter().filter(|age| **age < COUNTED_TICKS).count();
-        if recent + usize::from(!is_important) >= MAX_FLASHES {
+        if recent >= MAX_FLASHES {
             return false;
         }
         if let Some(oldest) = self.ages.iter_mut().max() {
@@ -46,25 +46,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_second_has_more_than_three_flashes() {
+    fn no_second_has_more_than_two_flashes() {
         for wish in 1..30 {
             let mut budget = FlashBudget::default();
             let mut flashes: Vec<u32> = Vec::new();
             for tick in 0..600 {
                 budget.step();
-                if tick % wish == 0 && budget.take(tick % 2 == 0) {
+                if tick % wish == 0 && budget.take() {
                     flashes.push(tick);
                 }
             }
             assert!(flashes.len() > 9, "{flashes:?}");
-            assert!(flashes.windows(4).all(|four| four[3] - four[0] > TICKS_PER_SECOND), "{flashes:?}");
+            assert!(flashes.windows(3).all(|three| three[2] - three[0] > TICKS_PER_SECOND), "{flashes:?}");
         }
-    }
-
-    #[test]
-    fn the_last_flash_of_a_second_is_kept_for_what_is_important() {
-        let mut budget = FlashBudget::default();
-        let taken = [false, false, false, true, true].map(|is_important| budget.take(is_important));
-        assert_eq!(taken, [true, true, false, true, false]);
     }
 }

@@ -4,7 +4,8 @@
 //!
 //! | folder | module | decides |
 //! |---|---|---|
-//! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde |
+//! | – | [`game_mode`] | which games there are: Classic, Arcade, Horde, mods |
+//! | – | [`sound`] | which sounds there are |
 //! | – | [`language`] | which language suits a player, and how it writes numbers |
 //! | – | [`screen`] | which screen follows which (the state machine of a game) |
 //! | – | [`menu`] | which page of the menu follows which |
@@ -33,6 +34,10 @@
 //! | | [`limits`] | which numbers a RON file may hold |
 //! | | [`feel`] | how it feels to shoot and to be hit in Arcade and Horde: recoil, shake, rumble and so on |
 //! | | [`sprite_atlas`] | which cells of which picture each sprite of Arcade and Horde is |
+//! | `mods` | [`mod_files`] | which files a mod has, and which archives are refused |
+//! | | [`mod_info`] | what a mod says of its title, sounds and music |
+//! | | [`mod_id`] | how tables and replays know a mod |
+//! | | [`picture`], [`recording`] | how large a mod's pictures are, and how long its sounds |
 //! | `dev` | [`arguments`] | the game's command line |
 //! | | [`input_script`] | what a test presses, and when |
 //! | | [`trace`] | what a test reads back |
@@ -48,16 +53,19 @@ mod input;
 pub mod language;
 pub mod layout;
 pub mod menu;
+mod mods;
 mod save;
 pub mod screen;
 pub mod settings;
+pub mod sound;
 pub mod time;
 pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
 pub use dev::{arguments, input_script, trace};
 pub use files::{feel, limits, ron_file, sprite_atlas, svg};
-pub use input::{controls, playback, press_guard, touch};
+pub use input::{controls, playback, press_guard, ship_prediction, touch};
+pub use mods::{mod_files, mod_id, mod_info, picture, recording};
 #[cfg(not(target_family = "wasm"))]
 pub use save::disk;
 pub use save::{

@@ -18,6 +18,8 @@ enum_with_all! {
         HighScores,
         /// The saved replays.
         Replays,
+        /// The mods.
+        Mods,
         /// The controls, the power-ups and the creeps.
         HowToPlay,
         /// The settings.
@@ -45,6 +47,8 @@ enum_with_all! {
         OpenHighScores,
         /// The player opens the replays.
         OpenReplays,
+        /// The player opens the mods.
+        OpenMods,
         /// The player opens the help.
         OpenHowToPlay,
         /// The player opens the options.
@@ -69,9 +73,11 @@ impl Page {
     pub const fn after(self, cause: MenuCause) -> Option<Self> {
         Some(match (self, cause) {
             (Self::Main, MenuCause::Play | MenuCause::PlayDaily)
+            | (Self::Mods, MenuCause::Play)
             | (Self::HighScores | Self::Replays, MenuCause::Watch) => Self::Game,
             (Self::Main, MenuCause::OpenHighScores) => Self::HighScores,
             (Self::Main, MenuCause::OpenReplays) => Self::Replays,
+            (Self::Main, MenuCause::OpenMods) => Self::Mods,
             (Self::Main, MenuCause::OpenHowToPlay) => Self::HowToPlay,
             (Self::Main, MenuCause::OpenOptions) => Self::Options,
             (Self::Main, MenuCause::OpenCredits) => Self::Credits,

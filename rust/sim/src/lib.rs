@@ -8,6 +8,7 @@
 //! | [`view`] | what may be looked at |
 //! | [`stress`] | any number of creeps and bullets |
 //! | [`replay`] | what was played, to be played again |
+//! | [`game_mod`] | a mod: a ruleset with its pictures and sounds |
 //! | [`autopilot`], [`game`] | plays by what is to be seen; whole games of it |
 //! | [`invariants`] | what must hold in every tick |
 //! | [`ids`] | which creep, which bullet |
@@ -19,6 +20,7 @@
 pub mod autopilot;
 pub mod event;
 pub mod game;
+pub mod game_mod;
 pub mod ids;
 pub mod input;
 pub mod invariants;
@@ -44,6 +46,7 @@ mod world;
 pub use autopilot::{Autopilot, Skill};
 pub use creeps_rules::ron_file::FileError;
 pub use event::{Bonus, Harm, SimEvent, Weapon};
+pub use game_mod::Mod;
 pub use ids::Id;
 pub use input::Input;
 pub use replay::{Recorder, Replay, ReplayError};

@@ -47,6 +47,8 @@ pub(crate) struct CompiledRules {
     /// By kind.
     pub bosses: Vec<BossRules>,
     pub program: CompiledProgram,
+    /// How creeps march together; none where no kind does.
+    pub march: Option<MarchRules>,
     /// What the difficulty multiplies.
     pub difficulty_scale: DifficultyScale,
 }
@@ -174,6 +176,17 @@ pub(crate) struct CreepRules {
     pub attacks: bool,
     /// Whether its motion is more than falling and swaying.
     pub steers: bool,
+    /// Whether it harms the ship when it leaves at the lower edge.
+    pub lands: bool,
+}
+
+/// How creeps march together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MarchRules {
+    /// How far down at each side, in px.
+    pub distance: f32,
+    /// How many times as fast the last one is as all of them.
+    pub quicken: f32,
 }
 
 impl CreepRules {
@@ -193,6 +206,7 @@ pub(crate) enum CompiledMotion {
     Hover { hover_y: f32, sway: f32, frequency: f32, stay: f32 },
     Home { turn: f32 },
     March { march_distance: f32 },
+    MarchTogether { row_y: f32 },
 }
 
 /// What a creep does on the playfield. Intervals are ticks; speeds px a tick; fans turns.

@@ -30,6 +30,8 @@ pub(crate) struct Scratch {
     pub player_bullets_to_remove: Vec<u32>,
     /// Bullets of the creeps and the boss that left.
     pub creep_bullets_to_remove: Vec<u32>,
+    /// The kind of a creep that left at the lower edge in this tick and harms the ship by that.
+    pub landed: Option<u8>,
     /// Power-ups that left.
     pub power_ups_to_remove: Vec<u32>,
 }
@@ -56,6 +58,7 @@ impl Scratch {
             creeps_that_left: Vec::with_capacity(creeps),
             player_bullets_to_remove: Vec::with_capacity(2 * player_bullets),
             creep_bullets_to_remove: Vec::with_capacity(creep_bullets),
+            landed: None,
             power_ups_to_remove: Vec::with_capacity(power_ups),
         }
     }
@@ -66,6 +69,7 @@ impl Scratch {
             grid: _,
             near,
             budget: _,
+            landed: _,
             hitters,
             contacts,
             busy_pieces,

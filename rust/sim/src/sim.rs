@@ -11,6 +11,7 @@ use crate::rules::{CompiledRules, Scale};
 use crate::ruleset::{Difficulty, Ruleset};
 use crate::score::Score;
 use crate::scratch::Scratch;
+use crate::step::march::March;
 use crate::step::program::ProgramState;
 use crate::stress::Stress;
 use crate::world::{Boss, Bullets, Creeps, MAX_SQUADS, PowerUps, Ship, Squad};
@@ -60,6 +61,8 @@ pub struct Sim {
     pub(crate) squads: [Squad; MAX_SQUADS],
     pub(crate) boss: Option<Boss>,
     pub(crate) program: ProgramState,
+    /// The block of the creeps that march together; none by rulesets without such creeps.
+    pub(crate) march: Option<March>,
     pub(crate) score: Score,
     /// How fast creeps' time passes: 1, or less while a power-up slows it.
     pub(crate) time_scale: f32,
@@ -112,6 +115,7 @@ impl Sim {
             squads: [Squad::default(); MAX_SQUADS],
             boss: None,
             program: program.unwrap_or_else(|| ProgramState::new(&rules.program)),
+            march: rules.march.map(|_| March::default()),
             score: Score::default(),
             time_scale: 1.0,
             // In a tick every creep may be hit, die and leave something, and every bullet be taken away.
@@ -131,6 +135,7 @@ impl Sim {
             return &self.events;
         }
         self.tick += 1;
+        self.scratch.landed = None;
         self.scratch.budget = Budget::of_tick(&self.rules.capacity);
         self.steer(input);
         self.fire(input);
@@ -191,6 +196,7 @@ impl Sim {
             squads,
             boss,
             program,
+            march,
             score,
             time_scale,
             events: _,  // they follow from the state
@@ -217,6 +223,9 @@ impl Sim {
             boss.fold(&mut hash);
         }
         program.fold(&mut hash);
+        if let Some(march) = march {
+            march.fold(&mut hash);
+        }
         score.fold(&mut hash);
         hash.finish()
     }

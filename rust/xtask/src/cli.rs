@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, export, install, pin, play, test, texts};
+use crate::{bench, build, export, install, mods, pin, play, test, texts};
 
 /// What developers of Shoot the Creeps type.
 #[derive(Debug, Parser)]
@@ -25,6 +25,7 @@ pub enum Command {
     Test(test::Args),
     Texts(texts::Args),
     Export(export::Args),
+    Mod(mods::Args),
     Bench(bench::Args),
     /// Show what is installed, what is missing and the command that fixes it.
     ///
@@ -50,6 +51,7 @@ Examples:
   cargo xtask test play -f pause         one step of it, and some of its tests
   cargo xtask texts                      update the translators' files, list what is missing
   cargo xtask export web --serve         export for the browser, play it there
+  cargo xtask mod new my_mod             start a mod: a game of data alone
   cargo xtask bench                      what a tick costs, in numbers
   cargo xtask doctor                     find out why something does not work
   cargo xtask help play                  all about one command";

@@ -10,6 +10,7 @@ mod editor;
 mod export;
 mod game_args;
 mod install;
+mod mods;
 mod pin;
 mod play;
 mod say;
@@ -49,6 +50,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Test(args) => Ok(test::run(&context, &args)),
         Command::Texts(args) => texts::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
+        Command::Mod(args) => mods::run(&args),
         Command::Bench(args) => bench::run(&context, &args),
         Command::Doctor => Ok(doctor::run(&context)),
         Command::InstallGodot(args) => install::run(&args),

@@ -204,7 +204,7 @@ fn describe(kind: &CreepKind) -> String {
         Motion::Dive { .. } => tr("waits, then dives at you"),
         Motion::Hover { .. } => tr("stays and hovers"),
         Motion::Home { .. } => tr("steers at you"),
-        Motion::March { .. } => tr("marches down row by row"),
+        Motion::March { .. } | Motion::MarchTogether { .. } => tr("marches down row by row"),
     }];
     match &kind.attack {
         Attack::Nothing => {}
@@ -227,5 +227,6 @@ fn describe(kind: &CreepKind) -> String {
         words.push(tr_with("health: {health}", &[("health", &kind.health)]));
     }
     words.push(tr_with("points: {points}", &[("points", &number(kind.points.into()))]));
-    words.join("  ·  ")
+    // A number stays with its word at the end of a line.
+    words.join("  ·  ").replace(": ", ":\u{a0}")
 }

@@ -24,13 +24,14 @@ const MODES: [(&str, GameMode); 3] =
 const DIFFICULTIES: [(&str, Difficulty); 3] =
     [("Easy", Difficulty::Easy), ("Normal", Difficulty::Normal), ("Hard", Difficulty::Hard)];
 /// Each other button, and what it does. Quit has no cause: it ends the program.
-const MORE: [(&str, Option<MenuCause>); 7] = [
+const MORE: [(&str, Option<MenuCause>); 8] = [
     ("Daily", Some(MenuCause::PlayDaily)),
     ("HighScores", Some(MenuCause::OpenHighScores)),
     ("Replays", Some(MenuCause::OpenReplays)),
     ("HowToPlay", Some(MenuCause::OpenHowToPlay)),
     ("Options", Some(MenuCause::OpenOptions)),
     ("Credits", Some(MenuCause::OpenCredits)),
+    ("Mods", Some(MenuCause::OpenMods)),
     ("Quit", None),
 ];
 /// The sizes that the page is designed for, in px: one column, or two.
@@ -114,6 +115,11 @@ impl MainMenu {
     /// What the player chose last.
     pub fn cause(&self) -> MenuCause {
         self.cause
+    }
+
+    /// The difficulty chosen last.
+    pub fn difficulty(&self) -> Difficulty {
+        self.difficulty
     }
 
     /// The mode and the difficulty chosen last.

@@ -6,6 +6,7 @@ mod main_menu;
 
 use creeps_rules::arguments::Start;
 use creeps_rules::menu::{MenuCause, Page};
+use creeps_rules::mod_id::ModId;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{GameMode, daily};
@@ -27,6 +28,7 @@ use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
 use crate::system::{command_line, input, settings};
 use crate::ui::high_scores::HighScoresPage;
+use crate::ui::mods_page::ModsPage;
 use crate::ui::options_menu::OptionsMenu;
 use crate::ui::replays::ReplaysPage;
 
@@ -78,6 +80,8 @@ pub struct App {
     page: Page,
     /// The replay that the player watches next.
     recording: Option<Recording>,
+    /// The mod that the player plays next.
+    chosen_mod: Option<ModId>,
     /// The scene of the current game.
     scene: Option<Gd<Node>>,
     /// The command line asks for one mode, so there is no menu to go back to.
@@ -92,6 +96,8 @@ pub struct App {
     credits: OnReady<Gd<Credits>>,
     #[init(node = "HighScoresPage")]
     high_scores: OnReady<Gd<HighScoresPage>>,
+    #[init(node = "ModsPage")]
+    mods: OnReady<Gd<ModsPage>>,
     #[init(node = "ReplaysPage")]
     replays: OnReady<Gd<ReplaysPage>>,
     /// Visible while nobody plays, and only then.
@@ -141,6 +147,7 @@ impl App {
             Page::Credits => self.open_page(self.credits.clone(), Credits::open),
             Page::Options => self.open_page(self.options.clone(), OptionsMenu::open),
             Page::HighScores => self.open_page(self.high_scores.clone(), HighScoresPage::open),
+            Page::Mods => self.open_page(self.mods.clone(), ModsPage::open),
             Page::Replays => self.open_page(self.replays.clone(), ReplaysPage::open),
             Page::Game => self.play(cause),
             Page::Attract => self.show_attraction(),
@@ -166,6 +173,7 @@ impl App {
         self.options.bind_mut().close();
         self.high_scores.bind_mut().close();
         self.replays.bind_mut().close();
+        self.mods.bind_mut().close();
         if let Some(scene) = self.scene.take() {
             run_harness::free_after_audio(&scene);
         }
@@ -253,6 +261,9 @@ impl App {
             trace::record(|| TraceEvent::ModeOpened(GameMode::Arcade));
             self.menu.bind_mut().close();
             self.add_arcade_scene(arcade);
+        } else if let Some(id) = self.chosen_mod.take() {
+            let difficulty = self.menu.bind().difficulty();
+            self.open(GameMode::Mod(id), difficulty);
         } else {
             let (mode, difficulty) = self.menu.bind().choice();
             self.open(mode, difficulty);
@@ -336,6 +347,25 @@ impl App {
         }
     }
 
+    fn on_mod_chosen(&mut self, id: GString) {
+        self.chosen_mod = ModId::new(&id.to_string()).ok();
+        self.advance(MenuCause::Play);
+    }
+
+    /// A mod that is dropped on the menu is added on its page.
+    fn on_files_dropped(&mut self, files: PackedStringArray) {
+        if self.page == Page::Main {
+            self.advance(MenuCause::OpenMods);
+        }
+        if self.page == Page::Mods {
+            let mut mods = self.mods.clone();
+            let _guard = self.base_mut();
+            for file in files.as_slice() {
+                mods.bind_mut().add(&file.to_string());
+            }
+        }
+    }
+
     fn on_page_closed(&mut self) {
         self.advance(MenuCause::Back);
     }
@@ -356,6 +386,11 @@ impl INode for App {
         self.credits.signals().closed().connect_other(&this, Self::on_page_closed);
         self.high_scores.signals().closed().connect_other(&this, Self::on_page_closed);
         self.high_scores.signals().watch().connect_other(&this, Self::on_watch);
+        self.mods.signals().closed().connect_other(&this, Self::on_page_closed);
+        self.mods.signals().play().connect_other(&this, Self::on_mod_chosen);
+        if let Some(window) = self.base().get_window() {
+            window.signals().files_dropped().connect_other(&this, Self::on_files_dropped);
+        }
         self.replays.signals().closed().connect_other(&this, Self::on_page_closed);
         self.replays.signals().watch().connect_other(&this, Self::on_watch);
         self.demo_timer.signals().timeout().connect_other(&this, Self::on_demo_timeout);

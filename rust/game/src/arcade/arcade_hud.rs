@@ -162,7 +162,7 @@ impl ArcadeHud {
     #[signal]
     pub fn bomb_pressed();
 
-    /// Shows the HUD for a new game.
+    /// Shows the HUD for a new game that plays like `mode`, one of the game's own.
     pub fn begin(&mut self, mode: GameMode, sim: &Sim, sprites: &RulesetSprites) {
         self.shown = Shown {
             multiplier: u32::MAX,
@@ -427,6 +427,8 @@ impl ICanvasLayer for ArcadeHud {
 pub fn wave_title(mode: GameMode, number: u32) -> String {
     match mode {
         GameMode::Horde => tr_with("Level {number}", &[("number", &number)]),
-        GameMode::Arcade | GameMode::Classic => tr_with("Wave {number}", &[("number", &number)]),
+        GameMode::Arcade | GameMode::Classic | GameMode::Mod(_) => {
+            tr_with("Wave {number}", &[("number", &number)])
+        }
     }
 }

@@ -6,7 +6,9 @@ use creeps_rules::GameMode;
 use creeps_rules::feel::{Feel, Impact};
 use creeps_rules::high_scores::{self, Eligibility, TableKey};
 use creeps_rules::replay_file::ReplayFile;
+use creeps_rules::ron_file::FileError;
 use creeps_rules::screen::Cause;
+use creeps_rules::ship_prediction::ShipPrediction;
 use creeps_rules::store::Survives;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
@@ -19,14 +21,15 @@ use super::effects::{Explosion, Heard};
 use super::feel_file;
 use super::game::{ArcadeGame, GameSource, LiveRecording};
 use super::input_source::InputSource;
+use super::mod_library;
 use super::music::Tune;
 use super::pop_ups::PopUps;
 use super::recoil::Recoil;
-use super::recording::Recording;
+use super::recording::{Recording, plays_like};
 use super::replay_player::ReplayPlayer;
-use super::ruleset_file::RulesetFile;
+use super::ruleset_file::{self, RulesetFile};
 use super::sounds::{self, Sound, Sounds};
-use super::sprites::RulesetSprites;
+use super::sprites::{RulesetSprites, icon};
 use super::stopwatch::Stopwatch;
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
@@ -62,6 +65,9 @@ pub struct ArcadeScene {
     #[export]
     horde_badge: OnEditor<Gd<Texture2D>>,
 
+    /// The background and the picture on the title that a mod brings along.
+    mod_sky: Option<Gd<Texture2D>>,
+    mod_badge: Option<Gd<Texture2D>>,
     #[init(val = GameMode::Arcade)]
     mode: GameMode,
     difficulty: Difficulty,
@@ -90,6 +96,8 @@ pub struct ArcadeScene {
     /// The largest multiplier that was announced since the combo was last half as large.
     loudest_multiplier: u32,
     recoil: Recoil,
+    /// Draws the ship of a player.
+    ship_prediction: ShipPrediction,
     /// The points for the bullets that were cancelled in this tick.
     cancelled_points: u32,
     events: Vec<sim::SimEvent>,
@@ -177,7 +185,8 @@ impl GameScene for ArcadeScene {
         };
         self.flow.begin_game(seed, eligibility);
 
-        self.arcade_hud.bind_mut().begin(self.mode, &sim, &sprites);
+        let plays_like = plays_like(sim.ruleset());
+        self.arcade_hud.bind_mut().begin(plays_like, &sim, &sprites);
         let points = |score| tr_n("{count} point", "{count} points", score);
         if let GameSource::Recorded(player) = &source {
             self.arcade_hud.bind_mut().show_banner(&tr("Replay"), &points(player.replay.score), None);
@@ -213,7 +222,7 @@ impl GameScene for ArcadeScene {
             Some(challenge) => Some(challenge.result(game.sim.score())),
             None => None,
         };
-        let wave = if self.mode == GameMode::Horde { msgid("Level") } else { msgid("Wave") };
+        let wave = if self.plays_like() == GameMode::Horde { msgid("Level") } else { msgid("Wave") };
         self.flow.set_results(ResultsShown {
             title: message,
             results: game.results(),
@@ -340,10 +349,12 @@ impl ArcadeScene {
         }
     }
 
-    /// Shows the first sky of the mode.
+    /// Shows the mod's own sky, or the first one of the ruleset.
     fn show_first_sky(&mut self) {
         self.sky = None;
-        if let Some(sky) = self.ruleset_file.as_ref().and_then(|file| file.sprites.skies.first())
+        if let Some(texture) = &self.mod_sky {
+            self.background.bind_mut().set_sky(texture, None);
+        } else if let Some(sky) = self.ruleset_file.as_ref().and_then(|file| file.sprites.skies.first())
             && let Some(texture) = &sky.texture
         {
             self.background.bind_mut().set_sky(texture, Some(sky.accent));
@@ -370,10 +381,12 @@ impl ArcadeScene {
 
     /// Sets the title for the mode and the difficulty.
     fn set_title(&mut self) {
-        let (name, badge) = match self.mode {
-            GameMode::Horde => (tr("Horde"), &self.horde_badge),
-            GameMode::Arcade | GameMode::Classic => (tr("Arcade"), &self.arcade_badge),
+        let (name, badge) = match self.plays_like() {
+            GameMode::Horde => (tr("Horde"), &*self.horde_badge),
+            _ => (tr("Arcade"), &*self.arcade_badge),
         };
+        let name = if let GameMode::Mod(id) = self.mode { mod_library::title(id) } else { name };
+        let badge = self.mod_badge.as_ref().unwrap_or(badge);
         let title = match self.difficulty {
             Difficulty::Normal => name,
             other => format!("{name}\n{}", tr_name(other.name())),
@@ -391,10 +404,33 @@ impl ArcadeScene {
         asked.then(|| Stress::new(arguments.creeps.unwrap_or(0), arguments.bullets.unwrap_or(0)))
     }
 
+    /// The game's own mode that this one plays like: a mod has waves or levels, too.
+    fn plays_like(&self) -> GameMode {
+        match (self.mode, &self.ruleset_file) {
+            (GameMode::Mod(_), Some(file)) => plays_like(&file.ruleset),
+            (mode, _) => mode,
+        }
+    }
+
+    /// Takes over the sounds, the music and the pictures of the mod that was just read. Returns what is wrong with them.
+    fn use_media(&mut self) -> Result<(), FileError> {
+        let Some(read) = self.ruleset_file.as_mut().and_then(|file| file.media.take()) else { return Ok(()) };
+        if !read.info.sky.is_empty() {
+            self.mod_sky = Some(ruleset_file::mod_texture(&read, &read.info.sky)?);
+        }
+        if let Some(file) = &self.ruleset_file
+            && let Some(sprite) = read.atlas.find(&read.info.icon)
+        {
+            self.mod_badge = Some(icon(&file.sprites, sprite).upcast());
+        }
+        self.sounds.use_mod(&read, plays_like(&read.ruleset))
+    }
+
     /// Loads the ruleset again. Keeps the last valid one if the file is invalid.
     fn load_ruleset(&mut self) {
         let Some(file) = &mut self.ruleset_file else { return };
-        match file.read() {
+        let read = file.read().and_then(|()| self.use_media());
+        match read {
             // The error message is about an error that is now fixed.
             Ok(()) if std::mem::take(&mut self.ruleset_is_invalid) => {
                 self.flow.hud().bind_mut().clear_notice();
@@ -405,6 +441,7 @@ impl ArcadeScene {
                 self.flow.report(&error.to_string());
             }
         }
+        let Some(file) = &self.ruleset_file else { return };
         trace::record(|| TraceEvent::RulesetLoaded {
             file: file.display_path.clone(),
             hash: file.ruleset.hash(),
@@ -501,10 +538,10 @@ impl ArcadeScene {
     }
 
     fn play_tune(&mut self, boss: bool) {
-        let tune = match self.mode {
+        let tune = match self.plays_like() {
             _ if boss => Tune::Boss,
             GameMode::Horde => Tune::Horde,
-            GameMode::Arcade | GameMode::Classic => Tune::Arcade,
+            _ => Tune::Arcade,
         };
         if !self.sounds.muted {
             self.sounds.music.set_tune(Some(tune));
@@ -548,6 +585,9 @@ impl ArcadeScene {
                 let motion = settings::get(creeps_rules::Settings::shake_factor);
                 game.view.set_hit(&self.feel.hit, motion);
                 game.view.set_min_size(layout::current().min_creep_size() / game.scale);
+                let next_x = self.input_source.next_ship_x(&game.sim, game.left, game.scale);
+                let next_x = next_x.filter(|_| game.is_live());
+                game.view.set_ship_way(next_x.map(|next_x| (game.sim.ship().x, next_x)));
                 game.view.draw(&game.sim);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
             }
@@ -607,8 +647,12 @@ impl ArcadeScene {
         game.sim.is_over().then_some(Cause::Hit)
     }
 
-    fn show_frame(&mut self, alpha: f32) {
+    /// Shows the game between two ticks; `moving` is the frame's position between them (0 to 1), none when nothing moves. `seconds` is
+    /// the time since the last frame.
+    fn show_frame(&mut self, moving: Option<f32>, seconds: f32) {
         let Some(game) = &mut self.game else { return };
+        // When nothing moves, everything is drawn at its current position.
+        let alpha = moving.unwrap_or(1.0);
         game.view.set_alpha(alpha);
         game.effects.set_alpha(alpha);
         let position = Vector2::new(game.left, 0.0);
@@ -620,7 +664,13 @@ impl ArcadeScene {
         let ship = game.sim.ship();
         let size = game.ruleset.ship.size;
         let (back, length) = self.recoil.of(&self.feel.shot, size, motion, alpha);
-        self.ship.set_position(Vector2::new(ship.prev_x + (ship.x - ship.prev_x) * alpha, ship.y + back));
+        let next_x = self.input_source.next_ship_x(&game.sim, game.left, game.scale);
+        let x = match (next_x.filter(|_| game.is_live()), moving) {
+            (Some(next_x), Some(alpha)) => self.ship_prediction.draw(ship.x, next_x, alpha, seconds),
+            (Some(_), None) => self.ship_prediction.stop(ship.x),
+            (None, _) => ship.prev_x + (ship.x - ship.prev_x) * alpha,
+        };
+        self.ship.set_position(Vector2::new(x, ship.y + back));
         self.ship.set_scale(Vector2::new(1.0, length) * (size / SHIP_TEXTURE_SIZE));
         let is_faded = ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2;
         self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if is_faded { 0.35 } else { 1.0 }));
@@ -676,10 +726,10 @@ impl INode2D for ArcadeScene {
             .connect_other(&self.to_gd(), |scene| game_flow::advance(scene, Cause::Quit));
         self.ruleset_file = RulesetFile::built_in(self.mode);
         self.sounds.muted = self.demo;
-        self.show_first_sky();
-        self.set_title();
         self.ship.hide();
         self.load_ruleset();
+        self.show_first_sky();
+        self.set_title();
         let difficulty = high_scores::Difficulty::from_name(self.difficulty.name()).unwrap_or_default();
         let key = TableKey::new(self.mode, difficulty);
         game_flow::begin(self, key);
@@ -698,12 +748,11 @@ impl INode2D for ArcadeScene {
         self.tick();
     }
 
-    fn process(&mut self, _delta: f64) {
+    fn process(&mut self, delta: f64) {
         let is_paused = self.game.as_ref().is_some_and(ArcadeGame::is_paused);
         let moves = self.flow.screen().in_game() && !self.camera_shake.is_frozen() && !is_paused;
-        // When nothing moves, everything is drawn at its current position.
-        let alpha = if moves { Engine::singleton().get_physics_interpolation_fraction() as f32 } else { 1.0 };
-        self.show_frame(alpha);
+        let alpha = moves.then(|| Engine::singleton().get_physics_interpolation_fraction() as f32);
+        self.show_frame(alpha, delta as f32);
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {

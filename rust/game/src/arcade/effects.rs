@@ -218,7 +218,7 @@ impl Effects {
     pub fn bomb(&mut self, x: f32, y: f32) {
         let strength = self.feel.bomb.white_out * settings::get(|settings| settings.flashes.strength());
         // The last flash of a second stays free: small things flash as well, and they add up.
-        if strength > 0.0 && self.flash_budget.take(false) {
+        if strength > 0.0 && self.flash_budget.take() {
             trace::record(|| TraceEvent::WhitedOut { share: strength });
             self.whiteness = (strength, strength / time::ticks(self.feel.bomb.white_out_time) as f32);
             self.show_white_out();
@@ -233,7 +233,7 @@ impl Effects {
         let radius = 1.05 * x.max(width - x).hypot(y.max(height - y));
         let life = time::ticks(self.feel.bomb.wave_time);
         // It passes over everything, so it is a large flash itself.
-        if self.flash_budget.take(false) {
+        if self.flash_budget.take() {
             self.rings.add(Particle::at(x, y, life, (0.0, 2.0 * radius / RING_FILL), tint));
         }
         self.wave = Some(Wave { x, y, radius, life: life as f32 });
@@ -265,7 +265,7 @@ impl Effects {
     /// Whether something of this size may flash: something large only if there were few large flashes of late.
     fn may_flash(&mut self, size: f32) -> bool {
         let is_large = size * 480.0 >= LARGE_FLASH * self.field.x;
-        !is_large || self.flash_budget.take(false)
+        !is_large || self.flash_budget.take()
     }
 
     /// Lets scraps of something of this size fall that broke into so many shards, unless the player wants less motion.

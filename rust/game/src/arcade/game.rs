@@ -133,6 +133,11 @@ impl ArcadeGame {
         self.update_peak_counts();
     }
 
+    /// Whether somebody plays it now, a player or the computer.
+    pub fn is_live(&self) -> bool {
+        matches!(self.source, GameSource::Live(_))
+    }
+
     /// Whether the game stands still: a replay that is paused.
     pub fn is_paused(&self) -> bool {
         matches!(&self.source, GameSource::Recorded(player) if player.playback.is_paused())

@@ -39,13 +39,20 @@ impl InputSource {
         self.bomb_pressed &= !self.controls.begin_tick(Engine::singleton().get_physics_frames());
         self.controls.fire_mode = settings::get(|settings| settings.fire_mode);
         let keys = classes::Input::singleton();
-        let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
         // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.
         let held = |action: &str| keys.is_action_pressed(action) || keys.is_action_just_pressed(action);
-        let (x, max_step) = (sim.ship().x, sim.ruleset().ship.speed / TICKS_PER_SECOND as f32);
-        let ShipCommand { steer, fire } =
-            self.controls.command(axis, held(input::FIRE_BULLET), left + scale * x, scale * max_step);
+        let (axis, x, max_step) = steering(sim, left, scale);
+        let ShipCommand { steer, fire } = self.controls.command(axis, held(input::FIRE_BULLET), x, max_step);
         Input::new(steer, fire, held(input::BOMB) || std::mem::take(&mut self.bomb_pressed))
+    }
+
+    /// Where the ship will be after the next tick if the player's keys and fingers stay as they are, in px. None if the computer plays.
+    pub fn next_ship_x(&self, sim: &Sim, left: f32, scale: f32) -> Option<f32> {
+        if self.autopilot.is_some() {
+            return None;
+        }
+        let (axis, x, max_step) = steering(sim, left, scale);
+        Some(sim.ship_x_after(Input::new(self.controls.steer(axis, x, max_step), false, false)))
     }
 
     /// Handles a touch. `from_window` turns the window's coordinates into px of the tutorial's playfield.
@@ -53,4 +60,10 @@ impl InputSource {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
         touch::pass_on(event, from_window, &mut self.controls.fingers);
     }
+}
+
+/// The axis of keys and gamepad, the ship's position, and how far it moves in a tick: both in px of the tutorial's playfield.
+fn steering(sim: &Sim, left: f32, scale: f32) -> (f32, f32, f32) {
+    let axis = classes::Input::singleton().get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
+    (axis, left + scale * sim.ship().x, scale * sim.ruleset().ship.speed / TICKS_PER_SECOND as f32)
 }

@@ -7,6 +7,7 @@ pub mod effects;
 pub mod feel_file;
 pub mod game;
 pub mod input_source;
+pub mod mod_library;
 pub mod music;
 pub mod playfield_view;
 pub mod pop_ups;

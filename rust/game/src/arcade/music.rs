@@ -81,6 +81,9 @@ impl TunePlayer {
             }
         }
         server.unlock();
+        if self.layers[1].is_none() {
+            self.drive = None; // a mod's tune has no drive
+        }
     }
 
     fn stop(&mut self) {
@@ -127,6 +130,13 @@ impl Music {
     pub fn new(root: &Gd<Node>) -> Self {
         let players = [Tune::Arcade, Tune::Horde, Tune::Boss].map(|tune| TunePlayer::new(root, tune));
         Self { players: players.into(), tune: None, tension: Glide::default(), muffle: Glide::default() }
+    }
+
+    /// Plays another stream for a tune. It has no layers.
+    pub fn replace(&mut self, tune: Tune, stream: &Gd<AudioStream>) {
+        for player in self.players.iter_mut().filter(|player| player.tune == tune) {
+            player.layers = [Some(stream.clone()), None];
+        }
     }
 
     /// Starts a tune, unless it plays already. None stops the music, and the next tune begins calm.

@@ -69,6 +69,8 @@ pub struct PlayfieldView {
     /// The least size of a creep or a bullet of the creeps on the screen, in px of the field.
     min_size: f32,
     hit: HitView,
+    /// Where the ship is drawn until the next tick; none for the way of the last tick.
+    ship_way: Option<(f32, f32)>,
     creeps: Layer,
     boss: Layer,
     power_ups: Layer,
@@ -106,6 +108,7 @@ impl PlayfieldView {
             field: size,
             min_size: 0.0,
             hit: HitView::default(),
+            ship_way: None,
             sprites,
         }
     }
@@ -123,6 +126,11 @@ impl PlayfieldView {
     /// Sets what a hit does to the picture. What bullets hit stays where it is. `motion` is from 0 to 1.
     pub fn set_hit(&mut self, hit: &Hit, motion: f32) {
         self.hit = HitView::new(hit, motion);
+    }
+
+    /// Sets from where to where the ship is drawn until the next tick, in px; none for the way of the last tick.
+    pub fn set_ship_way(&mut self, way: Option<(f32, f32)>) {
+        self.ship_way = way;
     }
 
     /// Sets the frame's position between the last two ticks (0 to 1), for interpolation.
@@ -210,8 +218,10 @@ impl PlayfieldView {
         }
         if ship.shield > 0 {
             let size = 1.2 * sim.ruleset().ship.size / BUBBLE_RING;
-            let prev_offset = (ship.prev_x - ship.x, 0.0);
-            bubbles.push(Sprite { x: ship.x, y: ship.y, prev_offset, size, cell: 0.0, glow: 0.0 });
+            // Around the ship as it is drawn.
+            let (from, to) = self.ship_way.unwrap_or((ship.prev_x, ship.x));
+            let prev_offset = (from - to, 0.0);
+            bubbles.push(Sprite { x: to, y: ship.y, prev_offset, size, cell: 0.0, glow: 0.0 });
         }
     }
 

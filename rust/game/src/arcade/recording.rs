@@ -8,6 +8,7 @@ use creeps_sim::replay::{self, MAX_BYTES, Replay};
 use creeps_sim::ruleset::Program;
 use creeps_sim::{Difficulty, Ruleset};
 
+use super::mod_library;
 use super::ruleset_file;
 use super::sprites::RulesetSprites;
 use crate::system::files;
@@ -23,6 +24,7 @@ pub struct Recording {
     pub sprites: RulesetSprites,
     /// The file's path for people.
     pub display_path: String,
+    mode: GameMode,
     /// The file's path, or the link.
     pub source: String,
 }
@@ -57,20 +59,21 @@ impl Recording {
         let (replay, ruleset) = replay
             .and_then(|replay| replay.ruleset().map(|ruleset| (replay, ruleset)))
             .map_err(|error| FileError::whole(display_path, error.to_string()))?;
-        let mode = mode_of(&ruleset);
+        let mode = mode_of_file(source, &ruleset);
         let sprites = ruleset_file::sprites(display_path, replay.ruleset_text().as_bytes(), &ruleset, mode)?;
         Ok(Self {
             replay,
             ruleset,
             sprites,
             display_path: display_path.to_owned(),
+            mode,
             source: source.to_owned(),
         })
     }
 
     /// The mode to show it as.
     pub fn mode(&self) -> GameMode {
-        mode_of(&self.ruleset)
+        self.mode
     }
 
     /// The difficulty.
@@ -79,8 +82,21 @@ impl Recording {
     }
 }
 
-/// Only Horde's creeps spawn in a stream.
-fn mode_of(ruleset: &Ruleset) -> GameMode {
+/// The mode of a replay: that of its name, else that of the mod with the same ruleset, else the one that plays like it.
+fn mode_of_file(path: &str, ruleset: &Ruleset) -> GameMode {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    if let Some(id) = GameMode::mod_of_file(name).filter(|id| mod_library::read(*id).is_ok()) {
+        return GameMode::Mod(id);
+    }
+    // The shipped rules are no mod's.
+    if ruleset_file::shipped().iter().any(|shipped| shipped.text() == ruleset.text()) {
+        return plays_like(ruleset);
+    }
+    mod_library::with_ruleset(ruleset).map_or(plays_like(ruleset), GameMode::Mod)
+}
+
+/// The mode of the game itself that a ruleset plays like: only Horde's creeps spawn in a stream.
+pub fn plays_like(ruleset: &Ruleset) -> GameMode {
     match ruleset.program {
         Program::SpawnStream { .. } => GameMode::Horde,
         Program::Waves { .. } => GameMode::Arcade,

@@ -17,9 +17,6 @@ use super::recording::Recording;
 use super::ruleset_file;
 use crate::system::files;
 
-/// The modes that record replays.
-const MODES: [GameMode; 2] = [GameMode::Arcade, GameMode::Horde];
-
 /// A saved replay.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedReplay {
@@ -42,15 +39,23 @@ pub struct SavedReplay {
 pub fn list() -> Vec<SavedReplay> {
     let scores = score_file::read_tables(&files::store());
     let names = files::store().list(REPLAYS);
+    // The modes that record replays. Mods may be gone by now.
+    let mut modes = vec![GameMode::Arcade, GameMode::Horde];
+    for id in names.iter().filter_map(|name| GameMode::mod_of_file(name)) {
+        if !modes.contains(&GameMode::Mod(id)) {
+            modes.push(GameMode::Mod(id));
+        }
+    }
     let mut replays: Vec<SavedReplay> =
-        MODES.into_iter().flat_map(|mode| list_of(mode, &names, &scores)).collect();
+        modes.into_iter().flat_map(|mode| list_of(mode, &names, &scores)).collect();
     replays.sort_by_key(|replay| Reverse((replay.time, replay.number)));
     replays
 }
 
 fn list_of(mode: GameMode, names: &[String], scores: &HighScores) -> Vec<SavedReplay> {
     let rows: HashMap<u32, _> = scores.all_rows(mode).filter_map(|row| Some((row.replay?, row))).collect();
-    let parsed = names.iter().filter_map(|name| Some((name, ReplayName::parse(name, mode.name_in_files())?)));
+    let parsed =
+        names.iter().filter_map(|name| Some((name, ReplayName::parse(name, &mode.name_in_files())?)));
     parsed
         .filter_map(|(name, ReplayName { number, .. })| {
             let path = path_of_name(name);
@@ -73,7 +78,7 @@ fn list_of(mode: GameMode, names: &[String], scores: &HighScores) -> Vec<SavedRe
 /// The file of a mode's replay with this number. None if there is none any more.
 pub fn path_of(mode: GameMode, number: u32) -> Option<String> {
     let names = files::store().list(REPLAYS);
-    let name = replay_files::with_number(names.iter().map(String::as_str), mode.name_in_files(), number)?;
+    let name = replay_files::with_number(names.iter().map(String::as_str), &mode.name_in_files(), number)?;
     Some(path_of_name(name))
 }
 

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use creeps_rules::GameMode;
+use creeps_rules::mod_id::ModId;
 use creeps_rules::ron_file::{FileError, MAX_BYTES};
 use creeps_rules::sprite_atlas::SpriteAtlas;
-use creeps_sim::Ruleset;
+use creeps_rules::{GameMode, picture};
+use creeps_sim::{Mod, Ruleset};
 use godot::classes::{FileAccess, Image, ImageTexture, Texture2D};
 use godot::global::Error;
 use godot::prelude::*;
 
+use super::mod_library;
 use super::sprites::RulesetSprites;
 use crate::system::files;
 
@@ -18,27 +20,26 @@ const BUILT_IN: [&[u8]; 2] = [
     include_bytes!("../../../../godot-project/config/arcade.ron"),
     include_bytes!("../../../../godot-project/config/horde.ron"),
 ];
-const BUILT_IN_ATLAS: &[u8] = include_bytes!("../../../../godot-project/assets/art/arcade/atlas.ron");
+pub const BUILT_IN_ATLAS: &[u8] = include_bytes!("../../../../godot-project/assets/art/arcade/atlas.ron");
 
 /// The folder of the shipped atlas and its textures.
 const ART: &str = "res://assets/art/arcade";
-/// The maximum size of a texture that a ruleset brings along, in bytes, and its maximum width and height, in px. Larger ones don't work
-/// on every phone.
-const MAX_TEXTURE_BYTES: usize = 8 << 20;
-const MAX_TEXTURE_SIZE: u32 = 4096;
-
 /// A ruleset, its sprites, and its file.
 #[derive(Clone)]
 pub struct RulesetFile {
     name: &'static str,
+    /// The mod that it belongs to.
+    mod_id: Option<ModId>,
     /// The rules.
     pub ruleset: Arc<Ruleset>,
     /// The sprites.
     pub sprites: RulesetSprites,
     /// The file's path for people.
     pub display_path: String,
-    /// Whether it is the player's own file and not the shipped one.
+    /// Whether it is the player's own file and not the shipped one. A mod is a mode of its own, whoever made it.
     pub is_own: bool,
+    /// The mod with its sounds and pictures, until the scene has taken them.
+    pub media: Option<Box<Mod>>,
 }
 
 impl RulesetFile {
@@ -46,12 +47,21 @@ impl RulesetFile {
     pub fn built_in(mode: GameMode) -> Option<Self> {
         let (name, text) = match mode {
             GameMode::Horde => ("horde.ron", BUILT_IN[1]),
-            GameMode::Arcade | GameMode::Classic => ("arcade.ron", BUILT_IN[0]),
+            GameMode::Arcade | GameMode::Classic | GameMode::Mod(_) => ("arcade.ron", BUILT_IN[0]),
         };
         let atlas = SpriteAtlas::read("atlas.ron", BUILT_IN_ATLAS).ok()?;
         let (ruleset, mut sprites) = parse(name, text, &atlas).ok()?;
-        load_textures(&mut sprites, &ruleset, &atlas, atlas.sheets.len(), "").ok()?;
-        Some(Self { name, ruleset, sprites, display_path: name.to_owned(), is_own: false })
+        load_textures(&mut sprites, &ruleset, &atlas, atlas.sheets.len(), &read_nothing).ok()?;
+        let mod_id = if let GameMode::Mod(id) = mode { Some(id) } else { None };
+        Some(Self {
+            name,
+            mod_id,
+            ruleset,
+            sprites,
+            display_path: name.to_owned(),
+            is_own: false,
+            media: None,
+        })
     }
 
     /// Loads the file again: the player's own if there is one, or the shipped one. Changes nothing if it is invalid.
@@ -62,6 +72,13 @@ impl RulesetFile {
     /// # Errors
     /// The ruleset, its atlas or one of its textures is invalid.
     pub fn read(&mut self) -> Result<(), FileError> {
+        if let Some(id) = self.mod_id {
+            let read = mod_library::read(id)?;
+            (self.ruleset, self.sprites) = (Arc::clone(&read.ruleset), mod_sprites(&read)?);
+            self.display_path = read.files.display_path("ruleset.ron");
+            self.media = Some(Box::new(read));
+            return Ok(());
+        }
         let folder = own_folder(self.name);
         let in_folder = format!("{folder}/ruleset.ron");
         let own = [in_folder.clone(), format!("user://{}", self.name)];
@@ -96,7 +113,27 @@ fn own_folder(name: &str) -> String {
     format!("user://rulesets/{}", name.trim_end_matches(".ron"))
 }
 
-/// The sprites of a ruleset that a replay brought along: the shipped ones, and the player's own of that mode.
+/// The sprites of a mod.
+///
+/// # Errors
+/// A picture is damaged.
+pub fn mod_sprites(read: &Mod) -> Result<RulesetSprites, FileError> {
+    let file = read.files.display_path("ruleset.ron");
+    let mut sprites = RulesetSprites::new(&file, read.ruleset.text().as_bytes(), &read.ruleset, &read.atlas)?;
+    let shipped = read_atlas(ART)?.sheets.len();
+    load_textures(&mut sprites, &read.ruleset, &read.atlas, shipped, &|name| mod_texture(read, name))?;
+    Ok(sprites)
+}
+
+/// A picture of a mod.
+///
+/// # Errors
+/// It is damaged.
+pub fn mod_texture(read: &Mod, name: &str) -> Result<Gd<Texture2D>, FileError> {
+    load_own_texture(&read.files.display_path(name), read.files.get(name).unwrap_or_default())
+}
+
+/// The sprites of a ruleset that a replay brought along: the shipped ones, and the player's own of that mode, or the mod's.
 ///
 /// # Errors
 /// An atlas or a texture is invalid, or lacks a sprite.
@@ -106,6 +143,11 @@ pub fn sprites(
     ruleset: &Ruleset,
     mode: GameMode,
 ) -> Result<RulesetSprites, FileError> {
+    if let GameMode::Mod(id) = mode {
+        let read = mod_library::read(id)?;
+        // With the mod's own pictures, whatever it looked like when the game was played.
+        return mod_sprites(&Mod { ruleset: Arc::new(ruleset.clone()), ..read });
+    }
     let shipped = load_sprites(file, text, ruleset, None);
     if shipped.is_ok() {
         return shipped;
@@ -128,7 +170,11 @@ fn load_sprites(
         atlas = atlas.with(read_atlas(folder)?);
     }
     let mut sprites = RulesetSprites::new(file, text, ruleset, &atlas)?;
-    load_textures(&mut sprites, ruleset, &atlas, shipped, own_folder.unwrap_or_default())?;
+    let folder = own_folder.unwrap_or_default();
+    load_textures(&mut sprites, ruleset, &atlas, shipped, &|name| {
+        let path = format!("{folder}/{name}");
+        load_own_texture(&files::display_path(&path), &files::read(&path, picture::MAX_BYTES)?)
+    })?;
     Ok(sprites)
 }
 
@@ -137,49 +183,46 @@ fn read_atlas(folder: &str) -> Result<SpriteAtlas, FileError> {
     SpriteAtlas::read(&files::display_path(&path), &files::read(&path, MAX_BYTES)?)
 }
 
-/// Loads the textures of all sheets and skies: the first `shipped` sheets as the engine imported them, the others from the player's
-/// `folder`.
+/// Where an atlas without pictures of its own has them.
+fn read_nothing(name: &str) -> Result<Gd<Texture2D>, FileError> {
+    Err(FileError::whole(name, "there is no such picture"))
+}
+
+/// Loads the textures of all sheets and skies: the first `shipped` sheets and the shipped backdrops as the engine imported them, the
+/// others by `own`.
 fn load_textures(
     sprites: &mut RulesetSprites,
     ruleset: &Ruleset,
     atlas: &SpriteAtlas,
     shipped: usize,
-    folder: &str,
+    own: &dyn Fn(&str) -> Result<Gd<Texture2D>, FileError>,
 ) -> Result<(), FileError> {
     for (index, (sheet, source)) in sprites.sheets.iter_mut().zip(&atlas.sheets).enumerate() {
-        sheet.texture = Some(load_texture(&source.texture, (index >= shipped).then_some(folder))?);
+        let load = if index < shipped { &load_shipped_texture } else { own };
+        sheet.texture = Some(load(&source.texture)?);
     }
     for (sky, rules) in sprites.skies.iter_mut().zip(&ruleset.skies) {
         if let Some(backdrop) = atlas.backdrop(&rules.backdrop) {
-            sky.texture = Some(load_texture(&backdrop.texture, backdrop.is_second.then_some(folder))?);
+            let load = if backdrop.is_second { own } else { &load_shipped_texture };
+            sky.texture = Some(load(&backdrop.texture)?);
         }
     }
     Ok(())
 }
 
-/// Loads a texture: a shipped one as the engine imported it, or one from the player's `own_folder`.
-fn load_texture(name: &str, own_folder: Option<&str>) -> Result<Gd<Texture2D>, FileError> {
-    if let Some(folder) = own_folder {
-        return load_own_texture(&format!("{folder}/{name}"));
-    }
+/// A shipped picture, as the engine imported it.
+fn load_shipped_texture(name: &str) -> Result<Gd<Texture2D>, FileError> {
     let path = format!("{ART}/{name}");
     try_load(&path).map_err(|_| {
         FileError::whole(&files::display_path(&path), "the engine has not imported this picture")
     })
 }
 
-/// A picture that the engine did not import.
-fn load_own_texture(path: &str) -> Result<Gd<Texture2D>, FileError> {
-    let bytes = files::read(path, MAX_TEXTURE_BYTES)?;
-    let error = |problem: String| FileError::whole(&files::display_path(path), problem);
-    let (width, height) = png_size(&bytes)
-        .ok_or_else(|| error("this is not a PNG picture; only those are allowed here".into()))?;
+/// A picture that the engine did not import; `file` is what errors call it.
+fn load_own_texture(file: &str, bytes: &[u8]) -> Result<Gd<Texture2D>, FileError> {
+    let error = |problem: String| FileError::whole(file, problem);
     // Checked before it is unpacked: a few bytes can stand for gigabytes.
-    if !(1..=MAX_TEXTURE_SIZE).contains(&width) || !(1..=MAX_TEXTURE_SIZE).contains(&height) {
-        return Err(error(format!(
-            "the picture has {width} × {height} px; 1 × 1 to {MAX_TEXTURE_SIZE} × {MAX_TEXTURE_SIZE} are allowed"
-        )));
-    }
+    picture::png_size(bytes).map_err(error)?;
     let mut image = Image::new_gd();
     if image.load_png_from_buffer(&PackedByteArray::from(bytes)) != Error::OK {
         return Err(error("the picture is damaged".into()));
@@ -190,29 +233,12 @@ fn load_own_texture(path: &str) -> Result<Gd<Texture2D>, FileError> {
     Ok(texture.upcast())
 }
 
-/// Width and height of a PNG file, in px, as its header says.
-fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..16)?.strip_prefix(b"IHDR")?;
-    let (width, rest) = header.split_first_chunk()?;
-    Some((u32::from_be_bytes(*width), u32::from_be_bytes(*rest.first_chunk()?)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn atlas() -> SpriteAtlas {
         SpriteAtlas::read("atlas.ron", BUILT_IN_ATLAS).unwrap()
-    }
-
-    #[test]
-    fn the_header_of_a_png_file_has_its_size() {
-        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x02\0\0\0\x01\0".to_vec();
-        assert_eq!(png_size(&png), Some((512, 256)));
-        assert_eq!(png_size(&png[..20]), None, "cut short");
-        png[0] = b'G';
-        assert_eq!(png_size(&png), None);
-        assert_eq!(png_size(b""), None);
     }
 
     #[test]

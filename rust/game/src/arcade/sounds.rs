@@ -1,46 +1,15 @@
 //! Sounds and music. Each sound plays at most once per tick and then rests for some ticks, so that crowds don't get loud.
 
-use creeps_sim::Sim;
-use godot::classes::AudioStreamPlayer;
+use creeps_rules::GameMode;
+use creeps_rules::recording::{self, Format};
+use creeps_rules::ron_file::FileError;
+pub use creeps_rules::sound::Sound;
+use creeps_sim::{Mod, Sim};
+use godot::classes::audio_stream_wav::LoopMode;
+use godot::classes::{AudioStream, AudioStreamOggVorbis, AudioStreamPlayer, AudioStreamWav};
 use godot::prelude::*;
 
-use super::music::Music;
-
-/// The sound effects, named like the nodes below `Sounds`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sound {
-    Start,
-    Fire,
-    Hit,
-    CreepShot,
-    BossHit,
-    ShieldBreak,
-    ShieldUp,
-    LifeLost,
-    Death,
-    Bomb,
-    BossWarning,
-    BossDown,
-    PowerUp,
-    ComboUp,
-    WaveStart,
-    WaveClear,
-    WeaponUp,
-    /// A bullet passes close by the ship.
-    Graze,
-    /// The multiplier reaches ×2, ×4 or ×8. Raise its pitch with each.
-    MultiplierUp,
-    /// A bonus is paid.
-    Bonus,
-    /// One of the chain of explosions of a boss that dies.
-    BossExplosion,
-    /// The blast that ends the chain.
-    BossBlast,
-    /// Bullets dissolve into points.
-    BulletCancel,
-    /// The results of a game are shown. It starts softly, under the sound of the last hit.
-    Results,
-}
+use super::music::{Music, Tune};
 
 /// How a sound is played.
 struct SoundRules {
@@ -141,6 +110,26 @@ impl Sounds {
         }
     }
 
+    /// Plays a mod's sounds and music in place of the game's own; it plays like `mode`.
+    ///
+    /// # Errors
+    /// The engine can't decode one of them.
+    pub fn use_mod(&mut self, read: &Mod, mode: GameMode) -> Result<(), FileError> {
+        for (sound, file) in &read.info.sounds {
+            let stream = load_stream(read, file, false)?;
+            if let Some(state) = self.effects.get_mut(*sound as usize) {
+                state.player.set_stream(&stream);
+            }
+        }
+        let game = if mode == GameMode::Horde { Tune::Horde } else { Tune::Arcade };
+        for (tune, file) in [(game, &read.info.music.game), (Tune::Boss, &read.info.music.boss)] {
+            if !file.is_empty() {
+                self.music.replace(tune, &load_stream(read, file, true)?);
+            }
+        }
+        Ok(())
+    }
+
     /// Starts a tick.
     pub fn step(&mut self) {
         self.budget = MAX_PER_TICK;
@@ -174,6 +163,35 @@ impl Sounds {
         state.player.set_pitch_scale(pitch * varied_pitch(state.variation, pitch_variation));
         state.player.play();
     }
+}
+
+/// A recording of a mod, which was checked before.
+fn load_stream(read: &Mod, file: &str, repeats: bool) -> Result<Gd<AudioStream>, FileError> {
+    let error = |problem: &str| FileError::whole(&read.files.display_path(file), problem);
+    let bytes = read.files.get(file).unwrap_or_default();
+    let header = recording::header(bytes, recording::MAX_TUNE_SECONDS).map_err(|problem| error(&problem))?;
+    let mut buffer = PackedByteArray::from(bytes);
+    if bytes.len() % 2 == 1 {
+        // The engine expects the byte that fills up odd data, which many programs leave out.
+        buffer.push(0);
+    }
+    let damaged = || error("the engine can't decode this recording");
+    Ok(match header.format {
+        Format::Ogg => {
+            let mut stream = AudioStreamOggVorbis::load_from_buffer(&buffer).ok_or_else(damaged)?;
+            stream.set_loop(repeats);
+            stream.upcast()
+        }
+        Format::Wav => {
+            let mut stream = AudioStreamWav::load_from_buffer(&buffer).ok_or_else(damaged)?;
+            if repeats {
+                stream.set_loop_mode(LoopMode::FORWARD);
+                let samples = header.seconds * f64::from(stream.get_mix_rate());
+                stream.set_loop_end(samples as i32);
+            }
+            stream.upcast()
+        }
+    })
 }
 
 /// The factor of a pitch at a position in the sequence, from 0 to 1.

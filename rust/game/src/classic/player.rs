@@ -1,6 +1,7 @@
 //! The ship: moves left and right, asks to fire, and reports when a creep hits it.
 
 use creeps_rules::controls::{Controls, ShipCommand, next_ship_x};
+use creeps_rules::ship_prediction::ShipPrediction;
 use creeps_rules::trace::TraceEvent;
 use creeps_rules::{FIELD, tuning};
 use godot::classes::{
@@ -24,6 +25,7 @@ pub struct Player {
     #[init(val = 400.0)]
     speed: f32,
     controls: Controls,
+    prediction: ShipPrediction,
     /// Whether creeps fly through it: an assist.
     is_invincible: bool,
     #[init(node = "AnimatedSprite2D")]
@@ -46,11 +48,12 @@ impl Player {
     /// Shows the ship at its start position.
     pub fn start(&mut self, position: Vector2) {
         self.controls = Controls::default();
+        self.prediction.stop(position.x);
         self.is_invincible = settings::get(|settings| settings.invincible);
         let mut base = self.base_mut();
         base.set_position(position);
-        base.reset_physics_interpolation();
         base.show();
+        base.set_process(true);
         base.set_physics_process(true);
         drop(base);
         // Deferred as in `stop`, so that the last call of both wins.
@@ -61,6 +64,7 @@ impl Player {
     pub fn stop(&mut self) {
         let mut base = self.base_mut();
         base.hide();
+        base.set_process(false);
         base.set_physics_process(false);
         drop(base);
         // Deferred, because a shape can't be disabled during a physics step.
@@ -82,6 +86,11 @@ impl Player {
         trace::record(|| TraceEvent::ShipHit { x, y });
         self.stop();
         self.signals().hit().emit();
+    }
+
+    /// The position after a tick of `seconds`, in px.
+    fn next_x(&self, x: f32, steer: f32, seconds: f32) -> f32 {
+        next_ship_x(x, steer, self.speed, seconds, self.half_width(), FIELD.0)
     }
 
     fn half_width(&self) -> f32 {
@@ -110,7 +119,7 @@ impl IArea2D for Player {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
         self.controls.fire_mode = settings::get(|settings| settings.fire_mode);
         let keys = Input::singleton();
-        let axis = keys.get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
+        let axis = steering_axis();
         // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.
         let trigger_held =
             keys.is_action_pressed(input::FIRE_BULLET) || keys.is_action_just_pressed(input::FIRE_BULLET);
@@ -118,7 +127,7 @@ impl IArea2D for Player {
         let ShipCommand { steer, fire } =
             self.controls.command(axis, trigger_held, position.x, self.speed * delta as f32);
         self.animate(steer);
-        let x = next_ship_x(position.x, steer, self.speed, delta as f32, self.half_width(), FIELD.0);
+        let x = self.next_x(position.x, steer, delta as f32);
         let moved = (x - position.x).abs() > f32::EPSILON;
         if moved {
             position.x = x;
@@ -130,10 +139,27 @@ impl IArea2D for Player {
         }
     }
 
+    // The scene has no interpolation, which would show each key press a tick late: the picture flies ahead of the ship instead.
+    fn process(&mut self, delta: f64) {
+        let (engine, Vector2 { x, .. }) = (Engine::singleton(), self.base().get_position());
+        let seconds = 1.0 / engine.get_physics_ticks_per_second() as f32;
+        let steer = self.controls.steer(steering_axis(), x, self.speed * seconds);
+        let (next_x, alpha) =
+            (self.next_x(x, steer, seconds), engine.get_physics_interpolation_fraction() as f32);
+        let drawn_x = self.prediction.draw(x, next_x, alpha, delta as f32);
+        let scale = self.base().get_scale().x;
+        self.sprite.set_position(Vector2::new((drawn_x - x) / scale, 0.0));
+    }
+
     // Touches that no button handled.
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
         let from_window = self.base().get_canvas_transform().affine_inverse();
         touch::pass_on(event, from_window, &mut self.controls.fingers);
     }
+}
+
+/// The keys and the gamepad: -1 for left to 1 for right.
+fn steering_axis() -> f32 {
+    Input::singleton().get_axis(input::MOVE_LEFT, input::MOVE_RIGHT)
 }

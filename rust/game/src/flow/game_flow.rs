@@ -15,6 +15,7 @@ use godot::classes::{InputEvent, Node};
 use godot::obj::WithBaseField;
 use godot::prelude::*;
 
+use crate::arcade::mod_library;
 use crate::dev::{run_harness, trace};
 use crate::flow::high_score_file::HighScoreFile;
 use crate::system::{command_line, input, page, settings};
@@ -207,6 +208,7 @@ pub fn table_name(key: TableKey) -> String {
         GameMode::Classic => return tr("Classic"),
         GameMode::Arcade => tr("Arcade"),
         GameMode::Horde => tr("Horde"),
+        GameMode::Mod(id) => mod_library::title(id),
     };
     let difficulty = match key.difficulty {
         high_scores::Difficulty::Easy => tr("Easy"),

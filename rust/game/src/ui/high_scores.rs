@@ -8,12 +8,12 @@ use godot::classes::{
 };
 use godot::prelude::*;
 
-use crate::arcade::replay_library;
+use crate::arcade::{mod_library, replay_library};
 use crate::system::{files, input};
 use crate::ui::text::number;
 use crate::ui::{fit, touch_buttons};
 
-/// The modes, in the order of the tabs.
+/// The game's own modes, in the order of the tabs. Those of mods follow.
 const MODES: [GameMode; 3] = [GameMode::Arcade, GameMode::Horde, GameMode::Classic];
 
 /// The sizes that the page is designed for, in px.
@@ -24,6 +24,8 @@ const DESIGNS: [(f32, f32); 2] = [(456.0, 696.0), (720.0, 430.0)];
 #[class(init, base = CanvasLayer)]
 pub struct HighScoresPage {
     scores: HighScores,
+    /// The modes, in the order of the tabs.
+    tabs: Vec<GameMode>,
     #[init(node = "Lines/Modes")]
     modes: OnReady<Gd<TabBar>>,
     #[init(node = "Lines/Difficulties")]
@@ -57,6 +59,7 @@ impl HighScoresPage {
     pub fn open(&mut self) {
         self.scores = score_file::read_tables(&files::store());
         self.assisted.set_visible(self.scores.has_assisted());
+        self.add_tabs();
         self.base_mut().show();
         self.show_table();
         self.modes.grab_focus();
@@ -76,9 +79,21 @@ impl HighScoresPage {
         self.signals().closed().emit();
     }
 
+    /// Adds a tab for each mod that has games in a table.
+    fn add_tabs(&mut self) {
+        self.tabs = MODES.into_iter().chain(self.scores.mods()).collect();
+        let count = i32::try_from(self.tabs.len()).unwrap_or(i32::MAX);
+        self.modes.set_tab_count(count);
+        for (index, mode) in (0..).zip(&self.tabs) {
+            if let GameMode::Mod(id) = mode {
+                self.modes.set_tab_title(index, &mod_library::title(*id));
+            }
+        }
+    }
+
     fn key(&self) -> TableKey {
         let index = |tabs: &Gd<TabBar>| usize::try_from(tabs.get_current_tab()).unwrap_or(0);
-        let mode = MODES.get(index(&self.modes)).copied().unwrap_or(GameMode::Arcade);
+        let mode = self.tabs.get(index(&self.modes)).copied().unwrap_or(GameMode::Arcade);
         let difficulty = Difficulty::ALL.get(index(&self.difficulties)).copied().unwrap_or_default();
         TableKey {
             mode,

@@ -8,6 +8,7 @@ pub mod fit;
 pub mod high_scores;
 pub mod hud;
 pub mod layout;
+pub mod mods_page;
 pub mod name_row;
 pub mod option_row;
 pub mod options_menu;

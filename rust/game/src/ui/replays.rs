@@ -4,7 +4,7 @@ use creeps_rules::high_scores::{self, TableKey};
 use creeps_rules::results::minutes;
 use creeps_rules::ron_file::FileError;
 use creeps_rules::trace::TraceEvent;
-use creeps_sim::replay::{self, LINK_START};
+use creeps_sim::replay::{self, LINK_START, MAX_BYTES};
 use godot::builtin::Side;
 use godot::classes::{
     Button, CanvasLayer, Control, FileDialog, GridContainer, ICanvasLayer, InputEvent, Label, VBoxContainer,
@@ -212,7 +212,7 @@ impl ReplaysPage {
     }
 
     fn on_import_pressed(&mut self) {
-        file_exchange::open(&mut self.open_dialog);
+        file_exchange::open(&mut self.open_dialog, MAX_BYTES);
     }
 
     fn on_files_dropped(&mut self, files: PackedStringArray) {
@@ -321,7 +321,7 @@ impl ICanvasLayer for ReplaysPage {
         if !self.is_open() {
             return;
         }
-        if let Some(file) = file_exchange::take_picked_file() {
+        if let Some(file) = file_exchange::take_picked_file(MAX_BYTES) {
             self.import(file.and_then(|(name, bytes)| Recording::from_bytes(&name, &bytes)));
         }
         if let Some(text) = page::take_pasted() {

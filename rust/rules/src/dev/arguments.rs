@@ -6,6 +6,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use crate::GameMode;
 use crate::language::LANGUAGES;
+use crate::mod_id::ModId;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
@@ -14,7 +15,8 @@ Shoot the Creeps: options of the game, after `--`
   --mode MODE    start with classic, arcade or horde, and leave the program from its title; menu starts
                  with the menu. Without it, runs with --input-script, --autopilot or --ticks start with
                  Classic, all others with the menu
-  --difficulty D the difficulty of Arcade and Horde: easy, normal or hard
+  --mod NAME     start with a mod: the name of its folder or zip file
+  --difficulty D the difficulty of Arcade, Horde and mods: easy, normal or hard
   --seed N       use N (a whole number) as the first game's random seed; the next game uses N + 1
   --tuning FILE  read FILE in place of config/tuning.ron, and again whenever it changes; such games
                  don't count for the best score
@@ -151,6 +153,10 @@ impl Arguments {
                     self.ticks = u32::try_from(number(parser, "--ticks", u32::MAX.into())?).ok();
                 }
                 Arg::Long("mode") => self.mode = Some(one_of(parser, "--mode", &Start::NAMES)?),
+                Arg::Long("mod") => {
+                    let id = ModId::new(&parser.value()?.string()?)?;
+                    self.mode = Some(Start::Mode(GameMode::Mod(id)));
+                }
                 Arg::Long("difficulty") => {
                     let names = DIFFICULTIES.map(|name| (name, name));
                     self.difficulty = Some(one_of(parser, "--difficulty", &names)?.to_owned());
@@ -202,6 +208,14 @@ mod tests {
     fn read(line: &str) -> (Arguments, Option<String>) {
         let (arguments, error) = Arguments::read(line.split_whitespace().map(str::to_owned));
         (arguments, error.map(|error| error.to_string()))
+    }
+
+    #[test]
+    fn a_mod_is_started_by_its_name() {
+        let (arguments, error) = read("--mod boss_rush");
+        let id = ModId::new("boss_rush").unwrap();
+        assert_eq!((arguments.start(), error), (Start::Mode(GameMode::Mod(id)), None));
+        assert!(read("--mod ../evil").1.is_some_and(|error| error.contains("1 to 24 of a-z")));
     }
 
     #[test]

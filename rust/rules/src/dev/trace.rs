@@ -130,6 +130,8 @@ pub enum TraceEvent {
     ReplayStarted { file: String },
     /// The player added a replay from a file.
     ReplayImported { file: String },
+    /// The menu lists the mods: the ids of those that can be played, and why others can't.
+    ModsListed { playable: Vec<String>, refused: Vec<String> },
     /// The player shares a replay by this link.
     LinkShared { link: String },
     /// The player wants to beat this score, with the seed of the game that made it.

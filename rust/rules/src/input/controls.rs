@@ -59,11 +59,16 @@ impl Controls {
         was_paused
     }
 
+    /// How a ship at `x` that can move `max_step` in a tick is steered now: -1 for left to 1 for right. Keys steer before fingers.
+    pub fn steer(&self, axis: f32, x: f32, max_step: f32) -> f32 {
+        if axis == 0.0 { self.fingers.steer(x, max_step) } else { axis }
+    }
+
     /// The command for a tick, for a ship at `x` that can move `max_step` in it, both in px of the tutorial's playfield.
     ///
-    /// `axis` is -1 (left) to 1 (right) and `trigger_held` the fire button, from keys and gamepad. Keys steer before fingers.
+    /// `axis` is -1 (left) to 1 (right) and `trigger_held` the fire button, from keys and gamepad.
     pub fn command(&mut self, axis: f32, trigger_held: bool, x: f32, max_step: f32) -> ShipCommand {
-        let steer = if axis == 0.0 { self.fingers.steer(x, max_step) } else { axis };
+        let steer = self.steer(axis, x, max_step);
         // No short circuit: both calls update their own state.
         let (key_fires, finger_fires) = (self.trigger.pull(trigger_held), self.fingers.fire());
         let fire = key_fires || finger_fires;

@@ -3,4 +3,5 @@
 pub mod controls;
 pub mod playback;
 pub mod press_guard;
+pub mod ship_prediction;
 pub mod touch;

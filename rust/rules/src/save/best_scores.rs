@@ -35,6 +35,7 @@ impl BestScores {
             GameMode::Classic => self.classic,
             GameMode::Arcade => self.arcade,
             GameMode::Horde => self.horde,
+            GameMode::Mod(_) => 0,
         }
     }
 }

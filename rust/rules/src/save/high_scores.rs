@@ -247,6 +247,17 @@ impl HighScores {
         self.tables.iter().filter(move |table| table.mode == mode).flat_map(|table| &table.rows)
     }
 
+    /// The mods that have games in a table.
+    pub fn mods(&self) -> Vec<GameMode> {
+        let mut mods = Vec::new();
+        for table in &self.tables {
+            if matches!(table.mode, GameMode::Mod(_)) && !mods.contains(&table.mode) {
+                mods.push(table.mode);
+            }
+        }
+        mods
+    }
+
     /// Whether any game with an assist is in a table.
     pub fn has_assisted(&self) -> bool {
         self.tables.iter().any(|table| table.assisted)

@@ -50,11 +50,11 @@ impl ReplayFile {
         let mode = self.mode.name_in_files();
         let mut names = store.list(REPLAYS);
         let number =
-            self.number.unwrap_or_else(|| replay_files::next_number(names.iter().map(String::as_str), mode));
+            self.number.unwrap_or_else(|| replay_files::next_number(names.iter().map(String::as_str), &mode));
         let name = match &self.name {
             // In a browser, every removed file stays until the next visit: see the game's system/files/browser.rs.
             Some(name) if cfg!(target_family = "wasm") && survives == Survives::Kill => name.clone(),
-            _ => ReplayName { mode: mode.to_owned(), number, score: points }.to_string(),
+            _ => ReplayName { mode: mode.clone(), number, score: points }.to_string(),
         };
         let path = format!("{REPLAYS}/{name}");
         store.write(&path, bytes, survives)?;
@@ -71,7 +71,7 @@ impl ReplayFile {
         let tables = score_file::read_tables(store);
         let mut kept: Vec<u32> = tables.all_rows(self.mode).filter_map(|row| row.replay).collect();
         kept.push(number);
-        for surplus in replay_files::surplus(names.iter().map(String::as_str), mode, &kept) {
+        for surplus in replay_files::surplus(names.iter().map(String::as_str), &mode, &kept) {
             store.remove(&format!("{REPLAYS}/{surplus}"));
         }
         Ok(store.display_path(&path))
@@ -87,8 +87,8 @@ pub fn add(store: &impl Store, mode: GameMode, points: u64, bytes: &[u8]) -> Res
     // Two windows of the game must not use the same number.
     let _lock = store.lock()?;
     let mode = mode.name_in_files();
-    let number = replay_files::next_number(store.list(REPLAYS).iter().map(String::as_str), mode);
-    let path = format!("{REPLAYS}/{}", ReplayName { mode: mode.to_owned(), number, score: points });
+    let number = replay_files::next_number(store.list(REPLAYS).iter().map(String::as_str), &mode);
+    let path = format!("{REPLAYS}/{}", ReplayName { mode, number, score: points });
     store.write(&path, bytes, Survives::PowerCut)?;
     Ok(path)
 }

@@ -8,7 +8,7 @@ use creeps_rules::time::TICKS_PER_SECOND;
 use crate::invariants::MAX_TICKS_ABOVE;
 
 use super::path;
-use super::{BossAttack, BossKind, Difficulty, Formation, Group, Motion, Program, Ruleset, Wave};
+use super::{BossAttack, BossKind, CreepKind, Difficulty, Formation, Group, Motion, Program, Ruleset, Wave};
 
 /// A field that does not fit the others, and what would.
 #[derive(Debug, PartialEq)]
@@ -107,10 +107,38 @@ impl Ruleset {
             let (name, height) = match kind.motion {
                 Motion::Dive { wait_y, .. } => ("wait_y", wait_y),
                 Motion::Hover { hover_y, .. } => ("hover_y", hover_y),
+                Motion::MarchTogether { row_y, .. } => {
+                    let field_path = format!("creeps[{index}].motion.row_y");
+                    at_most(field_path, row_y, self.ship_y(), "so that it is above the ship")?;
+                    continue;
+                }
                 Motion::Fall | Motion::Weave { .. } | Motion::Home { .. } | Motion::March { .. } => continue,
             };
             let field_path = format!("creeps[{index}].motion.{name}");
             at_most(field_path, height, self.playfield.height, "the playfield's height")?;
+        }
+        self.check_marches()
+    }
+
+    /// Whether all kinds that march together do so by the same numbers.
+    fn check_marches(&self) -> Result<(), Conflict> {
+        let numbers = |kind: &CreepKind| match kind.motion {
+            Motion::MarchTogether { march_distance, quicken, .. } => Some((march_distance, quicken)),
+            _ => None,
+        };
+        let Some(first) = self.creeps.iter().find_map(numbers) else { return Ok(()) };
+        for (index, kind) in self.creeps.iter().enumerate() {
+            let Some((march_distance, quicken)) = numbers(kind) else { continue };
+            for (name, value, first) in
+                [("march_distance", march_distance, first.0), ("quicken", quicken, first.1)]
+            {
+                if value.to_bits() != first.to_bits() {
+                    return conflict(
+                        format!("creeps[{index}].motion.{name}"),
+                        format!("all creeps that march together have the same: {first} is allowed"),
+                    );
+                }
+            }
         }
         Ok(())
     }

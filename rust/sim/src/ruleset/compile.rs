@@ -8,15 +8,15 @@ use crate::math::{max, min};
 use crate::rules::{
     BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledFormation,
     CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CreepRules, EntryRules, GroupRules,
-    LevelRules, PhaseRules, PowerUpRules, ShipRules, ShootRules, Volley, WaveRules, WeaponRules,
+    LevelRules, MarchRules, PhaseRules, PowerUpRules, ShipRules, ShootRules, Volley, WaveRules, WeaponRules,
 };
 use crate::world::layers;
 
 use super::names::index_of;
 use super::path;
 use super::{
-    Attack, BossAttack, BossKind, BossMove, CreepKind, Death, Difficulty, Formation, Group, Level, Motion,
-    Phase, Power, Program, Redirect, Ruleset, WeaponLevel,
+    Attack, BossAttack, BossKind, BossMove, CreepKind, Death, Difficulty, Formation, Group, Landing, Level,
+    Motion, Phase, Power, Program, Redirect, Ruleset, WeaponLevel,
 };
 
 /// Ticks a second, as a number.
@@ -112,6 +112,12 @@ impl Ruleset {
                 .collect(),
             bosses: self.bosses.iter().map(|kind| self.compile_boss(kind, scale.points)).collect(),
             program: self.compile_program(),
+            march: self.creeps.iter().find_map(|kind| match kind.motion {
+                Motion::MarchTogether { march_distance, quicken, .. } => {
+                    Some(MarchRules { distance: march_distance, quicken })
+                }
+                _ => None,
+            }),
             difficulty_scale: scale,
         }
     }
@@ -179,6 +185,7 @@ impl Ruleset {
             },
             Motion::Home { turn } => CompiledMotion::Home { turn: per_tick(per_tick(turn)) },
             Motion::March { march_distance } => CompiledMotion::March { march_distance },
+            Motion::MarchTogether { row_y, .. } => CompiledMotion::MarchTogether { row_y },
         };
         let attack = match kind.attack {
             Attack::Nothing => CompiledAttack::Nothing,
@@ -221,6 +228,7 @@ impl Ruleset {
             shield: kind.shield.hits as u8,
             recharge: ticks(kind.shield.recharge) as f32,
             drop: kind.drop * scale.drops,
+            lands: kind.landing == Landing::Harm,
             steers: !matches!(kind.motion, Motion::Fall | Motion::Weave { .. }),
             attacks: kind.attack != Attack::Nothing,
         }

@@ -45,6 +45,28 @@ pub struct CreepKind {
     /// Whom it meets.
     #[serde(default)]
     pub meets: Meets,
+    /// What happens when it leaves the playfield at the lower edge.
+    #[serde(default, skip_serializing_if = "Landing::is_nothing")]
+    pub landing: Landing,
+}
+
+/// What happens when a creep leaves the playfield at the lower edge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Landing {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// It harms the ship, as if it had touched it.
+    Harm,
+}
+
+impl Landing {
+    /// Left out where a ruleset is hashed, so that the hashes of rulesets from before it stay.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_nothing(&self) -> bool {
+        *self == Self::Nothing
+    }
 }
 
 /// The speeds that creeps draw from, in px/s; `min` is never above `max`.
@@ -134,6 +156,19 @@ pub enum Motion {
         /// How far down, in px.
         #[serde(deserialize_with = "limits::gap")]
         march_distance: f32,
+    },
+    /// Down to its row, then sideways with all others that move so, as one block: when one of them reaches a side of the playfield, all
+    /// go down and turn around. The fewer are left, the faster they are. All kinds of a ruleset that move so have the same numbers.
+    MarchTogether {
+        /// The height of a formation's lowest row, in px from the upper edge.
+        #[serde(deserialize_with = "limits::length")]
+        row_y: f32,
+        /// How far down at each side, in px.
+        #[serde(deserialize_with = "limits::gap")]
+        march_distance: f32,
+        /// How many times as fast the last one is as all of them together.
+        #[serde(deserialize_with = "limits::times")]
+        quicken: f32,
     },
 }
 

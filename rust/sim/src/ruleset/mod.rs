@@ -24,7 +24,7 @@ use creeps_rules::ron_file::{self, FileError};
 use serde::{Deserialize, Serialize};
 
 pub use boss::{BossAttack, BossKind, BossMove, Phase, WeakPoint};
-pub use creep::{Attack, CreepKind, Death, Meets, Motion, ShieldSpec, SpeedRange};
+pub use creep::{Attack, CreepKind, Death, Landing, Meets, Motion, ShieldSpec, SpeedRange};
 pub use parts::{
     Bonuses, BulletKind, Capacity, Combo, Difficulties, DifficultyScale, Playfield, Redirect, ShipSpec,
     WeaponLevel,

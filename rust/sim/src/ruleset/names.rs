@@ -27,6 +27,16 @@ impl Ruleset {
         self.paths.iter().map(|path| path.name.as_str())
     }
 
+    /// The name of every sprite that it needs, with the path of its field.
+    pub fn sprites(&self) -> impl Iterator<Item = (String, &str)> {
+        let creeps = self.creeps.iter().map(|kind| ("creeps", &kind.sprite)).enumerate();
+        let bosses = self.bosses.iter().map(|kind| ("bosses", &kind.sprite)).enumerate();
+        let bullets = self.bullets.iter().map(|kind| ("bullets", &kind.sprite)).enumerate();
+        let power_ups = self.power_ups.kinds.iter().map(|kind| ("power_ups.kinds", &kind.sprite)).enumerate();
+        let all = creeps.chain(bosses).chain(bullets).chain(power_ups);
+        all.map(|(index, (list, sprite))| (format!("{list}[{index}].sprite"), sprite.as_str()))
+    }
+
     /// Whether every name that is used is the name of one thing.
     pub(super) fn check_names(&self) -> Result<(), Conflict> {
         check_unique("creeps", self.creep_names())?;

@@ -40,7 +40,10 @@ impl Sim {
         let reload = self.time_scale * self.scale.fire;
         let creeps = &mut self.creeps;
         creeps.fly(width, self.time_scale);
-        let Scratch { busy_pieces, creeps_to_remove, attackers, .. } = &mut self.scratch;
+        if let (Some(march), Some(rules)) = (&mut self.march, self.rules.march) {
+            march.step(creeps, &self.rules, rules, self.time_scale);
+        }
+        let Scratch { busy_pieces, creeps_to_remove, attackers, landed, .. } = &mut self.scratch;
         creeps.note_busy(&self.rules.busy_creeps, height, busy_pieces);
         for &piece in &*busy_pieces {
             let first = piece as usize * LANES;
@@ -54,6 +57,9 @@ impl Sim {
                 let y = creeps.y[index];
                 if y > height + kind.extent {
                     creeps_to_remove.push(index as u32);
+                    if kind.lands {
+                        *landed = Some(creeps.kind[index]);
+                    }
                 }
                 // On the playfield, and not from beside the ship.
                 if kind.attacks && y > 0.0 && y < ship_y - 160.0 {
@@ -186,7 +192,10 @@ impl Creeps {
                 self.phase[index] = 0.0;
             }
             // What waits at a height waits where it is.
-            CompiledMotion::Dive { .. } | CompiledMotion::Hover { .. } | CompiledMotion::March { .. } => {
+            CompiledMotion::Dive { .. }
+            | CompiledMotion::Hover { .. }
+            | CompiledMotion::March { .. }
+            | CompiledMotion::MarchTogether { .. } => {
                 self.hold_y[index] = self.y[index];
             }
             CompiledMotion::Fall | CompiledMotion::Home { .. } => {}
@@ -256,6 +265,11 @@ impl Creeps {
                     self.vx[index] = 0.0;
                 }
             }
+            CompiledMotion::MarchTogether { .. } if arrives => {
+                self.stop_swaying(index);
+                (self.vx[index], self.vy[index]) = (0.0, 0.0);
+                self.motion_state[index] = 1;
+            }
             CompiledMotion::Home { turn } => {
                 let max_speed = self.speed[index];
                 let wanted = clamp((around.ship_x - self.x[index]) * 0.05, -max_speed, max_speed);
@@ -265,7 +279,8 @@ impl Creeps {
             CompiledMotion::Fall
             | CompiledMotion::Weave { .. }
             | CompiledMotion::Dive { .. }
-            | CompiledMotion::Hover { .. } => {}
+            | CompiledMotion::Hover { .. }
+            | CompiledMotion::MarchTogether { .. } => {}
         }
     }
 

@@ -47,7 +47,10 @@ impl Sim {
                 creeps.prev_x[index] = creeps.x[index];
             }
             // What waits at a height waits in formation, as far as there is room.
-            if let CompiledMotion::Dive { .. } | CompiledMotion::Hover { .. } = kind.motion {
+            if let CompiledMotion::Dive { .. }
+            | CompiledMotion::Hover { .. }
+            | CompiledMotion::MarchTogether { .. } = kind.motion
+            {
                 creeps.hold_y[index] = max(creeps.hold_y[index] - up, extent);
             }
             match group.formation {

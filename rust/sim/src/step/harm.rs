@@ -1,4 +1,4 @@
-//! What harms the ship: creeps that ram it, their bullets, a boss and its beam. One harm a tick, for after it nothing harms.
+//! What harms the ship: creeps that ram it or land, their bullets, a boss and its beam. One harm a tick, for after it nothing harms.
 
 use crate::event::{Harm, SimEvent, Weapon};
 use crate::grid::Area;
@@ -14,7 +14,7 @@ use super::program::ProgramState;
 const SHIELD_PAUSE: u32 = 30;
 
 impl Sim {
-    /// Harms the ship by the first of: the creep with the lowest id that it meets, such a bullet, the boss, its beam.
+    /// Harms the ship by the first of: the creep with the lowest id that it meets, such a bullet, the boss, its beam, a creep that landed.
     pub(crate) fn harm_ship(&mut self) {
         if self.invincible || self.ship.invulnerable > 0 || matches!(self.program, ProgramState::Stress(_)) {
             return;
@@ -29,6 +29,8 @@ impl Sim {
             self.harm(by);
         } else if let Some(by) = self.boss_harm() {
             self.harm(by);
+        } else if let Some(kind) = self.scratch.landed {
+            self.harm(Harm::Creep(kind));
         }
     }
 

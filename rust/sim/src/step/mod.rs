@@ -9,6 +9,7 @@ mod end_of_tick;
 mod formation;
 mod harm;
 mod hits;
+pub(crate) mod march;
 mod power_ups;
 pub(crate) mod program;
 mod ship;

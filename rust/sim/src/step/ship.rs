@@ -57,11 +57,16 @@ impl Ship {
 impl Sim {
     /// Moves the ship as the player steers. The whole ship stays on the playfield.
     pub(crate) fn steer(&mut self, input: Input) {
-        let (ship, rules) = (&mut self.ship, &self.rules.ship);
-        ship.steer = input.steps();
-        ship.prev_x = ship.x;
-        let distance = rules.speed * f32::from(ship.steer) / f32::from(Input::FULL);
-        ship.x = clamp(ship.x + distance, rules.extent, self.rules.width - rules.extent);
+        self.ship.steer = input.steps();
+        self.ship.prev_x = self.ship.x;
+        self.ship.x = self.ship_x_after(input);
+    }
+
+    /// Where the ship's centre will be after a tick with this input, in px.
+    pub fn ship_x_after(&self, input: Input) -> f32 {
+        let (ship, rules) = (&self.ship, &self.rules.ship);
+        let distance = rules.speed * f32::from(input.steps()) / f32::from(Input::FULL);
+        clamp(ship.x + distance, rules.extent, self.rules.width - rules.extent)
     }
 
     /// The ship's clocks: invulnerability, and what lasts of the power-ups.

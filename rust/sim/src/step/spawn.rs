@@ -1,6 +1,6 @@
 //! How a creep (enemy) spawns.
 
-use crate::math::{clamp, min, sine};
+use crate::math::{clamp, max, min, sine};
 use crate::rules::{CompiledAttack, CompiledMotion, ShootRules};
 use crate::sim::Sim;
 use crate::world::Creep;
@@ -51,6 +51,7 @@ impl Sim {
             }
             CompiledMotion::Dive { wait_y, .. } => creep.hold_y = wait_y,
             CompiledMotion::Hover { hover_y, .. } => creep.hold_y = hover_y,
+            CompiledMotion::MarchTogether { row_y } => creep.hold_y = max(row_y, rules.extent),
             // It begins to march when all of it can be seen.
             CompiledMotion::March { .. } => creep.hold_y = rules.extent,
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use creeps_rules::Settings;
 use creeps_rules::language::{LANGUAGES, title_of};
+use creeps_rules::mod_info::ModInfo;
 use creeps_rules::settings::Setting;
 use creeps_rules::settings::bindings::{PadInput, PadKind};
 use creeps_sim::ruleset::Program;
@@ -56,13 +57,19 @@ pub fn texts(root: &Path) -> Result<Vec<Text>> {
         in_rust(source, tokens, &mut texts);
         Ok(())
     })?;
-    each_file(root, "godot-project/config", "ron", |source, content| {
-        // The folder has other files, too: only a ruleset can be read as one.
-        if let Ok(ruleset) = Ruleset::read(source, content.as_bytes()) {
-            texts.extend(in_ruleset(source, &ruleset));
-        }
-        Ok(())
-    })?;
+    for folder in ["godot-project/config", "godot-project/mods"] {
+        each_file(root, folder, "ron", |source, content| {
+            // The folders have other files, too: only a ruleset can be read as one.
+            if let Ok(ruleset) = Ruleset::read(source, content.as_bytes()) {
+                texts.extend(in_ruleset(source, &ruleset));
+            }
+            if source.ends_with("mod.ron") {
+                let info = ModInfo::read(source, content.as_bytes())?;
+                texts.extend([info.title, info.about].into_iter().filter_map(|shown| text(source, shown)));
+            }
+            Ok(())
+        })?;
+    }
     texts.extend(in_settings());
     texts.extend(pad_labels());
     Ok(texts)

@@ -131,7 +131,7 @@ impl ArcadeScene {
         if let Some(impact) = self.feel.impacts.of_kill(own_points) {
             self.feel_impact(game, impact);
         }
-        if own_points >= MIN_POP_UP_POINTS[usize::from(self.mode == GameMode::Horde)] {
+        if own_points >= MIN_POP_UP_POINTS[usize::from(self.plays_like() == GameMode::Horde)] {
             self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
         }
     }
@@ -169,7 +169,7 @@ impl ArcadeScene {
                 let wave = game.sim.wave();
                 let score = game.sim.score();
                 record(|| TraceEvent::WaveStarted { number, score });
-                let title = wave_title(self.mode, number);
+                let title = wave_title(self.plays_like(), number);
                 let sky = title_card(game, number);
                 self.arcade_hud.bind_mut().show_banner(&title, &tr_name(wave.name), sky);
                 if game.sim.boss().is_none() {

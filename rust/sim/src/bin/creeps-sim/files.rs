@@ -7,12 +7,33 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
+use creeps_rules::mod_files::{MAX_ZIP_BYTES, ModFiles};
 use creeps_rules::ron_file::MAX_BYTES as MAX_RULESET_BYTES;
-use creeps_sim::{Ruleset, replay};
+use creeps_rules::sprite_atlas::SpriteAtlas;
+use creeps_sim::{Mod, Ruleset, replay};
 
-/// Where a ruleset's file is: `name` is one of the game's modes, or a path.
+/// Where a ruleset's file is: `name` is one of the game's modes, or the path of a ruleset or a mod.
 pub fn ruleset_path(name: &str) -> PathBuf {
-    if Path::new(name).extension().is_some() { name.into() } else { own_ruleset_path(name) }
+    let path = Path::new(name);
+    if path.extension().is_some() || path.is_dir() { path.into() } else { own_ruleset_path(name) }
+}
+
+/// Whether a path is that of a mod: a folder or a zip file.
+pub fn is_mod(path: &Path) -> bool {
+    path.is_dir() || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
+}
+
+/// Reads a mod from a folder or a zip file.
+pub fn read_mod(path: &Path) -> Result<Mod> {
+    let files = if path.is_dir() {
+        ModFiles::from_folder(path)?
+    } else {
+        ModFiles::from_zip(&path.display().to_string(), &read(path, MAX_ZIP_BYTES)?)?
+    };
+    // Of the repository that this program was built from.
+    let atlas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../godot-project/assets/art/arcade/atlas.ron");
+    let shipped = SpriteAtlas::read(&atlas.display().to_string(), &read(&atlas, MAX_RULESET_BYTES)?)?;
+    Ok(Mod::read(files, &shipped)?)
 }
 
 fn own_ruleset_path(name: &str) -> PathBuf {
@@ -21,11 +42,15 @@ fn own_ruleset_path(name: &str) -> PathBuf {
     config.join(name.to_lowercase()).with_extension("ron")
 }
 
-/// Reads a ruleset.
+/// Reads a ruleset, or a mod's.
 pub fn read_ruleset(path: &Path) -> Result<Arc<Ruleset>> {
+    if is_mod(path) {
+        return Ok(read_mod(path)?.ruleset);
+    }
     let shown = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let bytes = read(path, MAX_RULESET_BYTES)
-        .context("name a mode (arcade, horde) or give the path of a ruleset (.ron)")?;
+    let bytes = read(path, MAX_RULESET_BYTES).context(
+        "name a mode (arcade, horde) or give the path of a ruleset (.ron) or a mod (a folder or .zip)",
+    )?;
     Ok(Arc::new(Ruleset::read(&shown.display().to_string(), &bytes)?))
 }
 

@@ -1,7 +1,8 @@
-//! The simulation's command line tool: checks replays, measures the balance, plays.
+//! The simulation's command line tool: checks mods and replays, measures the balance, plays.
 
 mod balance;
 mod bench;
+mod check;
 mod endure;
 mod files;
 mod output;
@@ -28,6 +29,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Checks a mod, a folder or a zip file, or a ruleset alone, and says what is wrong.
+    Check(check::Arguments),
     /// Plays a replay again, and says whether its points and its last state are what it claims.
     Verify(verify::Arguments),
     /// Lets the autopilot play many games, and says how far they get and where they end.
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
 
 fn run(command: &Command, out: &mut Output) -> Result<ExitCode> {
     match command {
+        Command::Check(arguments) => check::run(arguments, out),
         Command::Verify(arguments) => verify::run(arguments, out),
         Command::Bench(arguments) => bench::run(arguments, out),
         Command::Play(arguments) => play::run(arguments, out),

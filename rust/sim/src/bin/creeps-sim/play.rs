@@ -15,7 +15,7 @@ use crate::output::Output;
 pub struct Arguments {
     /// The replay to be written
     file: PathBuf,
-    /// The mode: arcade, horde, or the path of a ruleset
+    /// The mode: arcade, horde, or the path of a ruleset or mod
     #[arg(long, default_value = "arcade")]
     mode: String,
     /// easy, normal or hard

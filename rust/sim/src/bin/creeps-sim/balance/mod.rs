@@ -23,7 +23,7 @@ use crate::output::{Output, say};
 /// What `balance` is asked for.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The mode: arcade, horde, all (both), or the path of a ruleset
+    /// The mode: arcade, horde, all (both), or the path of a ruleset or mod
     #[arg(long, default_value = "all")]
     mode: String,
     /// How many games of each difficulty

@@ -21,7 +21,7 @@ use crate::{files, parallel};
 /// What `pace` is asked for.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The mode: arcade, horde, all (both), or the path of a ruleset
+    /// The mode: arcade, horde, all (both), or the path of a ruleset or mod
     #[arg(long, default_value = "all")]
     mode: String,
     /// How many games of each difficulty and way of firing
