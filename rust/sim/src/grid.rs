@@ -173,7 +173,7 @@ impl Extents {
     }
 
     #[inline]
-    fn of_kinds(&self, kinds: &[u8; LANES]) -> [Pair; LANES] {
+    fn of_kinds(&self, kinds: [u8; LANES]) -> [Pair; LANES] {
         kinds.map(|kind| self.units[usize::from(kind)])
     }
 }
@@ -394,7 +394,7 @@ impl Grid {
             *cells = frame.cells(&paths, piece);
             bounds = bounds.and(Bounds::of(&paths, piece));
             let Boxes { center, reach } =
-                frame.boxes(&paths, piece, &self.creep_extents.of_kinds(kinds.at(piece)));
+                frame.boxes(&paths, piece, &self.creep_extents.of_kinds(*kinds.at(piece)));
             max_reach = cast::<_, Vectors>(reach).into_iter().fold(max_reach, i16x8::max);
             *boxes = (center, reach);
         }
@@ -447,7 +447,7 @@ impl Grid {
     #[inline]
     pub fn searches_of_bullets(&self, paths: &Paths, kinds: &Pieces<u8>, piece: usize) -> Searches {
         let extents = &self.bullet_extents;
-        self.searches(paths, piece, &extents.of_kinds(kinds.at(piece)), extents.max)
+        self.searches(paths, piece, &extents.of_kinds(*kinds.at(piece)), extents.max)
     }
 
     /// What a search for what is near an area looks for: the first lane.

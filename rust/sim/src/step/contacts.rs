@@ -137,12 +137,12 @@ struct Search<'a> {
 impl Search<'_> {
     /// Notes what a bullet meets, whose hitter, if it has one, is not before `known`.
     fn note(&self, bullet: usize, contact: Contact, hitters: &mut Vec<Hitter>, known: usize) {
-        match hitters[known..].iter_mut().find(|hitter| hitter.bullet as usize == bullet) {
-            Some(hitter) => hitter.meets_more = true,
-            None => {
-                let slot = self.player_bullets.ids.id(bullet).slot();
-                hitters.push(Hitter { slot, bullet: bullet as u32, contact, meets_more: false });
-            }
+        let known = &mut hitters[known..];
+        if let Some(hitter) = known.iter_mut().find(|hitter| hitter.bullet as usize == bullet) {
+            hitter.meets_more = true;
+        } else {
+            let slot = self.player_bullets.ids.id(bullet).slot();
+            hitters.push(Hitter { slot, bullet: bullet as u32, contact, meets_more: false });
         }
     }
 
