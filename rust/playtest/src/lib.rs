@@ -18,6 +18,7 @@ pub mod inputs;
 pub mod live;
 pub mod menu;
 pub mod outcome;
+pub mod page_export;
 pub mod project;
 pub mod run;
 pub mod screenshot;

@@ -62,6 +62,7 @@ const OTHER_PLAYTESTS: &[(&str, Name)] = &[
     ("desktops", Name::Window),
     ("editor_window", Name::Window),
     ("page", Name::Web),
+    ("page_offline", Name::Web),
     ("window", Name::Window),
 ];
 
