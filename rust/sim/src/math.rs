@@ -19,11 +19,19 @@ pub fn clamp(value: f32, low: f32, high: f32) -> f32 {
     max(low, min(value, high))
 }
 
-/// The largest whole number that is not above `value`, for values that an `i32` holds.
+/// Adding it to a number rounds it to a whole one, which the number's lowest bits then are.
+pub(crate) const ROUNDS: f32 = 12_582_912.0; // 1.5 * 2^23
+
+/// The whole number that is nearest to `value`, the even one of two; for values from -4,194,304 to 4,194,304.
+pub fn round(value: f32) -> f32 {
+    (value + ROUNDS) - ROUNDS
+}
+
+/// The largest whole number that is not above `value`, for values from -4,194,304 to 4,194,304.
 ///
-/// Not `f32::floor`, which on x86-64 without SSE4.1 is a call.
+/// Not `f32::floor`, which on x86-64 without SSE4.1 is a call, nor a cast, which takes three times as many instructions.
 pub fn floor(value: f32) -> f32 {
-    let whole = value as i32 as f32;
+    let whole = round(value);
     if whole > value { whole - 1.0 } else { whole }
 }
 
@@ -76,8 +84,8 @@ mod tests {
 
     #[test]
     fn the_floor_is_the_standard_librarys() {
-        for step in -5000..5000 {
-            let value = step as f32 / 7.0;
+        let values = (-5000..5000).map(|step| step as f32 / 7.0);
+        for value in values.chain([-0.0, -4_194_303.5, 4_194_303.5]) {
             assert_eq!(floor(value).to_bits(), (value.floor() + 0.0).to_bits(), "of {value}");
         }
     }

@@ -44,6 +44,7 @@ macro_rules! pool {
             }
 
             /// Takes out the member at `index`, which the last one takes.
+            #[allow(dead_code, reason = "not every pool's members leave alone")]
             pub fn swap_remove(&mut self, index: usize) {
                 self.ids.swap_remove(index);
                 $(self.$column.swap_remove(index);)*
@@ -53,10 +54,14 @@ macro_rules! pool {
             pub fn remove_all(&mut self, indices: &mut Vec<u32>) {
                 indices.sort_unstable();
                 indices.dedup();
-                // From the last on: what takes an index comes from behind it and stays.
-                while let Some(index) = indices.pop() {
-                    self.swap_remove(index as usize);
+                // From the last on: what takes an index comes from behind it and stays. Column by column, since each is a run of memory.
+                for &index in indices.iter().rev() {
+                    self.ids.swap_remove(index as usize);
                 }
+                $(for &index in indices.iter().rev() {
+                    self.$column.swap_remove(index as usize);
+                })*
+                indices.clear();
             }
 
             /// How much memory it holds, in bytes.

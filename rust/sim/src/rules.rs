@@ -28,6 +28,10 @@ pub(crate) struct CompiledRules {
     pub power_ups: Vec<PowerUpRules>,
     /// By kind.
     pub creeps: Vec<CreepRules>,
+    /// By kind: 1 if it flies down, and leaves nothing behind, as stress runs want it; else 0.
+    pub plain_creeps: Vec<u32>,
+    /// By kind: whether it has more to do than to fly and sway.
+    pub busy_creeps: [bool; 256],
     /// Whether any creep's shield becomes whole again.
     pub recharges: bool,
     /// By kind.
@@ -183,6 +187,14 @@ pub(crate) struct MarchRules {
     pub distance: f32,
     /// How many times as fast the last one is as all of them.
     pub quicken: f32,
+}
+
+impl CreepRules {
+    /// Whether it flies down, and leaves nothing behind.
+    pub fn is_plain(&self) -> bool {
+        let flies_down = matches!(self.motion, CompiledMotion::Fall | CompiledMotion::Weave { .. });
+        flies_down && self.attack == CompiledAttack::Nothing && matches!(self.death, CompiledDeath::Nothing)
+    }
 }
 
 /// How a creep moves. Heights are px; speeds px a tick; frequencies turns a tick; times ticks.

@@ -1,7 +1,8 @@
 //! Stress runs: any number of creeps and bullets, always as many, at always the same density.
 
+use std::sync::Arc;
+
 use crate::math::max;
-use crate::rules::{CompiledAttack, CompiledDeath, CompiledMotion};
 use crate::ruleset::Ruleset;
 use crate::sim::Sim;
 use crate::world::Bullet;
@@ -58,8 +59,9 @@ impl Sim {
     /// Brings as many creeps and bullets as are missing: `anywhere`, or creeps above the playfield and bullets at its lower edge.
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn top_up(&mut self, anywhere: bool) {
+        let rules = Arc::clone(&self.rules);
         while self.creeps.len() < self.creeps.ids.capacity() {
-            let kind = self.plain_kind();
+            let kind = self.rng.weighted(rules.plain_creeps.iter().copied()).unwrap_or_default() as u8;
             let x = self.rng.between(0.0, self.rules.width);
             let above = -self.rules.creeps[usize::from(kind)].extent;
             let y = if anywhere { self.rng.between(above, self.rules.height) } else { above };
@@ -87,15 +89,5 @@ impl Sim {
             };
             self.player_bullets.push(bullet);
         }
-    }
-
-    /// Draws a kind that flies down and leaves nothing behind; the ruleset's first where it has none.
-    fn plain_kind(&mut self) -> u8 {
-        let plain = self.rules.creeps.iter().map(|kind| {
-            let flies_down = matches!(kind.motion, CompiledMotion::Fall | CompiledMotion::Weave { .. });
-            let is_plain = kind.attack == CompiledAttack::Nothing && kind.death == CompiledDeath::Nothing;
-            u32::from(flies_down && is_plain)
-        });
-        self.rng.weighted(plain).unwrap_or_default() as u8
     }
 }

@@ -57,6 +57,8 @@ impl Ruleset {
     pub(crate) fn compile(&self, difficulty: Difficulty) -> CompiledRules {
         let scale = self.difficulty_scale(difficulty).clone();
         let (width, height) = (self.playfield.width, self.playfield.height);
+        let creeps: Vec<CreepRules> =
+            self.creeps.iter().map(|kind| self.compile_creep(kind, &scale)).collect();
         CompiledRules {
             width,
             height,
@@ -86,7 +88,11 @@ impl Ruleset {
                 .iter()
                 .map(|kind| PowerUpRules { weight: kind.weight, power: self.compile_power(&kind.power) })
                 .collect(),
-            creeps: self.creeps.iter().map(|kind| self.compile_creep(kind, &scale)).collect(),
+            plain_creeps: creeps.iter().map(|kind| u32::from(kind.is_plain())).collect(),
+            busy_creeps: std::array::from_fn(|kind| {
+                creeps.get(kind).is_some_and(|kind| kind.attacks || kind.steers)
+            }),
+            creeps,
             recharges: self.creeps.iter().any(|kind| kind.shield.hits > 0 && kind.shield.recharge > 0.0),
             bullets: self.bullets.iter().map(|kind| kind.shape.rounded_box()).collect(),
             bullet_extent: self.bullets.iter().map(|kind| kind.size / 2.0).fold(0.0, max),

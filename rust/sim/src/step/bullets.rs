@@ -1,6 +1,9 @@
 //! How bullets fly, and what becomes of those that leave the playfield.
 
+use wide::f32x8;
+
 use crate::event::SimEvent;
+use crate::grid::{LANES, Pieces};
 use crate::math::{direction, max, min};
 use crate::scratch::Scratch;
 use crate::sim::Sim;
@@ -10,22 +13,31 @@ use crate::world::Bullets;
 impl Bullets {
     /// Moves every bullet by a tick at `time_scale` times its speed.
     fn fly(&mut self, time_scale: f32) {
-        self.prev_x.copy_from_slice(&self.x);
-        self.prev_y.copy_from_slice(&self.y);
-        for (x, vx) in self.x.iter_mut().zip(&self.vx) {
-            *x += vx * time_scale;
-        }
-        for (y, vy) in self.y.iter_mut().zip(&self.vy) {
-            *y += vy * time_scale;
-        }
+        let along = |positions: &mut [f32], before: &mut [f32], speeds: &[f32]| {
+            for ((position, before), speed) in positions.iter_mut().zip(before).zip(speeds) {
+                *before = *position;
+                *position += speed * time_scale;
+            }
+        };
+        along(&mut self.x, &mut self.prev_x, &self.vx);
+        along(&mut self.y, &mut self.prev_y, &self.vy);
     }
 
     /// Notes the bullets that are more than `extent` px outside of a playfield.
     fn note_outside(&self, width: f32, height: f32, extent: f32, outside: &mut Vec<u32>) {
-        for (index, (&x, &y)) in self.x.iter().zip(&self.y).enumerate() {
-            let inside = min(min(x, width - x), min(y, height - y));
-            if inside < -extent {
-                outside.push(index as u32);
+        let [width8, height8, nearest8] = [width, height, -extent].map(f32x8::splat);
+        let (x, y) = (Pieces::of(&self.x), Pieces::of(&self.y));
+        for first in (0..self.len()).step_by(LANES) {
+            let (x, y) = (f32x8::new(*x.at(first / LANES)), f32x8::new(*y.at(first / LANES)));
+            let inside = x.fast_min(width8 - x).fast_min(y.fast_min(height8 - y));
+            // Most of the time none is, which a few instructions tell of all.
+            if inside.simd_lt(nearest8).any() {
+                let is_outside = |&index: &usize| {
+                    let (x, y) = (self.x[index], self.y[index]);
+                    min(min(x, width - x), min(y, height - y)) < -extent
+                };
+                let piece = first..self.len().min(first + LANES);
+                outside.extend(piece.filter(is_outside).map(|index| index as u32));
             }
         }
     }

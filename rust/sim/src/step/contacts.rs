@@ -5,9 +5,9 @@
 //! grows with bullets times creeps.
 
 use std::cmp::Ordering;
-use std::ops::ControlFlow;
 
-use crate::grid::{Area, Grid};
+use crate::budget::{Budget, TEST_LOOKS};
+use crate::grid::{Area, LANES, Near, Paths, Pieces};
 use crate::rules::CompiledRules;
 use crate::scratch::Scratch;
 use crate::shape::RoundedBox;
@@ -55,22 +55,41 @@ impl Sim {
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn find_contacts(&mut self) {
         let Self { creeps, player_bullets, rules, tick, boss, scratch, .. } = self;
-        let Scratch { grid, hitters, budget, .. } = scratch;
+        let Scratch { grid, near, hitters, budget, .. } = scratch;
+        let looks = &mut budget.looks_to_find;
         hitters.clear();
-        grid.build(creeps, rules);
-        let search = Search { grid, creeps, player_bullets, rules, boss: boss.as_ref(), tick: *tick };
-        for bullet in 0..search.player_bullets.len() {
-            let mut hitter: Option<Hitter> = None;
-            search.contacts(bullet, &mut budget.looks_to_find, |contact| {
-                if let Some(hitter) = &mut hitter {
-                    hitter.meets_more = true;
-                    return ControlFlow::Break(());
+        grid.build(creeps);
+        let search = Search { creeps, player_bullets, rules, tick: *tick };
+        let (paths, kinds) = player_bullets.pieces();
+        let count = player_bullets.len();
+        for first in (0..count).step_by(LANES) {
+            let lanes = 0..LANES.min(count - first);
+            near.clear();
+            if grid.is_near(&paths, first / LANES) {
+                grid.find(
+                    &grid.searches_of_bullets(&paths, &kinds, first / LANES),
+                    lanes.clone(),
+                    near,
+                    looks,
+                );
+            }
+            let known = hitters.len();
+            for &Near { lane, creep } in &*near {
+                let bullet = first + lane as usize;
+                if let Some(contact) = search.contact(bullet, creep as usize, looks) {
+                    search.note(bullet, contact, hitters, known);
                 }
-                let slot = search.player_bullets.ids.id(bullet).slot();
-                hitter = Some(Hitter { slot, bullet: bullet as u32, contact, meets_more: false });
-                ControlFlow::Continue(())
-            });
-            hitters.extend(hitter);
+            }
+            if let Some(boss) = boss {
+                for bullet in lanes.map(|lane| first + lane) {
+                    if let Some(contact) = search.contact_with_boss(bullet, boss) {
+                        search.note(bullet, contact, hitters, known);
+                    }
+                }
+            }
+            if *looks == 0 {
+                break;
+            }
         }
         hitters.sort_unstable_by_key(|hitter| hitter.slot);
     }
@@ -78,7 +97,7 @@ impl Sim {
     /// Finds what a bullet hits, as it comes to it, into the scratch contacts: the first one, and as many more as it pierces.
     pub(crate) fn find_contacts_of(&mut self, hitter: Hitter) {
         let Self { creeps, player_bullets, rules, tick, boss, scratch, .. } = self;
-        let Scratch { grid, contacts, budget, .. } = scratch;
+        let Scratch { grid, near, contacts, budget, .. } = scratch;
         contacts.clear();
         let bullet = hitter.bullet as usize;
         if !hitter.meets_more {
@@ -90,11 +109,14 @@ impl Sim {
             contacts.extend(lives.then_some(hitter.contact));
             return;
         }
-        let search = Search { grid, creeps, player_bullets, rules, boss: boss.as_ref(), tick: *tick };
-        search.contacts(bullet, &mut budget.looks_to_resolve, |contact| {
-            contacts.push(contact);
-            ControlFlow::Continue(())
-        });
+        let search = Search { creeps, player_bullets, rules, tick: *tick };
+        let (paths, kinds) = player_bullets.pieces();
+        let looks = &mut budget.looks_to_resolve;
+        near.clear();
+        let lane = bullet % LANES;
+        grid.find(&grid.searches_of_bullets(&paths, &kinds, bullet / LANES), lane..lane + 1, near, looks);
+        contacts.extend(near.iter().filter_map(|near| search.contact(bullet, near.creep as usize, looks)));
+        contacts.extend(boss.as_ref().and_then(|boss| search.contact_with_boss(bullet, boss)));
         let hits = usize::from(player_bullets.pierce[bullet]) + 1;
         if contacts.len() > hits {
             contacts.select_nth_unstable_by(hits - 1, Contact::order);
@@ -106,55 +128,65 @@ impl Sim {
 
 /// What a search for contacts looks at.
 struct Search<'a> {
-    grid: &'a Grid,
     creeps: &'a Creeps,
     player_bullets: &'a Bullets,
     rules: &'a CompiledRules,
-    boss: Option<&'a Boss>,
     tick: u32,
 }
 
 impl Search<'_> {
-    /// Calls `met` with each living thing that the bullet at this index meets, until it breaks off or `looks` are used up.
-    #[inline]
-    fn contacts(&self, bullet: usize, looks: &mut u32, mut met: impl FnMut(Contact) -> ControlFlow<()>) {
-        let Self { grid, creeps, player_bullets, rules, boss, tick } = *self;
-        let (x, y, prev_x, prev_y) = (
-            player_bullets.x[bullet],
-            player_bullets.y[bullet],
-            player_bullets.prev_x[bullet],
-            player_bullets.prev_y[bullet],
-        );
-        let shape = rules.bullets[usize::from(player_bullets.kind[bullet])];
-        let area = Area::swept((prev_x, prev_y), (x, y), (shape.extent_x(), shape.extent_y()));
-        let near = grid.near(area, looks, |creep| {
-            if creeps.layer[creep] & PLAYER_BULLET_MASK == 0 || creeps.health[creep] <= 0 {
-                return ControlFlow::Continue(());
-            }
-            let start = (prev_x - creeps.prev_x[creep], prev_y - creeps.prev_y[creep]);
-            let end = (x - creeps.x[creep], y - creeps.y[creep]);
-            let sum = rules.creeps[usize::from(creeps.kind[creep])].shape.minkowski_sum(shape);
-            match player_bullets.entry_time(bullet, sum, (start, end), tick) {
-                Some(time) => {
-                    met(Contact { time, creep: creep as u32, creep_slot: creeps.ids.id(creep).slot() })
-                }
-                None => ControlFlow::Continue(()),
-            }
-        });
-        if let (Some(boss), ControlFlow::Continue(())) = (boss, near) {
-            let start = (prev_x - boss.prev_x, prev_y - boss.prev_y);
-            let end = (x - boss.x, y - boss.y);
-            if let Some(time) =
-                player_bullets.entry_time(bullet, boss.shape.minkowski_sum(shape), (start, end), tick)
-            {
-                // There is nothing after it to break off.
-                let _ = met(Contact { time, creep: BOSS, creep_slot: BOSS });
-            }
+    /// Notes what a bullet meets, whose hitter, if it has one, is not before `known`.
+    fn note(&self, bullet: usize, contact: Contact, hitters: &mut Vec<Hitter>, known: usize) {
+        let known = &mut hitters[known..];
+        if let Some(hitter) = known.iter_mut().find(|hitter| hitter.bullet as usize == bullet) {
+            hitter.meets_more = true;
+        } else {
+            let slot = self.player_bullets.ids.id(bullet).slot();
+            hitters.push(Hitter { slot, bullet: bullet as u32, contact, meets_more: false });
         }
+    }
+
+    /// How the bullet at this index meets the creep at that one, if it does and the creep lives.
+    fn contact(&self, bullet: usize, creep: usize, looks: &mut u32) -> Option<Contact> {
+        let Self { creeps, player_bullets: bullets, rules, tick } = *self;
+        let shape = rules.bullets[usize::from(bullets.kind[bullet])];
+        let (x, y) = (bullets.x[bullet], bullets.y[bullet]);
+        let (prev_x, prev_y) = (bullets.prev_x[bullet], bullets.prev_y[bullet]);
+        Budget::take(looks, 1);
+        let area = Area::swept((prev_x, prev_y), (x, y), (shape.extent_x(), shape.extent_y()));
+        if !area.meets(creeps.area(creep, rules)) {
+            return None;
+        }
+        if !Budget::take(looks, TEST_LOOKS) {
+            return None;
+        }
+        if creeps.layer[creep] & PLAYER_BULLET_MASK == 0 || creeps.health[creep] <= 0 {
+            return None;
+        }
+        let start = (prev_x - creeps.prev_x[creep], prev_y - creeps.prev_y[creep]);
+        let end = (x - creeps.x[creep], y - creeps.y[creep]);
+        let sum = rules.creeps[usize::from(creeps.kind[creep])].shape.minkowski_sum(shape);
+        let time = bullets.entry_time(bullet, sum, (start, end), tick)?;
+        Some(Contact { time, creep: creep as u32, creep_slot: creeps.ids.id(creep).slot() })
+    }
+
+    /// How the bullet at this index meets the boss, if it does.
+    fn contact_with_boss(&self, bullet: usize, boss: &Boss) -> Option<Contact> {
+        let Self { creeps: _, player_bullets: bullets, rules, tick } = *self;
+        let shape = rules.bullets[usize::from(bullets.kind[bullet])];
+        let start = (bullets.prev_x[bullet] - boss.prev_x, bullets.prev_y[bullet] - boss.prev_y);
+        let end = (bullets.x[bullet] - boss.x, bullets.y[bullet] - boss.y);
+        let time = bullets.entry_time(bullet, boss.shape.minkowski_sum(shape), (start, end), tick)?;
+        Some(Contact { time, creep: BOSS, creep_slot: BOSS })
     }
 }
 
 impl Bullets {
+    /// The paths and the kinds, in pieces.
+    fn pieces(&self) -> (Paths<'_>, Pieces<'_, u8>) {
+        (Paths::of(&self.x, &self.y, &self.prev_x, &self.prev_y), Pieces::of(&self.kind))
+    }
+
     /// When the bullet at `index` on this path enters `sum`, the shapes' sum.
     ///
     /// What pierces hits a creep where it enters it, so each once; only a new bullet may begin inside.

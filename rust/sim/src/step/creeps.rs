@@ -1,7 +1,11 @@
 //! How creeps (enemies) move: all of them fly and sway by their columns; some steer, which changes the columns.
 
+use wide::f32x8;
+
+use crate::grid::{LANES, Pieces};
 use crate::math::{clamp, cosine, direction, floor, max, min, sine};
 use crate::rules::{CompiledMotion, CompiledPath};
+use crate::scratch::Scratch;
 use crate::sim::Sim;
 use crate::world::{Creeps, entry};
 
@@ -39,26 +43,30 @@ impl Sim {
         if let (Some(march), Some(rules)) = (&mut self.march, self.rules.march) {
             march.step(creeps, &self.rules, rules, self.time_scale);
         }
-        let flies_in = !self.rules.paths.is_empty();
-        for index in 0..creeps.len() {
-            let kind = &self.rules.creeps[usize::from(creeps.kind[index])];
-            if flies_in && creeps.entry[index] != entry::NONE {
-                creeps.fly_in(index, &self.rules.paths, kind.motion, &around);
-            } else if kind.steers {
-                creeps.steer(index, kind.motion, &around);
-            }
-            let y = creeps.y[index];
-            if y > height + kind.extent {
-                self.scratch.creeps_to_remove.push(index as u32);
-                if kind.lands {
-                    self.scratch.landed = Some(creeps.kind[index]);
+        let Scratch { busy_pieces, creeps_to_remove, attackers, landed, .. } = &mut self.scratch;
+        creeps.note_busy(&self.rules.busy_creeps, height, busy_pieces);
+        for &piece in &*busy_pieces {
+            let first = piece as usize * LANES;
+            for index in first..creeps.len().min(first + LANES) {
+                let kind = &self.rules.creeps[usize::from(creeps.kind[index])];
+                if creeps.entry[index] != entry::NONE {
+                    creeps.fly_in(index, &self.rules.paths, kind.motion, &around);
+                } else if kind.steers {
+                    creeps.steer(index, kind.motion, &around);
                 }
-            }
-            // On the playfield, and not from beside the ship.
-            if kind.attacks && y > 0.0 && y < ship_y - 160.0 {
-                creeps.reload[index] -= reload;
-                if creeps.reload[index] <= 0.0 {
-                    self.scratch.attackers.push(index as u32);
+                let y = creeps.y[index];
+                if y > height + kind.extent {
+                    creeps_to_remove.push(index as u32);
+                    if kind.lands {
+                        *landed = Some(creeps.kind[index]);
+                    }
+                }
+                // On the playfield, and not from beside the ship.
+                if kind.attacks && y > 0.0 && y < ship_y - 160.0 {
+                    creeps.reload[index] -= reload;
+                    if creeps.reload[index] <= 0.0 {
+                        attackers.push(index as u32);
+                    }
                 }
             }
         }
@@ -70,9 +78,8 @@ impl Creeps {
     ///
     /// Every creep alike, column by column: the compiler makes SIMD of it.
     fn fly(&mut self, width: f32, time_scale: f32) {
-        self.prev_x.copy_from_slice(&self.x);
-        self.prev_y.copy_from_slice(&self.y);
-        for (y, vy) in self.y.iter_mut().zip(&self.vy) {
+        for ((y, prev_y), vy) in self.y.iter_mut().zip(&mut self.prev_y).zip(&self.vy) {
+            *prev_y = *y;
             *y += vy * time_scale;
         }
         for ((sway_center, vx), extent) in self.sway_center.iter_mut().zip(&mut self.vx).zip(&self.extent) {
@@ -81,13 +88,56 @@ impl Creeps {
             *vx = if free < *extent || free > width - extent { -*vx } else { *vx };
             *sway_center = inside;
         }
-        for (phase, sway_frequency) in self.phase.iter_mut().zip(&self.sway_frequency) {
-            let free = *phase + sway_frequency * time_scale;
-            *phase = free - floor(free);
+        self.sway::<LANES>(0, width, time_scale);
+        self.sway::<1>(self.len() / LANES * LANES, width, time_scale);
+    }
+
+    /// Sways for a tick: all from an index on, in pieces of `N`, as far as there are whole ones.
+    fn sway<const N: usize>(&mut self, first: usize, width: f32, time_scale: f32) {
+        let (x, prev_x) =
+            (self.x[first..].as_chunks_mut::<N>().0, self.prev_x[first..].as_chunks_mut::<N>().0);
+        let (phase, frequency) =
+            (self.phase[first..].as_chunks_mut::<N>().0, self.sway_frequency[first..].as_chunks::<N>().0);
+        let (center, amplitude) =
+            (self.sway_center[first..].as_chunks::<N>().0, self.sway_amplitude[first..].as_chunks::<N>().0);
+        let extent = self.extent[first..].as_chunks::<N>().0;
+        let columns = x.iter_mut().zip(prev_x).zip(phase.iter_mut().zip(frequency));
+        let columns = columns.zip(center.iter().zip(amplitude).zip(extent));
+        for (((x, prev_x), (phase, frequency)), ((center, amplitude), extent)) in columns {
+            *prev_x = *x;
+            let mut bits = 0;
+            for lane in 0..N {
+                bits |= amplitude[lane].to_bits() | frequency[lane].to_bits() | phase[lane].to_bits();
+            }
+            // What flies straight needs no sine.
+            if bits == 0 {
+                *x = *center;
+                continue;
+            }
+            for lane in 0..N {
+                let free = phase[lane] + frequency[lane] * time_scale;
+                phase[lane] = free - floor(free);
+                let free = center[lane] + amplitude[lane] * sine(phase[lane]);
+                x[lane] = clamp(free, extent[lane], width - extent[lane]);
+            }
         }
-        let sways = self.sway_center.iter().zip(&self.sway_amplitude).zip(&self.phase).zip(&self.extent);
-        for (x, (((sway_center, sway_amplitude), phase), extent)) in self.x.iter_mut().zip(sways) {
-            *x = clamp(sway_center + sway_amplitude * sine(*phase), *extent, width - extent);
+    }
+
+    /// Notes the pieces with creeps that have more to do than to fly, which `busy` says of each kind, or may have left the playfield.
+    fn note_busy(&self, busy: &[bool; 256], height: f32, pieces: &mut Vec<u32>) {
+        let (kind, entry) = (Pieces::of(&self.kind), Pieces::of(&self.entry));
+        let (y, extent) = (Pieces::of(&self.y), Pieces::of(&self.extent));
+        pieces.clear();
+        let height = f32x8::splat(height);
+        for piece in 0..self.len().div_ceil(LANES) {
+            let mut any = entry.at(piece) != &[entry::NONE; LANES];
+            for &kind in kind.at(piece) {
+                any |= busy[usize::from(kind)];
+            }
+            let below = height + f32x8::new(*extent.at(piece));
+            if any | f32x8::new(*y.at(piece)).simd_gt(below).any() {
+                pieces.push(piece as u32);
+            }
         }
     }
 

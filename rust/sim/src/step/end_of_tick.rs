@@ -26,19 +26,20 @@ impl Sim {
     /// Takes away the creeps that are dead or left the playfield.
     pub(crate) fn remove_dead(&mut self) {
         let Self { creeps, score, events, scratch, squads, .. } = self;
-        let Scratch { creeps_to_remove, .. } = scratch;
-        creeps_to_remove.sort_unstable_by_key(|&index| creeps.ids.id(index as usize));
-        creeps_to_remove.dedup();
-        for &index in &*creeps_to_remove {
+        let Scratch { creeps_to_remove, creeps_that_left, .. } = scratch;
+        // Those that live; each once, for one that left is noted only by its motion.
+        creeps_that_left.clear();
+        let lives = |&&index: &&u32| creeps.health[index as usize] > 0;
+        creeps_that_left.extend(creeps_to_remove.iter().filter(lives));
+        creeps_that_left.sort_unstable_by_key(|&index| creeps.ids.id(index as usize));
+        for &index in &*creeps_that_left {
             let index = index as usize;
-            if creeps.health[index] > 0 {
-                score.left += 1;
-                let (id, kind, x) = (creeps.ids.id(index), creeps.kind[index], creeps.x[index]);
-                events.push(SimEvent::CreepLeft { id, kind, x });
-                if let Some(squad) = squads.get_mut(usize::from(creeps.squad[index]).wrapping_sub(1)) {
-                    squad.left = squad.left.saturating_sub(1);
-                    squad.incomplete = true;
-                }
+            score.left += 1;
+            let (id, kind, x) = (creeps.ids.id(index), creeps.kind[index], creeps.x[index]);
+            events.push(SimEvent::CreepLeft { id, kind, x });
+            if let Some(squad) = squads.get_mut(usize::from(creeps.squad[index]).wrapping_sub(1)) {
+                squad.left = squad.left.saturating_sub(1);
+                squad.incomplete = true;
             }
         }
         creeps.remove_all(creeps_to_remove);

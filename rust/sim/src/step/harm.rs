@@ -1,11 +1,9 @@
 //! What harms the ship: creeps that ram it or land, their bullets, a boss and its beam. One harm a tick, for after it nothing harms.
 
-use std::ops::ControlFlow;
-
 use crate::event::{Harm, SimEvent, Weapon};
 use crate::grid::Area;
-use crate::ids::Id;
 use crate::math::{max, min};
+use crate::scratch::Scratch;
 use crate::shape::RoundedBox;
 use crate::sim::Sim;
 use crate::world::layers::SHIP_MASK;
@@ -36,28 +34,24 @@ impl Sim {
         }
     }
 
-    fn ramming_creep(&self) -> Option<usize> {
-        let Self { ship, creeps, rules, .. } = self;
+    fn ramming_creep(&mut self) -> Option<usize> {
+        let Self { ship, creeps, rules, scratch, .. } = self;
+        let Scratch { grid, near, .. } = scratch;
         let extent = (ship.shape.extent_x(), ship.shape.extent_y());
         let area = Area::swept((ship.prev_x, ship.y), (ship.x, ship.y), extent);
-        let mut first: Option<(Id, usize)> = None;
-        // A single search needs no limit, and nothing breaks it off.
-        let mut looks = u32::MAX;
-        let _ = self.scratch.grid.near(area, &mut looks, |index| {
+        near.clear();
+        // A single search needs no limit.
+        grid.find(&grid.search_of(area), 0..1, near, &mut u32::MAX.clone());
+        let meets = |&index: &usize| {
             let sum = rules.creeps[usize::from(creeps.kind[index])].shape.minkowski_sum(ship.shape);
             let start = (creeps.prev_x[index] - ship.prev_x, creeps.prev_y[index] - ship.y);
-            let meets = creeps.layer[index] & SHIP_MASK != 0 && creeps.health[index] > 0;
-            if meets
+            area.meets(creeps.area(index, rules))
+                && creeps.layer[index] & SHIP_MASK != 0
+                && creeps.health[index] > 0
                 && sum.time_of_impact(start, (creeps.x[index] - ship.x, creeps.y[index] - ship.y)).is_some()
-            {
-                let id = creeps.ids.id(index);
-                if first.is_none_or(|(other, _)| id < other) {
-                    first = Some((id, index));
-                }
-            }
-            ControlFlow::Continue(())
-        });
-        first.map(|(_, index)| index)
+        };
+        let near = near.iter().map(|near| near.creep as usize);
+        near.filter(meets).min_by_key(|&index| creeps.ids.id(index))
     }
 
     fn striking_bullet(&self) -> Option<usize> {
