@@ -8,7 +8,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Folders of the project that no export contains, and what Godot makes itself.
-const NOT_EXPORTED: [&str; 3] = ["addons", "bench", ".godot"];
+const NOT_EXPORTED: [&str; 4] = ["addons", "bench", ".godot", "game/src/editor"];
 
 /// The names of classes in a scene or in code: the types of nodes and resources, or all words that are not in comments.
 fn names(extension: &str, text: &str) -> BTreeSet<String> {

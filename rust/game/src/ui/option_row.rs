@@ -28,13 +28,13 @@ pub struct OptionRow {
     row: OnReady<Gd<Button>>,
     #[init(node = "Columns/Name")]
     name: OnReady<Gd<Label>>,
-    #[init(node = "Columns/Less")]
+    #[init(node = "Columns/Choice/Less")]
     less: OnReady<Gd<Button>>,
-    #[init(node = "Columns/Value/Bar")]
+    #[init(node = "Columns/Choice/Value/Bar")]
     bar: OnReady<Gd<ProgressBar>>,
-    #[init(node = "Columns/Value/Text")]
+    #[init(node = "Columns/Choice/Value/Text")]
     value: OnReady<Gd<Label>>,
-    #[init(node = "Columns/More")]
+    #[init(node = "Columns/Choice/More")]
     more: OnReady<Gd<Button>>,
     base: Base<MarginContainer>,
 }

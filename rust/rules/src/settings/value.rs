@@ -297,13 +297,17 @@ impl Flashes {
 impl TextSize {
     /// The font size of a text that was drawn with `drawn` px. Titles stay as they are: they are large enough, and would not fit.
     pub fn scaled(self, drawn: i32) -> i32 {
-        let factor = match self {
+        let scaled = (drawn as f32 * self.factor()).round() as i32;
+        scaled.min(LARGE_ENOUGH).max(drawn)
+    }
+
+    /// How many times as large small texts are.
+    pub fn factor(self) -> f32 {
+        match self {
             Self::Normal => 1.0,
             Self::Large => 1.25,
             Self::Huge => 1.5,
-        };
-        let scaled = (drawn as f32 * factor).round() as i32;
-        scaled.min(LARGE_ENOUGH).max(drawn)
+        }
     }
 }
 
