@@ -26,11 +26,11 @@ pub struct BindingRow {
     text: GString,
     #[init(node = "Columns/Name")]
     name: OnReady<Gd<Label>>,
-    #[init(node = "Columns/Keys")]
+    #[init(node = "Columns/Buttons/Keys")]
     keys: OnReady<Gd<Button>>,
-    #[init(node = "Columns/Pad")]
+    #[init(node = "Columns/Buttons/Pad")]
     pad: OnReady<Gd<Button>>,
-    #[init(node = "Columns/Reset")]
+    #[init(node = "Columns/Buttons/Reset")]
     reset: OnReady<Gd<Button>>,
     base: Base<MarginContainer>,
 }
