@@ -1,7 +1,7 @@
 //! Leaves the page in every way, and checks which keys the game takes from the browser.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use creeps_rules::Screen;
 use creeps_rules::input_script::Key;
@@ -16,6 +16,10 @@ use crate::browser::{KeyPress, Modifier};
 const SOUND_LIMIT: Duration = Duration::from_secs(20);
 /// A game that resumes by itself would have done so by then.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How often, and for how long each, a key may take to end a pause.
+const RESUMES: u32 = 9;
+const PRESS_LIMIT: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(100);
 /// A page with the game in a frame, as sites that host games have it.
 const FRAME: &str = "<!doctype html><meta name=viewport content='width=device-width'><link rel=icon href='data:,'>\
     <body style='margin:0'><p style='height:100px;margin:0'>Around the game</p>\
@@ -48,10 +52,7 @@ pub fn by_tab_and_freeze(folder: &Path) -> Result<(), Error> {
         harness.browser.rest(PATIENCE)?;
         let continues = harness.events_since(before).contains(&TraceEvent::Resumed);
         ensure(!continues, || format!("the game continues by itself after {way:?}."))?;
-        harness.browser.tap_key(Key::Space)?;
-        harness.wait_until("the game to continue", |harness| {
-            harness.events_since(before).contains(&TraceEvent::Resumed)
-        })?;
+        resume(&mut harness, before)?;
         hear(&mut harness, "running")?;
     }
     leave_keys_alone(&mut harness)?;
@@ -118,10 +119,22 @@ fn leave_keys_alone(harness: &mut BrowserHarness) -> Result<(), Error> {
     harness.wait_until("Tab to lead out of the game", |harness| {
         harness.events_since(before).contains(&TraceEvent::Paused)
     })?;
-    harness.browser.tap_key(Key::Space)?;
-    harness.wait_until("the game to continue", |harness| {
-        harness.events_since(before).contains(&TraceEvent::Resumed)
-    })
+    resume(harness, before)
+}
+
+/// Presses Space until the game has continued since `before`. A page that has just come back may miss the first press.
+fn resume(harness: &mut BrowserHarness, before: usize) -> Result<(), Error> {
+    for _ in 0..RESUMES {
+        harness.browser.tap_key(Key::Space)?;
+        let until = Instant::now() + PRESS_LIMIT;
+        while Instant::now() < until {
+            if harness.events_since(before).contains(&TraceEvent::Resumed) {
+                return Ok(());
+            }
+            harness.browser.rest(POLL)?;
+        }
+    }
+    Err(Error::Wrong(format!("Space does not end a pause.{}", harness.lately())))
 }
 
 /// Clicks beside a frame that holds the game.
