@@ -1,3 +1,5 @@
+//! The deterministic simulation behind Arcade and Horde, as a library.
+//!
 #![doc = include_str!("../README.md")]
 //!
 //! ## Modules

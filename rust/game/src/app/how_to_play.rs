@@ -15,7 +15,7 @@ use crate::arcade::{power_up_text, sprites};
 use crate::system::device::{self, Device};
 use crate::ui::scroll::scroll_or_go_back;
 use crate::ui::text::{number, tr, tr_name, tr_with};
-use crate::ui::{fit, prompts, touch_buttons};
+use crate::ui::{fit, prompts, rows, touch_buttons};
 
 /// The sizes that the page is designed for, in px: one column of entries, or two.
 const DESIGNS: [(f32, f32); 2] = [(448.0, 692.0), (960.0, 470.0)];
@@ -93,9 +93,7 @@ impl HowToPlay {
     fn show_section(&mut self, section: Section) {
         self.section = section;
         self.scroll.set_v_scroll(0);
-        for mut entry in self.entries.get_children().iter_shared().skip(1) {
-            entry.queue_free();
-        }
+        rows::clear(&*self.entries, 1);
         match section {
             Section::Controls => self.show_controls(),
             Section::PowerUps | Section::Creeps => self.show_ruleset(section),

@@ -18,7 +18,7 @@ use super::sprites::{RulesetSprites, icon};
 use crate::system::{input, settings};
 use crate::ui::layout::{self, place};
 use crate::ui::text::{self, number, tr_n, tr_name, tr_with};
-use crate::ui::touch_buttons;
+use crate::ui::{rows, touch_buttons};
 
 /// The size of the bomb button, in units.
 const BOMB_SIZE: f32 = 72.0;
@@ -339,10 +339,7 @@ impl ArcadeHud {
         let kind = rules.bullets.iter().position(|bullet| bullet.name == weapon.bullet);
         let Some(picture) = kind.and_then(|kind| self.bullets.get(kind)) else { return };
         let template = self.bolts.get_node_as::<TextureRect>("Bolt");
-        for mut bolt in self.bolts.get_children().iter_shared().skip(1) {
-            self.bolts.remove_child(&bolt);
-            bolt.queue_free();
-        }
+        rows::clear(&*self.bolts, 1);
         let count = weapon.bullets.min(MAX_BOLTS);
         for _ in 0..count {
             let mut bolt = template.duplicate_node();

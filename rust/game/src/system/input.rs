@@ -3,7 +3,7 @@
 use creeps_rules::input_script::{Key, PadButton};
 use godot::classes::{
     Input, InputEvent, InputEventJoypadButton, InputEventJoypadMotion, InputEventKey, InputEventMouseButton,
-    InputEventScreenDrag, InputEventScreenTouch,
+    InputEventScreenDrag, InputEventScreenTouch, Node,
 };
 use godot::global;
 use godot::prelude::*;
@@ -126,6 +126,15 @@ pub fn is_pressed(event: &Gd<InputEvent>, action: &str) -> bool {
 /// Whether an event goes back from a menu: the player's own input for it, or the engine's fixed one, so that nobody is locked in.
 pub fn is_back(event: &Gd<InputEvent>) -> bool {
     is_pressed(event, QUIT) || is_pressed(event, "ui_cancel")
+}
+
+/// Whether an event goes back from `page`. If so it is used up: nothing behind the page sees it.
+pub fn take_back<T: Inherits<Node>>(page: &Gd<T>, event: &Gd<InputEvent>) -> bool {
+    let goes_back = is_back(event);
+    if goes_back && let Some(mut viewport) = page.upcast_ref::<Node>().get_viewport() {
+        viewport.set_input_as_handled();
+    }
+    goes_back
 }
 
 /// Whether an event shows that the player touches the screen (true) or uses keys or a gamepad (false). None if it shows neither.

@@ -11,7 +11,7 @@ use godot::prelude::*;
 use crate::arcade::{mod_library, replay_library};
 use crate::system::{files, input};
 use crate::ui::text::number;
-use crate::ui::{fit, touch_buttons};
+use crate::ui::{fit, rows, touch_buttons};
 
 /// The game's own modes, in the order of the tabs. Those of mods follow.
 const MODES: [GameMode; 3] = [GameMode::Arcade, GameMode::Horde, GameMode::Classic];
@@ -105,10 +105,7 @@ impl HighScoresPage {
     fn show_table(&mut self) {
         let key = self.key();
         self.difficulties.set_visible(key.mode != GameMode::Classic);
-        for mut old in self.rows.get_children().iter_shared().skip(1) {
-            self.rows.remove_child(&old);
-            old.queue_free();
-        }
+        rows::clear(&*self.rows, 1);
         let rows = self.scores.rows(key).to_vec();
         self.empty.set_visible(rows.is_empty());
         for (place, row) in (1..).zip(&rows) {
@@ -179,10 +176,7 @@ impl ICanvasLayer for HighScoresPage {
             button.signals().pressed().emit();
             return;
         }
-        if input::is_back(&event) {
-            if let Some(mut viewport) = self.base().get_viewport() {
-                viewport.set_input_as_handled();
-            }
+        if input::take_back(&self.to_gd(), &event) {
             self.leave();
         }
     }

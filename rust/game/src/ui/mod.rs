@@ -17,6 +17,7 @@ pub mod prompts;
 pub mod replay_bar;
 pub mod replays;
 pub mod results_card;
+pub mod rows;
 pub mod scroll;
 pub mod text;
 pub mod text_size;

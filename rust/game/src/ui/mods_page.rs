@@ -17,7 +17,7 @@ use crate::flow::game_flow;
 use crate::flow::high_score_file::HighScoreFile;
 use crate::system::{file_exchange, input};
 use crate::ui::text::{number, tr, tr_name, tr_with};
-use crate::ui::{fit, touch_buttons};
+use crate::ui::{fit, rows, touch_buttons};
 
 /// The sizes that the page is designed for, in px.
 const DESIGNS: [(f32, f32); 2] = [(456.0, 696.0), (720.0, 430.0)];
@@ -104,10 +104,7 @@ impl ModsPage {
     }
 
     fn show_mods(&mut self) {
-        for mut old in self.rows.get_children().iter_shared().skip(2) {
-            self.rows.remove_child(&old);
-            old.queue_free();
-        }
+        rows::clear(&*self.rows, 2);
         self.playable.clear();
         let mut focus = None;
         let mut errors = Vec::new();
@@ -218,10 +215,7 @@ impl ICanvasLayer for ModsPage {
             button.signals().pressed().emit();
             return;
         }
-        if input::is_back(&event) {
-            if let Some(mut viewport) = self.base().get_viewport() {
-                viewport.set_input_as_handled();
-            }
+        if input::take_back(&self.to_gd(), &event) {
             self.leave();
         }
     }

@@ -18,7 +18,7 @@ use crate::flow::game_flow;
 use crate::system::{file_exchange, input, page};
 use crate::ui::high_scores::date;
 use crate::ui::text::{number, tr};
-use crate::ui::{fit, touch_buttons};
+use crate::ui::{fit, rows, touch_buttons};
 
 /// The sizes that the page is designed for, in px.
 const DESIGNS: [(f32, f32); 2] = [(456.0, 696.0), (720.0, 430.0)];
@@ -113,10 +113,7 @@ impl ReplaysPage {
 
     fn show_replays(&mut self) {
         self.replays = replay_library::list();
-        for mut old in self.rows.get_children().iter_shared().skip(1) {
-            self.rows.remove_child(&old);
-            old.queue_free();
-        }
+        rows::clear(&*self.rows, 1);
         for index in 0..self.replays.len() {
             self.add_row(index);
         }
@@ -342,10 +339,7 @@ impl ICanvasLayer for ReplaysPage {
         }
         if event.is_action_pressed("ui_paste") {
             self.on_paste_pressed();
-        } else if input::is_back(&event) {
-            if let Some(mut viewport) = self.base().get_viewport() {
-                viewport.set_input_as_handled();
-            }
+        } else if input::take_back(&self.to_gd(), &event) {
             if self.question.is_visible() {
                 self.keep();
             } else {
