@@ -43,9 +43,11 @@ pub mod sim;
 pub mod stress;
 pub mod view;
 
+mod area;
+mod broad_phase;
 mod budget;
-mod grid;
 mod hash;
+mod pieces;
 mod pool;
 mod rng;
 mod rules;
