@@ -44,6 +44,8 @@ pub(crate) struct CompiledRules {
     pub redirected: bool,
     /// By path, each as it is and mirrored.
     pub paths: Vec<CompiledPath>,
+    /// The parts of all motions that are made of parts.
+    pub motion_parts: Vec<PartRules>,
     /// By kind.
     pub bosses: Vec<BossRules>,
     pub program: CompiledProgram,
@@ -201,12 +203,79 @@ impl CreepRules {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum CompiledMotion {
     Fall,
-    Weave { amplitude: f32, frequency: f32 },
-    Dive { wait_y: f32, wait: f32, speed: f32, loop_radius: f32 },
-    Hover { hover_y: f32, sway: f32, frequency: f32, stay: f32 },
-    Home { turn: f32 },
-    March { march_distance: f32 },
-    MarchTogether { row_y: f32 },
+    Weave {
+        amplitude: f32,
+        frequency: f32,
+    },
+    Dive {
+        wait_y: f32,
+        wait: f32,
+        speed: f32,
+        loop_radius: f32,
+    },
+    Hover {
+        hover_y: f32,
+        sway: f32,
+        frequency: f32,
+        stay: f32,
+    },
+    Home {
+        turn: f32,
+    },
+    March {
+        march_distance: f32,
+    },
+    MarchTogether {
+        row_y: f32,
+    },
+    /// So many of the rules' `motion_parts` from the first on; the last `repeat` of them over and over.
+    Parts {
+        first: usize,
+        count: u8,
+        repeat: u8,
+    },
+}
+
+/// A part of a motion: what a creep does at the same time, and until when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PartRules {
+    /// Times the creep's own speed.
+    pub speed: f32,
+    pub falls: bool,
+    /// The amplitude, in px, and the frequency, in turns a tick.
+    pub sway: Option<(f32, f32)>,
+    /// The radius, in px.
+    pub circle: Option<f32>,
+    /// What leads it sideways.
+    pub lead: Lead,
+    pub until: CompiledUntil,
+}
+
+/// What leads a creep sideways.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Lead {
+    Nothing,
+    Slide,
+    Dive,
+    /// In px a tick each tick.
+    Steer {
+        turn: f32,
+    },
+    /// The index of the path.
+    Path {
+        path: u8,
+    },
+}
+
+/// When a part ends. Times are ticks; lengths px.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum CompiledUntil {
+    Forever,
+    Time(f32),
+    Y(f32),
+    Down(f32),
+    Side,
+    Turns(f32),
 }
 
 /// What a creep does on the playfield. Intervals are ticks; speeds px a tick; fans turns.

@@ -203,6 +203,7 @@ fn describe(kind: &CreepKind) -> String {
         Motion::Hover { .. } => tr("stays and hovers"),
         Motion::Home { .. } => tr("steers at you"),
         Motion::March { .. } | Motion::MarchTogether { .. } => tr("marches down row by row"),
+        Motion::Parts { .. } => tr("flies a course of its own"),
     }];
     match &kind.attack {
         Attack::Nothing => {}

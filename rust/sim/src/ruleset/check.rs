@@ -24,7 +24,12 @@ pub(super) fn conflict(field_path: impl Into<String>, problem: impl Into<String>
 }
 
 /// Refuses `value` px where more than `max` are too many for the reason `why`.
-fn at_most(field_path: impl Into<String>, value: f32, max: f32, why: &str) -> Result<(), Conflict> {
+pub(super) fn at_most(
+    field_path: impl Into<String>,
+    value: f32,
+    max: f32,
+    why: &str,
+) -> Result<(), Conflict> {
     if value <= max {
         Ok(())
     } else {
@@ -110,6 +115,10 @@ impl Ruleset {
                 Motion::MarchTogether { row_y, .. } => {
                     let field_path = format!("creeps[{index}].motion.row_y");
                     at_most(field_path, row_y, self.ship_y(), "so that it is above the ship")?;
+                    continue;
+                }
+                Motion::Parts { .. } => {
+                    self.check_parts(index, kind)?;
                     continue;
                 }
                 Motion::Fall | Motion::Weave { .. } | Motion::Home { .. } | Motion::March { .. } => continue,

@@ -7,8 +7,9 @@ use creeps_rules::time::TICKS_PER_SECOND;
 use crate::math::{max, min};
 use crate::rules::{
     BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledFormation,
-    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CreepRules, EntryRules, GroupRules,
-    LevelRules, MarchRules, PhaseRules, PowerUpRules, ShipRules, ShootRules, Volley, WaveRules, WeaponRules,
+    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CompiledUntil, CreepRules, EntryRules,
+    GroupRules, Lead, LevelRules, MarchRules, PartRules, PhaseRules, PowerUpRules, ShipRules, ShootRules,
+    Volley, WaveRules, WeaponRules,
 };
 use crate::world::layers;
 
@@ -16,7 +17,7 @@ use super::names::index_of;
 use super::path;
 use super::{
     Attack, BossAttack, BossKind, BossMove, CreepKind, Death, Difficulty, Formation, Group, Landing, Level,
-    Motion, Phase, Power, Program, Redirect, Ruleset, WeaponLevel,
+    Motion, MotionPart, Move, Phase, Power, Program, Redirect, Ruleset, Until, WeaponLevel,
 };
 
 /// Ticks a second, as a number.
@@ -52,13 +53,37 @@ fn frequency(period: f32) -> f32 {
     1.0 / max(ticks(period) as f32, 1.0)
 }
 
+/// The named motion that these parts are, if they are one: it flies by the pool's columns alone, or by less work than parts.
+fn named_motion(parts: &[PartRules]) -> Option<CompiledMotion> {
+    let [part] = parts else { return None };
+    let flies_on = part.falls
+        && part.circle.is_none()
+        && part.speed.to_bits() == 1.0_f32.to_bits()
+        && part.until == CompiledUntil::Forever;
+    match (part.sway, part.lead) {
+        (None, Lead::Nothing) if flies_on => Some(CompiledMotion::Fall),
+        (Some((amplitude, frequency)), Lead::Nothing) if flies_on => {
+            Some(CompiledMotion::Weave { amplitude, frequency })
+        }
+        (None, Lead::Steer { turn }) if flies_on => Some(CompiledMotion::Home { turn }),
+        _ => None,
+    }
+}
+
 impl Ruleset {
     /// The numbers that a game of this difficulty runs on.
     pub(crate) fn compile(&self, difficulty: Difficulty) -> CompiledRules {
         let scale = self.difficulty_scale(difficulty).clone();
         let (width, height) = (self.playfield.width, self.playfield.height);
-        let creeps: Vec<CreepRules> =
-            self.creeps.iter().map(|kind| self.compile_creep(kind, &scale)).collect();
+        let mut motion_parts = vec![];
+        let creeps: Vec<CreepRules> = self
+            .creeps
+            .iter()
+            .map(|kind| {
+                let motion = self.compile_motion(&kind.motion, &mut motion_parts);
+                self.compile_creep(kind, motion, &scale)
+            })
+            .collect();
         CompiledRules {
             width,
             height,
@@ -110,6 +135,7 @@ impl Ruleset {
                 .iter()
                 .flat_map(|path| [false, true].map(|mirror| path::compile(self, path, mirror)))
                 .collect(),
+            motion_parts,
             bosses: self.bosses.iter().map(|kind| self.compile_boss(kind, scale.points)).collect(),
             program: self.compile_program(),
             march: self.creeps.iter().find_map(|kind| match kind.motion {
@@ -167,9 +193,8 @@ impl Ruleset {
         }
     }
 
-    fn compile_creep(&self, kind: &CreepKind, scale: &super::DifficultyScale) -> CreepRules {
-        let shape = kind.shape.rounded_box();
-        let motion = match kind.motion {
+    fn compile_motion(&self, motion: &Motion, parts: &mut Vec<PartRules>) -> CompiledMotion {
+        match *motion {
             Motion::Fall => CompiledMotion::Fall,
             Motion::Weave { amplitude, period } => {
                 CompiledMotion::Weave { amplitude, frequency: frequency(period) }
@@ -186,7 +211,61 @@ impl Ruleset {
             Motion::Home { turn } => CompiledMotion::Home { turn: per_tick(per_tick(turn)) },
             Motion::March { march_distance } => CompiledMotion::March { march_distance },
             Motion::MarchTogether { row_y, .. } => CompiledMotion::MarchTogether { row_y },
+            Motion::Parts { ref list, repeat } => {
+                let first = parts.len();
+                parts.extend(list.iter().map(|part| self.compile_part(part)));
+                named_motion(&parts[first..])
+                    .inspect(|_| parts.truncate(first))
+                    .unwrap_or(CompiledMotion::Parts { first, count: list.len() as u8, repeat: repeat as u8 })
+            }
+        }
+    }
+
+    fn compile_part(&self, part: &MotionPart) -> PartRules {
+        let until = match part.until {
+            Until::Forever => CompiledUntil::Forever,
+            Until::Time(seconds) => CompiledUntil::Time(ticks(seconds) as f32),
+            Until::Y(y) => CompiledUntil::Y(y),
+            Until::Down(distance) => CompiledUntil::Down(distance),
+            Until::Side => CompiledUntil::Side,
+            Until::Turns(turns) => CompiledUntil::Turns(turns),
         };
+        let mut rules = PartRules {
+            speed: part.speed,
+            falls: false,
+            sway: None,
+            circle: None,
+            lead: Lead::Nothing,
+            until,
+        };
+        for one in &part.moves {
+            match *one {
+                Move::Fall => rules.falls = true,
+                Move::Slide => rules.lead = Lead::Slide,
+                Move::Sway { amplitude, period } => rules.sway = Some((amplitude, frequency(period))),
+                Move::Circle { radius } => rules.circle = Some(radius),
+                Move::Dive => rules.lead = Lead::Dive,
+                Move::Steer { turn } => rules.lead = Lead::Steer { turn: per_tick(per_tick(turn)) },
+                Move::Path { ref path, mirror } => {
+                    rules.lead = Lead::Path { path: self.path(path, mirror) };
+                }
+            }
+        }
+        rules
+    }
+
+    /// The index of a path, in the same way. Each is there twice: as it is, and mirrored.
+    fn path(&self, name: &str, mirror: bool) -> u8 {
+        2 * index_of(self.path_names(), name).unwrap_or_default() + u8::from(mirror)
+    }
+
+    fn compile_creep(
+        &self,
+        kind: &CreepKind,
+        motion: CompiledMotion,
+        scale: &super::DifficultyScale,
+    ) -> CreepRules {
+        let shape = kind.shape.rounded_box();
         let attack = match kind.attack {
             Attack::Nothing => CompiledAttack::Nothing,
             Attack::Shoot { ref bullet, every, speed, aimed, bullets, fan, times, gap, turn } => {
@@ -229,7 +308,7 @@ impl Ruleset {
             recharge: ticks(kind.shield.recharge) as f32,
             drop: kind.drop * scale.drops,
             lands: kind.landing == Landing::Harm,
-            steers: !matches!(kind.motion, Motion::Fall | Motion::Weave { .. }),
+            steers: !matches!(motion, CompiledMotion::Fall | CompiledMotion::Weave { .. }),
             attacks: kind.attack != Attack::Nothing,
         }
     }
@@ -352,9 +431,7 @@ impl Ruleset {
             formation,
             prize: group.prize,
             entry: group.entry.as_ref().map(|entry| EntryRules {
-                // Each path is there twice: as it is, and mirrored.
-                path: 2 * index_of(self.path_names(), &entry.path).unwrap_or_default()
-                    + u8::from(entry.mirror),
+                path: self.path(&entry.path, entry.mirror),
                 every: ticks(entry.every) as f32,
                 y: entry.y,
                 hold: ticks(entry.hold) as f32,

@@ -112,6 +112,7 @@ numbers! {
     arc: 0.0 to 360.0 "degrees";
     beam_angle: -60.0 to 60.0 "degrees from straight down";
     chance: 0.0 to 1.0 "(0 never, 1 always)";
+    circle_turns: 0.05 to 100.0 "turns";
     cooldown: 0.02 to 10.0 "s";
     delay: 0.0 to 60.0 "s";
     field_side: 200.0 to 4000.0 "px";
@@ -125,6 +126,7 @@ numbers! {
     offset: -150.0 to 150.0 "px";
     path_x: 0.0 to 1.0 "(0 the left edge, 1 the right)";
     path_y: -0.5 to 0.9 "(0 the upper edge, 1 the lower)";
+    radius: 4.0 to 400.0 "px";
     rate: 0.0 to 2000.0 "creeps/s";
     seconds: 0.1 to 600.0 "s";
     side: 2.0 to 300.0 "px";
@@ -150,6 +152,7 @@ whole_numbers! {
     points: 0 to 1_000_000 "points";
     pool: 1 to 20_000 "at once";
     power_up_shield: 1 to 99 "hits";
+    repeated_parts: 0 to 16 "parts";
     repeats: 1 to 200 "times";
     shield_hits: 0 to 9 "hits";
     weak_times: 1 to 20 "times";

@@ -8,6 +8,7 @@ mod check;
 mod compile;
 mod creep;
 pub(crate) mod limits;
+mod motion;
 mod names;
 mod parts;
 mod path;
@@ -24,7 +25,8 @@ use creeps_rules::ron_file::{self, FileError};
 use serde::{Deserialize, Serialize};
 
 pub use boss::{BossAttack, BossKind, BossMove, Phase, WeakPoint};
-pub use creep::{Attack, CreepKind, Death, Landing, Meets, Motion, ShieldSpec, SpeedRange};
+pub use creep::{Attack, CreepKind, Death, Landing, Meets, ShieldSpec, SpeedRange};
+pub use motion::{Motion, MotionPart, Move, Until};
 pub use parts::{
     Bonuses, BulletKind, Capacity, Combo, Difficulties, DifficultyScale, Playfield, Redirect, ShipSpec,
     WeaponLevel,

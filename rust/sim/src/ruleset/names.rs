@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::check::{Conflict, conflict};
-use super::{Attack, BossAttack, Death, Power, Program, Ruleset};
+use super::{Attack, BossAttack, Death, Motion, Move, Power, Program, Ruleset};
 
 /// The index of the thing of this name.
 pub(super) fn index_of<'a>(mut names: impl Iterator<Item = &'a str>, name: &str) -> Option<u8> {
@@ -63,6 +63,17 @@ impl Ruleset {
             }
             if let Death::Split { creep, .. } = &kind.death {
                 self.check_creep(format!("creeps[{index}].death.creep"), creep)?;
+            }
+            if let Motion::Parts { list, .. } = &kind.motion {
+                for (part_index, part) in list.iter().enumerate() {
+                    for (move_index, one) in part.moves.iter().enumerate() {
+                        if let Move::Path { path, .. } = one {
+                            let part = format!("creeps[{index}].motion.list[{part_index}]");
+                            let field_path = format!("{part}.moves[{move_index}].path");
+                            check_known(field_path, "path", path, self.path_names())?;
+                        }
+                    }
+                }
             }
         }
         for (boss_index, boss) in self.bosses.iter().enumerate() {

@@ -427,3 +427,77 @@ fn skies_that_nobody_would_see_are_refused() {
         assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
     }
 }
+
+/// Arcade's file with this motion for its first creep, as the file says it.
+fn with_motion(motion: &str) -> Result<Ruleset, FileError> {
+    read(&ARCADE.replacen("motion: Fall,", &format!("motion: {motion},"), 1))
+}
+
+#[test]
+fn parts_of_a_motion_that_do_not_fit_are_reported_where_they_stand() {
+    let line = ARCADE[..ARCADE.find("motion: Fall,").unwrap()].matches('\n').count() + 1;
+    for (motion, message) in [
+        ("Parts(list: [])", "creeps[0].motion.list: the list is empty; at least one thing must stand in it"),
+        (
+            "Parts(list: [(moves: [Fall, Fall])])",
+            "creeps[0].motion.list[0].moves[1]: a second Fall; one in a part is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Dive, Slide])])",
+            "moves[1]: Dive and Slide both lead sideways; one of Slide, Dive, Steer and Path is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Fall]), (moves: [Dive])])",
+            "creeps[0].motion.list[0]: without an end, the next part never begins; an end such as Time(2) is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Fall])], repeat: 1)",
+            "creeps[0].motion.list[0]: without an end, nothing is repeated; an end such as Time(2) is allowed",
+        ),
+        (
+            "Parts(list: [(until: Y(100))])",
+            "creeps[0].motion.list[0].until: it would never get there; a part with Fall or Dive is allowed",
+        ),
+        ("Parts(list: [(moves: [Fall], until: Side)])", "a part with Slide or Dive is allowed"),
+        ("Parts(list: [(moves: [Fall], until: Turns(1))])", "a part with Circle is allowed"),
+        (
+            "Parts(list: [(moves: [Fall], until: Y(721))])",
+            "list[0].until: 721 px is too much: at most 720 px is allowed, the playfield's height",
+        ),
+        (
+            "Parts(list: [(moves: [Fall], until: Time(0))])",
+            "creeps[0].motion.list[0].until: 0 is out of range; a number from 0.1 to 600 s is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Fall], speed: 20)])",
+            "creeps[0].motion.list[0].speed: 20 times the creep's 140 px/s is 2800 px/s; at most 14.285714 times, 2000 px/s, is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Path(path: \"?\")])])",
+            "creeps[0].motion.list[0].moves[0].path: no path is called \"?\"; one of swoop,",
+        ),
+        (
+            "Parts(list: [(moves: [Fall], until: Time(1))], repeat: 2)",
+            "creeps[0].motion.repeat: it has 1 parts; a whole number from 0 to 1 is allowed",
+        ),
+        ("Parts(list: [(moves: [Hop])])", "Unexpected variant named `Hop` in enum `Move`"),
+    ] {
+        let error = with_motion(motion).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
+    }
+    assert!(with_motion("Parts(list: [(moves: [Fall], until: Y(90)), (until: Time(2))], repeat: 2)").is_ok());
+}
+
+#[test]
+fn what_can_not_be_shot_must_leave() {
+    let ghost = |motion: &str| {
+        let text = ARCADE.replacen("meets: (ship: true, bullets: true)", "meets: (bullets: false)", 1);
+        read(&text.replacen("motion: Fall,", &format!("motion: {motion},"), 1)).map_err(|error| error.problem)
+    };
+    for motion in ["Parts(list: [()])", "Parts(list: [(moves: [Fall], until: Time(1))], repeat: 1)"] {
+        assert!(ghost(motion).is_err_and(|problem| problem.contains("would never leave")), "{motion}");
+    }
+    for motion in ["Parts(list: [(until: Time(1))])", "Parts(list: [(moves: [Fall, Circle(radius: 50)])])"] {
+        assert!(ghost(motion).is_ok(), "{motion}");
+    }
+}

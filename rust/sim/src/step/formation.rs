@@ -36,6 +36,10 @@ impl Sim {
             let vy = *first_vy.get_or_insert(creeps.vy[index]);
             creeps.vy[index] = vy;
             creeps.speed[index] = vy;
+            if matches!(kind.motion, CompiledMotion::Parts { .. }) {
+                // Its heights are the formation's.
+                creeps.hold_y[index] = up;
+            }
             if let Some(entry) = group.entry {
                 self.begin_entry(index, nth, (x, up), entry);
                 continue;
