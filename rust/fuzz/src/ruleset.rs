@@ -468,14 +468,21 @@ fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
         }
         *text += "groups: [";
         for _ in 0..source.whole(1, 4) {
+            let creeps = if source.byte().is_multiple_of(5) {
+                format!("formation: {}", drawn(source, kinds))
+            } else {
+                format!(
+                    "creep: {:?}, count: {}, formation: {}",
+                    source.one_of(&kinds.creeps),
+                    source.whole(1, 200),
+                    formation(source)
+                )
+            };
             let _ = write!(
                 text,
-                "(start_time: {}, creep: {:?}, count: {}, x: {}, formation: {}, prize: {}{}), ",
+                "(start_time: {}, {creeps}, x: {}, prize: {}{}), ",
                 source.number(0.0, 5.0),
-                source.one_of(&kinds.creeps),
-                source.whole(1, 200),
                 source.number(0.0, 1.0),
-                formation(source),
                 source.one_of(&[false, true]),
                 entry(source, kinds)
             );
@@ -515,6 +522,22 @@ fn formation(source: &mut Source<'_>) -> String {
     }
 }
 
+/// A picture of all kinds, as wide as the playfield at most.
+fn drawn(source: &mut Source<'_>, kinds: &Kinds) -> String {
+    let columns = source.whole(1, 40);
+    let gap = source.number(4.0, (kinds.side / columns as f32).max(4.0));
+    let letters: Vec<char> = ('a'..).take(kinds.creeps.len()).chain(['.', ' ']).collect();
+    let mut rows = "\"a\", ".to_owned();
+    for _ in 0..source.whole(0, 4) {
+        let row: String = (0..columns.min(kinds.side as u32 / 4)).map(|_| source.one_of(&letters)).collect();
+        let _ = write!(rows, "{row:?}, ");
+    }
+    let legend: Vec<String> =
+        letters.iter().zip(&kinds.creeps).map(|(letter, name)| format!("({letter:?}, {name:?})")).collect();
+    let row_gap = source.number(4.0, 60.0);
+    format!("Drawn(gap: {gap}, row_gap: {row_gap}, rows: [{rows}], legend: [{}])", legend.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use creeps_sim::Ruleset;
@@ -534,7 +557,8 @@ mod tests {
                 Ok(_) => legal += 1,
                 Err(error) => {
                     let problem = &error.problem;
-                    let fits = problem.contains("px is too much") || problem.contains("s after its first")
+                    let fits = problem.contains("px is too much")
+                        || problem.contains("s after its first")
                         || problem.contains("would never leave");
                     assert!(fits && error.location.is_some(), "seed {seed}: {error}");
                 }

@@ -46,6 +46,8 @@ pub(crate) struct CompiledRules {
     pub paths: Vec<CompiledPath>,
     /// The parts of all motions that are made of parts.
     pub motion_parts: Vec<PartRules>,
+    /// The creeps of all drawn formations.
+    pub drawn_creeps: Vec<DrawnCreep>,
     /// By kind.
     pub bosses: Vec<BossRules>,
     pub program: CompiledProgram,
@@ -392,7 +394,7 @@ pub(crate) struct WaveRules {
 pub(crate) struct GroupRules {
     /// In ticks from the wave's start.
     pub start_time: u32,
-    /// Index of the kind.
+    /// Index of the kind; of a drawn formation, its first creep's.
     pub creep: u8,
     pub count: u32,
     /// The formation's centre, in px.
@@ -415,15 +417,53 @@ pub(crate) struct EntryRules {
 /// How a group is placed above the playfield. Lengths are px; speeds px a tick; frequencies turns a tick; times ticks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum CompiledFormation {
-    Line { gap: f32 },
-    Column { gap: f32 },
-    V { gap: f32 },
-    Snake { gap: f32, amplitude: f32, frequency: f32 },
-    Swarm { radius: f32 },
-    Split { gap: f32, vx: f32 },
-    Ring { radius: f32 },
-    Grid { columns: u32, gap: f32 },
-    Rain { over: f32 },
+    Line {
+        gap: f32,
+    },
+    Column {
+        gap: f32,
+    },
+    V {
+        gap: f32,
+    },
+    Snake {
+        gap: f32,
+        amplitude: f32,
+        frequency: f32,
+    },
+    Swarm {
+        radius: f32,
+    },
+    Split {
+        gap: f32,
+        vx: f32,
+    },
+    Ring {
+        radius: f32,
+    },
+    Grid {
+        columns: u32,
+        gap: f32,
+    },
+    Rain {
+        over: f32,
+    },
+    /// The rules' `drawn_creeps` from the first on; half of the largest one's size, in px.
+    Drawn {
+        first: usize,
+        extent: f32,
+    },
+}
+
+/// A creep of a drawn formation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct DrawnCreep {
+    /// Index of the kind.
+    pub creep: u8,
+    /// To the right of the formation's centre, in px.
+    pub right: f32,
+    /// Above its lowest row, in px.
+    pub up: f32,
 }
 
 /// A level of a spawn stream.

@@ -4,7 +4,10 @@ mod support;
 
 use std::sync::Arc;
 
-use creeps_sim::ruleset::{Attack, Entry, Formation, Group, Program, Ruleset, SpeedRange, Wave};
+use creeps_sim::ruleset::{
+    Attack, Entry, Formation, Group, LegendEntry, Motion, PictureRow, Program, Ruleset,
+    SpeedRange, Wave,
+};
 use creeps_sim::{Autopilot, Difficulty, Input, Sim, SimEvent, Skill};
 use support::ruleset;
 
@@ -58,6 +61,42 @@ fn a_formation_flies_in_on_a_curve_and_takes_its_places() {
     let wanted: Vec<(i32, i32)> = columns.into_iter().flat_map(|x| [(x, 140), (x, 200)]).collect();
     assert_eq!(places, wanted);
     assert_eq!(sim.creeps().prize.iter().filter(|prize| **prize).count(), 1, "the first carries a power-up");
+}
+
+#[test]
+fn a_drawn_formation_comes_as_it_is_drawn() {
+    let row = |row: &str| PictureRow(row.to_owned());
+    let formation = Formation::Drawn {
+        gap: 60.0,
+        row_gap: Some(50.0),
+        rows: vec![row("t.t"), row(" d ")],
+        legend: vec![LegendEntry('d', "drifter".to_owned()), LegendEntry('t', "tank".to_owned())],
+    };
+    let group = Group { creep: String::new(), count: 0, formation, entry: None, ..squad() };
+    let mut arcade = one_wave(vec![group]);
+    for kind in &mut arcade.creeps {
+        kind.attack = Attack::Nothing;
+        // What comes is drawn as fast as the first.
+        kind.speed = SpeedRange { min: 60.0, max: 300.0 };
+    }
+    let tank = arcade.creeps.iter().position(|kind| kind.name == "tank").unwrap();
+    arcade.creeps[tank].motion = Motion::Fall;
+    let mut sim = Sim::new(&Arc::new(arcade), Difficulty::Normal, 1);
+    while sim.creeps().y.iter().copied().fold(0.0, f32::max) < 100.0 {
+        sim.step(Input::default());
+    }
+    let creeps = sim.creeps();
+    let seen: Vec<_> = creeps
+        .x
+        .iter()
+        .zip(creeps.y)
+        .zip(creeps.kind)
+        .map(|((x, y), kind)| {
+            ((x - 240.0).round() as i32, (creeps.y[0] - y).round() as i32, usize::from(*kind) == tank)
+        })
+        .collect();
+    assert_eq!(seen, [(0, 0, false), (-60, 50, true), (60, 50, true)]);
+    assert_eq!(creeps.prize, [true, false, false]);
 }
 
 #[test]

@@ -216,11 +216,12 @@ impl Ruleset {
 
     /// How long a group's highest creep flies at the slowest until it is where its lowest began, in s.
     fn seconds_above(&self, group: &Group) -> f32 {
-        let Some(kind) = self.creeps.iter().find(|kind| kind.name == group.creep) else { return 0.0 };
+        let first = group.first_creep();
+        let Some(kind) = self.creeps.iter().find(|kind| kind.name == first) else { return 0.0 };
         let slowest = Difficulty::ALL.map(|difficulty| self.difficulty_scale(difficulty).speed);
         let slowest = slowest.into_iter().fold(f32::INFINITY, f32::min);
         let speed = kind.speed.min * slowest;
-        let last = (group.count - 1) as f32;
+        let last = (group.creep_count() - 1) as f32;
         let rows = |rows: u32, gap: f32| rows as f32 * gap / speed;
         if let Some(entry) = &group.entry {
             // A path may lead above the playfield again: all of it counts.
@@ -235,6 +236,7 @@ impl Ruleset {
             Formation::Grid { columns, gap } => rows((group.count - 1) / columns.min(group.count), gap),
             Formation::Swarm { radius } | Formation::Ring { radius } => 2.0 * radius / speed,
             Formation::Rain { over } => over * last / group.count as f32,
+            Formation::Drawn { .. } => group.drawn_height() / speed,
         }
     }
 }

@@ -7,9 +7,9 @@ use creeps_rules::time::TICKS_PER_SECOND;
 use crate::math::{max, min};
 use crate::rules::{
     BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledFormation,
-    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CompiledUntil, CreepRules, EntryRules,
-    GroupRules, Lead, LevelRules, MarchRules, PartRules, PhaseRules, PowerUpRules, ShipRules, ShootRules,
-    Volley, WaveRules, WeaponRules,
+    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CompiledUntil, CreepRules, DrawnCreep,
+    EntryRules, GroupRules, Lead, LevelRules, MarchRules, PartRules, PhaseRules, PowerUpRules, ShipRules,
+    ShootRules, Volley, WaveRules, WeaponRules,
 };
 use crate::world::layers;
 
@@ -75,7 +75,8 @@ impl Ruleset {
     pub(crate) fn compile(&self, difficulty: Difficulty) -> CompiledRules {
         let scale = self.difficulty_scale(difficulty).clone();
         let (width, height) = (self.playfield.width, self.playfield.height);
-        let mut motion_parts = vec![];
+        let (mut motion_parts, mut drawn_creeps) = (vec![], vec![]);
+        let program = self.compile_program(&mut drawn_creeps);
         let creeps: Vec<CreepRules> = self
             .creeps
             .iter()
@@ -136,8 +137,9 @@ impl Ruleset {
                 .flat_map(|path| [false, true].map(|mirror| path::compile(self, path, mirror)))
                 .collect(),
             motion_parts,
+            drawn_creeps,
             bosses: self.bosses.iter().map(|kind| self.compile_boss(kind, scale.points)).collect(),
-            program: self.compile_program(),
+            program,
             march: self.creeps.iter().find_map(|kind| match kind.motion {
                 Motion::MarchTogether { march_distance, quicken, .. } => {
                     Some(MarchRules { distance: march_distance, quicken })
@@ -150,7 +152,7 @@ impl Ruleset {
 
     /// The index of a kind of creep. A ruleset that was read has every name that it uses; one that was changed in memory may lack
     /// some, and then means its first.
-    fn creep(&self, name: &str) -> u8 {
+    pub(super) fn creep(&self, name: &str) -> u8 {
         index_of(self.creep_names(), name).unwrap_or_default()
     }
 
@@ -386,7 +388,7 @@ impl Ruleset {
         }
     }
 
-    fn compile_program(&self) -> CompiledProgram {
+    fn compile_program(&self, drawn_creeps: &mut Vec<DrawnCreep>) -> CompiledProgram {
         match &self.program {
             Program::Waves { pause, few, per_wave, per_loop, list } => CompiledProgram::Waves {
                 pause: ticks(*pause),
@@ -397,7 +399,11 @@ impl Ruleset {
                     .iter()
                     .map(|wave| WaveRules {
                         boss: wave.boss.as_ref().and_then(|boss| index_of(self.boss_names(), boss)),
-                        groups: wave.groups.iter().map(|group| self.compile_group(group)).collect(),
+                        groups: wave
+                            .groups
+                            .iter()
+                            .map(|group| self.compile_group(group, drawn_creeps))
+                            .collect(),
                     })
                     .collect(),
             },
@@ -407,7 +413,9 @@ impl Ruleset {
         }
     }
 
-    fn compile_group(&self, group: &Group) -> GroupRules {
+    fn compile_group(&self, group: &Group, drawn_creeps: &mut Vec<DrawnCreep>) -> GroupRules {
+        let first = drawn_creeps.len();
+        drawn_creeps.extend(self.drawn_creeps(group));
         let formation = match group.formation {
             Formation::Line { gap } => CompiledFormation::Line { gap },
             Formation::Column { gap } => CompiledFormation::Column { gap },
@@ -422,11 +430,15 @@ impl Ruleset {
                 CompiledFormation::Grid { columns: columns.min(group.count), gap }
             }
             Formation::Rain { over } => CompiledFormation::Rain { over: ticks(over) as f32 },
+            Formation::Drawn { .. } => {
+                let kinds = drawn_creeps[first..].iter().map(|one| &self.creeps[usize::from(one.creep)]);
+                CompiledFormation::Drawn { first, extent: kinds.map(|kind| kind.size / 2.0).fold(0.0, max) }
+            }
         };
         GroupRules {
             start_time: ticks(group.start_time),
-            creep: self.creep(&group.creep),
-            count: group.count,
+            creep: self.creep(group.first_creep()),
+            count: group.creep_count(),
             x: self.playfield.width * group.x,
             formation,
             prize: group.prize,

@@ -88,6 +88,16 @@ pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Err
     if is_name(&name) { Ok(name) } else { Err(D::Error::custom("a name of 1 to 32 characters is allowed")) }
 }
 
+/// Reads a row of a drawn formation.
+pub fn picture_row<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let row = String::deserialize(deserializer)?;
+    if (1..=40).contains(&row.chars().count()) && !row.chars().any(char::is_control) {
+        Ok(row)
+    } else {
+        Err(D::Error::custom("a row of 1 to 40 characters is allowed"))
+    }
+}
+
 macro_rules! numbers {
     ($($field:ident: $min:literal to $max:literal $unit:literal;)*) => {$(
         #[doc = concat!("Reads a number from ", $min, " to ", $max, " ", $unit, ".")]

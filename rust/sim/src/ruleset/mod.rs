@@ -7,6 +7,7 @@ mod boss;
 mod check;
 mod compile;
 mod creep;
+mod drawn;
 pub(crate) mod limits;
 mod motion;
 mod names;
@@ -32,7 +33,10 @@ pub use parts::{
     WeaponLevel,
 };
 pub use power_ups::{Power, PowerUpKind, PowerUpsSpec};
-pub use program::{Entry, Formation, Group, Level, Loop, Path, PathPoint, Program, Rank, Share, Wave};
+pub use program::{
+    Entry, Formation, Group, LegendEntry, Level, Loop, Path, PathPoint, PictureRow, Program, Rank, Share,
+    Wave,
+};
 pub use sky::Sky;
 
 use self::check::Conflict;

@@ -112,7 +112,7 @@ impl Ruleset {
                     }
                     for (index, group) in wave.groups.iter().enumerate() {
                         let field_path = format!("program.list[{wave_index}].groups[{index}]");
-                        self.check_creep(format!("{field_path}.creep"), &group.creep)?;
+                        self.check_group_creeps(&field_path, group)?;
                         if let Some(entry) = &group.entry {
                             let field_path = format!("{field_path}.entry.path");
                             check_known(field_path, "path", &entry.path, self.path_names())?;
@@ -135,7 +135,7 @@ impl Ruleset {
         Ok(())
     }
 
-    fn check_creep(&self, field_path: String, name: &str) -> Result<(), Conflict> {
+    pub(super) fn check_creep(&self, field_path: String, name: &str) -> Result<(), Conflict> {
         check_known(field_path, "creep", name, self.creep_names())
     }
 

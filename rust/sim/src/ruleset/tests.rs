@@ -501,3 +501,95 @@ fn what_can_not_be_shot_must_leave() {
         assert!(ghost(motion).is_ok(), "{motion}");
     }
 }
+
+/// Arcade's file with this formation for its first group, which says neither creep nor count.
+fn with_drawn(formation: &str) -> Result<Ruleset, FileError> {
+    let start = ARCADE.find("creep: \"drifter\", count: 8").unwrap();
+    let formation_start = start + ARCADE[start..].find("x: ").unwrap();
+    let end = start + ARCADE[start..].find('\n').unwrap();
+    let text = format!("{}x: 0.5, formation: {formation}),{}", &ARCADE[..start], &ARCADE[end..]);
+    assert!(formation_start < end);
+    read(&text)
+}
+
+#[test]
+fn a_drawn_formation_is_the_picture() {
+    let ruleset = with_drawn(
+        r#"Drawn(gap: 40, row_gap: 30, rows: [" s", "d.d", ""], legend: [('d', "drifter"), ('s', "shooter")])"#,
+    );
+    assert!(ruleset.unwrap_err().problem.contains("a row of 1 to 40 characters is allowed"));
+    let ruleset = with_drawn(
+        r#"Drawn(gap: 40, row_gap: 30, rows: [" s", "d.d", "."], legend: [('d', "drifter"), ('s', "shooter")])"#,
+    )
+    .unwrap();
+    let rules = ruleset.compile(Difficulty::Normal);
+    let creeps: Vec<_> = rules
+        .drawn_creeps
+        .iter()
+        .map(|one| (&*ruleset.creeps[usize::from(one.creep)].name, one.right, one.up))
+        .collect();
+    assert_eq!(creeps, [("drifter", -40.0, 30.0), ("drifter", 40.0, 30.0), ("shooter", 0.0, 60.0)]);
+    let crate::rules::CompiledProgram::Waves { list, .. } = &rules.program else { panic!("no waves") };
+    assert_eq!((list[0].groups[0].count, list[0].groups[0].creep), (3, rules.drawn_creeps[0].creep));
+}
+
+#[test]
+fn a_picture_that_does_not_fit_is_reported_where_it_is_wrong() {
+    let line = ARCADE[..ARCADE.find("creep: \"drifter\", count: 8").unwrap()].matches('\n').count() + 1;
+    let legend = r#"legend: [('d', "drifter")]"#;
+    for (formation, message) in [
+        (
+            format!("Drawn(gap: 40, rows: [\"ddx\"], {legend})"),
+            "groups[0].formation.rows[0]: 'x' is not in the legend; 'd', a space or a point is allowed",
+        ),
+        (
+            format!("Drawn(gap: 40, rows: [\". .\"], {legend})"),
+            "formation.rows: the picture has 0 creeps; 1 to 200 are allowed",
+        ),
+        (
+            format!("Drawn(gap: 40, rows: [{}], {legend})", "\"dddddddddd\",".repeat(21)),
+            "the picture has 210 creeps; 1 to 200 are allowed",
+        ),
+        (
+            format!("Drawn(gap: 100, rows: [\"d....d\"], {legend})"),
+            "formation.rows: 500 px is too much: at most 480 px is allowed, the playfield's width",
+        ),
+        (
+            "Drawn(gap: 40, rows: [\"d\"], legend: [('d', \"drifer\")])".to_owned(),
+            "formation.legend[0]: no creep is called \"drifer\"; one of drifter,",
+        ),
+        (
+            "Drawn(gap: 40, rows: [\"d\"], legend: [('d', \"drifter\"), ('d', \"weaver\")])".to_owned(),
+            "formation.legend[1]: 'd' is two creeps; a letter of its own is allowed",
+        ),
+        (
+            "Drawn(gap: 40, rows: [\"d\"], legend: [('.', \"drifter\")])".to_owned(),
+            "formation.legend[0]: '.' is nobody; another letter is allowed",
+        ),
+        (
+            format!("Drawn(gap: 2, rows: [\"d\"], {legend})"),
+            "formation.gap: 2 is out of range; a number from 4 to 400 px",
+        ),
+        (
+            format!("Drawn(gap: 40, rows: [\"{}\"], {legend})", "d".repeat(41)),
+            "a row of 1 to 40 characters is allowed",
+        ),
+        (
+            "Line(gap: 40)".to_owned(),
+            "creep or count is missing; only a group whose formation is Drawn may leave them out",
+        ),
+    ] {
+        let error = with_drawn(&formation).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
+    }
+    let both = ARCADE.replacen(
+        "formation: Line(gap: ",
+        "formation: Drawn(rows: [\"d\"], legend: [('d', \"drifter\")], gap: ",
+        1,
+    );
+    let error = read(&both).unwrap_err();
+    assert!(
+        error.problem.contains("the picture says which creeps come") && error.location.is_some(),
+        "{error}"
+    );
+}
