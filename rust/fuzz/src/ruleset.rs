@@ -196,7 +196,7 @@ fn power_ups(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
     );
     for _ in 0..source.whole(0, 6) {
         let lasts = source.number(0.1, 600.0);
-        let power = match source.byte() % 7 {
+        let power = match source.byte() % 8 {
             0 => format!("Rapid(cooldown: {}, lasts: {lasts})", source.number(0.05, 20.0)),
             1 => format!(
                 "Spread(bullets: {}, fan: {}, lasts: {lasts})",
@@ -211,11 +211,36 @@ fn power_ups(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
             3 => format!("Shield(hits: {})", source.whole(1, 99)),
             4 => format!("Bomb(bombs: {})", source.whole(0, 9)),
             5 => format!("Slow(time_scale: {}, lasts: {lasts})", source.number(0.05, 20.0)),
-            _ => format!("Life(lives: {})", source.whole(1, 99)),
+            6 => format!("Life(lives: {})", source.whole(1, 99)),
+            _ => effects(source, kinds, lasts),
         };
-        let _ = writeln!(text, "    (sprite: \"rapid\", weight: {}, power: {power}),", source.whole(0, 1000));
+        let title = source.one_of(&["", "title: \"Nectar\", "]);
+        let weight = source.whole(0, 1000);
+        let _ = writeln!(text, "    (sprite: \"rapid\", {title}weight: {weight}, power: {power}),");
     }
     *text += "]),\n";
+}
+
+/// A power-up of one effect to all.
+fn effects(source: &mut Source<'_>, kinds: &Kinds, lasts: f32) -> String {
+    let all = [
+        format!("FireRate({})", source.number(0.05, 20.0)),
+        format!("Bullets(more: {}, fan: {})", source.whole(1, 200), source.number(0.0, 360.0)),
+        format!("BulletSpeed({})", source.number(0.05, 20.0)),
+        format!("Damage({})", source.whole(1, 1000)),
+        format!("Pierce(creeps: {}, bullet: {:?})", source.whole(0, 100), source.one_of(&kinds.bullets)),
+        format!("TimeScale({})", source.number(0.05, 1.0)),
+        format!("Shield({})", source.whole(1, 99)),
+        format!("Bombs({})", source.whole(1, 9)),
+        format!("Lives({})", source.whole(1, 99)),
+        format!("Points({})", source.whole(1, 1_000_000)),
+    ];
+    let first = usize::from(source.byte()) % all.len();
+    let list = all[first..].iter().step_by(1 + usize::from(source.byte()) % 3);
+    let list: Vec<&str> = list.map(String::as_str).collect();
+    // The first six last.
+    let lasts = if first < 6 { format!(", lasts: {lasts}") } else { String::new() };
+    format!("Effects(list: [{}]{lasts})", list.join(", "))
 }
 
 fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {

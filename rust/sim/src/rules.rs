@@ -136,22 +136,40 @@ pub(crate) struct Volley {
 }
 
 /// The numbers of a kind of power-up.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct PowerUpRules {
     pub weight: u32,
-    pub power: CompiledPower,
+    /// How long those effects last that do, in ticks.
+    pub lasts: u32,
+    pub effects: Vec<CompiledEffect>,
 }
 
-/// What a power-up does; `lasts` are ticks.
+/// An effect of a power-up.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum CompiledPower {
-    Rapid { cooldown: f32, lasts: u32 },
-    Spread { bullets: u32, fan: f32, lasts: u32 },
-    Pierce { bullet: u8, creeps: u32, lasts: u32 },
-    Shield { hits: u32 },
-    Bomb { bombs: u32 },
-    Slow { time_scale: f32, lasts: u32 },
-    Life { lives: u32 },
+pub(crate) enum CompiledEffect {
+    /// While it lasts: the weapon's cooldown, times.
+    Cooldown(f32),
+    /// While it lasts; the fan is turns.
+    Bullets {
+        more: u32,
+        fan: f32,
+    },
+    /// While it lasts: times.
+    BulletSpeed(f32),
+    /// While it lasts: more.
+    Damage(i32),
+    /// While it lasts; the index of the kind that bullets become.
+    Pierce {
+        bullet: Option<u8>,
+        creeps: u32,
+    },
+    /// While it lasts: creeps' time, times.
+    TimeScale(f32),
+    /// At once.
+    Shield(u32),
+    Bombs(u32),
+    Lives(u32),
+    Points(f32),
 }
 
 /// The numbers of a kind of creep.

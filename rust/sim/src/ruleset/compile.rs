@@ -6,8 +6,8 @@ use creeps_rules::time::TICKS_PER_SECOND;
 
 use crate::math::{max, min};
 use crate::rules::{
-    BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledFormation,
-    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CompiledUntil, CreepRules, DrawnCreep,
+    BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledEffect,
+    CompiledFormation, CompiledMotion, CompiledProgram, CompiledRules, CompiledUntil, CreepRules, DrawnCreep,
     EntryRules, GroupRules, Lead, LevelRules, MarchRules, PartRules, PhaseRules, PowerUpRules, ShipRules,
     ShootRules, Volley, WaveRules, WeaponRules,
 };
@@ -16,8 +16,8 @@ use crate::world::layers;
 use super::names::index_of;
 use super::path;
 use super::{
-    Attack, BossAttack, BossKind, BossMove, CreepKind, Death, Difficulty, Formation, Group, Landing, Level,
-    Motion, MotionPart, Move, Phase, Power, Program, Redirect, Ruleset, Until, WeaponLevel,
+    Attack, BossAttack, BossKind, BossMove, CreepKind, Death, Difficulty, Effect, Formation, Group, Landing,
+    Level, Motion, MotionPart, Move, Phase, Power, Program, Redirect, Ruleset, Until, WeaponLevel,
 };
 
 /// Ticks a second, as a number.
@@ -112,7 +112,12 @@ impl Ruleset {
                 .power_ups
                 .kinds
                 .iter()
-                .map(|kind| PowerUpRules { weight: kind.weight, power: self.compile_power(&kind.power) })
+                .map(|kind| PowerUpRules {
+                    weight: kind.weight,
+                    // What lasts does so for a tick at least.
+                    lasts: if kind.power.lasts() > 0.0 { ticks(kind.power.lasts()).max(1) } else { 0 },
+                    effects: self.compile_power(&kind.power),
+                })
                 .collect(),
             plain_creeps: creeps.iter().map(|kind| u32::from(kind.is_plain())).collect(),
             busy_creeps: std::array::from_fn(|kind| {
@@ -177,21 +182,38 @@ impl Ruleset {
         }
     }
 
-    fn compile_power(&self, power: &Power) -> CompiledPower {
-        match *power {
-            Power::Rapid { cooldown, lasts } => CompiledPower::Rapid { cooldown, lasts: ticks(lasts).max(1) },
-            Power::Spread { bullets, fan, lasts } => {
-                CompiledPower::Spread { bullets, fan: turns(fan), lasts: ticks(lasts).max(1) }
+    fn compile_power(&self, power: &Power) -> Vec<CompiledEffect> {
+        let one = match *power {
+            Power::Rapid { cooldown, .. } => CompiledEffect::Cooldown(cooldown),
+            Power::Spread { bullets, fan, .. } => CompiledEffect::Bullets { more: bullets, fan: turns(fan) },
+            Power::Pierce { ref bullet, creeps, .. } => {
+                CompiledEffect::Pierce { bullet: Some(self.bullet(bullet)), creeps }
             }
-            Power::Pierce { ref bullet, creeps, lasts } => {
-                CompiledPower::Pierce { bullet: self.bullet(bullet), creeps, lasts: ticks(lasts).max(1) }
+            Power::Shield { hits } => CompiledEffect::Shield(hits),
+            Power::Bomb { bombs } => CompiledEffect::Bombs(bombs),
+            Power::Slow { time_scale, .. } => CompiledEffect::TimeScale(time_scale),
+            Power::Life { lives } => CompiledEffect::Lives(lives),
+            Power::Effects { ref list, .. } => {
+                return list.iter().map(|effect| self.compile_effect(effect)).collect();
             }
-            Power::Shield { hits } => CompiledPower::Shield { hits },
-            Power::Bomb { bombs } => CompiledPower::Bomb { bombs },
-            Power::Slow { time_scale, lasts } => {
-                CompiledPower::Slow { time_scale, lasts: ticks(lasts).max(1) }
+        };
+        vec![one]
+    }
+
+    fn compile_effect(&self, effect: &Effect) -> CompiledEffect {
+        match *effect {
+            Effect::FireRate(times) => CompiledEffect::Cooldown(1.0 / times),
+            Effect::Bullets { more, fan } => CompiledEffect::Bullets { more, fan: turns(fan) },
+            Effect::BulletSpeed(times) => CompiledEffect::BulletSpeed(times),
+            Effect::Damage(more) => CompiledEffect::Damage(more.cast_signed()),
+            Effect::Pierce { creeps, ref bullet } => {
+                CompiledEffect::Pierce { bullet: bullet.as_ref().map(|name| self.bullet(name)), creeps }
             }
-            Power::Life { lives } => CompiledPower::Life { lives },
+            Effect::TimeScale(times) => CompiledEffect::TimeScale(times),
+            Effect::Shield(hits) => CompiledEffect::Shield(hits),
+            Effect::Bombs(bombs) => CompiledEffect::Bombs(bombs),
+            Effect::Lives(lives) => CompiledEffect::Lives(lives),
+            Effect::Points(points) => CompiledEffect::Points(points as f32),
         }
     }
 

@@ -131,6 +131,7 @@ numbers! {
     gap: 4.0 to 400.0 "px";
     growth: 0.0 to 10.0 "(0.1 is a tenth more)";
     graze: 0.0 to 100.0 "px";
+    lasting: 0.0 to 600.0 "s";
     length: 0.0 to 4000.0 "px";
     loop_radius: 0.0 to 200.0 "px";
     offset: -150.0 to 150.0 "px";
@@ -141,6 +142,7 @@ numbers! {
     seconds: 0.1 to 600.0 "s";
     side: 2.0 to 300.0 "px";
     speed: 10.0 to 2000.0 "px/s";
+    time_scale: 0.05 to 1.0 "times";
     times: 0.05 to 20.0 "times";
     turn: 0.0 to 4000.0 "px/s each second";
 }
@@ -156,11 +158,13 @@ whole_numbers! {
     few: 0 to 200 "creeps";
     kills: 0 to 10_000_000 "creeps shot";
     lives: 1 to 99 "lives";
+    more_bombs: 1 to 9 "bombs";
     more_lives: 0 to 1000 "lives";
     multiplier: 1 to 99 "times";
     pierce: 0 to 100 "creeps";
     points: 0 to 1_000_000 "points";
     pool: 1 to 20_000 "at once";
+    power_up_points: 1 to 1_000_000 "points";
     power_up_shield: 1 to 99 "hits";
     repeated_parts: 0 to 16 "parts";
     repeats: 1 to 200 "times";

@@ -32,7 +32,7 @@ pub use parts::{
     Bonuses, BulletKind, Capacity, Combo, Difficulties, DifficultyScale, Playfield, Redirect, ShipSpec,
     WeaponLevel,
 };
-pub use power_ups::{Power, PowerUpKind, PowerUpsSpec};
+pub use power_ups::{Effect, Power, PowerUpKind, PowerUpsSpec};
 pub use program::{
     Entry, Formation, Group, LegendEntry, Level, Loop, Path, PathPoint, PictureRow, Program, Rank, Share,
     Wave,

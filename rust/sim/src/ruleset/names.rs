@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::check::{Conflict, conflict};
-use super::{Attack, BossAttack, Death, Motion, Move, Power, Program, Ruleset};
+use super::{Attack, BossAttack, Death, Motion, Move, Program, Ruleset};
 
 /// The index of the thing of this name.
 pub(super) fn index_of<'a>(mut names: impl Iterator<Item = &'a str>, name: &str) -> Option<u8> {
@@ -46,11 +46,7 @@ impl Ruleset {
         for (index, level) in self.weapon.iter().enumerate() {
             self.check_bullet(format!("weapon[{index}].bullet"), &level.bullet)?;
         }
-        for (index, kind) in self.power_ups.kinds.iter().enumerate() {
-            if let Power::Pierce { bullet, .. } = &kind.power {
-                self.check_bullet(format!("power_ups.kinds[{index}].power.bullet"), bullet)?;
-            }
-        }
+        self.check_power_ups()?;
         for (index, kind) in self.creeps.iter().enumerate() {
             match &kind.attack {
                 Attack::Nothing => {}
@@ -139,7 +135,7 @@ impl Ruleset {
         check_known(field_path, "creep", name, self.creep_names())
     }
 
-    fn check_bullet(&self, field_path: String, name: &str) -> Result<(), Conflict> {
+    pub(super) fn check_bullet(&self, field_path: String, name: &str) -> Result<(), Conflict> {
         check_known(field_path, "bullet", name, self.bullet_names())
     }
 }

@@ -593,3 +593,64 @@ fn a_picture_that_does_not_fit_is_reported_where_it_is_wrong() {
         "{error}"
     );
 }
+
+#[test]
+fn effects_of_a_power_up_that_do_not_fit_are_reported_where_they_stand() {
+    let power = "power: Rapid(cooldown: ";
+    let line = ARCADE[..ARCADE.find(power).unwrap()].matches('\n').count() + 1;
+    let with = |power: &str| {
+        let start = ARCADE.find("power: Rapid(cooldown: ").unwrap() + "power: ".len();
+        let end = start + ARCADE[start..].find(')').unwrap() + 1;
+        read(&format!("{}{power}{}", &ARCADE[..start], &ARCADE[end..]))
+    };
+    for (power, message) in [
+        (
+            "Effects(list: [])",
+            "power_ups.kinds[0].power.list: the list is empty; at least one thing must stand in it",
+        ),
+        (
+            "Effects(list: [FireRate(2)])",
+            "power_ups.kinds[0].power: what is in its list lasts some time; 0.1 to 600 s is allowed for `lasts`",
+        ),
+        ("Effects(list: [Bombs(1)], lasts: 5)", "power.lasts: nothing in its list lasts; only 0 is allowed"),
+        (
+            "Effects(list: [Shield(1), Bombs(1), Shield(2)])",
+            "power.list[2]: the same effect again; one of each kind is allowed",
+        ),
+        (
+            "Effects(list: [Pierce(creeps: 1, bullet: \"?\")], lasts: 5)",
+            "power.list[0].bullet: no bullet is called \"?\"; one of shot,",
+        ),
+        (
+            "Effects(list: [TimeScale(1.5)], lasts: 5)",
+            "1.5 is out of range; a number from 0.05 to 1 times is allowed",
+        ),
+        (
+            "Effects(list: [Points(0)])",
+            "0 is out of range; a whole number from 1 to 1000000 points is allowed",
+        ),
+        ("Effects(list: [Bombs(1)], lasts: 601)", "601 is out of range; a number from 0 to 600 s is allowed"),
+    ] {
+        let error = with(power).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
+    }
+    let power = with("Effects(list: [FireRate(2), TimeScale(0.5), Shield(1)], lasts: 5)").unwrap();
+    let power = &power.power_ups.kinds[0].power;
+    assert!(power.shields() && !power.pierces());
+    assert!((power.lasts() - 5.0).abs() < 1e-6 && (power.time_scale() - 0.5).abs() < 1e-6);
+}
+
+#[test]
+fn what_is_left_out_leaves_the_hash_as_it_was() {
+    let bytes = |kind: &PowerUpKind| postcard::to_allocvec(kind).unwrap();
+    let arcade = arcade();
+    let kind = &arcade.power_ups.kinds[0];
+    // As it was before power-ups had titles.
+    let before = postcard::to_allocvec(&(&kind.sprite, kind.weight, &kind.power)).unwrap();
+    assert_eq!(bytes(kind), before);
+    assert_ne!(bytes(&PowerUpKind { title: "Haste".to_owned(), ..kind.clone() }), before);
+    let Program::Waves { list, .. } = &arcade.program else { panic!("no waves") };
+    let Group { start_time, creep, count, x, formation, prize, entry } = &list[0].groups[0];
+    let before = postcard::to_allocvec(&(start_time, creep, count, x, formation, prize, entry)).unwrap();
+    assert_eq!(postcard::to_allocvec(&list[0].groups[0]).unwrap(), before);
+}
