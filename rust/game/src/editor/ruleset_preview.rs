@@ -250,9 +250,9 @@ impl RulesetPreview {
                 let sim = preview.sim();
                 parts.aspect.set_ratio(ruleset.playfield.width / ruleset.playfield.height);
                 let feel = feel_file::read().unwrap_or_default();
+                let effects = Effects::new(&parts.field, sim, &feel, &sprites.own_tints);
                 let mut view = PlayfieldView::new(&parts.field, sim, sprites);
                 view.set_hit(&feel.hit, 1.0);
-                let effects = Effects::new(&parts.field, sim, &feel);
                 self.game = Some(Game { preview, way: Way::In(0), view, effects });
                 self.error = None;
             }
