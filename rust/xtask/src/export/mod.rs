@@ -22,6 +22,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use creeps_godot_env::templates::Source;
+use creeps_web_export::complete::{Addresses, complete};
 
 use self::checks::Plan;
 use self::report::ExportResult;
@@ -73,6 +74,9 @@ pub struct Args {
     /// The address where the web export will be, for the picture that links to it show.
     #[arg(long, value_name = "URL", value_parser = web_address)]
     address: Option<String>,
+    /// The address of the source code, for a link in the web export's title.
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    source: Option<String>,
     /// Write the table of sizes and times to docs/exports.md.
     #[arg(long)]
     write_docs: bool,
@@ -186,7 +190,8 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
     if target == Target::Web {
         let web = context.project().join("web");
         creeps_web_export::icons::add(&folder, &web)?;
-        creeps_web_export::complete::complete(&folder, &web, args.address.as_deref())?;
+        let addresses = Addresses { page: args.address.as_deref(), source: args.source.as_deref() };
+        complete(&folder, &web, addresses)?;
     }
     if !plan.debug {
         // A debug build has the sources' paths for its debugger.
@@ -262,6 +267,7 @@ mod tests {
             slow: false,
             memory: 0,
             address: None,
+            source: None,
             write_docs: false,
         };
         args.targets()
