@@ -22,6 +22,8 @@ const PREVIEW: &str = "preview.jpg";
 const RELATIVE_PREVIEW: &str = "content=\"preview.jpg\"";
 /// The page's link to the source code, as long as nobody has said where that is.
 const NO_SOURCE: &str = "<a href=\"\" hidden>";
+/// A pack with the game's music.
+const MUSIC: &str = "index.music.pck";
 /// In the page, the engine's configuration follows this.
 const CONFIGURATION: &str = "const GODOT_CONFIG = ";
 
@@ -81,7 +83,7 @@ pub fn complete(folder: &Path, web: &Path, addresses: Addresses) -> Result<(), E
         write(&manifest, describe(serde_json::from_slice(&text).unwrap_or_default()).to_string())?;
     }
     let page = folder.join(PAGE);
-    let mut text = String::from_utf8_lossy(&read(&page)?).into_owned();
+    let mut text = without_comments(&String::from_utf8_lossy(&read(&page)?));
     if let Some(address) = addresses.page {
         let address = format!("{}/", address.trim_end_matches('/'));
         text = text.replace(RELATIVE_PREVIEW, &format!("content=\"{address}{PREVIEW}\""));
@@ -105,7 +107,10 @@ pub fn complete(folder: &Path, web: &Path, addresses: Addresses) -> Result<(), E
     let version = &HEXLOWER.encode(&all.finalize())[..12];
 
     let (mut sizes, mut packed, mut hashes) = (Map::new(), Map::new(), Map::new());
-    for name in loaded_by_page(&configuration) {
+    let mut loaded = loaded_by_page(&configuration);
+    // The page loads the music later. Exports by the editor have it in their pack.
+    loaded.extend(files.contains_key(MUSIC).then(|| MUSIC.to_owned()));
+    for name in loaded {
         let bytes = files.get(&name).ok_or_else(|| Error::MissingFile { file: name.clone() })?;
         hashes.insert(name.clone(), hash(bytes).into());
         packed.insert(name.clone(), packed_size(bytes).into());
@@ -129,6 +134,19 @@ pub fn complete(folder: &Path, web: &Path, addresses: Addresses) -> Result<(), E
     }
     let worker = worker.replace("$VERSION", version).replace("$FILES", &Value::from(kept).to_string());
     write(&folder.join(worker_name), worker)
+}
+
+/// The page without the lines that only its readers in the repository need: a comment of HTML, and lines of `//`.
+fn without_comments(page: &str) -> String {
+    let mut is_comment = false;
+    let kept = page.split_inclusive('\n').filter(|line| {
+        let line = line.trim();
+        is_comment |= line == "<!--";
+        let is_kept = !is_comment && !line.starts_with("//");
+        is_comment &= line != "-->";
+        is_kept
+    });
+    kept.collect()
 }
 
 /// What Godot's manifest does not say, for stores and for the dialogs in which a game is installed.
@@ -283,6 +301,15 @@ const x = "{}";</script>"#;
     }
 
     #[test]
+    fn music_that_has_a_pack_of_its_own_is_checked_like_every_file() {
+        let folder = export();
+        fs::write(folder.path().join(MUSIC), "a tune").unwrap();
+        let (page, worker) = completed(&folder);
+        assert_eq!(split(&page).unwrap().1["creeps"]["sizes"][MUSIC], 6);
+        assert!(worker.contains(MUSIC), "{worker}");
+    }
+
+    #[test]
     fn the_worker_keeps_every_file_under_the_version_that_the_page_asks_for() {
         let folder = export();
         let (page, worker) = completed(&folder);
@@ -354,6 +381,13 @@ const x = "{}";</script>"#;
         complete_at(folder.path(), WORKER, Addresses { source, ..Addresses::default() }).unwrap();
         let text = fs::read_to_string(&page).unwrap();
         assert!(text.contains("<a href=\"https://example.org/code\">Source code</a>"), "{text}");
+    }
+
+    #[test]
+    fn players_get_the_page_without_its_comments() {
+        let page = "<!doctype html>\n<!--\n  For readers.\n-->\n<a href='https://example.org'>\n  // Why.\n  const a = '//b'; // c\n";
+        let expected = "<!doctype html>\n<a href='https://example.org'>\n  const a = '//b'; // c\n";
+        assert_eq!(without_comments(page), expected);
     }
 
     #[test]
