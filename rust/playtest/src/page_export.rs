@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use creeps_web_export::complete::complete;
+use creeps_web_export::complete::{Addresses, complete};
 use creeps_web_export::serve::Server;
 use serde_json::json;
 use tempfile::TempDir;
@@ -113,7 +113,7 @@ impl Export {
     /// # Panics
     /// As [`Export::complete`].
     pub fn complete_again(&self) {
-        complete(self.folder.path(), &project::folder().join("web"), None)
+        complete(self.folder.path(), &project::folder().join("web"), Addresses::default())
             .expect("it is as Godot exports it");
     }
 
