@@ -26,6 +26,7 @@ pub const NOTICE: &str = "document.querySelector('#notice:not([hidden])')?.inner
 const ENGINE: &str = "
 window.Engine = class {
     constructor(config) { this.config = config; window.engine = this; window.keys = []; }
+    copyToFS(path, bytes) { window.copied = [path, new TextDecoder().decode(bytes)]; }
     async startGame() {
         const { canvas, executable, gdextensionLibs } = this.config;
         for (const file of [`${executable}.wasm`, `${executable}.side.wasm`, ...gdextensionLibs, `${executable}.pck`])

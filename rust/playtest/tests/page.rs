@@ -205,6 +205,28 @@ fn a_run_is_shared_by_the_pages_address_and_taken_from_what_is_pasted() {
 }
 
 #[test]
+fn the_music_comes_when_the_game_runs_and_nobody_misses_it() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new();
+    export.write("index.music.pck", "a tune");
+    let export = export.complete();
+    let server = export.serve();
+    start(&mut browser, &server.address());
+    browser.wait_for("the music", LIMIT, "window.creepsMusic === '/index.music.pck'").unwrap();
+    assert_eq!(browser.evaluate("copied").unwrap(), json!(["/index.music.pck", "a tune"]));
+    let is_last = "const entry = file => performance.getEntriesByType('resource').find(({ name }) => name.includes(file));
+        entry('music').startTime > entry('side.wasm').responseEnd";
+    assert_eq!(browser.evaluate(is_last).unwrap(), true);
+
+    // Of another release than the page: the game runs on without music.
+    export.write("index.music.pck", "no tune");
+    let mut other = self::browser().expect("there was one before");
+    start(&mut other, &server.address());
+    other.rest(Duration::from_secs(5)).unwrap();
+    assert_eq!(other.evaluate("[window.creepsMusic ?? null, notice.hidden]").unwrap(), json!([null, true]));
+}
+
+#[test]
 fn a_short_link_is_shown_as_a_qr_code_until_the_next_key() {
     let Some(mut browser) = browser() else { return };
     let export = Export::new().complete();
