@@ -1,12 +1,15 @@
 //! The name of a power-up and what it does, in words.
 
-use creeps_sim::ruleset::Power;
+use creeps_sim::ruleset::{Effect, Power, PowerUpKind};
 
-use crate::ui::text::{decimal, number, tr, tr_n, tr_n_with, tr_with};
+use crate::ui::text::{decimal, number, tr, tr_n, tr_n_with, tr_name, tr_with};
 
-/// Its name.
-pub fn name(power: &Power) -> String {
-    match power {
+/// Its name: the ruleset's title for it, or what it does. Titles of what ships with the game are translated.
+pub fn name(kind: &PowerUpKind) -> String {
+    if !kind.title.is_empty() {
+        return tr_name(&kind.title);
+    }
+    match kind.power {
         Power::Rapid { .. } => tr("Rapid fire"),
         Power::Spread { .. } => tr("Spread"),
         Power::Pierce { .. } => tr("Piercing"),
@@ -14,6 +17,7 @@ pub fn name(power: &Power) -> String {
         Power::Bomb { .. } => tr("Bomb"),
         Power::Slow { .. } => tr("Slow motion"),
         Power::Life { .. } => tr("Extra life"),
+        Power::Effects { .. } => tr("Power-up"),
     }
 }
 
@@ -48,5 +52,44 @@ pub fn effect(power: &Power) -> String {
             &[("percent", &number((time_scale * 100.0).round() as u64)), ("time", &decimal(lasts.into()))],
         ),
         Power::Life { lives } => tr_n("One more life", "{count} more lives", lives.into()),
+        Power::Effects { ref list, lasts } => {
+            let effects = list.iter().map(one_effect).collect::<Vec<_>>().join(", ");
+            if lasts > 0.0 {
+                tr_with("{effects} ({time} s)", &[("effects", &effects), ("time", &decimal(lasts.into()))])
+            } else {
+                effects
+            }
+        }
+    }
+}
+
+/// What an effect of several does.
+fn one_effect(effect: &Effect) -> String {
+    match *effect {
+        Effect::FireRate(times) => {
+            tr_with("Fires {factor} times as fast", &[("factor", &decimal(times.into()))])
+        }
+        Effect::Bullets { more, .. } => {
+            tr_n("{count} more bullet per shot", "{count} more bullets per shot", more.into())
+        }
+        Effect::BulletSpeed(times) => {
+            tr_with("Bullets fly {factor} times as fast", &[("factor", &decimal(times.into()))])
+        }
+        Effect::Damage(more) => tr_with("Bullets do {count} more damage", &[("count", &more)]),
+        Effect::Pierce { creeps, .. } => tr_n(
+            "Bullets fly through {count} more creep",
+            "Bullets fly through {count} more creeps",
+            creeps.into(),
+        ),
+        Effect::TimeScale(times) => tr_with(
+            "Slows creeps and their bullets to {percent}\u{a0}%",
+            &[("percent", &number((times * 100.0).round() as u64))],
+        ),
+        Effect::Shield(hits) => {
+            tr_n("Takes the next hit for you", "Takes the next {count} hits for you", hits.into())
+        }
+        Effect::Bombs(bombs) => tr_n("One more bomb", "{count} more bombs", bombs.into()),
+        Effect::Lives(lives) => tr_n("One more life", "{count} more lives", lives.into()),
+        Effect::Points(points) => tr_with("{points} points", &[("points", &number(points.into()))]),
     }
 }

@@ -3,7 +3,6 @@
 use creeps_rules::GameMode;
 use creeps_rules::sprite_atlas::{DeathEffect, Sprite, Tint};
 use creeps_rules::trace::TraceEvent;
-use creeps_sim::ruleset::Power;
 use creeps_sim::{Bonus, SimEvent, Weapon};
 use godot::prelude::*;
 
@@ -156,10 +155,9 @@ impl ArcadeScene {
         let SimEvent::PowerUpCaught { kind, x, y } = *event else { return };
         let rules = &game.ruleset.power_ups.kinds[usize::from(kind)];
         let name = rules.sprite.clone();
-        let is_shield = matches!(rules.power, Power::Shield { .. });
-        self.sounds.play(if is_shield { Sound::ShieldUp } else { Sound::PowerUp });
+        self.sounds.play(if rules.power.shields() { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        self.pop_ups.add_title(game.on_screen(x, y - 30.0), &power_up_text::name(&rules.power), CYAN);
+        self.pop_ups.add_title(game.on_screen(x, y - 30.0), &power_up_text::name(rules), CYAN);
         record(|| TraceEvent::PowerUpCaught { power_up: name });
     }
 
