@@ -2,18 +2,18 @@
 
 use creeps_sim::ruleset::Power;
 
-use crate::ui::text::{decimal, number, tr, tr_n, tr_n_with, tr_with};
+use crate::ui::text::{decimal, msgid, number, tr_n, tr_n_with, tr_with};
 
-/// Its name.
-pub fn name(power: &Power) -> String {
+/// Its name in English, to be translated.
+pub fn name(power: &Power) -> &'static str {
     match power {
-        Power::Rapid { .. } => tr("Rapid fire"),
-        Power::Spread { .. } => tr("Spread"),
-        Power::Pierce { .. } => tr("Piercing"),
-        Power::Shield { .. } => tr("Shield"),
-        Power::Bomb { .. } => tr("Bomb"),
-        Power::Slow { .. } => tr("Slow motion"),
-        Power::Life { .. } => tr("Extra life"),
+        Power::Rapid { .. } => msgid("Rapid fire"),
+        Power::Spread { .. } => msgid("Spread"),
+        Power::Pierce { .. } => msgid("Piercing"),
+        Power::Shield { .. } => msgid("Shield"),
+        Power::Bomb { .. } => msgid("Bomb"),
+        Power::Slow { .. } => msgid("Slow motion"),
+        Power::Life { .. } => msgid("Extra life"),
     }
 }
 

@@ -37,6 +37,10 @@ pub struct Background {
     has_edge: bool,
     /// How far the stars moved, in px.
     scroll: f64,
+    /// The material of what is around the playfield, while something is.
+    around_material: Option<Gd<ShaderMaterial>>,
+    #[init(val = "scroll".into())]
+    scroll_name: StringName,
     /// The color of the current sky; none for white stars and a plain edge.
     accent: Option<Color>,
     /// The sky that fades in, and how far it is: 0 to 1.
@@ -132,6 +136,7 @@ impl Background {
         self.around.set_position(corner);
         self.around.set_size(size);
         self.around.set_visible(!fills_window(&layout));
+        self.around_material = self.material().filter(|_| !fills_window(&layout));
         if let Some(mut material) = self.material() {
             material.set_shader_parameter("corner", &corner.to_variant());
         }
@@ -192,12 +197,10 @@ impl INode2D for Background {
 
     fn process(&mut self, delta: f64) {
         self.fade(delta);
-        if self.around.is_visible()
-            && let Some(mut material) = self.material()
-        {
+        if let Some(material) = &mut self.around_material {
             // The near stars repeat after the playfield's height, the far ones after three times their way.
             self.scroll = (self.scroll + STAR_SPEED * delta) % (3.0 * f64::from(FIELD.1));
-            material.set_shader_parameter("scroll", &(self.scroll as f32).to_variant());
+            material.set_shader_parameter(&self.scroll_name, &(self.scroll as f32).to_variant());
         }
     }
 }
