@@ -47,6 +47,9 @@ func _ready() -> void:
 	print("date: ", Time.get_date_string_from_system())
 	var count := int(OS.get_environment("CREEPS_BENCH_COUNT"))
 	var designs := OS.get_environment("CREEPS_BENCH_DESIGNS").split(",")
+	var simulation: Node = ClassDB.instantiate(&"BenchSimulation")
+	print("limit: %d %s" % [count, simulation.call(&"limit", count)])
+	simulation.free()
 	for turn in int(OS.get_environment("CREEPS_BENCH_ROUNDS")):
 		# In turns, so that whatever else the machine does meets all.
 		for design in designs.duplicate():
