@@ -68,6 +68,7 @@ pub struct ArcadeHud {
     /// The current values on the screen, so that only changes are written.
     shown: Shown,
     /// The text of a number that may change often, kept for the next one.
+    #[init(val = String::with_capacity(text::LENGTH))]
     text: String,
     creeps_text: CountText,
     mode: Option<GameMode>,

@@ -6,7 +6,7 @@ use creeps_rules::FIELD;
 use godot::classes::Label;
 use godot::prelude::*;
 
-use crate::ui::layout;
+use crate::ui::{layout, text};
 
 /// The number of labels, and how many may start per tick.
 const MAX_POP_UPS: usize = 12;
@@ -38,7 +38,7 @@ impl PopUps {
         for (label, ..) in &labels {
             parent.add_child(label);
         }
-        Self { labels, next: 0, budget: MAX_PER_TICK, text: String::with_capacity(64) }
+        Self { labels, next: 0, budget: MAX_PER_TICK, text: String::with_capacity(text::LENGTH) }
     }
 
     /// Shows a text, centered at a position in screen px.

@@ -1,7 +1,7 @@
 //! Counts how often this extension's own code allocates memory while a game is played, and writes it into the trace: no tick and no frame
 //! of play should. What the engine allocates is not counted.
 //!
-//! Only builds with the feature `count-allocations` count; exports leave it out.
+//! Only builds with the feature `measure` count; exports leave it out.
 
 use creeps_rules::trace::TraceEvent;
 
@@ -25,14 +25,14 @@ pub fn count<T>(during: During, run: impl FnOnce() -> T) -> T {
     result
 }
 
-#[cfg(feature = "count-allocations")]
+#[cfg(feature = "measure")]
 fn measured<T>(run: impl FnOnce() -> T) -> (T, u64) {
     let mut result = None;
     let counted = allocation_counter::measure(|| result = Some(run()));
     (result.expect("it was run"), counted.count_total)
 }
 
-#[cfg(not(feature = "count-allocations"))]
+#[cfg(not(feature = "measure"))]
 fn measured<T>(run: impl FnOnce() -> T) -> (T, u64) {
     (run(), 0)
 }
@@ -40,17 +40,17 @@ fn measured<T>(run: impl FnOnce() -> T) -> (T, u64) {
 /// Runs what may allocate, since it is no part of every tick: it saves a file, writes the trace, or announces what comes once in many
 /// seconds (a wave, a boss, another weapon), for which the engine makes texts and nodes anyway.
 pub fn allow<T>(run: impl FnOnce() -> T) -> T {
-    #[cfg(feature = "count-allocations")]
+    #[cfg(feature = "measure")]
     {
         let mut result = None;
         allocation_counter::opt_out(|| result = Some(run()));
         result.expect("it was run")
     }
-    #[cfg(not(feature = "count-allocations"))]
+    #[cfg(not(feature = "measure"))]
     run()
 }
 
-#[cfg(all(test, feature = "count-allocations"))]
+#[cfg(all(test, feature = "measure"))]
 mod tests {
     use super::*;
 

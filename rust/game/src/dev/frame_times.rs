@@ -1,8 +1,10 @@
-//! `--frame-times`: how long each turn of the engine's main loop takes, and the report at the end. A turn is a frame with its ticks; it is
-//! the time of the processor only where nothing waits for a screen.
+//! `--frame-times`: how long each turn of the engine's main loop takes, and the report at the end. A turn is a frame with its ticks.
+//!
+//! It is the time that the processor spent on it, whatever else the machine did. Builds without the feature `measure`, and those for
+//! Windows, take the time on the wall instead, which says something only where nothing waits for a screen.
 
 use std::cell::RefCell;
-use std::time::Instant;
+use std::time::Duration;
 
 use creeps_rules::frame_times::FrameTimes;
 use creeps_rules::trace::TraceEvent;
@@ -13,12 +15,25 @@ const USUAL_FRAMES: usize = 10 * 60 * 60;
 
 thread_local! {
     // All of Godot's nodes live on the main thread.
-    static TIMES: RefCell<Option<(FrameTimes, Instant)>> = const { RefCell::new(None) };
+    static TIMES: RefCell<Option<(FrameTimes, Duration)>> = const { RefCell::new(None) };
 }
 
 /// Starts to measure.
 pub fn begin() {
-    TIMES.set(Some((FrameTimes::new(USUAL_FRAMES), Instant::now())));
+    TIMES.set(Some((FrameTimes::new(USUAL_FRAMES), now())));
+}
+
+/// The time of the processor that this thread has had.
+#[cfg(all(feature = "measure", unix, not(target_family = "wasm")))]
+fn now() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+/// The time on the wall.
+#[cfg(not(all(feature = "measure", unix, not(target_family = "wasm"))))]
+fn now() -> Duration {
+    Duration::from_micros(godot::classes::Time::singleton().get_ticks_usec())
 }
 
 /// Whether frames are measured.
@@ -30,8 +45,8 @@ pub fn are_measured() -> bool {
 pub fn finish(tick: u64) {
     TIMES.with_borrow_mut(|measured| {
         let Some((times, since)) = measured else { return };
-        let now = Instant::now();
-        times.add(tick, (now - *since).as_secs_f32() * 1e6);
+        let now = now();
+        times.add(tick, now.saturating_sub(*since).as_secs_f32() * 1e6);
         *since = now;
     });
 }

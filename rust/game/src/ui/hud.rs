@@ -18,7 +18,7 @@ use crate::dev::trace;
 use crate::system::device::{self, Device};
 use crate::system::{input, settings};
 use crate::ui::layout::{self, place};
-use crate::ui::text::{msgid, number, tr, tr_with};
+use crate::ui::text::{self, msgid, number, tr, tr_with};
 use crate::ui::{prompts, touch_buttons};
 
 /// A notice's distance from the edges of the screen, in units.
@@ -60,6 +60,7 @@ pub struct Hud {
     /// Whether the last game set a new best score.
     best_is_new: bool,
     /// The score as a text. The score may change in every tick, so this is kept.
+    #[init(val = String::with_capacity(text::LENGTH))]
     score_text: String,
     /// How long the score is still larger than usual, in s. Not a tween, which would be made anew with every change of the score.
     score_swell: f64,

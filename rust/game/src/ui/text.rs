@@ -11,6 +11,9 @@ use godot::builtin::GString;
 use godot::classes::TranslationServer;
 use godot::obj::Singleton;
 
+/// The room for a kept text, in bytes: numbers and short texts never outgrow it.
+pub const LENGTH: usize = 128;
+
 /// The current language, as an index of [`LANGUAGES`].
 static LANGUAGE: AtomicUsize = AtomicUsize::new(0);
 static CHANGES: AtomicU32 = AtomicU32::new(0);
@@ -90,6 +93,7 @@ impl CountText {
             *translation = plural(one, many, count);
         }
         self.text.clear();
+        self.text.reserve(LENGTH);
         language::fill_into(&mut self.text, translation, &[("count", &number(count))]);
         &self.text
     }

@@ -31,8 +31,8 @@ Shoot the Creeps: options of the game, after `--`
                  press the keys that FILE lists (RON; rust/rules/src/dev/input_script.rs has the format)
   --trace FILE   write every event of the game to FILE, one per line; - is the console
   --ticks N      quit after N physics ticks (60 per second)
-  --frame-times  print at the end how even the frames were, and what happened in the longest ones; for a run that
-                 waits for nothing (godot --headless --fixed-fps 60)
+  --frame-times  print at the end how much of the processor's time each frame took, and what happened in the
+                 longest ones
   --help         print this and quit
 
 Examples:

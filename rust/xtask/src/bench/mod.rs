@@ -71,6 +71,7 @@ Examples:
   cargo xtask bench --write         keep the table and the chart in docs/
   cargo xtask bench --instructions  count a tick's instructions, and compare them with docs/benchmark.md
   cargo xtask bench --start         the time to the first picture, and the memory of Arcade")]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct Args {
     /// Only fields of up to 2,000 creeps, and few samples.
     #[arg(long, conflicts_with = "write")]

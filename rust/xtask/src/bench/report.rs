@@ -29,7 +29,11 @@ of each bullet 25, and with the view 48 more of each, which are its sprite. The 
 
 Times are of whole turns of the engine's main loop: medians, and in brackets the middle half of the samples, which were taken
 of all designs in turns. An entity is a creep or a bullet. Nothing is drawn, since the engine runs headless: what a
-graphics card's driver does with a buffer or with canvas items comes on top, for (a) to (c) item by item.";
+graphics card's driver does with a buffer or with canvas items comes on top, for (a) to (c) item by item.
+
+Of the processor's time for (b), 3.8 % at 500 + 500 and 2.9 % at 2,000 + 2,000 pass in our library (`perf record`, by library); the rest is
+the engine's, above all its physics, which (a) has as well. So nodes cost what they cost in any language: code of ours that took no time
+at all would make (b) a twentieth faster at most.";
 
 /// What was found, ready to be written.
 pub struct Report<'a> {

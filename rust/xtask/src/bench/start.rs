@@ -26,6 +26,27 @@ const POLL: Duration = Duration::from_millis(2);
 /// How long a run may take.
 const PATIENCE: Duration = Duration::from_mins(2);
 
+/// A project of nothing, to see what the engine itself takes. It writes the same line as the game's trace.
+const EMPTY_PROJECT: [(&str, &str); 3] = [
+    (
+        "project.godot",
+        "config_version=5\n\n[application]\nrun/main_scene=\"res://main.tscn\"\n\n[display]\nwindow/size/viewport_width=480\n\
+         window/size/viewport_height=720\n\n[rendering]\nrenderer/rendering_method=\"gl_compatibility\"\n",
+    ),
+    (
+        "main.tscn",
+        "[gd_scene format=3]\n\n[ext_resource type=\"Script\" path=\"res://main.gd\" id=\"1\"]\n\n\
+         [node name=\"Main\" type=\"Node\"]\nscript = ExtResource(\"1\")\n",
+    ),
+    (
+        "main.gd",
+        "extends Node\n\nvar frames := 0\n\n\nfunc _process(_delta: float) -> void:\n\tframes += 1\n\tif frames == 2:\n\
+         \t\tvar file := FileAccess.open(OS.get_cmdline_user_args()[1], FileAccess.WRITE)\n\
+         \t\tfile.store_line(\"(tick:0,event:FirstFrameDrawn(engine_ms:%d))\" % Time.get_ticks_msec())\n\
+         \tif frames == 60:\n\t\tget_tree().quit()\n",
+    ),
+];
+
 /// What a run of the game showed.
 #[derive(Debug, Default)]
 struct Seen {
@@ -74,38 +95,57 @@ pub fn run(context: &Context) -> Result<()> {
     build::extension(context, Profile::Release)?;
     context.import()?;
     let screen = if display::has_screen() { None } else { Some(VirtualDisplay::start(1024, 800)?) };
-    let starts: Vec<Seen> = (0..STARTS)
-        .map(|_| seen(context, screen.as_ref(), &["--mode", "menu", "--ticks", "20"]))
-        .collect::<Result<_>>()?;
-    let spread = |time: fn(&Seen) -> Option<f32>| {
-        Spread::of(starts.iter().filter_map(time)).context("the game wrote no trace of its first frame")
-    };
-    let (picture, engine) = (spread(|seen| seen.picture)?, spread(|seen| seen.engine)?);
-    say::step(
-        "Start",
-        &format!(
-            "launch to first picture {:.0} ms ({:.0}–{:.0}), {:.0} ms of it since the engine began; {STARTS} starts",
-            picture.median, picture.low, picture.high, engine.median
-        ),
-    );
+    let empty = context.root().join("target/bench-empty");
+    for (name, text) in EMPTY_PROJECT {
+        let file = empty.join(name);
+        fs::create_dir_all(&empty)
+            .and_then(|()| fs::write(&file, text))
+            .with_context(|| format!("{} can't be written", file.display()))?;
+    }
+    let (mut game, mut engine) = (vec![], vec![]);
+    // In turns, so that whatever else the machine does meets both.
+    for _ in 0..STARTS {
+        game.push(seen(context, context.project(), screen.as_ref(), &["--mode", "menu", "--ticks", "20"])?);
+        engine.push(seen(context, &empty, screen.as_ref(), &[])?);
+    }
+    say::step("Start", &format!("launch to first picture {}; {STARTS} starts", pictures(&game)?));
+    say::step("", &format!("of a project of nothing  {}", pictures(&engine)?));
     let ticks = PLAYED_TICKS.to_string();
     let arcade = ["--mode", "arcade", "--autopilot", "--seed", "1", "--ticks", &ticks];
-    let Seen { memory, .. } = seen(context, screen.as_ref(), &arcade)?;
+    let Seen { memory, .. } = seen(context, context.project(), screen.as_ref(), &arcade)?;
     if memory == Memory::default() {
         say::note("memory is read on Linux only");
     } else {
         say::step("Memory", &format!("Arcade after {PLAYED_TICKS} ticks: {memory}"));
+        let of_nothing = engine.last().map(|seen| seen.memory).unwrap_or_default();
+        say::step("", &format!("a project of nothing: {of_nothing}"));
     }
     Ok(())
 }
 
-/// Runs the game in a window until it ends by itself.
-fn seen(context: &Context, screen: Option<&VirtualDisplay>, arguments: &[&str]) -> Result<Seen> {
+/// The times up to the first picture, in words.
+fn pictures(starts: &[Seen]) -> Result<String> {
+    let spread = |time: fn(&Seen) -> Option<f32>| {
+        Spread::of(starts.iter().filter_map(time)).context("no trace of a first frame was written")
+    };
+    let (picture, engine) = (spread(|seen| seen.picture)?, spread(|seen| seen.engine)?);
+    let Spread { median, low, high } = picture;
+    Ok(format!("{median:.0} ms ({low:.0}–{high:.0}), {:.0} ms of it since the engine began", engine.median))
+}
+
+/// Runs a project in a window until it ends by itself.
+fn seen(
+    context: &Context,
+    project: &Path,
+    screen: Option<&VirtualDisplay>,
+    arguments: &[&str],
+) -> Result<Seen> {
     let home = context.root().join("target/bench-home");
     fs::create_dir_all(&home).with_context(|| format!("{} can't be made", home.display()))?;
     let trace = home.join("start.trace");
     let _ = fs::remove_file(&trace);
-    let mut command = context.godot_in_project()?;
+    let mut command = context.godot()?.command();
+    command.arg("--path").arg(project);
     isolate(&mut command, &home);
     if let Some(screen) = screen {
         screen.apply_to(&mut command);
@@ -113,7 +153,7 @@ fn seen(context: &Context, screen: Option<&VirtualDisplay>, arguments: &[&str]) 
     if !display::has_sound() {
         command.args(["--audio-driver", "Dummy"]);
     }
-    command.arg("--").args(arguments).arg("--trace").arg(&trace).stdout(Stdio::null()).stderr(Stdio::null());
+    command.arg("--").arg("--trace").arg(&trace).args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
     let began = Instant::now();
     let (mut game, _listed) = children::spawn(&mut command).context("could not start Godot")?;
     let mut seen = Seen::default();
@@ -125,8 +165,9 @@ fn seen(context: &Context, screen: Option<&VirtualDisplay>, arguments: &[&str]) 
             seen.engine = Some(engine as f32);
         }
         let status = fs::read_to_string(format!("/proc/{}/status", game.id())).unwrap_or_default();
+        // The most that it has: at its end it gives everything back.
         let memory = Memory::read(&status);
-        if memory.all > 0 {
+        if memory.all > seen.memory.all && seen.picture.is_some() {
             seen.memory = memory;
         }
         if let Some(status) = game.try_wait()? {
@@ -137,6 +178,7 @@ fn seen(context: &Context, screen: Option<&VirtualDisplay>, arguments: &[&str]) 
         }
         if began.elapsed() > PATIENCE {
             let _ = game.kill();
+            let _ = game.wait();
             bail!("the game did not end within {PATIENCE:?}");
         }
         sleep(POLL);
