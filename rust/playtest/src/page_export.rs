@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use creeps_web_export::complete::complete;
+use creeps_web_export::complete::{Addresses, complete};
 use creeps_web_export::serve::Server;
 use serde_json::json;
 use tempfile::TempDir;
@@ -26,6 +26,7 @@ pub const NOTICE: &str = "document.querySelector('#notice:not([hidden])')?.inner
 const ENGINE: &str = "
 window.Engine = class {
     constructor(config) { this.config = config; window.engine = this; window.keys = []; }
+    copyToFS(path, bytes) { window.copied = [path, new TextDecoder().decode(bytes)]; }
     async startGame() {
         const { canvas, executable, gdextensionLibs } = this.config;
         for (const file of [`${executable}.wasm`, `${executable}.side.wasm`, ...gdextensionLibs, `${executable}.pck`])
@@ -113,7 +114,7 @@ impl Export {
     /// # Panics
     /// As [`Export::complete`].
     pub fn complete_again(&self) {
-        complete(self.folder.path(), &project::folder().join("web"), None)
+        complete(self.folder.path(), &project::folder().join("web"), Addresses::default())
             .expect("it is as Godot exports it");
     }
 

@@ -56,7 +56,7 @@ fn errands() -> &'static (PathBuf, String) {
 
 /// All of our classes.
 const CLASSES: &str = "Player Mob Bullet Main Hud PauseScreen TuningFile RunHarness App MainMenu ArcadeScene ArcadeHud Background \
-                       BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LayoutManager ModsPage NameRow OptionRow OptionsMenu \
+                       BindingRow Credits FirstHints HighScoresPage HowToPlay Languages LateMusic LayoutManager ModsPage NameRow OptionRow OptionsMenu \
                        ReplayBar ReplaysPage ResultsCard RonChecker RulesetPreview Settings VectorArt";
 
 #[test]

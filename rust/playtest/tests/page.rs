@@ -13,9 +13,10 @@ use serde_json::{Value, json};
 
 #[test]
 fn the_page_is_small() {
-    let length = fs::metadata(project::folder().join("web/page.html")).unwrap().len();
+    let export = Export::new().complete();
+    let length = fs::metadata(export.path().join("index.html")).unwrap().len();
     // A third of it is the table of its texts in seven languages; a host packs it to half.
-    assert!(length < 48_000, "{length} bytes");
+    assert!(length < 45_000, "{length} bytes");
 }
 
 #[test]
@@ -195,11 +196,51 @@ fn a_run_is_shared_by_the_pages_address_and_taken_from_what_is_pasted() {
     browser.evaluate(clipboard).unwrap();
     browser.evaluate("creepsShare('#r=abc')").unwrap();
     assert_eq!(browser.evaluate("clip.text").unwrap(), server.address() + "#r=abc");
+    assert_eq!(browser.evaluate("code.hidden").unwrap(), true);
     browser.evaluate("creepsPaste()").unwrap();
     assert_eq!(browser.evaluate("creepsPasted").unwrap(), "#r=from-the-clipboard");
     let paste = "const data = new DataTransfer(); data.setData('text', '#r=by-a-key');
         document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true })); creepsPasted";
     assert_eq!(browser.evaluate(paste).unwrap(), "#r=by-a-key");
+}
+
+#[test]
+fn the_music_comes_when_the_game_runs_and_nobody_misses_it() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new();
+    export.write("index.music.pck", "a tune");
+    let export = export.complete();
+    let server = export.serve();
+    start(&mut browser, &server.address());
+    browser.wait_for("the music", LIMIT, "window.creepsMusic === '/index.music.pck'").unwrap();
+    assert_eq!(browser.evaluate("copied").unwrap(), json!(["/index.music.pck", "a tune"]));
+    let is_last = "const entry = file => performance.getEntriesByType('resource').find(({ name }) => name.includes(file));
+        entry('music').startTime > entry('side.wasm').responseEnd";
+    assert_eq!(browser.evaluate(is_last).unwrap(), true);
+
+    // Of another release than the page: the game runs on without music.
+    export.write("index.music.pck", "no tune");
+    let mut other = self::browser().expect("there was one before");
+    start(&mut other, &server.address());
+    other.rest(Duration::from_secs(5)).unwrap();
+    assert_eq!(other.evaluate("[window.creepsMusic ?? null, notice.hidden]").unwrap(), json!([null, true]));
+}
+
+#[test]
+fn a_short_link_is_shown_as_a_qr_code_until_the_next_key() {
+    let Some(mut browser) = browser() else { return };
+    let export = Export::new().complete();
+    let server = export.serve();
+    start(&mut browser, &server.address());
+    assert_eq!(browser.evaluate("creepsPage()").unwrap(), server.address());
+    let share = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {} } });
+        creepsShare('#r=abc', 33, 'M4 4h7v1h-7z'); 0";
+    browser.evaluate(share).unwrap();
+    let seen = "(() => { const { width, height } = code.getBoundingClientRect(); return [code.hidden, width > 100 && width === height,
+        code.querySelector('path').getBBox().width] })()";
+    assert_eq!(browser.evaluate(seen).unwrap(), json!([false, true, 7]));
+    browser.tap_key(Key::Left).unwrap();
+    assert_eq!(browser.evaluate("code.hidden").unwrap(), true);
 }
 
 #[test]

@@ -20,6 +20,10 @@ const MANIFEST: &str = "index.manifest.json";
 const PREVIEW: &str = "preview.jpg";
 /// What the page calls it until it knows its own address.
 const RELATIVE_PREVIEW: &str = "content=\"preview.jpg\"";
+/// The page's link to the source code, as long as nobody has said where that is.
+const NO_SOURCE: &str = "<a href=\"\" hidden>";
+/// A pack with the game's music.
+const MUSIC: &str = "index.music.pck";
 /// In the page, the engine's configuration follows this.
 const CONFIGURATION: &str = "const GODOT_CONFIG = ";
 
@@ -54,12 +58,20 @@ pub enum Error {
     },
 }
 
-/// Completes a web export in its folder. `web` is `godot-project/web`. `address` is where the page will be, such as
-/// `https://example.org/game/`: programs that show the picture of a link want to know it. Doing it again changes nothing.
+/// What the page is told of the world around it: addresses such as `https://example.org/game/`, without quotes and angle brackets.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Addresses<'a> {
+    /// Where the page will be. Programs that show the picture of a link want to know it.
+    pub page: Option<&'a str>,
+    /// Where the game's source code is. The title has a link to it.
+    pub source: Option<&'a str>,
+}
+
+/// Completes a web export in its folder. `web` is `godot-project/web`. Doing it again changes nothing.
 ///
 /// # Errors
 /// The folder holds no web export made with our page, or can't be written.
-pub fn complete(folder: &Path, web: &Path, address: Option<&str>) -> Result<(), Error> {
+pub fn complete(folder: &Path, web: &Path, addresses: Addresses) -> Result<(), Error> {
     for name in UNUSED {
         let _ = fs::remove_file(folder.join(name));
     }
@@ -71,10 +83,13 @@ pub fn complete(folder: &Path, web: &Path, address: Option<&str>) -> Result<(), 
         write(&manifest, describe(serde_json::from_slice(&text).unwrap_or_default()).to_string())?;
     }
     let page = folder.join(PAGE);
-    let mut text = String::from_utf8_lossy(&read(&page)?).into_owned();
-    if let Some(address) = address {
+    let mut text = without_comments(&String::from_utf8_lossy(&read(&page)?));
+    if let Some(address) = addresses.page {
         let address = format!("{}/", address.trim_end_matches('/'));
         text = text.replace(RELATIVE_PREVIEW, &format!("content=\"{address}{PREVIEW}\""));
+    }
+    if let Some(address) = addresses.source {
+        text = text.replace(NO_SOURCE, &format!("<a href=\"{address}\">"));
     }
     let (before, mut configuration, after) = split(&text).ok_or(Error::OtherPage { page: page.clone() })?;
     let worker_name = text_at(&configuration, "serviceWorker").unwrap_or_default().to_owned();
@@ -92,7 +107,10 @@ pub fn complete(folder: &Path, web: &Path, address: Option<&str>) -> Result<(), 
     let version = &HEXLOWER.encode(&all.finalize())[..12];
 
     let (mut sizes, mut packed, mut hashes) = (Map::new(), Map::new(), Map::new());
-    for name in loaded_by_page(&configuration) {
+    let mut loaded = loaded_by_page(&configuration);
+    // The page loads the music later. Exports by the editor have it in their pack.
+    loaded.extend(files.contains_key(MUSIC).then(|| MUSIC.to_owned()));
+    for name in loaded {
         let bytes = files.get(&name).ok_or_else(|| Error::MissingFile { file: name.clone() })?;
         hashes.insert(name.clone(), hash(bytes).into());
         packed.insert(name.clone(), packed_size(bytes).into());
@@ -116,6 +134,19 @@ pub fn complete(folder: &Path, web: &Path, address: Option<&str>) -> Result<(), 
     }
     let worker = worker.replace("$VERSION", version).replace("$FILES", &Value::from(kept).to_string());
     write(&folder.join(worker_name), worker)
+}
+
+/// The page without the lines that only its readers in the repository need: a comment of HTML, and lines of `//`.
+fn without_comments(page: &str) -> String {
+    let mut is_comment = false;
+    let kept = page.split_inclusive('\n').filter(|line| {
+        let line = line.trim();
+        is_comment |= line == "<!--";
+        let is_kept = !is_comment && !line.starts_with("//");
+        is_comment &= line != "-->";
+        is_kept
+    });
+    kept.collect()
 }
 
 /// What Godot's manifest does not say, for stores and for the dialogs in which a game is installed.
@@ -225,14 +256,14 @@ const x = "{}";</script>"#;
     const WORKER: &str = "const V = \"$VERSION\"; const F = $FILES;";
 
     fn complete(folder: &Path, worker: &str) -> Result<(), Error> {
-        complete_at(folder, worker, None)
+        complete_at(folder, worker, Addresses::default())
     }
 
-    fn complete_at(folder: &Path, worker: &str, address: Option<&str>) -> Result<(), Error> {
+    fn complete_at(folder: &Path, worker: &str, addresses: Addresses) -> Result<(), Error> {
         let web = tempfile::tempdir().unwrap();
         fs::write(web.path().join("worker.js"), worker).unwrap();
         fs::write(web.path().join(PREVIEW), "a picture").unwrap();
-        super::complete(folder, web.path(), address)
+        super::complete(folder, web.path(), addresses)
     }
 
     fn export() -> TempDir {
@@ -267,6 +298,15 @@ const x = "{}";</script>"#;
         let hash = &configuration["creeps"]["hashes"]["lib.wasm"];
         assert_eq!(*hash, "O/k4p+/AbUJ8xxQH+C/47/L3N0Fbm4voR9SbDtru4PU=");
         assert!(!folder.path().join("index.png").exists());
+    }
+
+    #[test]
+    fn music_that_has_a_pack_of_its_own_is_checked_like_every_file() {
+        let folder = export();
+        fs::write(folder.path().join(MUSIC), "a tune").unwrap();
+        let (page, worker) = completed(&folder);
+        assert_eq!(split(&page).unwrap().1["creeps"]["sizes"][MUSIC], 6);
+        assert!(worker.contains(MUSIC), "{worker}");
     }
 
     #[test]
@@ -322,11 +362,32 @@ const x = "{}";</script>"#;
         let page = folder.path().join(PAGE);
         let text = format!("<meta property=\"og:image\" {RELATIVE_PREVIEW}>{PAGE_TEXT}");
         fs::write(&page, text).unwrap();
-        complete_at(folder.path(), WORKER, Some("https://example.org/game")).unwrap();
+        let addresses = Addresses { page: Some("https://example.org/game"), ..Addresses::default() };
+        complete_at(folder.path(), WORKER, addresses).unwrap();
         let text = fs::read_to_string(&page).unwrap();
         assert!(text.contains("content=\"https://example.org/game/preview.jpg\""), "{text}");
         assert!(folder.path().join(PREVIEW).is_file());
         assert!(!fs::read_to_string(folder.path().join("sw.js")).unwrap().contains(PREVIEW));
+    }
+
+    #[test]
+    fn the_page_has_a_link_to_the_source_code_if_it_is_known_where_that_is() {
+        let folder = export();
+        let page = folder.path().join(PAGE);
+        fs::write(&page, format!("<a>Licences</a>{NO_SOURCE}Source code</a>{PAGE_TEXT}")).unwrap();
+        complete(folder.path(), WORKER).unwrap();
+        assert!(fs::read_to_string(&page).unwrap().contains(NO_SOURCE));
+        let source = Some("https://example.org/code");
+        complete_at(folder.path(), WORKER, Addresses { source, ..Addresses::default() }).unwrap();
+        let text = fs::read_to_string(&page).unwrap();
+        assert!(text.contains("<a href=\"https://example.org/code\">Source code</a>"), "{text}");
+    }
+
+    #[test]
+    fn players_get_the_page_without_its_comments() {
+        let page = "<!doctype html>\n<!--\n  For readers.\n-->\n<a href='https://example.org'>\n  // Why.\n  const a = '//b'; // c\n";
+        let expected = "<!doctype html>\n<a href='https://example.org'>\n  const a = '//b'; // c\n";
+        assert_eq!(without_comments(page), expected);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Adds the icons that Godot's exporter does not know to an export and its manifest.
+//! Puts our icons into an export: those that Godot's exporter does not know, and those that it has written anew, in more than twice the bytes.
 
 use std::fs;
 use std::io;
@@ -10,8 +10,11 @@ use crate::complete::Error;
 
 const MANIFEST: &str = "index.manifest.json";
 /// Files of `godot-project/web`, what they are called in an export, their side in px, and what they are for.
-const ICONS: [(&str, &str, u32, &str); 2] = [
+const ICONS: [(&str, &str, u32, &str); 5] = [
+    ("icon_144.png", "index.144x144.png", 144, "any"),
+    ("icon_180.png", "index.180x180.png", 180, "any"),
     ("icon_192.png", "index.192x192.png", 192, "any"),
+    ("icon_512.png", "index.512x512.png", 512, "any"),
     ("icon_maskable.png", "index.maskable.png", 256, "maskable"),
 ];
 
@@ -35,7 +38,7 @@ pub fn add(folder: &Path, web: &Path) -> Result<(), Error> {
             "src": name, "sizes": format!("{side}x{side}"), "type": "image/png", "purpose": purpose,
         });
         if let Some(icons) = listed.as_array_mut()
-            && !icons.contains(&icon)
+            && !icons.iter().any(|listed| listed["src"] == name)
         {
             icons.push(icon);
         }
@@ -63,12 +66,15 @@ mod tests {
         add(folder.path(), web).unwrap();
         let content: Value = serde_json::from_slice(&fs::read(&manifest).unwrap()).unwrap();
         let icons = content["icons"].as_array().unwrap();
-        assert_eq!((icons.len(), &content["name"]), (3, &json!("x")));
+        assert_eq!((icons.len(), &content["name"]), (ICONS.len(), &json!("x")));
         for icon in &icons[1..] {
             let png = fs::read(folder.path().join(icon["src"].as_str().unwrap())).unwrap();
             let side = u32::from_be_bytes(png[16..20].try_into().unwrap());
             assert_eq!(icon["sizes"], format!("{side}x{side}"));
         }
-        assert_eq!(icons[2]["purpose"], "maskable");
+        assert_eq!(icons.iter().filter(|icon| icon["purpose"] == "maskable").count(), 1);
+        // As Godot writes them, each px takes four bytes.
+        let colors = fs::read(folder.path().join("index.144x144.png")).unwrap()[25];
+        assert_eq!(colors, 3, "a palette");
     }
 }

@@ -26,7 +26,7 @@ use crate::arcade::arcade_scene::ArcadeScene;
 use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
-use crate::system::{command_line, input, settings};
+use crate::system::{command_line, input, late_music, settings};
 use crate::ui::high_scores::HighScoresPage;
 use crate::ui::mods_page::ModsPage;
 use crate::ui::options_menu::OptionsMenu;
@@ -189,7 +189,7 @@ impl App {
         self.menu.bind_mut().open();
         // It plays on while the player looks at the menu's pages.
         if !self.music.is_playing() {
-            self.music.play();
+            late_music::play(&self.music);
         }
         self.restart_demo_timer();
         let error = error.map(ToString::to_string);
@@ -311,7 +311,7 @@ impl App {
     }
 
     fn add(&mut self, scene: Gd<Node>) {
-        self.music.stop();
+        late_music::stop(&self.music);
         self.scene = Some(scene.clone());
         // Its `ready` emits signals that call this object back: `base_mut` allows that.
         self.base_mut().add_child(&scene);

@@ -8,6 +8,8 @@ use godot::classes::{
 };
 use godot::prelude::*;
 
+use crate::system::late_music;
+
 /// The tunes, named like the nodes below `Music`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tune {
@@ -56,14 +58,18 @@ impl TunePlayer {
         Self { tune, player, layers, drive: None }
     }
 
-    fn play(&mut self, drive_volume: f32) {
+    /// Plays both layers, and returns true, unless they are yet to come.
+    fn play(&mut self, drive_volume: f32) -> bool {
+        if !self.layers.iter().flatten().all(late_music::has_come) {
+            return false;
+        }
         self.player.play();
         let Some(mut playback) = self
             .player
             .get_stream_playback()
             .and_then(|playback| playback.try_cast::<AudioStreamPlaybackPolyphonic>().ok())
         else {
-            return;
+            return true;
         };
         // The audio thread must not mix between the two: they would be apart for as long as they play.
         let mut server = AudioServer::singleton();
@@ -84,6 +90,7 @@ impl TunePlayer {
         if self.layers[1].is_none() {
             self.drive = None; // a mod's tune has no drive
         }
+        true
     }
 
     fn stop(&mut self) {
@@ -105,6 +112,8 @@ pub struct Music {
     tune: Option<Tune>,
     /// The bus of all music, and the filter that muffles it.
     filter: Option<(i32, Gd<AudioEffectLowPassFilter>)>,
+    /// Whether the tune can't be heard yet, because it is still to come.
+    is_late: bool,
     /// The tension, from 0 to 1, that is wanted and that is heard.
     tension: Glide,
     /// How muffled the music is, from 0 to 1.
@@ -134,6 +143,7 @@ impl Music {
         let mut music = Self {
             players: players.into(),
             tune: None,
+            is_late: false,
             filter: find_filter(),
             tension: Glide::default(),
             muffle: Glide::default(),
@@ -155,7 +165,7 @@ impl Music {
         if self.tune == tune {
             return;
         }
-        self.tune = tune;
+        (self.tune, self.is_late) = (tune, false);
         if tune.is_none() {
             (self.tension, self.muffle) = (Glide::default(), Glide::default());
             self.apply_muffle();
@@ -163,7 +173,7 @@ impl Music {
         let volume = drive_volume(self.tension.value);
         for player in &mut self.players {
             if Some(player.tune) == tune {
-                player.play(volume);
+                self.is_late = !player.play(volume);
             } else {
                 player.stop();
             }
@@ -184,6 +194,11 @@ impl Music {
     pub fn step(&mut self) {
         if self.tune.is_none() {
             return;
+        }
+        if self.is_late
+            && let Some(player) = self.players.iter_mut().find(|player| Some(player.tune) == self.tune)
+        {
+            self.is_late = !player.play(drive_volume(self.tension.value));
         }
         if self.tension.step(TENSION_PER_TICK) {
             self.apply_tension();

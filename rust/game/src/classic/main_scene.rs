@@ -17,7 +17,7 @@ use super::playfield;
 use super::tuning_file::TuningFile;
 use crate::dev::trace;
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::{command_line, device, settings};
+use crate::system::{command_line, device, late_music, settings};
 use crate::ui::results_card::ResultsShown;
 use crate::ui::text::tr;
 use creeps_rules::store::Survives;
@@ -118,7 +118,7 @@ impl GameScene for Main {
         self.player.bind_mut().start(self.start_position.get_position());
         start(&mut self.start_timer, self.tuning.messages.start_delay);
         self.start_sound.play();
-        self.music.play();
+        late_music::play(&self.music);
     }
 
     fn begin_playing(&mut self) {
@@ -220,7 +220,7 @@ impl Main {
         self.start_timer.stop();
         self.mob_timer.stop();
         self.bullet_timer.stop();
-        self.music.stop();
+        late_music::stop(&self.music);
         godot_print!("score: {}", self.score);
         self.save_progress(Survives::PowerCut);
     }

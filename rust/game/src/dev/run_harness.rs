@@ -92,7 +92,6 @@ impl INode for RunHarness {
         signals::listen();
         if command_line::arguments().help {
             godot_print!("{HELP}");
-            self.base().get_tree().quit();
             return;
         }
         self.begin();
@@ -106,7 +105,8 @@ impl INode for RunHarness {
         }
         frame_times::finish(self.tick);
         let signalled = signals::exit_code();
-        if signalled.is_some() {
+        // The menu's music may play already, so a program that only helps is closed like any other.
+        if signalled.is_some() || command_line::arguments().help {
             self.close();
         }
         let Some(since) = self.closing_since else { return };

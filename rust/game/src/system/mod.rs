@@ -7,6 +7,7 @@ pub mod files;
 pub mod input;
 pub mod input_map;
 pub mod languages;
+pub mod late_music;
 pub mod page;
 pub mod settings;
 pub mod signals;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use creeps_rules::svg::Svg;
+use godot::classes::image::AlphaMode;
 use godot::classes::resource_loader::CacheMode;
 use godot::classes::{
     DisplayServer, DpiTexture, FileAccess, INode, Image, ImageTexture, ResourceLoader, image,
@@ -17,14 +18,21 @@ use crate::ui::layout;
 
 /// Where the pictures are.
 const FOLDERS: [&str; 3] = ["res://assets/art", "res://assets/art/arcade", "res://assets/art/ui"];
-/// How many px of a file are one px of the playfield, by the beginning of its path; the first that fits counts.
-const DETAIL: [(&str, f32); 4] = [
+/// How many px of a file are one px of the playfield, by the beginning of its path; the first that fits counts. Skies have half of what they
+/// are said to have: they never grow or turn, so small windows don't get twice what they need.
+const DETAIL: [(&str, f32); 5] = [
+    (BACKDROPS, 4.0),
     ("res://assets/art/arcade/bosses", 1.5),
     ("res://assets/art/arcade/boss_bar_frame", 1.0),
     ("res://assets/art/arcade/", 2.0),
     ("res://assets/art/", 4.0),
 ];
-/// Sheets with more text than this are drawn while the menu is shown, cell by cell: no menu shows them.
+/// The skies of Arcade and Horde.
+const BACKDROPS: &str = "res://assets/art/arcade/backdrop";
+/// Stars, which a shader adds to the sky: their colors are multiplied by their alpha. To spread them into the transparent px around them, as
+/// for other pictures, would take a fifth of a second.
+const STARS: &str = "res://assets/art/stars";
+/// Sheets with more text than this are drawn while the menu is shown, cell by cell, and so are backdrops: no menu shows them.
 const DRAWN_AT_ONCE: usize = 64 * 1024;
 /// How long a frame draws cells. One cell is drawn in any case.
 const TIME_PER_FRAME: Duration = Duration::from_millis(4);
@@ -57,7 +65,9 @@ pub struct VectorArt {
 struct Picture {
     svg: Svg,
     /// Whether it is drawn bit by bit, after the first frame.
-    is_large: bool,
+    can_wait: bool,
+    /// Whether its colors are multiplied by their alpha.
+    is_premultiplied: bool,
     /// Px of the file per px of the playfield.
     detail: f32,
     texture: Gd<ImageTexture>,
@@ -81,7 +91,7 @@ impl VectorArt {
         loop {
             let Some(mut drawing) = self.drawing.take().or_else(|| self.begin_next()) else { break };
             let picture = &mut self.pictures[drawing.picture];
-            drawing.draw_cell(&picture.svg);
+            drawing.draw_cell(picture);
             if drawing.next < picture.svg.cells.len() {
                 self.drawing = Some(drawing);
             } else {
@@ -124,9 +134,9 @@ impl INode for VectorArt {
             return;
         }
         self.unit = layout::current().unit;
-        self.queue = (0..self.pictures.len()).filter(|index| !self.pictures[*index].is_large).collect();
+        self.queue = (0..self.pictures.len()).filter(|index| !self.pictures[*index].can_wait).collect();
         self.work(false);
-        self.queue = (0..self.pictures.len()).filter(|index| self.pictures[*index].is_large).collect();
+        self.queue = (0..self.pictures.len()).filter(|index| self.pictures[*index].can_wait).collect();
         self.base_mut().set_process(true);
         if let Some(manager) = layout::manager(&self.to_gd().upcast()) {
             manager.signals().changed().connect_other(&self.to_gd(), Self::on_layout_changed);
@@ -155,8 +165,9 @@ impl Picture {
         let detail =
             DETAIL.iter().find(|(start, _)| path.starts_with(start)).map_or(1.0, |(_, detail)| *detail);
         let blank = Image::create_empty(1, 1, false, image::Format::RGBA8)?;
-        let mut picture =
-            Self { svg, is_large: text.len() > DRAWN_AT_ONCE, detail, texture: ImageTexture::new_gd() };
+        let can_wait = text.len() > DRAWN_AT_ONCE || path.starts_with(BACKDROPS);
+        let is_premultiplied = path.starts_with(STARS);
+        let mut picture = Self { svg, can_wait, is_premultiplied, detail, texture: ImageTexture::new_gd() };
         picture.show(blank);
         picture.texture.take_over_path(path);
         Some(picture)
@@ -179,8 +190,8 @@ impl Drawing {
         Some(Self { picture: index, scale, image, next: 0 })
     }
 
-    fn draw_cell(&mut self, svg: &Svg) {
-        let Some(cell) = svg.cells.get(self.next) else { return };
+    fn draw_cell(&mut self, picture: &Picture) {
+        let Some(cell) = picture.svg.cells.get(self.next) else { return };
         self.next += 1;
         // Whole px: a cell must not reach into its neighbor.
         let px = |length: f32| (length * self.scale).round() as i32;
@@ -193,7 +204,11 @@ impl Drawing {
             return;
         }
         // Filters mix the color of a transparent px with its neighbors': without this, outlines get a dark fringe.
-        image.fix_alpha_edges();
+        if picture.is_premultiplied {
+            image.premultiply_alpha();
+        } else if image.detect_alpha() != AlphaMode::NONE {
+            image.fix_alpha_edges();
+        }
         self.image.blit_rect(&image, Rect2i::new(Vector2i::ZERO, size), Vector2i::new(left, top));
     }
 }

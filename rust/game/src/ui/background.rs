@@ -15,7 +15,7 @@ const FADE_TIME: f64 = 1.6;
 const PLAIN_EDGE: Color = Color::from_rgb(0.35, 0.75, 0.95);
 /// How much of the sky's color its stars have, 0 to 1.
 const STAR_TINT: f64 = 0.45;
-/// The speed of the near stars around the playfield, in px/s; see `background.tscn`.
+/// The speed of the near stars, in px/s. The far ones have a third of it.
 const STAR_SPEED: f64 = 36.0;
 
 /// The sky of a screen.
@@ -37,8 +37,9 @@ pub struct Background {
     has_edge: bool,
     /// How far the stars moved, in px.
     scroll: f64,
-    /// The material of what is around the playfield, while something is.
-    around_material: Option<Gd<ShaderMaterial>>,
+    /// The materials of the playfield's sky and of what is around it.
+    #[init(val = OnReady::from_base_fn(find_materials))]
+    materials: OnReady<Vec<Gd<ShaderMaterial>>>,
     #[init(val = "scroll".into())]
     scroll_name: StringName,
     /// The color of the current sky; none for white stars and a plain edge.
@@ -46,13 +47,7 @@ pub struct Background {
     /// The sky that fades in, and how far it is: 0 to 1.
     next: Option<(Gd<Texture2D>, Option<Color>, f64)>,
     #[init(node = "Sky")]
-    sky: OnReady<Gd<Sprite2D>>,
-    #[init(node = "NextSky")]
-    next_sky: OnReady<Gd<Sprite2D>>,
-    #[init(node = "FarStars")]
-    far_stars: OnReady<Gd<Node2D>>,
-    #[init(node = "NearStars")]
-    near_stars: OnReady<Gd<Node2D>>,
+    sky: OnReady<Gd<ColorRect>>,
     #[init(node = "Horizon")]
     horizon: OnReady<Gd<Sprite2D>>,
     #[init(node = "Around")]
@@ -65,11 +60,7 @@ impl Background {
     pub fn set_sky(&mut self, texture: &Gd<Texture2D>, accent: Option<Color>) {
         self.next = None;
         self.accent = accent;
-        self.next_sky.hide();
-        show_picture(&mut self.sky, texture);
-        if let Some(mut material) = self.material() {
-            material.set_shader_parameter("sky", &texture.to_variant());
-        }
+        self.set_parameter("sky", texture);
         self.show_fade();
     }
 
@@ -82,11 +73,7 @@ impl Background {
         if let Some((texture, accent, _)) = self.next.take() {
             self.set_sky(&texture, accent);
         }
-        show_picture(&mut self.next_sky, texture);
-        self.next_sky.show();
-        if let Some(mut material) = self.material() {
-            material.set_shader_parameter("next_sky", &texture.to_variant());
-        }
+        self.set_parameter("next_sky", texture);
         self.next = Some((texture.clone(), Some(accent), 0.0));
         self.show_fade();
     }
@@ -112,14 +99,9 @@ impl Background {
             None => (PLAIN_EDGE, Color::WHITE),
         });
         let (edge, stars) = (edge.lerp(next_edge, progress), stars.lerp(next_stars, progress));
-        self.far_stars.set_modulate(stars);
-        self.near_stars.set_modulate(stars);
-        self.next_sky.set_modulate(Color::WHITE.with_alpha(progress as f32));
-        if let Some(mut material) = self.material() {
-            material.set_shader_parameter("blend", &(progress as f32).to_variant());
-            material.set_shader_parameter("edge", &edge.to_variant());
-            material.set_shader_parameter("star_tint", &stars.to_variant());
-        }
+        self.set_parameter("blend", &(progress as f32));
+        self.set_parameter("edge", &edge);
+        self.set_parameter("star_tint", &stars);
     }
 
     fn fit(&mut self) {
@@ -136,8 +118,7 @@ impl Background {
         self.around.set_position(corner);
         self.around.set_size(size);
         self.around.set_visible(!fills_window(&layout));
-        self.around_material = self.material().filter(|_| !fills_window(&layout));
-        if let Some(mut material) = self.material() {
+        if let Some(mut material) = material_of(&self.around) {
             material.set_shader_parameter("corner", &corner.to_variant());
         }
     }
@@ -155,16 +136,20 @@ impl Background {
         base.set_process_mode(mode);
     }
 
-    fn material(&self) -> Option<Gd<ShaderMaterial>> {
-        self.around.get_material()?.try_cast().ok()
+    /// Sets a parameter of the shader, on the playfield and around it.
+    fn set_parameter(&self, name: &str, value: &impl ToGodot) {
+        for material in &*self.materials {
+            material.clone().set_shader_parameter(name, &value.to_variant());
+        }
     }
 }
 
-/// Shows a picture as large as the playfield.
-fn show_picture(sprite: &mut Gd<Sprite2D>, texture: &Gd<Texture2D>) {
-    sprite.set_texture(texture);
-    let size = texture.get_size();
-    sprite.set_scale(Vector2::new(FIELD.0 / size.x.max(1.0), FIELD.1 / size.y.max(1.0)));
+fn find_materials(background: &Gd<Node>) -> Vec<Gd<ShaderMaterial>> {
+    ["Sky", "Around"].iter().filter_map(|name| material_of(&background.get_node_as(*name))).collect()
+}
+
+fn material_of(part: &Gd<ColorRect>) -> Option<Gd<ShaderMaterial>> {
+    part.get_material()?.try_cast().ok()
 }
 
 /// Whether nothing is around the playfield.
@@ -177,11 +162,9 @@ impl INode2D for Background {
     fn ready(&mut self) {
         let has_planet = self.has_planet;
         self.horizon.set_visible(has_planet);
-        if let Some(mut material) = self.material() {
-            material.set_shader_parameter("field", &Vector2::new(FIELD.0, FIELD.1).to_variant());
-            material.set_shader_parameter("has_planet", &has_planet.to_variant());
-            material.set_shader_parameter("has_edge", &self.has_edge.to_variant());
-        }
+        self.set_parameter("field", &Vector2::new(FIELD.0, FIELD.1));
+        self.set_parameter("has_planet", &has_planet);
+        self.set_parameter("has_edge", &self.has_edge);
         // A menu's controls are on the same layer, after this node.
         self.around.set_z_index(if self.has_edge { 100 } else { 0 });
         let texture = self.sky_texture.clone();
@@ -197,9 +180,9 @@ impl INode2D for Background {
 
     fn process(&mut self, delta: f64) {
         self.fade(delta);
-        if let Some(material) = &mut self.around_material {
-            // The near stars repeat after the playfield's height, the far ones after three times their way.
-            self.scroll = (self.scroll + STAR_SPEED * delta) % (3.0 * f64::from(FIELD.1));
+        // The near stars repeat after the playfield's height, the far ones after three times their way.
+        self.scroll = (self.scroll + STAR_SPEED * delta) % (3.0 * f64::from(FIELD.1));
+        for material in &mut *self.materials {
             material.set_shader_parameter(&self.scroll_name, &(self.scroll as f32).to_variant());
         }
     }

@@ -37,6 +37,9 @@ pub fn by_keys(folder: &Path) -> Result<Report, Error> {
     harness.browser.evaluate("document.activeElement.blur()")?;
     start_by_key(&mut harness)?;
     hear(&mut harness)?;
+    harness.wait_until("the music", |harness| {
+        harness.trace().iter().any(|entry| entry.event == TraceEvent::MusicLoaded)
+    })?;
     harness.browser.key(Key::Space, true)?;
     let frame_rate = harness.frame_rate(COUNTING)?;
     harness.see("play", |picture| picture.share(240..720, 60..620, Hue::Cyan) > 0.001)?;

@@ -56,6 +56,8 @@ pub enum TraceEvent {
     ErrorReported { message: String },
     /// The first game shows this hint.
     HintShown(Hint),
+    /// The music has come, which a web export loads when the game runs already.
+    MusicLoaded,
     /// The menu is shown.
     MenuShown,
     /// The menu's state machine went to this page.

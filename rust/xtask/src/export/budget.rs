@@ -109,12 +109,17 @@ fn part_of_file(name: &str) -> Part {
     }
 }
 
+/// Whether a file in a pack is music of the game, or tells the engine where some is.
+pub fn is_music(path: &str) -> bool {
+    let name = path.strip_prefix("assets/audio/").or_else(|| path.strip_prefix(".godot/imported/"));
+    name.is_some_and(|name| name.starts_with("music"))
+}
+
 fn part_of_packed(path: &str) -> Part {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let is = |end: &str| name.ends_with(end);
+    let is = |end: &str| path.ends_with(end);
     if is(".ctex") || is(".dpitex") {
         Part::Textures
-    } else if is(".oggvorbisstr") && name.starts_with("music") {
+    } else if is_music(path) {
         Part::Music
     } else if is(".oggvorbisstr") || is(".sample") {
         Part::Effects

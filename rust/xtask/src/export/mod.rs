@@ -22,6 +22,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use creeps_godot_env::templates::Source;
+use creeps_web_export::complete::{Addresses, complete};
 
 use self::checks::Plan;
 use self::report::ExportResult;
@@ -73,6 +74,9 @@ pub struct Args {
     /// The address where the web export will be, for the picture that links to it show.
     #[arg(long, value_name = "URL", value_parser = web_address)]
     address: Option<String>,
+    /// The address of the source code, for a link in the web export's title.
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    source: Option<String>,
     /// Write the table of sizes and times to docs/exports.md.
     #[arg(long)]
     write_docs: bool,
@@ -143,6 +147,19 @@ pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     Ok(if incomplete.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
+/// Moves the music from the web export's pack into one of its own, which the page loads when the game runs already: it is a sixth of the site,
+/// and nobody has to wait for it.
+fn split_music(site: &Path) -> Result<()> {
+    let [pack, music] = ["index.pck", "index.music.pck"].map(|name| site.join(name));
+    let whole = fs::read(&pack).with_context(|| format!("could not read {}", pack.display()))?;
+    let split = pack::split(&whole, budget::is_music)
+        .with_context(|| format!("could not read {}", pack.display()))?;
+    for (file, content) in [pack, music].iter().zip(split) {
+        fs::write(file, content).with_context(|| format!("could not write {}", file.display()))?;
+    }
+    Ok(())
+}
+
 /// Checks what all of the exports need before the first begins.
 fn plans(context: &Context, targets: &[Target], debug: bool, template: Option<&Path>) -> Result<Vec<Plan>> {
     let (mut plans, mut missing) = (Vec::new(), Vec::new());
@@ -186,7 +203,9 @@ fn export(context: &Context, plan: &Plan, args: &Args) -> Result<ExportResult> {
     if target == Target::Web {
         let web = context.project().join("web");
         creeps_web_export::icons::add(&folder, &web)?;
-        creeps_web_export::complete::complete(&folder, &web, args.address.as_deref())?;
+        split_music(&folder)?;
+        let addresses = Addresses { page: args.address.as_deref(), source: args.source.as_deref() };
+        complete(&folder, &web, addresses)?;
     }
     if !plan.debug {
         // A debug build has the sources' paths for its debugger.
@@ -262,6 +281,7 @@ mod tests {
             slow: false,
             memory: 0,
             address: None,
+            source: None,
             write_docs: false,
         };
         args.targets()

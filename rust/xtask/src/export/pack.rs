@@ -1,4 +1,4 @@
-//! Reads the list of files in a pack (`.pck`), the file with a Godot project's data.
+//! Reads packs (`.pck`), the files with a Godot project's data, and takes them apart.
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -6,6 +6,9 @@ use anyhow::{Context as _, Result, ensure};
 const VERSION: u32 = 3;
 /// In the flags: offsets of files are relative to the base.
 const RELATIVE: u32 = 1 << 1;
+/// Where the base and the offset of the directory are, in bytes, and how long all is that is before the first file.
+const BASE: usize = 24;
+const HEAD: usize = BASE + 8 + 8 + 64;
 
 /// A file in a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct PackedFile<'a> {
     /// Without `res://`.
     pub path: String,
     pub bytes: &'a [u8],
+    /// Its hash and its flags, as the engine reads them.
+    check: &'a [u8],
 }
 
 /// The files of a pack that is not encrypted.
@@ -36,12 +41,50 @@ pub fn files(pack: &[u8]) -> Result<Vec<PackedFile<'_>>> {
         let length = entries.u32()?;
         let path = String::from_utf8_lossy(entries.take(usize::try_from(length)?)?).into_owned();
         let (offset, size) = (entries.u64()?, entries.u64()?);
-        entries.take(16 + 4)?;
+        let check = entries.take(16 + 4)?;
         let mut file = Reader { pack, at: usize::try_from(base.saturating_add(offset))? };
         let bytes = file.take(usize::try_from(size)?)?;
-        files.push(PackedFile { path: path.trim_end_matches('\0').to_owned(), bytes });
+        files.push(PackedFile { path: path.trim_end_matches('\0').to_owned(), bytes, check });
     }
     Ok(files)
+}
+
+/// Takes the files of a pack apart: into a pack of those that stay, and one of those that leave.
+///
+/// # Errors
+///
+/// It is no pack, or of another version.
+pub fn split(pack: &[u8], leaves: impl Fn(&str) -> bool) -> Result<[Vec<u8>; 2]> {
+    let (leaving, staying): (Vec<_>, Vec<_>) = files(pack)?.into_iter().partition(|file| leaves(&file.path));
+    let head = pack.get(..BASE).context("the pack is cut short")?;
+    let mut head: [u8; BASE] = head.try_into()?;
+    head[BASE - 4] |= RELATIVE as u8;
+    Ok([write(&head, &staying), write(&head, &leaving)])
+}
+
+/// A pack of these files. `head` is what is before the base.
+fn write(head: &[u8; BASE], files: &[PackedFile]) -> Vec<u8> {
+    let length: usize = files.iter().map(|file| file.bytes.len()).sum();
+    let mut pack = head.to_vec();
+    pack.extend((HEAD as u64).to_le_bytes());
+    pack.extend(((HEAD + length) as u64).to_le_bytes());
+    pack.resize(HEAD, 0);
+    for file in files {
+        pack.extend(file.bytes);
+    }
+    pack.extend((files.len() as u32).to_le_bytes());
+    let mut offset = 0;
+    for PackedFile { path, bytes, check } in files {
+        let padded = path.len().next_multiple_of(4);
+        pack.extend((padded as u32).to_le_bytes());
+        pack.extend(path.as_bytes());
+        pack.resize(pack.len() + padded - path.len(), 0);
+        pack.extend((offset as u64).to_le_bytes());
+        pack.extend((bytes.len() as u64).to_le_bytes());
+        pack.extend(*check);
+        offset += bytes.len();
+    }
+    pack
 }
 
 struct Reader<'a> {
@@ -71,30 +114,17 @@ pub mod tests {
     use super::*;
 
     /// A pack as the engine writes it.
-    pub fn pack(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut pack = b"GDPC".to_vec();
+    pub fn pack(files: &[(&str, &'static [u8])]) -> Vec<u8> {
+        let mut head = b"GDPC".to_vec();
         for number in [VERSION, 4, 6, 3, RELATIVE] {
-            pack.extend(number.to_le_bytes());
+            head.extend(number.to_le_bytes());
         }
-        let base = 4 + 20 + 16 + 64;
-        let length: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-        pack.extend((base as u64).to_le_bytes());
-        pack.extend(((base + length) as u64).to_le_bytes());
-        pack.extend([0; 64]);
-        pack.extend(files.iter().flat_map(|(_, bytes)| bytes.to_vec()));
-        pack.extend(u32::try_from(files.len()).unwrap().to_le_bytes());
-        let mut offset = 0_u64;
-        for (path, bytes) in files {
-            let padded = path.len().next_multiple_of(4);
-            pack.extend(u32::try_from(padded).unwrap().to_le_bytes());
-            pack.extend(path.as_bytes());
-            pack.extend(vec![0; padded - path.len()]);
-            pack.extend(offset.to_le_bytes());
-            pack.extend((bytes.len() as u64).to_le_bytes());
-            pack.extend([0; 20]);
-            offset += bytes.len() as u64;
-        }
-        pack
+        let file = |(path, bytes): &(&str, &'static [u8])| PackedFile {
+            path: (*path).to_owned(),
+            bytes,
+            check: &[7; 20],
+        };
+        write(&head.try_into().unwrap(), &files.iter().map(file).collect::<Vec<_>>())
     }
 
     #[test]
@@ -103,6 +133,15 @@ pub mod tests {
         let files = files(&pack).unwrap();
         let listed: Vec<_> = files.iter().map(|file| (&*file.path, file.bytes)).collect();
         assert_eq!(listed, [("a.ctex", &b"picture"[..]), ("folder/b", b"")]);
+    }
+
+    #[test]
+    fn a_pack_is_taken_apart() {
+        let whole = pack(&[("a.ctex", b"picture"), ("music.ogg", b"a tune"), ("b", b"text")]);
+        let [staying, leaving] = split(&whole, |path| path.starts_with("music")).unwrap();
+        assert_eq!(staying, pack(&[("a.ctex", b"picture"), ("b", b"text")]));
+        assert_eq!(leaving, pack(&[("music.ogg", b"a tune")]));
+        assert!(split(&whole[..9], |_| false).is_err());
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl BenchSimulation {
     /// What the memory allows with `count` creeps and as many bullets: µs to copy what the simulation touches in a tick, µs with what the
     /// view writes as well, and the GB/s that were copied.
     #[func]
-    fn limit(&self, count: u32) -> GString {
+    fn limit(count: u32) -> GString {
         let bandwidth = memory::copy_bandwidth();
         let simulation = memory::simulation_bytes(count) / bandwidth * 1e6;
         let view = memory::view_bytes(count) / bandwidth * 1e6;
