@@ -196,7 +196,7 @@ fn power_ups(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
     );
     for _ in 0..source.whole(0, 6) {
         let lasts = source.number(0.1, 600.0);
-        let power = match source.byte() % 7 {
+        let power = match source.byte() % 8 {
             0 => format!("Rapid(cooldown: {}, lasts: {lasts})", source.number(0.05, 20.0)),
             1 => format!(
                 "Spread(bullets: {}, fan: {}, lasts: {lasts})",
@@ -211,17 +211,42 @@ fn power_ups(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
             3 => format!("Shield(hits: {})", source.whole(1, 99)),
             4 => format!("Bomb(bombs: {})", source.whole(0, 9)),
             5 => format!("Slow(time_scale: {}, lasts: {lasts})", source.number(0.05, 20.0)),
-            _ => format!("Life(lives: {})", source.whole(1, 99)),
+            6 => format!("Life(lives: {})", source.whole(1, 99)),
+            _ => effects(source, kinds, lasts),
         };
-        let _ = writeln!(text, "    (sprite: \"rapid\", weight: {}, power: {power}),", source.whole(0, 1000));
+        let title = source.one_of(&["", "title: \"Nectar\", "]);
+        let weight = source.whole(0, 1000);
+        let _ = writeln!(text, "    (sprite: \"rapid\", {title}weight: {weight}, power: {power}),");
     }
     *text += "]),\n";
+}
+
+/// A power-up of one effect to all.
+fn effects(source: &mut Source<'_>, kinds: &Kinds, lasts: f32) -> String {
+    let all = [
+        format!("FireRate({})", source.number(0.05, 20.0)),
+        format!("Bullets(more: {}, fan: {})", source.whole(1, 200), source.number(0.0, 360.0)),
+        format!("BulletSpeed({})", source.number(0.05, 20.0)),
+        format!("Damage({})", source.whole(1, 1000)),
+        format!("Pierce(creeps: {}, bullet: {:?})", source.whole(0, 100), source.one_of(&kinds.bullets)),
+        format!("TimeScale({})", source.number(0.05, 1.0)),
+        format!("Shield({})", source.whole(1, 99)),
+        format!("Bombs({})", source.whole(1, 9)),
+        format!("Lives({})", source.whole(1, 99)),
+        format!("Points({})", source.whole(1, 1_000_000)),
+    ];
+    let first = usize::from(source.byte()) % all.len();
+    let list = all[first..].iter().step_by(1 + usize::from(source.byte()) % 3);
+    let list: Vec<&str> = list.map(String::as_str).collect();
+    // The first six last.
+    let lasts = if first < 6 { format!(", lasts: {lasts}") } else { String::new() };
+    format!("Effects(list: [{}]{lasts})", list.join(", "))
 }
 
 fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
     let (slow, fast) = (source.number(10.0, 2000.0), source.number(10.0, 2000.0));
     let (period, height) = (source.number(0.1, 600.0), source.number(0.0, kinds.height));
-    let motion = match source.byte() % 7 {
+    let motion = match source.byte() % 8 {
         0 => "Fall".to_owned(),
         1 => format!("Weave(amplitude: {}, period: {period})", source.number(0.0, 4000.0)),
         2 => format!(
@@ -238,7 +263,8 @@ fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
         4 => format!("Home(turn: {})", source.number(0.0, 4000.0)),
         // All kinds that march together have the same numbers.
         5 => format!("MarchTogether(row_y: {}, march_distance: 30, quicken: 9)", source.number(0.0, 1.0)),
-        _ => format!("March(march_distance: {})", source.number(4.0, 400.0)),
+        6 => format!("March(march_distance: {})", source.number(4.0, 400.0)),
+        _ => parts(source, kinds, slow.max(fast)),
     };
     let every = source.number(0.1, 10.0);
     let attack = match source.byte() % 3 {
@@ -286,6 +312,48 @@ fn creep(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
         source.one_of(&[true, true, true, false]),
         source.one_of(&["Nothing", "Harm"]),
     )
+}
+
+/// A motion of parts that fit, but for a creep that can't be shot; its fastest creep flies at `fastest` px/s.
+fn parts(source: &mut Source<'_>, kinds: &Kinds, fastest: f32) -> String {
+    let mut list = String::new();
+    let count = source.whole(1, 16);
+    for _ in 0..count {
+        let (lead, mut until) = match source.byte() % 5 {
+            0 => (String::new(), format!("Time({})", source.number(0.1, 600.0))),
+            1 => ("Slide, ".to_owned(), "Side".to_owned()),
+            2 => ("Dive, ".to_owned(), format!("Down({})", source.number(4.0, 400.0))),
+            3 => (
+                format!("Steer(turn: {}), ", source.number(0.0, 4000.0)),
+                format!("Time({})", source.number(0.1, 2.0)),
+            ),
+            _ => (
+                format!(
+                    "Path(path: {:?}, mirror: {}), ",
+                    source.one_of(&PATHS),
+                    source.one_of(&[false, true])
+                ),
+                "Forever".to_owned(),
+            ),
+        };
+        let mut moves = lead;
+        if source.byte().is_multiple_of(2) {
+            moves += "Fall, ";
+            until = source.one_of(&[until, format!("Y({})", kinds.height * 0.9)]);
+        }
+        if source.byte().is_multiple_of(3) {
+            let (amplitude, period) = (source.number(0.0, 4000.0), source.number(0.1, 600.0));
+            let _ = write!(moves, "Sway(amplitude: {amplitude}, period: {period}), ");
+        }
+        if source.byte().is_multiple_of(3) {
+            let _ = write!(moves, "Circle(radius: {}), ", source.number(4.0, 400.0));
+            let turns = source.number(0.05, 100.0);
+            until = source.one_of(&[until, format!("Turns({turns})")]);
+        }
+        let speed = source.number(0.05, (1999.0 / fastest).min(20.0));
+        let _ = write!(list, "(moves: [{moves}], speed: {speed}, until: {until}), ");
+    }
+    format!("Parts(list: [{list}], repeat: {})", source.whole(0, count))
 }
 
 fn boss(name: &str, source: &mut Source<'_>, kinds: &Kinds) -> String {
@@ -425,14 +493,21 @@ fn program(text: &mut String, source: &mut Source<'_>, kinds: &Kinds) {
         }
         *text += "groups: [";
         for _ in 0..source.whole(1, 4) {
+            let creeps = if source.byte().is_multiple_of(5) {
+                format!("formation: {}", drawn(source, kinds))
+            } else {
+                format!(
+                    "creep: {:?}, count: {}, formation: {}",
+                    source.one_of(&kinds.creeps),
+                    source.whole(1, 200),
+                    formation(source)
+                )
+            };
             let _ = write!(
                 text,
-                "(start_time: {}, creep: {:?}, count: {}, x: {}, formation: {}, prize: {}{}), ",
+                "(start_time: {}, {creeps}, x: {}, prize: {}{}), ",
                 source.number(0.0, 5.0),
-                source.one_of(&kinds.creeps),
-                source.whole(1, 200),
                 source.number(0.0, 1.0),
-                formation(source),
                 source.one_of(&[false, true]),
                 entry(source, kinds)
             );
@@ -472,6 +547,22 @@ fn formation(source: &mut Source<'_>) -> String {
     }
 }
 
+/// A picture of all kinds, as wide as the playfield at most.
+fn drawn(source: &mut Source<'_>, kinds: &Kinds) -> String {
+    let columns = source.whole(1, 40);
+    let gap = source.number(4.0, (kinds.side / columns as f32).max(4.0));
+    let letters: Vec<char> = ('a'..).take(kinds.creeps.len()).chain(['.', ' ']).collect();
+    let mut rows = "\"a\", ".to_owned();
+    for _ in 0..source.whole(0, 4) {
+        let row: String = (0..columns.min(kinds.side as u32 / 4)).map(|_| source.one_of(&letters)).collect();
+        let _ = write!(rows, "{row:?}, ");
+    }
+    let legend: Vec<String> =
+        letters.iter().zip(&kinds.creeps).map(|(letter, name)| format!("({letter:?}, {name:?})")).collect();
+    let row_gap = source.number(4.0, 60.0);
+    format!("Drawn(gap: {gap}, row_gap: {row_gap}, rows: [{rows}], legend: [{}])", legend.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use creeps_sim::Ruleset;
@@ -491,7 +582,9 @@ mod tests {
                 Ok(_) => legal += 1,
                 Err(error) => {
                     let problem = &error.problem;
-                    let fits = problem.contains("px is too much") || problem.contains("s after its first");
+                    let fits = problem.contains("px is too much")
+                        || problem.contains("s after its first")
+                        || problem.contains("would never leave");
                     assert!(fits && error.location.is_some(), "seed {seed}: {error}");
                 }
             }

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use creeps_playtest::inputs::{hold, quit_game, tap};
 use creeps_playtest::menu::{Device, MAX_TICKS, MenuItem};
@@ -13,6 +14,7 @@ use creeps_rules::input_script::{Key, ScriptedInput};
 use creeps_rules::menu::Page;
 use creeps_rules::mod_id::ModId;
 use creeps_rules::trace::TraceEvent;
+use creeps_sim::{Difficulty as GameDifficulty, Input, Ruleset, Sim};
 
 /// The tick in which the tests begin to choose.
 const CHOOSE: u32 = 30;
@@ -134,6 +136,79 @@ fn a_mod_can_be_started_without_the_menu() {
     let run = Run::new(300).argument("--mod").argument("march").autopilot().play();
     assert_eq!(opened(&run), [mode("march")]);
     assert!(run.ticks(|event| matches!(event, TraceEvent::GameStarted { .. })).len() == 1);
+}
+
+/// A mod of the examples' ruleset whose creeps come as they are drawn, stand, and dive at the ship.
+fn divers() -> String {
+    let pebbles = fs::read_to_string(project::root().join("rust/sim/examples/pebbles.ron")).unwrap();
+    let motion =
+        "motion: Parts(list: [(moves: [Fall], until: Y(200)), (until: Time(2)), (moves: [Dive], speed: 3)])";
+    let drawn = "x: 0.5, formation: Drawn(gap: 60, row_gap: 40, rows: [\"p.p\", \".p.\"], legend: [('p', \"pebble\")])";
+    pebbles
+        .replacen("motion: Fall", motion, 1)
+        .replacen("speed: (min: 120, max: 200)", "speed: (min: 150, max: 150)", 1)
+        .replacen("creep: \"pebble\", count: 12, x: 0.5, formation: Rain(over: 8)", drawn, 1)
+}
+
+#[test]
+fn a_drawn_formation_of_a_mod_stands_and_dives_at_the_ship() {
+    let run = Run::new(420)
+        .press(tap(20, Key::Enter))
+        .seed(7)
+        .argument("--mod")
+        .argument("divers")
+        .user_file("mods/divers/ruleset.ron", divers());
+    let folder = run.folder().to_owned();
+    let run = run.play();
+    let ended = run.events(|event| match *event {
+        TraceEvent::GameEnded { ticks, hash, .. } => Some((ticks, hash)),
+        _ => None,
+    });
+    let [(_, (ticks, hash))] = ended[..] else { panic!("{ended:?} in {}", folder.display()) };
+    // The same in the simulation alone, which says where they were.
+    let ruleset = Arc::new(Ruleset::read("divers.ron", divers().as_bytes()).unwrap());
+    let mut sim = Sim::new(&ruleset, GameDifficulty::Normal, 7);
+    let mut stood = 0;
+    while sim.tick() < ticks {
+        sim.step(Input::default());
+        let heights: Vec<i32> = sim.creeps().y.iter().map(|y| y.round() as i32).collect();
+        stood += u32::from(
+            heights.len() == 3
+                && heights == [heights[0], heights[0] - 40, heights[0] - 40]
+                && heights[0] >= 200,
+        );
+    }
+    assert_eq!(sim.hash(), hash, "after {ticks} ticks");
+    assert!((110..=125).contains(&stood), "they stood for {stood} ticks");
+    let left =
+        run.events(|event| if let TraceEvent::LivesLeft { left } = event { Some(*left) } else { None });
+    assert_eq!(left.first().map(|(_, left)| *left), Some(2), "one of them dived at the ship: {left:?}");
+}
+
+#[test]
+fn a_mod_of_the_player_is_deleted_when_it_was_asked_for_and_a_shipped_one_is_not() {
+    // Below the two shipped mods are the buttons: add and delete, side by side, and back.
+    let delete = |answer: Key| {
+        let to_button = [tap(OPEN, Key::Down), tap(OPEN + 6, Key::Down), tap(OPEN + 12, Key::Right)].concat();
+        let choose = [tap(OPEN + 20, Key::Enter), tap(OPEN + 36, Key::Enter)].concat();
+        let answers = [tap(OPEN + 50, answer), tap(OPEN + 60, Key::Enter)].concat();
+        mods(OPEN + 120, [to_button, choose, answers].concat())
+            .user_file("mods/broken/ruleset.ron", "(name: 5)")
+            .user_file("mods/broken/notes.txt", "mine")
+    };
+    let exists = |user: &Path| user.join("mods/broken/ruleset.ron").exists();
+    let (run, is_there) = delete(Key::Down).play_and_look(|_| {}, exists);
+    let (playable, refused) = listed(&run);
+    assert_eq!((playable, refused.len()), (["boss_rush", "march"].map(str::to_owned).to_vec(), 0));
+    assert!(!is_there, "it is still there");
+    // The question's first answer is to keep it.
+    let (run, is_there) = delete(Key::Up).play_and_look(|_| {}, exists);
+    assert!(is_there && listed(&run).1.len() == 1, "it is gone, though it was to be kept");
+    // Without mods of the player's there is no such button: the third press goes back.
+    let to_button = (0..3).flat_map(|number| tap(OPEN + 6 * number, Key::Down)).collect::<Vec<_>>();
+    let run = mods(OPEN + 60, [to_button, tap(OPEN + 20, Key::Enter)].concat()).play();
+    let pages = run.events(|event| if let TraceEvent::PageShown(page) = event { Some(*page) } else { None });
+    assert_eq!(pages.last().map(|(_, page)| *page), Some(Page::Main));
 }
 
 #[test]

@@ -117,7 +117,7 @@ impl Particles {
                 y: particle.y,
                 prev_offset: (-vx, -vy),
                 size: size.max(0.1),
-                cell: particle.tint as u32 as f32,
+                cell: particle.tint.index() as f32,
                 glow: -progress * particle.fade,
             };
             // Not `hypot`, which takes care of numbers that no speed reaches.
@@ -152,7 +152,7 @@ mod tests {
         let (mut size, mut glow) = (8.0, 0.0);
         for _ in 0..4 {
             let drawn = step(&mut particles, 1.0);
-            assert_eq!((drawn[0][3], drawn[0][7], drawn[0][10]), (10.0, 20.0, Tint::Cyan as u32 as f32));
+            assert_eq!((drawn[0][3], drawn[0][7], drawn[0][10]), (10.0, 20.0, Tint::Cyan.index() as f32));
             assert!(drawn[0][0] > size && drawn[0][11] < glow, "{drawn:?}");
             (size, glow) = (drawn[0][0], drawn[0][11]);
         }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::event::{SimEvent, Weapon};
 use crate::ids::Id;
-use crate::ruleset::{Power, Ruleset};
+use crate::ruleset::Ruleset;
 use crate::sim::Sim;
 
 /// How long a creep may be above the playfield, in ticks of its own time, which a power-up may slow.
@@ -53,7 +53,7 @@ impl InvariantChecker {
     pub fn new(ruleset: &Ruleset) -> Self {
         let mut power_ups = ruleset.power_ups.kinds.iter().filter(|kind| kind.weight > 0);
         let pierces = ruleset.weapon.iter().any(|weapon| weapon.pierce > 0)
-            || power_ups.any(|kind| matches!(kind.power, Power::Pierce { .. }));
+            || power_ups.any(|kind| kind.power.pierces());
         Self { pierces, score: 0, kills: 0, left: 0, hits: 0, gone: HashSet::new(), over: 0 }
     }
 
@@ -112,10 +112,7 @@ impl InvariantChecker {
 
 /// How long a creep may be above the playfield, in ticks, if it is slowed all the time.
 fn longest_above(ruleset: &Ruleset) -> u32 {
-    let time_scales = ruleset.power_ups.kinds.iter().map(|kind| match kind.power {
-        Power::Slow { time_scale, .. } => time_scale,
-        _ => 1.0,
-    });
+    let time_scales = ruleset.power_ups.kinds.iter().map(|kind| kind.power.time_scale());
     // A tick more, since the first step brings it out of where it is not seen.
     (MAX_TICKS_ABOVE as f32 / time_scales.fold(1.0, f32::min)).ceil() as u32 + 60
 }

@@ -44,6 +44,10 @@ pub(crate) struct CompiledRules {
     pub redirected: bool,
     /// By path, each as it is and mirrored.
     pub paths: Vec<CompiledPath>,
+    /// The parts of all motions that are made of parts.
+    pub motion_parts: Vec<PartRules>,
+    /// The creeps of all drawn formations.
+    pub drawn_creeps: Vec<DrawnCreep>,
     /// By kind.
     pub bosses: Vec<BossRules>,
     pub program: CompiledProgram,
@@ -132,22 +136,40 @@ pub(crate) struct Volley {
 }
 
 /// The numbers of a kind of power-up.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct PowerUpRules {
     pub weight: u32,
-    pub power: CompiledPower,
+    /// How long those effects last that do, in ticks.
+    pub lasts: u32,
+    pub effects: Vec<CompiledEffect>,
 }
 
-/// What a power-up does; `lasts` are ticks.
+/// An effect of a power-up.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum CompiledPower {
-    Rapid { cooldown: f32, lasts: u32 },
-    Spread { bullets: u32, fan: f32, lasts: u32 },
-    Pierce { bullet: u8, creeps: u32, lasts: u32 },
-    Shield { hits: u32 },
-    Bomb { bombs: u32 },
-    Slow { time_scale: f32, lasts: u32 },
-    Life { lives: u32 },
+pub(crate) enum CompiledEffect {
+    /// While it lasts: the weapon's cooldown, times.
+    Cooldown(f32),
+    /// While it lasts; the fan is turns.
+    Bullets {
+        more: u32,
+        fan: f32,
+    },
+    /// While it lasts: times.
+    BulletSpeed(f32),
+    /// While it lasts: more.
+    Damage(i32),
+    /// While it lasts; the index of the kind that bullets become.
+    Pierce {
+        bullet: Option<u8>,
+        creeps: u32,
+    },
+    /// While it lasts: creeps' time, times.
+    TimeScale(f32),
+    /// At once.
+    Shield(u32),
+    Bombs(u32),
+    Lives(u32),
+    Points(f32),
 }
 
 /// The numbers of a kind of creep.
@@ -201,12 +223,79 @@ impl CreepRules {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum CompiledMotion {
     Fall,
-    Weave { amplitude: f32, frequency: f32 },
-    Dive { wait_y: f32, wait: f32, speed: f32, loop_radius: f32 },
-    Hover { hover_y: f32, sway: f32, frequency: f32, stay: f32 },
-    Home { turn: f32 },
-    March { march_distance: f32 },
-    MarchTogether { row_y: f32 },
+    Weave {
+        amplitude: f32,
+        frequency: f32,
+    },
+    Dive {
+        wait_y: f32,
+        wait: f32,
+        speed: f32,
+        loop_radius: f32,
+    },
+    Hover {
+        hover_y: f32,
+        sway: f32,
+        frequency: f32,
+        stay: f32,
+    },
+    Home {
+        turn: f32,
+    },
+    March {
+        march_distance: f32,
+    },
+    MarchTogether {
+        row_y: f32,
+    },
+    /// So many of the rules' `motion_parts` from the first on; the last `repeat` of them over and over.
+    Parts {
+        first: usize,
+        count: u8,
+        repeat: u8,
+    },
+}
+
+/// A part of a motion: what a creep does at the same time, and until when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PartRules {
+    /// Times the creep's own speed.
+    pub speed: f32,
+    pub falls: bool,
+    /// The amplitude, in px, and the frequency, in turns a tick.
+    pub sway: Option<(f32, f32)>,
+    /// The radius, in px.
+    pub circle: Option<f32>,
+    /// What leads it sideways.
+    pub lead: Lead,
+    pub until: CompiledUntil,
+}
+
+/// What leads a creep sideways.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Lead {
+    Nothing,
+    Slide,
+    Dive,
+    /// In px a tick each tick.
+    Steer {
+        turn: f32,
+    },
+    /// The index of the path.
+    Path {
+        path: u8,
+    },
+}
+
+/// When a part ends. Times are ticks; lengths px.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum CompiledUntil {
+    Forever,
+    Time(f32),
+    Y(f32),
+    Down(f32),
+    Side,
+    Turns(f32),
 }
 
 /// What a creep does on the playfield. Intervals are ticks; speeds px a tick; fans turns.
@@ -323,7 +412,7 @@ pub(crate) struct WaveRules {
 pub(crate) struct GroupRules {
     /// In ticks from the wave's start.
     pub start_time: u32,
-    /// Index of the kind.
+    /// Index of the kind; of a drawn formation, its first creep's.
     pub creep: u8,
     pub count: u32,
     /// The formation's centre, in px.
@@ -346,15 +435,53 @@ pub(crate) struct EntryRules {
 /// How a group is placed above the playfield. Lengths are px; speeds px a tick; frequencies turns a tick; times ticks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum CompiledFormation {
-    Line { gap: f32 },
-    Column { gap: f32 },
-    V { gap: f32 },
-    Snake { gap: f32, amplitude: f32, frequency: f32 },
-    Swarm { radius: f32 },
-    Split { gap: f32, vx: f32 },
-    Ring { radius: f32 },
-    Grid { columns: u32, gap: f32 },
-    Rain { over: f32 },
+    Line {
+        gap: f32,
+    },
+    Column {
+        gap: f32,
+    },
+    V {
+        gap: f32,
+    },
+    Snake {
+        gap: f32,
+        amplitude: f32,
+        frequency: f32,
+    },
+    Swarm {
+        radius: f32,
+    },
+    Split {
+        gap: f32,
+        vx: f32,
+    },
+    Ring {
+        radius: f32,
+    },
+    Grid {
+        columns: u32,
+        gap: f32,
+    },
+    Rain {
+        over: f32,
+    },
+    /// The rules' `drawn_creeps` from the first on; half of the largest one's size, in px.
+    Drawn {
+        first: usize,
+        extent: f32,
+    },
+}
+
+/// A creep of a drawn formation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct DrawnCreep {
+    /// Index of the kind.
+    pub creep: u8,
+    /// To the right of the formation's centre, in px.
+    pub right: f32,
+    /// Above its lowest row, in px.
+    pub up: f32,
 }
 
 /// A level of a spawn stream.

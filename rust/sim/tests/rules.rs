@@ -4,7 +4,10 @@ mod support;
 
 use std::sync::Arc;
 
-use creeps_sim::ruleset::{Attack, Entry, Formation, Group, Program, Ruleset, SpeedRange, Wave};
+use creeps_sim::ruleset::{
+    Attack, Effect, Entry, Formation, Group, LegendEntry, Motion, PictureRow, Power, Program, Ruleset,
+    SpeedRange, Wave,
+};
 use creeps_sim::{Autopilot, Difficulty, Input, Sim, SimEvent, Skill};
 use support::ruleset;
 
@@ -58,6 +61,42 @@ fn a_formation_flies_in_on_a_curve_and_takes_its_places() {
     let wanted: Vec<(i32, i32)> = columns.into_iter().flat_map(|x| [(x, 140), (x, 200)]).collect();
     assert_eq!(places, wanted);
     assert_eq!(sim.creeps().prize.iter().filter(|prize| **prize).count(), 1, "the first carries a power-up");
+}
+
+#[test]
+fn a_drawn_formation_comes_as_it_is_drawn() {
+    let row = |row: &str| PictureRow(row.to_owned());
+    let formation = Formation::Drawn {
+        gap: 60.0,
+        row_gap: Some(50.0),
+        rows: vec![row("t.t"), row(" d ")],
+        legend: vec![LegendEntry('d', "drifter".to_owned()), LegendEntry('t', "tank".to_owned())],
+    };
+    let group = Group { creep: String::new(), count: 0, formation, entry: None, ..squad() };
+    let mut arcade = one_wave(vec![group]);
+    for kind in &mut arcade.creeps {
+        kind.attack = Attack::Nothing;
+        // What comes is drawn as fast as the first.
+        kind.speed = SpeedRange { min: 60.0, max: 300.0 };
+    }
+    let tank = arcade.creeps.iter().position(|kind| kind.name == "tank").unwrap();
+    arcade.creeps[tank].motion = Motion::Fall;
+    let mut sim = Sim::new(&Arc::new(arcade), Difficulty::Normal, 1);
+    while sim.creeps().y.iter().copied().fold(0.0, f32::max) < 100.0 {
+        sim.step(Input::default());
+    }
+    let creeps = sim.creeps();
+    let seen: Vec<_> = creeps
+        .x
+        .iter()
+        .zip(creeps.y)
+        .zip(creeps.kind)
+        .map(|((x, y), kind)| {
+            ((x - 240.0).round() as i32, (creeps.y[0] - y).round() as i32, usize::from(*kind) == tank)
+        })
+        .collect();
+    assert_eq!(seen, [(0, 0, false), (-60, 50, true), (60, 50, true)]);
+    assert_eq!(creeps.prize, [true, false, false]);
 }
 
 #[test]
@@ -126,4 +165,84 @@ fn a_boss_pays_for_hits_and_its_death_turns_bullets_into_points() {
     assert!(paid > 50, "only {paid} hits paid");
     assert!(cancelled + 12 >= bullets, "{cancelled} of {bullets} bullets were cancelled");
     assert_eq!(sim.counts().creep_bullets, 0);
+}
+
+/// What the ship fires in two seconds with one power-up of this kind, and the game in the tick in which it is caught.
+fn with_power(power: Power) -> (Vec<(u32, u32)>, Sim) {
+    let mut arcade = one_wave(vec![squad()]);
+    arcade.capacity.creep_bullets = 1;
+    let power_up = &mut arcade.power_ups;
+    power_up.kinds.truncate(1);
+    power_up.kinds[0].power = power;
+    power_up.kinds[0].weight = 1;
+    // The first creep that is shot leaves one, above the ship.
+    for kind in &mut arcade.creeps {
+        (kind.drop, kind.health, kind.attack) = (1.0, 1, Attack::Nothing);
+    }
+    arcade.power_ups.speed = 600.0;
+    let mut sim = Sim::new(&Arc::new(arcade), Difficulty::Normal, 1);
+    let mut autopilot = Autopilot::new(Skill::MACHINE);
+    while sim.tick() < 60 * 30 {
+        let input = autopilot.play(&sim);
+        if sim.step(input).iter().any(|event| matches!(event, SimEvent::PowerUpCaught { .. })) {
+            break;
+        }
+    }
+    let caught = sim.clone();
+    let (mut volleys, start) = (vec![], sim.tick());
+    while sim.tick() < start + 120 {
+        let bullets =
+            sim.step(Input { fire: true, ..Input::default() }).iter().find_map(|event| match event {
+                SimEvent::Fired { bullets, .. } => Some(*bullets),
+                _ => None,
+            });
+        volleys.extend(bullets.map(|bullets| (sim.tick() - start, bullets)));
+    }
+    (volleys, caught)
+}
+
+#[test]
+fn effects_of_a_power_up_do_what_they_say_and_the_named_ones_are_the_same() {
+    let (plain, before) = with_power(Power::Effects { list: vec![Effect::Points(1)], lasts: 0.0 });
+    let (faster, _) = with_power(Power::Effects {
+        list: vec![Effect::FireRate(2.0), Effect::Bullets { more: 2, fan: 20.0 }],
+        lasts: 9.0,
+    });
+    assert!(faster.len() >= 2 * plain.len() - 2, "{} volleys, without it {}", faster.len(), plain.len());
+    assert!(faster[1..].iter().all(|volley| volley.1 == plain[0].1 + 2), "{faster:?}");
+    let (named, one) = with_power(Power::Spread { bullets: 2, fan: 20.0, lasts: 9.0 });
+    let (effect, other) =
+        with_power(Power::Effects { list: vec![Effect::Bullets { more: 2, fan: 20.0 }], lasts: 9.0 });
+    assert_eq!((named, one.hash()), (effect, other.hash()));
+    let list = vec![Effect::Bombs(2), Effect::Lives(3), Effect::Shield(4), Effect::Points(1000)];
+    let (_, rich) = with_power(Power::Effects { list, lasts: 0.0 });
+    let (ship, plain) = (rich.ship(), before.ship());
+    assert_eq!((ship.bombs, ship.lives, ship.shield), (plain.bombs + 2, plain.lives + 3, 4));
+    assert!(rich.score() >= before.score() + 999, "{} and {}", rich.score(), before.score());
+    let (_, mut slow) = with_power(Power::Effects { list: vec![Effect::TimeScale(0.5)], lasts: 9.0 });
+    slow.step(Input::default());
+    assert!((slow.time_scale() - 0.5).abs() < 1e-6 && (before.time_scale() - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn effects_change_the_bullets() {
+    let fired = |list: Vec<Effect>| {
+        let (_, mut sim) = with_power(Power::Effects { list, lasts: 9.0 });
+        while !sim
+            .step(Input { fire: true, ..Input::default() })
+            .iter()
+            .any(|event| matches!(event, SimEvent::Fired { .. }))
+        {}
+        let bullets = sim.player_bullets();
+        let newest = (0..bullets.x.len()).max_by_key(|index| bullets.born[*index]).unwrap();
+        (-bullets.vy[newest], bullets.kind[newest])
+    };
+    let (speed, kind) = fired(vec![Effect::Damage(3)]);
+    let (fast, pierces) = fired(vec![
+        Effect::BulletSpeed(1.5),
+        Effect::Pierce { creeps: 2, bullet: Some("pierce_shot".to_owned()) },
+    ]);
+    assert!((fast / speed - 1.5).abs() < 0.01 && kind != pierces, "{fast} and {speed}");
+    let (fastest, _) = fired(vec![Effect::BulletSpeed(20.0)]);
+    assert!((fastest - 2000.0 / 60.0).abs() < 0.01, "{fastest}");
 }

@@ -120,8 +120,7 @@ impl HowToPlay {
         let icon = |sprite: &Sprite| Some(sprites::icon(&file.sprites, sprite));
         if section == Section::PowerUps {
             for (kind, sprite) in file.ruleset.power_ups.kinds.iter().zip(&file.sprites.power_ups) {
-                let (name, about) =
-                    (tr(power_up_text::name(&kind.power)), power_up_text::effect(&kind.power));
+                let (name, about) = (tr(&power_up_text::name(kind)), power_up_text::effect(&kind.power));
                 self.add_entry(icon(&sprite.sprite), &name, &about);
             }
         } else {
@@ -204,6 +203,7 @@ fn describe(kind: &CreepKind) -> String {
         Motion::Hover { .. } => tr("stays and hovers"),
         Motion::Home { .. } => tr("steers at you"),
         Motion::March { .. } | Motion::MarchTogether { .. } => tr("marches down row by row"),
+        Motion::Parts { .. } => tr("flies a course of its own"),
     }];
     match &kind.attack {
         Attack::Nothing => {}

@@ -6,7 +6,6 @@ use creeps_rules::GameMode;
 use creeps_rules::layout::{Arrangement, Rect};
 use creeps_rules::time::ticks;
 use creeps_sim::Sim;
-use creeps_sim::ruleset::Power;
 use creeps_sim::view::{BossView, WaveView};
 use godot::builtin::Side;
 use godot::classes::{
@@ -452,14 +451,11 @@ impl ArcadeHud {
         }
         let template = self.powers_box.get_node_as::<Control>("Power");
         for (kind, sprite) in sim.ruleset().power_ups.kinds.iter().zip(&sprites.power_ups) {
-            let (Power::Rapid { lasts, .. }
-            | Power::Spread { lasts, .. }
-            | Power::Pierce { lasts, .. }
-            | Power::Slow { lasts, .. }) = kind.power
-            else {
+            let lasts = kind.power.lasts();
+            if lasts <= 0.0 {
                 self.powers.push(None);
                 continue;
-            };
+            }
             let copy = template.duplicate_node();
             copy.get_node_as::<TextureRect>("Icon").set_texture(&icon(sprites, &sprite.sprite));
             self.powers_box.add_child(&copy);

@@ -8,7 +8,7 @@ use creeps_rules::sprite_atlas::Tint;
 use creeps_rules::time;
 use creeps_rules::trace::TraceEvent;
 use creeps_sim::Sim;
-use godot::classes::{ColorRect, MultiMeshInstance2D};
+use godot::classes::{ColorRect, MultiMeshInstance2D, ShaderMaterial};
 use godot::prelude::*;
 
 use super::scraps::{Scrap, Scraps};
@@ -120,9 +120,18 @@ pub enum Explosion {
     Last,
 }
 
+/// Gives a layer's material the colors behind those of its palette.
+fn set_own_tints(layer: &Gd<MultiMeshInstance2D>, tints: &[Color]) {
+    if let Some(material) = layer.get_material()
+        && let Ok(mut material) = material.try_cast::<ShaderMaterial>()
+    {
+        material.set_shader_parameter("own_tints", &PackedColorArray::from(tints).to_variant());
+    }
+}
+
 impl Effects {
-    /// Creates the effects on the children of `field`.
-    pub fn new(field: &Gd<Node2D>, sim: &Sim, feel: &Feel) -> Self {
+    /// Creates the effects on the children of `field`; `own_tints` are the atlas's.
+    pub fn new(field: &Gd<Node2D>, sim: &Sim, feel: &Feel, own_tints: &[Color]) -> Self {
         let size = Vector2::new(sim.ruleset().playfield.width, sim.ruleset().playfield.height);
         let mut white_out = field.get_node_as::<ColorRect>("WhiteOut");
         // A little larger than the playfield, which may shake.
@@ -132,6 +141,7 @@ impl Effects {
         white_out.hide();
         let layer = |name: &str, capacity: usize| {
             let node = field.get_node_as::<MultiMeshInstance2D>(name);
+            set_own_tints(&node, own_tints);
             ParticleLayer {
                 batch: SpriteBatch::new(&node, capacity, size),
                 particles: Particles::new(capacity),

@@ -108,8 +108,8 @@ impl ArcadeGame {
         let left = (FIELD.0 - scale * field.width) / 2.0;
         node.set_scale(Vector2::splat(scale));
         Self {
+            effects: Effects::new(node, &sim, feel, &sprites.own_tints),
             view: PlayfieldView::new(node, &sim, sprites),
-            effects: Effects::new(node, &sim, feel),
             ruleset: Arc::clone(sim.ruleset()),
             scale,
             left,

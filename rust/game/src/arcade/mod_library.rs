@@ -11,7 +11,9 @@ use creeps_rules::ron_file::FileError;
 use creeps_rules::sprite_atlas::SpriteAtlas;
 use creeps_rules::store::{Store as _, Survives};
 use creeps_sim::{Mod, Ruleset};
-use godot::classes::{DirAccess, FileAccess};
+use godot::classes::{DirAccess, FileAccess, Os};
+use godot::global::Error;
+use godot::obj::Singleton as _;
 
 use super::ruleset_file::BUILT_IN_ATLAS;
 use crate::system::files;
@@ -99,6 +101,56 @@ pub fn add_zip(name: &str, bytes: &[u8]) -> Result<ModId, FileError> {
     Ok(id)
 }
 
+/// A mod that the player added.
+pub struct OwnMod {
+    /// Its title, or its file's name if it can't be played.
+    pub title: String,
+    path: String,
+}
+
+/// The mods that the player added, which can be deleted.
+pub fn own() -> Vec<OwnMod> {
+    let folder = files::user_path(FOLDER);
+    let own = paths().into_iter().filter(|(_, path)| path.starts_with(&folder));
+    own.map(|(name, path)| {
+        let id = ModId::new(&name).ok();
+        let read = id.and_then(|id| read_path(id, &path).ok());
+        OwnMod { title: read.map_or(name, |read| tr_name(read.title())), path }
+    })
+    .collect()
+}
+
+/// Where a deleted mod went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deleted {
+    /// The system's trash has it.
+    ToTrash,
+    /// The system has no trash.
+    ForGood,
+}
+
+/// Deletes a mod that the player added. Its tables and replays stay.
+///
+/// # Errors
+/// It can't be deleted.
+pub fn delete(own: &OwnMod) -> Result<Deleted, FileError> {
+    let path = files::display_path(&own.path);
+    let deleted = if Os::singleton().move_to_trash(&path) == Error::OK {
+        Deleted::ToTrash
+    } else {
+        // A mod is a file, or a folder of files.
+        for file in DirAccess::get_files_at(&own.path).as_slice() {
+            DirAccess::remove_absolute(&format!("{}/{file}", own.path));
+        }
+        DirAccess::remove_absolute(&own.path);
+        Deleted::ForGood
+    };
+    if FileAccess::file_exists(&own.path) || DirAccess::dir_exists_absolute(&own.path) {
+        return Err(FileError::whole(&path, "the mod can't be deleted; delete it by hand"));
+    }
+    Ok(deleted)
+}
+
 /// The folders and zip files of all mods, by the names that their ids should be.
 fn paths() -> BTreeMap<String, String> {
     let mut paths = BTreeMap::new();
@@ -125,8 +177,22 @@ fn paths() -> BTreeMap<String, String> {
     paths
 }
 
+/// Whether a path is that of a mod in a zip file: the store and the folders write it in small letters.
+pub fn is_zip(path: &str) -> bool {
+    path.strip_suffix(".zip").is_some()
+}
+
+/// Reads a mod from the zip file at this path of the engine, whatever it is called.
+///
+/// # Errors
+/// Something in it is not allowed.
+#[cfg(feature = "editor")]
+pub fn read_zip(path: &str) -> Result<Mod, FileError> {
+    read_path(ModId::of_file(path), path)
+}
+
 fn read_path(id: ModId, path: &str) -> Result<Mod, FileError> {
-    let files = if path.strip_suffix(".zip").is_some() {
+    let files = if is_zip(path) {
         ModFiles::from_zip(&files::display_path(path), &files::read(path, MAX_ZIP_BYTES)?)?
     } else {
         from_folder(path)?

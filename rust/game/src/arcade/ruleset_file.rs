@@ -92,11 +92,17 @@ impl RulesetFile {
     }
 }
 
-/// Loads the ruleset at this path of the engine, with the shipped sprites; a `ruleset.ron` also with those of the `atlas.ron` beside it.
+/// Loads the ruleset at this path of the engine, with the shipped sprites; a `ruleset.ron` also with those of the `atlas.ron` beside it;
+/// a zip file as the mod that it is.
 ///
 /// # Errors
 /// The ruleset, its atlas or one of its textures is invalid.
 pub fn load(path: &str) -> Result<(Arc<Ruleset>, RulesetSprites), FileError> {
+    #[cfg(feature = "editor")]
+    if mod_library::is_zip(path) {
+        let read = mod_library::read_zip(path)?;
+        return Ok((Arc::clone(&read.ruleset), mod_sprites(&read)?));
+    }
     let display_path = files::display_path(path);
     let text = files::read(path, MAX_BYTES)?;
     let ruleset = Arc::new(Ruleset::read(&display_path, &text)?);

@@ -95,7 +95,7 @@ impl Scraps {
                 y,
                 prev_offset: (0.0, 0.0),
                 size: scrap.size,
-                cell: scrap.tint as u32 as f32,
+                cell: scrap.tint.index() as f32,
                 glow: GLOW + (-1.0 - GLOW) * fade,
             };
             writer.push_rotated(sprite, (right, down));

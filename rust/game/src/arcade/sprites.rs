@@ -52,6 +52,8 @@ pub struct RulesetSprites {
     pub skies: Vec<SkyTexture>,
     /// The textures, by the sprites' `sheet`.
     pub sheets: Vec<SheetTexture>,
+    /// The colors of the atlas's own tints.
+    pub own_tints: Vec<Color>,
 }
 
 impl RulesetSprites {
@@ -100,6 +102,11 @@ impl RulesetSprites {
             skies: backdrops.map(sky).collect::<Result<_, _>>()?,
             sheets: sheets
                 .map(|sheet| SheetTexture { texture: None, columns: sheet.columns, rows: sheet.rows })
+                .collect(),
+            own_tints: atlas
+                .own_tints
+                .iter()
+                .map(|[red, green, blue]| Color::from_rgba8(*red, *green, *blue, u8::MAX))
                 .collect(),
         })
     }

@@ -20,12 +20,12 @@ use godot::prelude::*;
 use crate::arcade::arcade_scene::SHIP_TEXTURE_SIZE;
 use crate::arcade::effects::Effects;
 use crate::arcade::playfield_view::PlayfieldView;
-use crate::arcade::{feel_file, ruleset_file};
+use crate::arcade::{feel_file, mod_library, ruleset_file};
 use crate::system::files;
 
 /// The rulesets of the game.
 const SHIPPED: [&str; 2] = ["res://config/arcade.ron", "res://config/horde.ron"];
-/// Folders with a folder for each further ruleset.
+/// Folders with a folder or a zip file for each further ruleset.
 const FOLDERS: [&str; 3] = ["res://mods", "user://mods", "user://rulesets"];
 /// The speeds to choose from, and the index of the first choice.
 const SPEEDS: [f64; 6] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
@@ -204,10 +204,14 @@ impl RulesetPreview {
             self.rulesets = rulesets;
         }
         let Some(path) = self.path() else { return };
-        let contents =
-            [path.to_owned(), ruleset_file::atlas_path(path)].map(|path| files::read(&path, MAX_BYTES));
-        if contents[..] != self.contents[..] {
-            self.contents = contents.into();
+        let contents = if mod_library::is_zip(path) {
+            // It may be large: its time says whether it changed.
+            vec![Ok(FileAccess::get_modified_time(path).to_le_bytes().to_vec())]
+        } else {
+            [path.to_owned(), ruleset_file::atlas_path(path)].map(|path| files::read(&path, MAX_BYTES)).into()
+        };
+        if contents != self.contents {
+            self.contents = contents;
             self.load();
         }
     }
@@ -250,9 +254,9 @@ impl RulesetPreview {
                 let sim = preview.sim();
                 parts.aspect.set_ratio(ruleset.playfield.width / ruleset.playfield.height);
                 let feel = feel_file::read().unwrap_or_default();
+                let effects = Effects::new(&parts.field, sim, &feel, &sprites.own_tints);
                 let mut view = PlayfieldView::new(&parts.field, sim, sprites);
                 view.set_hit(&feel.hit, 1.0);
-                let effects = Effects::new(&parts.field, sim, &feel);
                 self.game = Some(Game { preview, way: Way::In(0), view, effects });
                 self.error = None;
             }
@@ -436,11 +440,14 @@ fn rulesets() -> Vec<String> {
                 paths.push(path);
             }
         }
+        let files = DirAccess::get_files_at(folder);
+        let zips = files.as_slice().iter().map(ToString::to_string).filter(|name| mod_library::is_zip(name));
+        paths.extend(zips.map(|name| format!("{folder}/{name}")));
     }
     paths
 }
 
-/// What a ruleset is called in the list: `arcade.ron`, or the name of its folder.
+/// What a ruleset is called in the list: `arcade.ron`, `mod.zip`, or the name of its folder.
 fn ruleset_name(path: &str) -> &str {
     let path = path.strip_suffix("/ruleset.ron").unwrap_or(path);
     path.rsplit('/').next().unwrap_or(path)

@@ -1,4 +1,4 @@
-//! The page with the mods: play one, add one from a file, and read what is wrong with those that can't be played.
+//! The page with the mods: play one, add one from a file, delete one, and read what is wrong with those that can't be played.
 
 use creeps_rules::GameMode;
 use creeps_rules::mod_files::MAX_ZIP_BYTES;
@@ -11,6 +11,7 @@ use godot::classes::{
 };
 use godot::prelude::*;
 
+use crate::arcade::mod_library::{Deleted, OwnMod};
 use crate::arcade::{mod_library, ruleset_file, sprites};
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow;
@@ -23,6 +24,9 @@ use crate::ui::{fit, rows, touch_buttons};
 const DESIGNS: [(f32, f32); 2] = [(456.0, 696.0), (720.0, 430.0)];
 
 /// The page with the mods. Confirming a row plays the mod at the difficulty that the menu has. Files can also be dropped on the window.
+///
+/// To delete a mod, the player first presses the button for it: the rows are then the mods that the player added, those that can't be
+/// played as well, and confirming one asks whether it is to go.
 #[derive(GodotClass)]
 #[class(init, base = CanvasLayer)]
 pub struct ModsPage {
@@ -30,6 +34,22 @@ pub struct ModsPage {
     playable: Vec<String>,
     /// The mod that was played or added last.
     selected: Option<String>,
+    /// What the rows are while the player chooses one to delete; none while the player chooses one to play.
+    deletable: Option<Vec<OwnMod>>,
+    /// The row of the mod that the question is about.
+    asked: usize,
+    #[init(node = "Lines/About")]
+    about: OnReady<Gd<Label>>,
+    #[init(node = "Lines/Files/Delete")]
+    delete_button: OnReady<Gd<Button>>,
+    #[init(node = "Question")]
+    question: OnReady<Gd<Control>>,
+    #[init(node = "Question/Card/Lines/Text")]
+    question_text: OnReady<Gd<Label>>,
+    #[init(node = "Question/Card/Lines/Keep")]
+    keep_button: OnReady<Gd<Button>>,
+    #[init(node = "Question/Card/Lines/Delete")]
+    really_delete_button: OnReady<Gd<Button>>,
     #[init(node = "Lines")]
     lines: OnReady<Gd<Control>>,
     #[init(node = "Lines/Scroll/Rows")]
@@ -40,7 +60,7 @@ pub struct ModsPage {
     refused: OnReady<Gd<Label>>,
     #[init(node = "Lines/Notice")]
     notice: OnReady<Gd<Label>>,
-    #[init(node = "Lines/Import")]
+    #[init(node = "Lines/Files/Import")]
     import_button: OnReady<Gd<Button>>,
     #[init(node = "Lines/Back")]
     back_button: OnReady<Gd<Button>>,
@@ -62,6 +82,7 @@ impl ModsPage {
     /// Shows the page with the mods as they are now.
     pub fn open(&mut self) {
         self.notice.hide();
+        self.question.hide();
         self.base_mut().show();
         self.show_mods();
     }
@@ -99,11 +120,81 @@ impl ModsPage {
         self.notice.show();
     }
 
+    /// Back to the mods to play, or out of the page.
     fn leave(&mut self) {
-        self.signals().closed().emit();
+        if self.deletable.is_some() {
+            self.show_mods();
+        } else {
+            self.signals().closed().emit();
+        }
+    }
+
+    /// Shows the mods that can be deleted.
+    fn choose_to_delete(&mut self) {
+        let mods = mod_library::own();
+        rows::clear(&*self.rows, 2);
+        self.notice.hide();
+        self.about.set_text(&tr("Which mod do you want to delete?"));
+        self.import_button.hide();
+        self.delete_button.hide();
+        let this = self.to_gd();
+        let mut focus = (*self.back_button).clone();
+        for (index, own) in mods.iter().enumerate() {
+            let mut button = self.row.duplicate_node();
+            button.get_node_as::<Label>("Columns/Text/Name").set_text(&own.title);
+            for part in ["Icon", "Text/About", "Text/Author", "Best"] {
+                button.get_node_as::<Control>(&format!("Columns/{part}")).hide();
+            }
+            button.set_custom_minimum_size(Vector2::new(0.0, 52.0));
+            button.show();
+            self.rows.add_child(&button);
+            touch_buttons::press_with_any_finger(&button);
+            button.signals().pressed().connect_other(&this, move |page: &mut Self| page.ask_delete(index));
+            if index == 0 {
+                focus = button;
+            }
+        }
+        self.deletable = Some(mods);
+        let _guard = self.base_mut();
+        focus.grab_focus();
+    }
+
+    fn ask_delete(&mut self, index: usize) {
+        let Some(own) = self.deletable.as_ref().and_then(|mods| mods.get(index)) else { return };
+        self.question_text.set_text(&tr_with("Delete the mod “{name}”?", &[("name", &own.title)]));
+        self.asked = index;
+        self.question.show();
+        self.keep_button.grab_focus();
+    }
+
+    fn delete(&mut self) {
+        let Some(own) = self.deletable.as_ref().and_then(|mods| mods.get(self.asked)) else { return };
+        let name = own.title.clone();
+        let deleted = mod_library::delete(own);
+        self.question.hide();
+        self.show_mods();
+        let text = match deleted {
+            Ok(Deleted::ToTrash) => tr_with("{name} is in the trash", &[("name", &name)]),
+            Ok(Deleted::ForGood) => tr_with("Deleted: {name}", &[("name", &name)]),
+            Err(error) => {
+                run_harness::report_error(&error.to_string());
+                error.to_string()
+            }
+        };
+        self.notice.set_text(&text);
+        self.notice.show();
+    }
+
+    fn keep(&mut self) {
+        self.question.hide();
+        self.choose_to_delete();
     }
 
     fn show_mods(&mut self) {
+        self.deletable = None;
+        self.about.set_text(&tr("Games made of data alone. Make your own: docs/mods.md"));
+        self.import_button.show();
+        self.delete_button.set_visible(!mod_library::own().is_empty());
         rows::clear(&*self.rows, 2);
         self.playable.clear();
         let mut focus = None;
@@ -190,7 +281,13 @@ impl ICanvasLayer for ModsPage {
         fit::keep_fitted(&self.lines, &DESIGNS);
         touch_buttons::press_with_any_finger(&self.import_button);
         touch_buttons::press_with_any_finger(&self.back_button);
+        for button in [&self.delete_button, &self.keep_button, &self.really_delete_button] {
+            touch_buttons::press_with_any_finger(button);
+        }
         self.import_button.signals().pressed().connect_other(&this, Self::on_import_pressed);
+        self.delete_button.signals().pressed().connect_other(&this, Self::choose_to_delete);
+        self.keep_button.signals().pressed().connect_other(&this, Self::keep);
+        self.really_delete_button.signals().pressed().connect_other(&this, Self::delete);
         self.back_button.signals().pressed().connect_other(&this, Self::leave);
         self.open_dialog.signals().file_selected().connect_other(&this, Self::on_open_path_chosen);
     }
@@ -216,7 +313,11 @@ impl ICanvasLayer for ModsPage {
             return;
         }
         if input::take_back(&self.to_gd(), &event) {
-            self.leave();
+            if self.question.is_visible() {
+                self.keep();
+            } else {
+                self.leave();
+            }
         }
     }
 }

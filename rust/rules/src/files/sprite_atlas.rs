@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use ron::value::RawValue;
 use serde::{Deserialize, Deserializer};
 
 use super::ron_file::{self, FileError};
@@ -15,6 +16,8 @@ const MAX_SHEETS: usize = 16;
 const MAX_SPRITES: usize = 512;
 /// The most backdrops in an atlas.
 const MAX_BACKDROPS: usize = 64;
+/// The most tints of its own in an atlas: `own_tints` in `particles.gdshader` has room for those of two.
+const MAX_OWN_TINTS: usize = 16;
 /// Pictures per second, at most: one per tick.
 const MAX_FRAME_RATE: f32 = 60.0;
 /// The formats that Godot reads at run time, and imports.
@@ -25,6 +28,8 @@ const TEXTURE_FORMATS: [&str; 4] = ["svg", "png", "webp", "jpg"];
 pub struct SpriteAtlas {
     /// The sheets, in the file's order.
     pub sheets: Vec<Sheet>,
+    /// The colors of [`Tint::Own`]: red, green and blue, 0 to 255.
+    pub own_tints: Vec<[u8; 3]>,
     sprites: BTreeMap<String, Sprite>,
     backdrops: BTreeMap<String, Backdrop>,
 }
@@ -98,8 +103,8 @@ pub enum Facing {
     Down,
 }
 
-/// A color of the effects, in the order of the palette in `playfield_view.tscn`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+/// A color of the effects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "colors need no words")]
 pub enum Tint {
     #[default]
@@ -111,6 +116,66 @@ pub enum Tint {
     Red,
     White,
     Blue,
+    /// The one at this index in [`SpriteAtlas::own_tints`].
+    Own(u8),
+}
+
+impl Tint {
+    /// Those with a name, in the order of the palette in `playfield_view.tscn`.
+    pub const NAMED: [(&str, Self); 8] = [
+        ("Gold", Self::Gold),
+        ("Violet", Self::Violet),
+        ("Pink", Self::Pink),
+        ("Cyan", Self::Cyan),
+        ("Green", Self::Green),
+        ("Red", Self::Red),
+        ("White", Self::White),
+        ("Blue", Self::Blue),
+    ];
+
+    /// What `particles.gdshader` calls it: an index into its palette, and beyond it into its own tints.
+    pub fn index(self) -> u32 {
+        match self {
+            Self::Gold => 0,
+            Self::Violet => 1,
+            Self::Pink => 2,
+            Self::Cyan => 3,
+            Self::Green => 4,
+            Self::Red => 5,
+            Self::White => 6,
+            Self::Blue => 7,
+            Self::Own(index) => Self::NAMED.len() as u32 + u32::from(index),
+        }
+    }
+
+    /// Reads it as an atlas has it; a color that is not yet in `own` is added there.
+    fn read(text: &str, own: &mut Vec<[u8; 3]>) -> Result<Self, String> {
+        if let Some((_, tint)) = Self::NAMED.into_iter().find(|(name, _)| *name == text) {
+            return Ok(tint);
+        }
+        let Some(color) = text.strip_prefix("\"#").and_then(|text| rgb(text.strip_suffix('"')?)) else {
+            let names = Self::NAMED.map(|(name, _)| name).join(", ");
+            return Err(format!(
+                "{text} is no tint; one of {names}, or a color such as \"#ff8800\" is allowed"
+            ));
+        };
+        let index = own.iter().position(|other| *other == color).unwrap_or(own.len());
+        if index == own.len() {
+            if index == MAX_OWN_TINTS {
+                return Err(format!("at most {MAX_OWN_TINTS} colors of your own are allowed"));
+            }
+            own.push(color);
+        }
+        Ok(Self::Own(index as u8))
+    }
+}
+
+/// Red, green and blue of six hexadecimal digits.
+fn rgb(digits: &str) -> Option<[u8; 3]> {
+    let is_hexadecimal = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let number = u32::from_str_radix(digits, 16).ok().filter(|_| is_hexadecimal)?;
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some([red, green, blue])
 }
 
 /// What a death looks like.
@@ -156,11 +221,14 @@ impl SpriteAtlas {
     /// This atlas and another one, whose sprites and backdrops replace those of the same name.
     #[must_use]
     pub fn with(mut self, other: Self) -> Self {
-        let offset = self.sheets.len();
+        let (offset, tints) = (self.sheets.len(), self.own_tints.len() as u8);
         self.sheets.extend(other.sheets);
+        self.own_tints.extend(other.own_tints);
         let moved = other.sprites.into_iter().map(|(name, sprite)| {
+            let tint =
+                if let Tint::Own(index) = sprite.tint { Tint::Own(index + tints) } else { sprite.tint };
             let sheet = sprite.sheet + offset;
-            (name, Sprite { sheet, ..sprite })
+            (name, Sprite { sheet, tint, ..sprite })
         });
         self.sprites.extend(moved);
         let second = |(name, backdrop)| (name, Backdrop { is_second: true, ..backdrop });
@@ -210,8 +278,9 @@ struct SpriteFile {
     rage_cell: Option<u32>,
     #[serde(default)]
     facing: Facing,
-    #[serde(default)]
-    tint: Tint,
+    /// A name or a string.
+    #[serde(default, deserialize_with = "some")]
+    tint: Option<Box<RawValue>>,
     #[serde(default)]
     death: DeathEffect,
 }
@@ -220,9 +289,9 @@ fn one() -> u32 {
     1
 }
 
-/// A number that may be left out, without RON's `Some(…)` around it.
-fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    u32::deserialize(deserializer).map(Some)
+/// A value that may be left out, without RON's `Some(…)` around it.
+fn some<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// A field's path, and what is wrong with it.
@@ -230,8 +299,12 @@ type FieldError = (String, String);
 
 impl AtlasFile {
     fn resolve(self) -> Result<SpriteAtlas, FieldError> {
-        let mut atlas =
-            SpriteAtlas { sheets: Vec::new(), sprites: BTreeMap::new(), backdrops: BTreeMap::new() };
+        let mut atlas = SpriteAtlas {
+            sheets: Vec::new(),
+            own_tints: Vec::new(),
+            sprites: BTreeMap::new(),
+            backdrops: BTreeMap::new(),
+        };
         if self.sheets.len() > MAX_SHEETS {
             return Err(("sheets".to_owned(), format!("at most {MAX_SHEETS} sheets are allowed")));
         }
@@ -251,7 +324,7 @@ impl AtlasFile {
                 let name = sprite.name.clone();
                 let cells = sheet.columns * sheet.rows;
                 let resolved = sprite
-                    .resolve(index, cells)
+                    .resolve(index, cells, &mut atlas.own_tints)
                     .map_err(|(field, problem)| (format!("{path}.{field}"), problem))?;
                 if atlas.sprites.insert(name.clone(), resolved).is_some() {
                     return Err((format!("{path}.name"), format!("there is another sprite {name:?}")));
@@ -306,7 +379,12 @@ impl BackdropFile {
 }
 
 impl SpriteFile {
-    fn resolve(self, sheet: usize, cells: u32) -> Result<Sprite, (&'static str, String)> {
+    fn resolve(
+        self,
+        sheet: usize,
+        cells: u32,
+        own_tints: &mut Vec<[u8; 3]>,
+    ) -> Result<Sprite, (&'static str, String)> {
         let Self { name: _, cell, frames, frame_rate, attack_cell, rage_cell, facing, tint, death } = self;
         let last = cells - 1;
         let allowed = |field, cell: u32| {
@@ -339,7 +417,12 @@ impl SpriteFile {
             attack_cell: allowed("attack_cell", attack_cell.unwrap_or(cell))?,
             rage_cell: allowed("rage_cell", rage_cell.unwrap_or(cell))?,
             facing,
-            tint,
+            tint: match tint {
+                Some(tint) => {
+                    Tint::read(tint.get_ron().trim(), own_tints).map_err(|problem| ("tint", problem))?
+                }
+                None => Tint::default(),
+            },
             death,
         })
     }
@@ -401,6 +484,33 @@ mod tests {
     }
 
     #[test]
+    fn a_tint_may_be_a_color_and_keeps_it_behind_other_atlases() {
+        let own = |tints: &[&str]| {
+            let sprite = |(index, tint): (usize, &&str)| {
+                format!("(name: \"{tint}{index}\", cell: 0, tint: \"{tint}\"),")
+            };
+            let sprites: String = tints.iter().enumerate().map(sprite).collect();
+            read(&format!("(sheets: [(texture: \"a.png\", columns: 1, rows: 1, sprites: [{sprites}])])"))
+        };
+        let first = own(&["#ff8800", "#0a0B0c", "#FF8800"]).unwrap();
+        assert_eq!(first.own_tints, [[255, 136, 0], [10, 11, 12]], "a color counts once");
+        assert_eq!(first.find("#FF88002").unwrap().tint, Tint::Own(0));
+        let both = first.with(own(&["#ffffff"]).unwrap());
+        let tint = both.find("#ffffff0").unwrap().tint;
+        assert_eq!((tint, tint.index()), (Tint::Own(2), 10));
+        assert_eq!(both.own_tints[2], [255; 3]);
+        for (index, (name, tint)) in Tint::NAMED.into_iter().enumerate() {
+            assert_eq!((tint.index() as usize, format!("{tint:?}")), (index, name.to_owned()));
+        }
+        let many: Vec<String> = (0..17).map(|red| format!("#{red:02x}0000")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        assert!(own(&many[..16]).is_ok());
+        assert!(
+            own(&many).unwrap_err().contains("sprites[16].tint: at most 16 colors of your own are allowed")
+        );
+    }
+
+    #[test]
     fn errors_say_where_and_what_is_allowed() {
         for (right, wrong, error) in [
             ("columns: 4", "columns: 0", "atlas.ron:3:42: sheets[0].columns: 0 is out of range; 1 to 64"),
@@ -420,7 +530,15 @@ mod tests {
                 "attack_cell: 8",
                 "attack_cell: 8 is out of range; the sheet has cells 0 to 7",
             ),
-            ("Violet", "Mauve", "sprites[0].tint"),
+            (
+                "Violet",
+                "Mauve",
+                "atlas.ron:4:73: sheets[0].sprites[0].tint: Mauve is no tint; one of Gold, Violet, Pink, Cyan, Green, Red, White, Blue, \
+                 or a color such as \"#ff8800\" is allowed",
+            ),
+            ("Violet", "\"#ff88\"", "sprites[0].tint: \"#ff88\" is no tint"),
+            ("Violet", "\"#+f8800\"", "sprites[0].tint: \"#+f8800\" is no tint"),
+            ("Violet", "5", "sprites[0].tint: 5 is no tint"),
             ("name: \"boss\"", "name: \"drifter\"", "sprites[1].name: there is another sprite \"drifter\""),
             ("name: \"boss\"", "nam: \"boss\"", "atlas.ron:5:14"),
             (

@@ -24,7 +24,12 @@ pub(super) fn conflict(field_path: impl Into<String>, problem: impl Into<String>
 }
 
 /// Refuses `value` px where more than `max` are too many for the reason `why`.
-fn at_most(field_path: impl Into<String>, value: f32, max: f32, why: &str) -> Result<(), Conflict> {
+pub(super) fn at_most(
+    field_path: impl Into<String>,
+    value: f32,
+    max: f32,
+    why: &str,
+) -> Result<(), Conflict> {
     if value <= max {
         Ok(())
     } else {
@@ -110,6 +115,10 @@ impl Ruleset {
                 Motion::MarchTogether { row_y, .. } => {
                     let field_path = format!("creeps[{index}].motion.row_y");
                     at_most(field_path, row_y, self.ship_y(), "so that it is above the ship")?;
+                    continue;
+                }
+                Motion::Parts { .. } => {
+                    self.check_parts(index, kind)?;
                     continue;
                 }
                 Motion::Fall | Motion::Weave { .. } | Motion::Home { .. } | Motion::March { .. } => continue,
@@ -207,11 +216,12 @@ impl Ruleset {
 
     /// How long a group's highest creep flies at the slowest until it is where its lowest began, in s.
     fn seconds_above(&self, group: &Group) -> f32 {
-        let Some(kind) = self.creeps.iter().find(|kind| kind.name == group.creep) else { return 0.0 };
+        let first = group.first_creep();
+        let Some(kind) = self.creeps.iter().find(|kind| kind.name == first) else { return 0.0 };
         let slowest = Difficulty::ALL.map(|difficulty| self.difficulty_scale(difficulty).speed);
         let slowest = slowest.into_iter().fold(f32::INFINITY, f32::min);
         let speed = kind.speed.min * slowest;
-        let last = (group.count - 1) as f32;
+        let last = (group.creep_count() - 1) as f32;
         let rows = |rows: u32, gap: f32| rows as f32 * gap / speed;
         if let Some(entry) = &group.entry {
             // A path may lead above the playfield again: all of it counts.
@@ -226,6 +236,7 @@ impl Ruleset {
             Formation::Grid { columns, gap } => rows((group.count - 1) / columns.min(group.count), gap),
             Formation::Swarm { radius } | Formation::Ring { radius } => 2.0 * radius / speed,
             Formation::Rain { over } => over * last / group.count as f32,
+            Formation::Drawn { .. } => group.drawn_height() / speed,
         }
     }
 }

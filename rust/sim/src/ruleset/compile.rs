@@ -6,17 +6,18 @@ use creeps_rules::time::TICKS_PER_SECOND;
 
 use crate::math::{max, min};
 use crate::rules::{
-    BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledFormation,
-    CompiledMotion, CompiledPower, CompiledProgram, CompiledRules, CreepRules, EntryRules, GroupRules,
-    LevelRules, MarchRules, PhaseRules, PowerUpRules, ShipRules, ShootRules, Volley, WaveRules, WeaponRules,
+    BossMoveRules, BossRules, CompiledAttack, CompiledBossAttack, CompiledDeath, CompiledEffect,
+    CompiledFormation, CompiledMotion, CompiledProgram, CompiledRules, CompiledUntil, CreepRules, DrawnCreep,
+    EntryRules, GroupRules, Lead, LevelRules, MarchRules, PartRules, PhaseRules, PowerUpRules, ShipRules,
+    ShootRules, Volley, WaveRules, WeaponRules,
 };
 use crate::world::layers;
 
 use super::names::index_of;
 use super::path;
 use super::{
-    Attack, BossAttack, BossKind, BossMove, CreepKind, Death, Difficulty, Formation, Group, Landing, Level,
-    Motion, Phase, Power, Program, Redirect, Ruleset, WeaponLevel,
+    Attack, BossAttack, BossKind, BossMove, CreepKind, Death, Difficulty, Effect, Formation, Group, Landing,
+    Level, Motion, MotionPart, Move, Phase, Power, Program, Redirect, Ruleset, Until, WeaponLevel,
 };
 
 /// Ticks a second, as a number.
@@ -52,13 +53,38 @@ fn frequency(period: f32) -> f32 {
     1.0 / max(ticks(period) as f32, 1.0)
 }
 
+/// The named motion that these parts are, if they are one: it flies by the pool's columns alone, or by less work than parts.
+fn named_motion(parts: &[PartRules]) -> Option<CompiledMotion> {
+    let [part] = parts else { return None };
+    let flies_on = part.falls
+        && part.circle.is_none()
+        && part.speed.to_bits() == 1.0_f32.to_bits()
+        && part.until == CompiledUntil::Forever;
+    match (part.sway, part.lead) {
+        (None, Lead::Nothing) if flies_on => Some(CompiledMotion::Fall),
+        (Some((amplitude, frequency)), Lead::Nothing) if flies_on => {
+            Some(CompiledMotion::Weave { amplitude, frequency })
+        }
+        (None, Lead::Steer { turn }) if flies_on => Some(CompiledMotion::Home { turn }),
+        _ => None,
+    }
+}
+
 impl Ruleset {
     /// The numbers that a game of this difficulty runs on.
     pub(crate) fn compile(&self, difficulty: Difficulty) -> CompiledRules {
         let scale = self.difficulty_scale(difficulty).clone();
         let (width, height) = (self.playfield.width, self.playfield.height);
-        let creeps: Vec<CreepRules> =
-            self.creeps.iter().map(|kind| self.compile_creep(kind, &scale)).collect();
+        let (mut motion_parts, mut drawn_creeps) = (vec![], vec![]);
+        let program = self.compile_program(&mut drawn_creeps);
+        let creeps: Vec<CreepRules> = self
+            .creeps
+            .iter()
+            .map(|kind| {
+                let motion = self.compile_motion(&kind.motion, &mut motion_parts);
+                self.compile_creep(kind, motion, &scale)
+            })
+            .collect();
         CompiledRules {
             width,
             height,
@@ -86,7 +112,12 @@ impl Ruleset {
                 .power_ups
                 .kinds
                 .iter()
-                .map(|kind| PowerUpRules { weight: kind.weight, power: self.compile_power(&kind.power) })
+                .map(|kind| PowerUpRules {
+                    weight: kind.weight,
+                    // What lasts does so for a tick at least.
+                    lasts: if kind.power.lasts() > 0.0 { ticks(kind.power.lasts()).max(1) } else { 0 },
+                    effects: self.compile_power(&kind.power),
+                })
                 .collect(),
             plain_creeps: creeps.iter().map(|kind| u32::from(kind.is_plain())).collect(),
             busy_creeps: std::array::from_fn(|kind| {
@@ -110,8 +141,10 @@ impl Ruleset {
                 .iter()
                 .flat_map(|path| [false, true].map(|mirror| path::compile(self, path, mirror)))
                 .collect(),
+            motion_parts,
+            drawn_creeps,
             bosses: self.bosses.iter().map(|kind| self.compile_boss(kind, scale.points)).collect(),
-            program: self.compile_program(),
+            program,
             march: self.creeps.iter().find_map(|kind| match kind.motion {
                 Motion::MarchTogether { march_distance, quicken, .. } => {
                     Some(MarchRules { distance: march_distance, quicken })
@@ -124,7 +157,7 @@ impl Ruleset {
 
     /// The index of a kind of creep. A ruleset that was read has every name that it uses; one that was changed in memory may lack
     /// some, and then means its first.
-    fn creep(&self, name: &str) -> u8 {
+    pub(super) fn creep(&self, name: &str) -> u8 {
         index_of(self.creep_names(), name).unwrap_or_default()
     }
 
@@ -149,27 +182,43 @@ impl Ruleset {
         }
     }
 
-    fn compile_power(&self, power: &Power) -> CompiledPower {
-        match *power {
-            Power::Rapid { cooldown, lasts } => CompiledPower::Rapid { cooldown, lasts: ticks(lasts).max(1) },
-            Power::Spread { bullets, fan, lasts } => {
-                CompiledPower::Spread { bullets, fan: turns(fan), lasts: ticks(lasts).max(1) }
+    fn compile_power(&self, power: &Power) -> Vec<CompiledEffect> {
+        let one = match *power {
+            Power::Rapid { cooldown, .. } => CompiledEffect::Cooldown(cooldown),
+            Power::Spread { bullets, fan, .. } => CompiledEffect::Bullets { more: bullets, fan: turns(fan) },
+            Power::Pierce { ref bullet, creeps, .. } => {
+                CompiledEffect::Pierce { bullet: Some(self.bullet(bullet)), creeps }
             }
-            Power::Pierce { ref bullet, creeps, lasts } => {
-                CompiledPower::Pierce { bullet: self.bullet(bullet), creeps, lasts: ticks(lasts).max(1) }
+            Power::Shield { hits } => CompiledEffect::Shield(hits),
+            Power::Bomb { bombs } => CompiledEffect::Bombs(bombs),
+            Power::Slow { time_scale, .. } => CompiledEffect::TimeScale(time_scale),
+            Power::Life { lives } => CompiledEffect::Lives(lives),
+            Power::Effects { ref list, .. } => {
+                return list.iter().map(|effect| self.compile_effect(effect)).collect();
             }
-            Power::Shield { hits } => CompiledPower::Shield { hits },
-            Power::Bomb { bombs } => CompiledPower::Bomb { bombs },
-            Power::Slow { time_scale, lasts } => {
-                CompiledPower::Slow { time_scale, lasts: ticks(lasts).max(1) }
+        };
+        vec![one]
+    }
+
+    fn compile_effect(&self, effect: &Effect) -> CompiledEffect {
+        match *effect {
+            Effect::FireRate(times) => CompiledEffect::Cooldown(1.0 / times),
+            Effect::Bullets { more, fan } => CompiledEffect::Bullets { more, fan: turns(fan) },
+            Effect::BulletSpeed(times) => CompiledEffect::BulletSpeed(times),
+            Effect::Damage(more) => CompiledEffect::Damage(more.cast_signed()),
+            Effect::Pierce { creeps, ref bullet } => {
+                CompiledEffect::Pierce { bullet: bullet.as_ref().map(|name| self.bullet(name)), creeps }
             }
-            Power::Life { lives } => CompiledPower::Life { lives },
+            Effect::TimeScale(times) => CompiledEffect::TimeScale(times),
+            Effect::Shield(hits) => CompiledEffect::Shield(hits),
+            Effect::Bombs(bombs) => CompiledEffect::Bombs(bombs),
+            Effect::Lives(lives) => CompiledEffect::Lives(lives),
+            Effect::Points(points) => CompiledEffect::Points(points as f32),
         }
     }
 
-    fn compile_creep(&self, kind: &CreepKind, scale: &super::DifficultyScale) -> CreepRules {
-        let shape = kind.shape.rounded_box();
-        let motion = match kind.motion {
+    fn compile_motion(&self, motion: &Motion, parts: &mut Vec<PartRules>) -> CompiledMotion {
+        match *motion {
             Motion::Fall => CompiledMotion::Fall,
             Motion::Weave { amplitude, period } => {
                 CompiledMotion::Weave { amplitude, frequency: frequency(period) }
@@ -186,7 +235,61 @@ impl Ruleset {
             Motion::Home { turn } => CompiledMotion::Home { turn: per_tick(per_tick(turn)) },
             Motion::March { march_distance } => CompiledMotion::March { march_distance },
             Motion::MarchTogether { row_y, .. } => CompiledMotion::MarchTogether { row_y },
+            Motion::Parts { ref list, repeat } => {
+                let first = parts.len();
+                parts.extend(list.iter().map(|part| self.compile_part(part)));
+                named_motion(&parts[first..])
+                    .inspect(|_| parts.truncate(first))
+                    .unwrap_or(CompiledMotion::Parts { first, count: list.len() as u8, repeat: repeat as u8 })
+            }
+        }
+    }
+
+    fn compile_part(&self, part: &MotionPart) -> PartRules {
+        let until = match part.until {
+            Until::Forever => CompiledUntil::Forever,
+            Until::Time(seconds) => CompiledUntil::Time(ticks(seconds) as f32),
+            Until::Y(y) => CompiledUntil::Y(y),
+            Until::Down(distance) => CompiledUntil::Down(distance),
+            Until::Side => CompiledUntil::Side,
+            Until::Turns(turns) => CompiledUntil::Turns(turns),
         };
+        let mut rules = PartRules {
+            speed: part.speed,
+            falls: false,
+            sway: None,
+            circle: None,
+            lead: Lead::Nothing,
+            until,
+        };
+        for one in &part.moves {
+            match *one {
+                Move::Fall => rules.falls = true,
+                Move::Slide => rules.lead = Lead::Slide,
+                Move::Sway { amplitude, period } => rules.sway = Some((amplitude, frequency(period))),
+                Move::Circle { radius } => rules.circle = Some(radius),
+                Move::Dive => rules.lead = Lead::Dive,
+                Move::Steer { turn } => rules.lead = Lead::Steer { turn: per_tick(per_tick(turn)) },
+                Move::Path { ref path, mirror } => {
+                    rules.lead = Lead::Path { path: self.path(path, mirror) };
+                }
+            }
+        }
+        rules
+    }
+
+    /// The index of a path, in the same way. Each is there twice: as it is, and mirrored.
+    fn path(&self, name: &str, mirror: bool) -> u8 {
+        2 * index_of(self.path_names(), name).unwrap_or_default() + u8::from(mirror)
+    }
+
+    fn compile_creep(
+        &self,
+        kind: &CreepKind,
+        motion: CompiledMotion,
+        scale: &super::DifficultyScale,
+    ) -> CreepRules {
+        let shape = kind.shape.rounded_box();
         let attack = match kind.attack {
             Attack::Nothing => CompiledAttack::Nothing,
             Attack::Shoot { ref bullet, every, speed, aimed, bullets, fan, times, gap, turn } => {
@@ -229,7 +332,7 @@ impl Ruleset {
             recharge: ticks(kind.shield.recharge) as f32,
             drop: kind.drop * scale.drops,
             lands: kind.landing == Landing::Harm,
-            steers: !matches!(kind.motion, Motion::Fall | Motion::Weave { .. }),
+            steers: !matches!(motion, CompiledMotion::Fall | CompiledMotion::Weave { .. }),
             attacks: kind.attack != Attack::Nothing,
         }
     }
@@ -307,7 +410,7 @@ impl Ruleset {
         }
     }
 
-    fn compile_program(&self) -> CompiledProgram {
+    fn compile_program(&self, drawn_creeps: &mut Vec<DrawnCreep>) -> CompiledProgram {
         match &self.program {
             Program::Waves { pause, few, per_wave, per_loop, list } => CompiledProgram::Waves {
                 pause: ticks(*pause),
@@ -318,7 +421,11 @@ impl Ruleset {
                     .iter()
                     .map(|wave| WaveRules {
                         boss: wave.boss.as_ref().and_then(|boss| index_of(self.boss_names(), boss)),
-                        groups: wave.groups.iter().map(|group| self.compile_group(group)).collect(),
+                        groups: wave
+                            .groups
+                            .iter()
+                            .map(|group| self.compile_group(group, drawn_creeps))
+                            .collect(),
                     })
                     .collect(),
             },
@@ -328,7 +435,9 @@ impl Ruleset {
         }
     }
 
-    fn compile_group(&self, group: &Group) -> GroupRules {
+    fn compile_group(&self, group: &Group, drawn_creeps: &mut Vec<DrawnCreep>) -> GroupRules {
+        let first = drawn_creeps.len();
+        drawn_creeps.extend(self.drawn_creeps(group));
         let formation = match group.formation {
             Formation::Line { gap } => CompiledFormation::Line { gap },
             Formation::Column { gap } => CompiledFormation::Column { gap },
@@ -343,18 +452,20 @@ impl Ruleset {
                 CompiledFormation::Grid { columns: columns.min(group.count), gap }
             }
             Formation::Rain { over } => CompiledFormation::Rain { over: ticks(over) as f32 },
+            Formation::Drawn { .. } => {
+                let kinds = drawn_creeps[first..].iter().map(|one| &self.creeps[usize::from(one.creep)]);
+                CompiledFormation::Drawn { first, extent: kinds.map(|kind| kind.size / 2.0).fold(0.0, max) }
+            }
         };
         GroupRules {
             start_time: ticks(group.start_time),
-            creep: self.creep(&group.creep),
-            count: group.count,
+            creep: self.creep(group.first_creep()),
+            count: group.creep_count(),
             x: self.playfield.width * group.x,
             formation,
             prize: group.prize,
             entry: group.entry.as_ref().map(|entry| EntryRules {
-                // Each path is there twice: as it is, and mirrored.
-                path: 2 * index_of(self.path_names(), &entry.path).unwrap_or_default()
-                    + u8::from(entry.mirror),
+                path: self.path(&entry.path, entry.mirror),
                 every: ticks(entry.every) as f32,
                 y: entry.y,
                 hold: ticks(entry.hold) as f32,

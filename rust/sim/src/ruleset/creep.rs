@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::limits;
+use super::motion::Motion;
 use crate::shape::Shape;
 
 /// A kind of creep.
@@ -102,79 +103,6 @@ impl TryFrom<UncheckedSpeedRange> for SpeedRange {
             Err(format!("min is {min} and max is {max}; a min that is at most max is allowed"))
         }
     }
-}
-
-/// How a creep moves.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub enum Motion {
-    /// Straight down.
-    Fall,
-    /// Down, swinging from side to side.
-    Weave {
-        /// How far to either side, in px.
-        #[serde(deserialize_with = "limits::length")]
-        amplitude: f32,
-        /// How long there and back takes, in s.
-        #[serde(deserialize_with = "limits::seconds")]
-        period: f32,
-    },
-    /// Down to a height, waits, makes a loop if it does, then dives at where the ship is.
-    Dive {
-        /// The height, in px from the upper edge.
-        #[serde(deserialize_with = "limits::length")]
-        wait_y: f32,
-        /// How long it waits, in s.
-        #[serde(deserialize_with = "limits::delay")]
-        wait: f32,
-        /// How fast it dives, in px/s.
-        #[serde(deserialize_with = "limits::speed")]
-        dive: f32,
-        /// The radius of the loop that it makes before it dives, in px; 0 for none.
-        #[serde(default, deserialize_with = "limits::loop_radius")]
-        loop_radius: f32,
-    },
-    /// Down to a height, stays there swaying, then goes on down.
-    Hover {
-        /// The height, in px from the upper edge.
-        #[serde(deserialize_with = "limits::length")]
-        hover_y: f32,
-        /// How far it sways to either side, in px.
-        #[serde(deserialize_with = "limits::length")]
-        sway: f32,
-        /// How long there and back takes, in s.
-        #[serde(deserialize_with = "limits::seconds")]
-        period: f32,
-        /// How long it stays, in s.
-        #[serde(deserialize_with = "limits::seconds")]
-        stay: f32,
-    },
-    /// Down, steering at the ship.
-    Home {
-        /// How fast its sideways speed changes, in px/s each second.
-        #[serde(deserialize_with = "limits::turn")]
-        turn: f32,
-    },
-    /// Sideways, and at each side of the playfield down and back.
-    March {
-        /// How far down, in px.
-        #[serde(deserialize_with = "limits::gap")]
-        march_distance: f32,
-    },
-    /// Down to its row, then sideways with all others that move so, as one block: when one of them reaches a side of the playfield, all
-    /// go down and turn around. The fewer are left, the faster they are. All kinds of a ruleset that move so have the same numbers.
-    MarchTogether {
-        /// The height of a formation's lowest row, in px from the upper edge.
-        #[serde(deserialize_with = "limits::length")]
-        row_y: f32,
-        /// How far down at each side, in px.
-        #[serde(deserialize_with = "limits::gap")]
-        march_distance: f32,
-        /// How many times as fast the last one is as all of them together.
-        #[serde(deserialize_with = "limits::times")]
-        quicken: f32,
-    },
 }
 
 /// What a creep does while it is on the playfield.

@@ -88,6 +88,16 @@ pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Err
     if is_name(&name) { Ok(name) } else { Err(D::Error::custom("a name of 1 to 32 characters is allowed")) }
 }
 
+/// Reads a row of a drawn formation.
+pub fn picture_row<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let row = String::deserialize(deserializer)?;
+    if (1..=40).contains(&row.chars().count()) && !row.chars().any(char::is_control) {
+        Ok(row)
+    } else {
+        Err(D::Error::custom("a row of 1 to 40 characters is allowed"))
+    }
+}
+
 macro_rules! numbers {
     ($($field:ident: $min:literal to $max:literal $unit:literal;)*) => {$(
         #[doc = concat!("Reads a number from ", $min, " to ", $max, " ", $unit, ".")]
@@ -112,6 +122,7 @@ numbers! {
     arc: 0.0 to 360.0 "degrees";
     beam_angle: -60.0 to 60.0 "degrees from straight down";
     chance: 0.0 to 1.0 "(0 never, 1 always)";
+    circle_turns: 0.05 to 100.0 "turns";
     cooldown: 0.02 to 10.0 "s";
     delay: 0.0 to 60.0 "s";
     field_side: 200.0 to 4000.0 "px";
@@ -120,15 +131,18 @@ numbers! {
     gap: 4.0 to 400.0 "px";
     growth: 0.0 to 10.0 "(0.1 is a tenth more)";
     graze: 0.0 to 100.0 "px";
+    lasting: 0.0 to 600.0 "s";
     length: 0.0 to 4000.0 "px";
     loop_radius: 0.0 to 200.0 "px";
     offset: -150.0 to 150.0 "px";
     path_x: 0.0 to 1.0 "(0 the left edge, 1 the right)";
     path_y: -0.5 to 0.9 "(0 the upper edge, 1 the lower)";
+    radius: 4.0 to 400.0 "px";
     rate: 0.0 to 2000.0 "creeps/s";
     seconds: 0.1 to 600.0 "s";
     side: 2.0 to 300.0 "px";
     speed: 10.0 to 2000.0 "px/s";
+    time_scale: 0.05 to 1.0 "times";
     times: 0.05 to 20.0 "times";
     turn: 0.0 to 4000.0 "px/s each second";
 }
@@ -144,12 +158,15 @@ whole_numbers! {
     few: 0 to 200 "creeps";
     kills: 0 to 10_000_000 "creeps shot";
     lives: 1 to 99 "lives";
+    more_bombs: 1 to 9 "bombs";
     more_lives: 0 to 1000 "lives";
     multiplier: 1 to 99 "times";
     pierce: 0 to 100 "creeps";
     points: 0 to 1_000_000 "points";
     pool: 1 to 20_000 "at once";
+    power_up_points: 1 to 1_000_000 "points";
     power_up_shield: 1 to 99 "hits";
+    repeated_parts: 0 to 16 "parts";
     repeats: 1 to 200 "times";
     shield_hits: 0 to 9 "hits";
     weak_times: 1 to 20 "times";

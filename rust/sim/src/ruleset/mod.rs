@@ -7,7 +7,9 @@ mod boss;
 mod check;
 mod compile;
 mod creep;
+mod drawn;
 pub(crate) mod limits;
+mod motion;
 mod names;
 mod parts;
 mod path;
@@ -24,13 +26,17 @@ use creeps_rules::ron_file::{self, FileError};
 use serde::{Deserialize, Serialize};
 
 pub use boss::{BossAttack, BossKind, BossMove, Phase, WeakPoint};
-pub use creep::{Attack, CreepKind, Death, Landing, Meets, Motion, ShieldSpec, SpeedRange};
+pub use creep::{Attack, CreepKind, Death, Landing, Meets, ShieldSpec, SpeedRange};
+pub use motion::{Motion, MotionPart, Move, Until};
 pub use parts::{
     Bonuses, BulletKind, Capacity, Combo, Difficulties, DifficultyScale, Playfield, Redirect, ShipSpec,
     WeaponLevel,
 };
-pub use power_ups::{Power, PowerUpKind, PowerUpsSpec};
-pub use program::{Entry, Formation, Group, Level, Loop, Path, PathPoint, Program, Rank, Share, Wave};
+pub use power_ups::{Effect, Power, PowerUpKind, PowerUpsSpec};
+pub use program::{
+    Entry, Formation, Group, LegendEntry, Level, Loop, Path, PathPoint, PictureRow, Program, Rank, Share,
+    Wave,
+};
 pub use sky::Sky;
 
 use self::check::Conflict;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::check::{Conflict, conflict};
-use super::{Attack, BossAttack, Death, Power, Program, Ruleset};
+use super::{Attack, BossAttack, Death, Motion, Move, Program, Ruleset};
 
 /// The index of the thing of this name.
 pub(super) fn index_of<'a>(mut names: impl Iterator<Item = &'a str>, name: &str) -> Option<u8> {
@@ -46,11 +46,7 @@ impl Ruleset {
         for (index, level) in self.weapon.iter().enumerate() {
             self.check_bullet(format!("weapon[{index}].bullet"), &level.bullet)?;
         }
-        for (index, kind) in self.power_ups.kinds.iter().enumerate() {
-            if let Power::Pierce { bullet, .. } = &kind.power {
-                self.check_bullet(format!("power_ups.kinds[{index}].power.bullet"), bullet)?;
-            }
-        }
+        self.check_power_ups()?;
         for (index, kind) in self.creeps.iter().enumerate() {
             match &kind.attack {
                 Attack::Nothing => {}
@@ -63,6 +59,17 @@ impl Ruleset {
             }
             if let Death::Split { creep, .. } = &kind.death {
                 self.check_creep(format!("creeps[{index}].death.creep"), creep)?;
+            }
+            if let Motion::Parts { list, .. } = &kind.motion {
+                for (part_index, part) in list.iter().enumerate() {
+                    for (move_index, one) in part.moves.iter().enumerate() {
+                        if let Move::Path { path, .. } = one {
+                            let part = format!("creeps[{index}].motion.list[{part_index}]");
+                            let field_path = format!("{part}.moves[{move_index}].path");
+                            check_known(field_path, "path", path, self.path_names())?;
+                        }
+                    }
+                }
             }
         }
         for (boss_index, boss) in self.bosses.iter().enumerate() {
@@ -101,7 +108,7 @@ impl Ruleset {
                     }
                     for (index, group) in wave.groups.iter().enumerate() {
                         let field_path = format!("program.list[{wave_index}].groups[{index}]");
-                        self.check_creep(format!("{field_path}.creep"), &group.creep)?;
+                        self.check_group_creeps(&field_path, group)?;
                         if let Some(entry) = &group.entry {
                             let field_path = format!("{field_path}.entry.path");
                             check_known(field_path, "path", &entry.path, self.path_names())?;
@@ -124,11 +131,11 @@ impl Ruleset {
         Ok(())
     }
 
-    fn check_creep(&self, field_path: String, name: &str) -> Result<(), Conflict> {
+    pub(super) fn check_creep(&self, field_path: String, name: &str) -> Result<(), Conflict> {
         check_known(field_path, "creep", name, self.creep_names())
     }
 
-    fn check_bullet(&self, field_path: String, name: &str) -> Result<(), Conflict> {
+    pub(super) fn check_bullet(&self, field_path: String, name: &str) -> Result<(), Conflict> {
         check_known(field_path, "bullet", name, self.bullet_names())
     }
 }

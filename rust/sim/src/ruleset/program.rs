@@ -4,6 +4,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::limits;
 
+/// The most rows of a drawn formation.
+const MAX_ROWS: usize = 40;
+/// The most kinds of creeps in one.
+const MAX_LEGEND: usize = 16;
+
 /// What comes in a game.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -94,11 +99,11 @@ pub struct Group {
     /// When at the latest, in s from the wave's start.
     #[serde(deserialize_with = "limits::delay")]
     pub start_time: f32,
-    /// Which.
-    #[serde(deserialize_with = "limits::name")]
+    /// Which; left out where the formation is `Drawn`.
+    #[serde(default, deserialize_with = "limits::name", skip_serializing_if = "String::is_empty")]
     pub creep: String,
-    /// How many.
-    #[serde(deserialize_with = "limits::creeps")]
+    /// How many; left out where the formation is `Drawn`.
+    #[serde(default, deserialize_with = "limits::creeps", skip_serializing_if = "is_zero")]
     pub count: u32,
     /// Where the formation's middle is: 0 at the left edge, 1 at the right.
     #[serde(deserialize_with = "limits::fraction")]
@@ -111,6 +116,11 @@ pub struct Group {
     /// The path on which they fly in; without one they come straight down.
     #[serde(default, deserialize_with = "some_entry")]
     pub entry: Option<Entry>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 fn some_entry<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Entry>, D::Error> {
@@ -165,7 +175,7 @@ pub struct PathPoint(
 );
 
 /// How a group of creeps is placed above the playfield.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Formation {
@@ -235,6 +245,51 @@ pub enum Formation {
         #[serde(deserialize_with = "limits::delay")]
         over: f32,
     },
+    /// As a picture of letters shows it: each is a creep. All fly as fast as the first, which is the leftmost of the lowest row.
+    Drawn {
+        /// Between two of a row, from centre to centre, in px.
+        #[serde(deserialize_with = "limits::gap")]
+        gap: f32,
+        /// Between two rows, in px; as between two of a row if it is left out.
+        #[serde(default, deserialize_with = "some_gap")]
+        row_gap: Option<f32>,
+        /// From the highest to the lowest. A space or a point is nobody. The widest is as wide as the picture.
+        #[serde(deserialize_with = "limits::list::<_, _, MAX_ROWS>")]
+        rows: Vec<PictureRow>,
+        /// Which creep each letter is.
+        #[serde(deserialize_with = "limits::list::<_, _, MAX_LEGEND>")]
+        legend: Vec<LegendEntry>,
+    },
+}
+
+/// A row of a drawn formation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct PictureRow(
+    /// A letter for each creep, a space or a point for nobody.
+    #[serde(deserialize_with = "limits::picture_row")]
+    pub String,
+);
+
+/// Which creep a letter of a drawn formation is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LegendEntry(
+    /// The letter.
+    pub char,
+    /// The creep.
+    #[serde(deserialize_with = "limits::name")]
+    pub String,
+);
+
+/// Whether a letter of a drawn formation is nobody.
+pub(super) fn is_nobody(letter: char) -> bool {
+    matches!(letter, ' ' | '.')
+}
+
+fn some_gap<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
+    limits::gap(deserializer).map(Some)
 }
 
 /// A level of a spawn stream. The last one does not end, and its rate goes on growing.

@@ -427,3 +427,230 @@ fn skies_that_nobody_would_see_are_refused() {
         assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
     }
 }
+
+/// Arcade's file with this motion for its first creep, as the file says it.
+fn with_motion(motion: &str) -> Result<Ruleset, FileError> {
+    read(&ARCADE.replacen("motion: Fall,", &format!("motion: {motion},"), 1))
+}
+
+#[test]
+fn parts_of_a_motion_that_do_not_fit_are_reported_where_they_stand() {
+    let line = ARCADE[..ARCADE.find("motion: Fall,").unwrap()].matches('\n').count() + 1;
+    for (motion, message) in [
+        ("Parts(list: [])", "creeps[0].motion.list: the list is empty; at least one thing must stand in it"),
+        (
+            "Parts(list: [(moves: [Fall, Fall])])",
+            "creeps[0].motion.list[0].moves[1]: a second Fall; one in a part is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Dive, Slide])])",
+            "moves[1]: Dive and Slide both lead sideways; one of Slide, Dive, Steer and Path is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Fall]), (moves: [Dive])])",
+            "creeps[0].motion.list[0]: without an end, the next part never begins; an end such as Time(2) is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Fall])], repeat: 1)",
+            "creeps[0].motion.list[0]: without an end, nothing is repeated; an end such as Time(2) is allowed",
+        ),
+        (
+            "Parts(list: [(until: Y(100))])",
+            "creeps[0].motion.list[0].until: it would never get there; a part with Fall or Dive is allowed",
+        ),
+        ("Parts(list: [(moves: [Fall], until: Side)])", "a part with Slide or Dive is allowed"),
+        ("Parts(list: [(moves: [Fall], until: Turns(1))])", "a part with Circle is allowed"),
+        (
+            "Parts(list: [(moves: [Fall], until: Y(721))])",
+            "list[0].until: 721 px is too much: at most 720 px is allowed, the playfield's height",
+        ),
+        (
+            "Parts(list: [(moves: [Fall], until: Time(0))])",
+            "creeps[0].motion.list[0].until: 0 is out of range; a number from 0.1 to 600 s is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Fall], speed: 20)])",
+            "creeps[0].motion.list[0].speed: 20 times the creep's 140 px/s is 2800 px/s; at most 14.285714 times, 2000 px/s, is allowed",
+        ),
+        (
+            "Parts(list: [(moves: [Path(path: \"?\")])])",
+            "creeps[0].motion.list[0].moves[0].path: no path is called \"?\"; one of swoop,",
+        ),
+        (
+            "Parts(list: [(moves: [Fall], until: Time(1))], repeat: 2)",
+            "creeps[0].motion.repeat: it has 1 parts; a whole number from 0 to 1 is allowed",
+        ),
+        ("Parts(list: [(moves: [Hop])])", "Unexpected variant named `Hop` in enum `Move`"),
+    ] {
+        let error = with_motion(motion).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
+    }
+    assert!(with_motion("Parts(list: [(moves: [Fall], until: Y(90)), (until: Time(2))], repeat: 2)").is_ok());
+}
+
+#[test]
+fn what_can_not_be_shot_must_leave() {
+    let ghost = |motion: &str| {
+        let text = ARCADE.replacen("meets: (ship: true, bullets: true)", "meets: (bullets: false)", 1);
+        read(&text.replacen("motion: Fall,", &format!("motion: {motion},"), 1)).map_err(|error| error.problem)
+    };
+    for motion in ["Parts(list: [()])", "Parts(list: [(moves: [Fall], until: Time(1))], repeat: 1)"] {
+        assert!(ghost(motion).is_err_and(|problem| problem.contains("would never leave")), "{motion}");
+    }
+    for motion in ["Parts(list: [(until: Time(1))])", "Parts(list: [(moves: [Fall, Circle(radius: 50)])])"] {
+        assert!(ghost(motion).is_ok(), "{motion}");
+    }
+}
+
+/// Arcade's file with this formation for its first group, which says neither creep nor count.
+fn with_drawn(formation: &str) -> Result<Ruleset, FileError> {
+    let start = ARCADE.find("creep: \"drifter\", count: 8").unwrap();
+    let formation_start = start + ARCADE[start..].find("x: ").unwrap();
+    let end = start + ARCADE[start..].find('\n').unwrap();
+    let text = format!("{}x: 0.5, formation: {formation}),{}", &ARCADE[..start], &ARCADE[end..]);
+    assert!(formation_start < end);
+    read(&text)
+}
+
+#[test]
+fn a_drawn_formation_is_the_picture() {
+    let ruleset = with_drawn(
+        r#"Drawn(gap: 40, row_gap: 30, rows: [" s", "d.d", ""], legend: [('d', "drifter"), ('s', "shooter")])"#,
+    );
+    assert!(ruleset.unwrap_err().problem.contains("a row of 1 to 40 characters is allowed"));
+    let ruleset = with_drawn(
+        r#"Drawn(gap: 40, row_gap: 30, rows: [" s", "d.d", "."], legend: [('d', "drifter"), ('s', "shooter")])"#,
+    )
+    .unwrap();
+    let rules = ruleset.compile(Difficulty::Normal);
+    let creeps: Vec<_> = rules
+        .drawn_creeps
+        .iter()
+        .map(|one| (&*ruleset.creeps[usize::from(one.creep)].name, one.right, one.up))
+        .collect();
+    assert_eq!(creeps, [("drifter", -40.0, 30.0), ("drifter", 40.0, 30.0), ("shooter", 0.0, 60.0)]);
+    let crate::rules::CompiledProgram::Waves { list, .. } = &rules.program else { panic!("no waves") };
+    assert_eq!((list[0].groups[0].count, list[0].groups[0].creep), (3, rules.drawn_creeps[0].creep));
+}
+
+#[test]
+fn a_picture_that_does_not_fit_is_reported_where_it_is_wrong() {
+    let line = ARCADE[..ARCADE.find("creep: \"drifter\", count: 8").unwrap()].matches('\n').count() + 1;
+    let legend = r#"legend: [('d', "drifter")]"#;
+    for (formation, message) in [
+        (
+            format!("Drawn(gap: 40, rows: [\"ddx\"], {legend})"),
+            "groups[0].formation.rows[0]: 'x' is not in the legend; 'd', a space or a point is allowed",
+        ),
+        (
+            format!("Drawn(gap: 40, rows: [\". .\"], {legend})"),
+            "formation.rows: the picture has 0 creeps; 1 to 200 are allowed",
+        ),
+        (
+            format!("Drawn(gap: 40, rows: [{}], {legend})", "\"dddddddddd\",".repeat(21)),
+            "the picture has 210 creeps; 1 to 200 are allowed",
+        ),
+        (
+            format!("Drawn(gap: 100, rows: [\"d....d\"], {legend})"),
+            "formation.rows: 500 px is too much: at most 480 px is allowed, the playfield's width",
+        ),
+        (
+            "Drawn(gap: 40, rows: [\"d\"], legend: [('d', \"drifer\")])".to_owned(),
+            "formation.legend[0]: no creep is called \"drifer\"; one of drifter,",
+        ),
+        (
+            "Drawn(gap: 40, rows: [\"d\"], legend: [('d', \"drifter\"), ('d', \"weaver\")])".to_owned(),
+            "formation.legend[1]: 'd' is two creeps; a letter of its own is allowed",
+        ),
+        (
+            "Drawn(gap: 40, rows: [\"d\"], legend: [('.', \"drifter\")])".to_owned(),
+            "formation.legend[0]: '.' is nobody; another letter is allowed",
+        ),
+        (
+            format!("Drawn(gap: 2, rows: [\"d\"], {legend})"),
+            "formation.gap: 2 is out of range; a number from 4 to 400 px",
+        ),
+        (
+            format!("Drawn(gap: 40, rows: [\"{}\"], {legend})", "d".repeat(41)),
+            "a row of 1 to 40 characters is allowed",
+        ),
+        (
+            "Line(gap: 40)".to_owned(),
+            "creep or count is missing; only a group whose formation is Drawn may leave them out",
+        ),
+    ] {
+        let error = with_drawn(&formation).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
+    }
+    let both = ARCADE.replacen(
+        "formation: Line(gap: ",
+        "formation: Drawn(rows: [\"d\"], legend: [('d', \"drifter\")], gap: ",
+        1,
+    );
+    let error = read(&both).unwrap_err();
+    assert!(
+        error.problem.contains("the picture says which creeps come") && error.location.is_some(),
+        "{error}"
+    );
+}
+
+#[test]
+fn effects_of_a_power_up_that_do_not_fit_are_reported_where_they_stand() {
+    let power = "power: Rapid(cooldown: ";
+    let line = ARCADE[..ARCADE.find(power).unwrap()].matches('\n').count() + 1;
+    let with = |power: &str| {
+        let start = ARCADE.find("power: Rapid(cooldown: ").unwrap() + "power: ".len();
+        let end = start + ARCADE[start..].find(')').unwrap() + 1;
+        read(&format!("{}{power}{}", &ARCADE[..start], &ARCADE[end..]))
+    };
+    for (power, message) in [
+        (
+            "Effects(list: [])",
+            "power_ups.kinds[0].power.list: the list is empty; at least one thing must stand in it",
+        ),
+        (
+            "Effects(list: [FireRate(2)])",
+            "power_ups.kinds[0].power: what is in its list lasts some time; 0.1 to 600 s is allowed for `lasts`",
+        ),
+        ("Effects(list: [Bombs(1)], lasts: 5)", "power.lasts: nothing in its list lasts; only 0 is allowed"),
+        (
+            "Effects(list: [Shield(1), Bombs(1), Shield(2)])",
+            "power.list[2]: the same effect again; one of each kind is allowed",
+        ),
+        (
+            "Effects(list: [Pierce(creeps: 1, bullet: \"?\")], lasts: 5)",
+            "power.list[0].bullet: no bullet is called \"?\"; one of shot,",
+        ),
+        (
+            "Effects(list: [TimeScale(1.5)], lasts: 5)",
+            "1.5 is out of range; a number from 0.05 to 1 times is allowed",
+        ),
+        (
+            "Effects(list: [Points(0)])",
+            "0 is out of range; a whole number from 1 to 1000000 points is allowed",
+        ),
+        ("Effects(list: [Bombs(1)], lasts: 601)", "601 is out of range; a number from 0 to 600 s is allowed"),
+    ] {
+        let error = with(power).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("arcade.ron:{line}:")) && error.contains(message), "{error}");
+    }
+    let power = with("Effects(list: [FireRate(2), TimeScale(0.5), Shield(1)], lasts: 5)").unwrap();
+    let power = &power.power_ups.kinds[0].power;
+    assert!(power.shields() && !power.pierces());
+    assert!((power.lasts() - 5.0).abs() < 1e-6 && (power.time_scale() - 0.5).abs() < 1e-6);
+}
+
+#[test]
+fn what_is_left_out_leaves_the_hash_as_it_was() {
+    let bytes = |kind: &PowerUpKind| postcard::to_allocvec(kind).unwrap();
+    let arcade = arcade();
+    let kind = &arcade.power_ups.kinds[0];
+    // As it was before power-ups had titles.
+    let before = postcard::to_allocvec(&(&kind.sprite, kind.weight, &kind.power)).unwrap();
+    assert_eq!(bytes(kind), before);
+    assert_ne!(bytes(&PowerUpKind { title: "Haste".to_owned(), ..kind.clone() }), before);
+    let Program::Waves { list, .. } = &arcade.program else { panic!("no waves") };
+    let Group { start_time, creep, count, x, formation, prize, entry } = &list[0].groups[0];
+    let before = postcard::to_allocvec(&(start_time, creep, count, x, formation, prize, entry)).unwrap();
+    assert_eq!(postcard::to_allocvec(&list[0].groups[0]).unwrap(), before);
+}

@@ -17,14 +17,14 @@ pub(super) fn fly_in_speed(speed: f32) -> f32 {
 }
 
 /// The way around a circle, in radii.
-const TURN_LENGTH: f32 = std::f32::consts::TAU;
+pub(super) const TURN_LENGTH: f32 = std::f32::consts::TAU;
 
 /// What a creep that steers has to know.
-struct Around {
-    width: f32,
-    ship_x: f32,
-    ship_y: f32,
-    time_scale: f32,
+pub(super) struct Around {
+    pub width: f32,
+    pub ship_x: f32,
+    pub ship_y: f32,
+    pub time_scale: f32,
     /// What speeds are multiplied by.
     speed_scale: f32,
 }
@@ -51,6 +51,9 @@ impl Sim {
                 let kind = &self.rules.creeps[usize::from(creeps.kind[index])];
                 if creeps.entry[index] != entry::NONE {
                     creeps.fly_in(index, &self.rules.paths, kind.motion, &around);
+                } else if let CompiledMotion::Parts { first, count, repeat } = kind.motion {
+                    let parts = &self.rules.motion_parts[first..first + usize::from(count)];
+                    creeps.play_parts(index, parts, repeat, &self.rules.paths, &around);
                 } else if kind.steers {
                     creeps.steer(index, kind.motion, &around);
                 }
@@ -198,7 +201,7 @@ impl Creeps {
             | CompiledMotion::MarchTogether { .. } => {
                 self.hold_y[index] = self.y[index];
             }
-            CompiledMotion::Fall | CompiledMotion::Home { .. } => {}
+            CompiledMotion::Fall | CompiledMotion::Home { .. } | CompiledMotion::Parts { .. } => {}
         }
     }
 
@@ -280,7 +283,8 @@ impl Creeps {
             | CompiledMotion::Weave { .. }
             | CompiledMotion::Dive { .. }
             | CompiledMotion::Hover { .. }
-            | CompiledMotion::MarchTogether { .. } => {}
+            | CompiledMotion::MarchTogether { .. }
+            | CompiledMotion::Parts { .. } => {}
         }
     }
 
@@ -309,7 +313,7 @@ impl Creeps {
     }
 
     /// Ends a sway where it is.
-    fn stop_swaying(&mut self, index: usize) {
+    pub(super) fn stop_swaying(&mut self, index: usize) {
         self.sway_center[index] = self.x[index];
         self.sway_amplitude[index] = 0.0;
     }

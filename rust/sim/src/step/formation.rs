@@ -13,8 +13,6 @@ type Offset = (f32, f32);
 impl Sim {
     /// Brings a group's creeps, its lowest just above the playfield.
     pub(super) fn spawn_formation(&mut self, group: &GroupRules) {
-        let kind = self.rules.creeps[usize::from(group.creep)];
-        let extent = kind.extent;
         let width = self.rules.width;
         // They keep together: all fly as fast as the first.
         let mut first_vy = None;
@@ -22,11 +20,20 @@ impl Sim {
         let squad = self.free_squad(group.count);
         for nth in 0..group.count {
             let (right, up) = self.formation_offset(group, nth);
+            let creep = match group.formation {
+                CompiledFormation::Drawn { first, .. } => self.rules.drawn_creeps[first + nth as usize].creep,
+                _ => group.creep,
+            };
+            let kind = self.rules.creeps[usize::from(creep)];
+            let extent = kind.extent;
+            // The centres of a row are at one height.
+            let above =
+                if let CompiledFormation::Drawn { extent, .. } = group.formation { extent } else { extent };
             let x = match group.formation {
                 CompiledFormation::Rain { .. } => right,
                 _ => group.x + right,
             };
-            let Some(index) = self.spawn(group.creep, x, -extent - up, 1.0) else { return };
+            let Some(index) = self.spawn(creep, x, -above - up, 1.0) else { return };
             let creeps = &mut self.creeps;
             creeps.prize[index] = group.prize && nth == 0;
             if let Some(squad) = squad {
@@ -36,6 +43,10 @@ impl Sim {
             let vy = *first_vy.get_or_insert(creeps.vy[index]);
             creeps.vy[index] = vy;
             creeps.speed[index] = vy;
+            if matches!(kind.motion, CompiledMotion::Parts { .. }) {
+                // Its heights are the formation's.
+                creeps.hold_y[index] = up;
+            }
             if let Some(entry) = group.entry {
                 self.begin_entry(index, nth, (x, up), entry);
                 continue;
@@ -139,6 +150,10 @@ impl Sim {
                 let kind = &self.rules.creeps[usize::from(group.creep)];
                 let way = kind.min_speed * self.scale.speed * over;
                 (self.rng.unit() * self.rules.width, way * number / count)
+            }
+            CompiledFormation::Drawn { first, .. } => {
+                let drawn = self.rules.drawn_creeps[first + nth as usize];
+                (drawn.right, drawn.up)
             }
         }
     }

@@ -10,6 +10,7 @@ mod formation;
 mod harm;
 mod hits;
 pub(crate) mod march;
+mod parts;
 mod power_ups;
 pub(crate) mod program;
 mod ship;

@@ -1,7 +1,7 @@
 //! Power-ups: they fall, are caught, and do what the ruleset says.
 
 use crate::event::SimEvent;
-use crate::rules::CompiledPower;
+use crate::rules::CompiledEffect;
 use crate::sim::Sim;
 use crate::world::PowerUp;
 use crate::world::layers::{MEETS_SHIP, SHIP_MASK};
@@ -60,14 +60,26 @@ impl Sim {
 
     fn apply_power_up(&mut self, kind: usize) {
         let ship = &mut self.ship;
-        match self.rules.power_ups[kind].power {
-            CompiledPower::Rapid { lasts, .. }
-            | CompiledPower::Spread { lasts, .. }
-            | CompiledPower::Pierce { lasts, .. }
-            | CompiledPower::Slow { lasts, .. } => ship.powers[kind] = lasts,
-            CompiledPower::Shield { hits } => ship.shield = ship.shield.max(hits),
-            CompiledPower::Bomb { bombs } => ship.bombs = (ship.bombs + bombs).min(MAX_BOMBS),
-            CompiledPower::Life { lives } => ship.lives = (ship.lives + lives).min(MAX_LIVES),
+        let rules = &self.rules.power_ups[kind];
+        if rules.lasts > 0 {
+            ship.powers[kind] = rules.lasts;
+        }
+        for effect in &rules.effects {
+            match *effect {
+                CompiledEffect::Shield(hits) => ship.shield = ship.shield.max(hits),
+                CompiledEffect::Bombs(bombs) => ship.bombs = (ship.bombs + bombs).min(MAX_BOMBS),
+                CompiledEffect::Lives(lives) => ship.lives = (ship.lives + lives).min(MAX_LIVES),
+                CompiledEffect::Points(points) => {
+                    self.score.add(points, &self.rules.combo);
+                }
+                // As long as it lasts.
+                CompiledEffect::Cooldown(_)
+                | CompiledEffect::Bullets { .. }
+                | CompiledEffect::BulletSpeed(_)
+                | CompiledEffect::Damage(_)
+                | CompiledEffect::Pierce { .. }
+                | CompiledEffect::TimeScale(_) => {}
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::event::SimEvent;
 use crate::hash::StateHash;
 use crate::input::Input;
 use crate::math::{clamp, min};
-use crate::rules::{CompiledPower, CompiledRules};
+use crate::rules::{CompiledEffect, CompiledRules};
 use crate::sim::Sim;
 use crate::world::Ship;
 
@@ -80,8 +80,12 @@ impl Sim {
             *left -= 1;
             if *left == 0 {
                 self.events.push(SimEvent::PowerUpEnded { kind: kind as u8 });
-            } else if let CompiledPower::Slow { time_scale, .. } = self.rules.power_ups[kind].power {
-                self.time_scale = min(self.time_scale, time_scale);
+                continue;
+            }
+            for effect in &self.rules.power_ups[kind].effects {
+                if let CompiledEffect::TimeScale(times) = *effect {
+                    self.time_scale = min(self.time_scale, times);
+                }
             }
         }
     }

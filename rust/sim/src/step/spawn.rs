@@ -37,7 +37,7 @@ impl Sim {
             ..Creep::default()
         };
         match rules.motion {
-            CompiledMotion::Fall | CompiledMotion::Home { .. } => {}
+            CompiledMotion::Fall | CompiledMotion::Home { .. } | CompiledMotion::Parts { .. } => {}
             CompiledMotion::Weave { amplitude, frequency } => {
                 // It sways around where it has room to.
                 let amplitude = min(amplitude, width / 2.0 - rules.extent);

@@ -2,10 +2,13 @@
 
 use crate::event::{SimEvent, Weapon};
 use crate::input::Input;
-use crate::math::turned;
-use crate::rules::{CompiledPower, Volley};
+use crate::math::{min, turned};
+use crate::rules::{CompiledEffect, Volley};
 use crate::sim::Sim;
 use crate::world::Bullet;
+
+/// The fastest that power-ups make bullets, in px a tick: as fast as a ruleset's may be.
+const MAX_BULLET_SPEED: f32 = 2000.0 / 60.0;
 
 impl Sim {
     /// Fires a volley when the trigger is held and the weapon has cooled down.
@@ -60,20 +63,27 @@ impl Sim {
             if *left == 0 {
                 continue;
             }
-            match kind.power {
-                CompiledPower::Rapid { cooldown, .. } => volley.cooldown *= cooldown,
-                CompiledPower::Spread { bullets, fan, .. } => {
-                    volley.bullets += bullets;
-                    volley.fan += fan;
+            for effect in &kind.effects {
+                match *effect {
+                    CompiledEffect::Cooldown(times) => volley.cooldown *= times,
+                    CompiledEffect::Bullets { more, fan } => {
+                        volley.bullets += more;
+                        volley.fan += fan;
+                    }
+                    CompiledEffect::BulletSpeed(times) => {
+                        volley.speed = min(volley.speed * times, MAX_BULLET_SPEED);
+                    }
+                    CompiledEffect::Damage(more) => volley.damage += more,
+                    CompiledEffect::Pierce { bullet, creeps } => {
+                        volley.bullet = bullet.unwrap_or(volley.bullet);
+                        volley.pierce = (volley.pierce + creeps).min(200);
+                    }
+                    CompiledEffect::TimeScale(_)
+                    | CompiledEffect::Shield(_)
+                    | CompiledEffect::Bombs(_)
+                    | CompiledEffect::Lives(_)
+                    | CompiledEffect::Points(_) => {}
                 }
-                CompiledPower::Pierce { bullet, creeps, .. } => {
-                    volley.bullet = bullet;
-                    volley.pierce = (volley.pierce + creeps).min(200);
-                }
-                CompiledPower::Shield { .. }
-                | CompiledPower::Bomb { .. }
-                | CompiledPower::Slow { .. }
-                | CompiledPower::Life { .. } => {}
             }
         }
         volley

@@ -211,6 +211,7 @@ fn in_ruleset(source: &str, ruleset: &Ruleset) -> Vec<Text> {
     names.extend(ruleset.bosses.iter().map(|boss| boss.name.as_str()));
     names.extend(ruleset.bullets.iter().map(|bullet| bullet.name.as_str()));
     names.extend(ruleset.creeps.iter().map(|creep| creep.name.as_str()));
+    names.extend(ruleset.power_ups.kinds.iter().map(|kind| kind.title.as_str()));
     names.extend(Difficulty::ALL.map(Difficulty::name));
     names.into_iter().filter_map(|name| text(source, title_of(name))).collect()
 }

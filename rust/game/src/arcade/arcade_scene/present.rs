@@ -3,7 +3,6 @@
 use creeps_rules::GameMode;
 use creeps_rules::sprite_atlas::{DeathEffect, Sprite, Tint};
 use creeps_rules::trace::TraceEvent;
-use creeps_sim::ruleset::Power;
 use creeps_sim::{Bonus, SimEvent, Weapon};
 use godot::prelude::*;
 
@@ -157,14 +156,11 @@ impl ArcadeScene {
     fn present_power_up(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
         let SimEvent::PowerUpCaught { kind, x, y } = *event else { return };
         let rules = &game.ruleset.power_ups.kinds[usize::from(kind)];
-        let is_shield = matches!(rules.power, Power::Shield { .. });
-        self.sounds.play(if is_shield { Sound::ShieldUp } else { Sound::PowerUp });
+        self.sounds.play(if rules.power.shields() { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        self.pop_ups.add_title(
-            game.on_screen(x, y - 30.0),
-            Words(power_up_text::name(&rules.power), &[]),
-            CYAN,
-        );
+        // Only a title of its own makes a text.
+        let name = allocations::allow(|| power_up_text::name(rules));
+        self.pop_ups.add_title(game.on_screen(x, y - 30.0), Words(&name, &[]), CYAN);
         record(|| TraceEvent::PowerUpCaught { power_up: rules.sprite.clone() });
     }
 
