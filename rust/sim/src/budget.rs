@@ -3,14 +3,12 @@
 use crate::math::max;
 use crate::ruleset::Capacity;
 
-/// What a tick may do for each creep and each bullet that there may be at once: looks at the grid, see [`Budget`].
+/// What a tick may do for each creep and each bullet that there may be at once: looks, see [`Budget`].
 ///
 /// Games of the game's own rulesets and stress runs stay below a quarter of it (`tests/limits.rs`).
 const LOOKS_PER_ENTITY: u32 = 64;
 /// What a tick may do beside that, so that a small capacity is no reason to miss.
 const LOOKS: u32 = 8192;
-/// What it costs to go on to another row of the grid's cells, in looks.
-pub(crate) const ROW_LOOKS: u32 = 4;
 /// What it costs to test two paths exactly, in looks.
 pub(crate) const TEST_LOOKS: u32 = 32;
 /// What a hit costs, in looks.
@@ -18,8 +16,9 @@ pub(crate) const HIT_LOOKS: u32 = 32;
 
 /// What is left of what a tick may do.
 ///
-/// A look is some nanoseconds: four creeps of the grid compared with a bullet's way. Where looks are used up, the
-/// bullets that had no turn yet hit nothing in this tick. It takes thousands of creeps on one spot to get there.
+/// A look is some nanoseconds. What is counted are exact tests, each of a bullet and a creep whose areas meet in this tick, and hits: these
+/// follow from the state alone, however the broad phase finds them. Where looks are used up, the bullets that had no turn yet hit nothing
+/// in this tick. It takes thousands of creeps on one spot to get there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
     /// Looks, to find the bullets that hit anything.

@@ -74,6 +74,13 @@ impl Ids {
         lives.then(|| self.indices[slot] as usize)
     }
 
+    /// Where the member is that has a slot now, if one does.
+    #[inline]
+    pub(crate) fn index_of_slot(&self, slot: u32) -> Option<usize> {
+        let index = *self.indices.get(slot as usize)?;
+        (index != FREE).then_some(index as usize)
+    }
+
     /// Takes a slot for a new last member; none when all are taken.
     pub fn push(&mut self) -> Option<Id> {
         let slot = self.free.pop()?;

@@ -47,9 +47,11 @@ pub mod sprites;
 pub mod stress;
 pub mod view;
 
+mod area;
+mod broad_phase;
 mod budget;
-mod grid;
 mod hash;
+mod pieces;
 mod pool;
 mod rng;
 mod rules;

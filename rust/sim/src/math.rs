@@ -35,6 +35,11 @@ pub fn floor(value: f32) -> f32 {
     if whole > value { whole - 1.0 } else { whole }
 }
 
+/// The smallest whole number that is not below `value`, for values as [`floor`] takes them.
+pub fn ceil(value: f32) -> f32 {
+    -floor(-value)
+}
+
 /// Sine of an angle in turns (1 is a full circle), to about 4e-6.
 pub fn sine(turns: f32) -> f32 {
     let part = turns - floor(turns + 0.5); // from -0.5 up to 0.5
@@ -83,10 +88,11 @@ mod tests {
     }
 
     #[test]
-    fn the_floor_is_the_standard_librarys() {
+    fn floor_and_ceil_are_the_standard_librarys() {
         let values = (-5000..5000).map(|step| step as f32 / 7.0);
         for value in values.chain([-0.0, -4_194_303.5, 4_194_303.5]) {
             assert_eq!(floor(value).to_bits(), (value.floor() + 0.0).to_bits(), "of {value}");
+            assert_eq!((ceil(value) + 0.0).to_bits(), (value.ceil() + 0.0).to_bits(), "of {value}");
         }
     }
 

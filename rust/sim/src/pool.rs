@@ -1,6 +1,8 @@
 //! Pools: structs of arrays with a fixed capacity.
 //!
 //! Members are dense: a member that leaves is replaced by the last one (swap-remove), so a member's index changes, its id does not.
+//!
+//! Columns behind `cached` are no part of the state: the hash leaves them out, and a new member has the value that stands there.
 
 /// Makes a pool: a struct with a `Vec` for each column and one row type, which has a field for each.
 macro_rules! pool {
@@ -8,6 +10,7 @@ macro_rules! pool {
         $(#[$pool_doc:meta])* $Pool:ident of $(#[$row_doc:meta])* $Row:ident {
             $($(#[$column_doc:meta])* $column:ident: $type:ty,)*
         }
+        $(cached { $($(#[$cached_doc:meta])* $cached:ident: $cached_type:ty = $new:expr,)* })?
     ) => {
         $(#[$row_doc])*
         #[derive(Clone, Copy, Debug, Default)]
@@ -20,6 +23,7 @@ macro_rules! pool {
         pub(crate) struct $Pool {
             pub ids: $crate::ids::Ids,
             $($(#[$column_doc])* pub $column: Vec<$type>,)*
+            $($($(#[$cached_doc])* pub $cached: Vec<$cached_type>,)*)?
         }
 
         impl $Pool {
@@ -28,6 +32,7 @@ macro_rules! pool {
                 Self {
                     ids: $crate::ids::Ids::with_capacity(capacity),
                     $($column: Vec::with_capacity(capacity),)*
+                    $($($cached: Vec::with_capacity(capacity),)*)?
                 }
             }
 
@@ -40,6 +45,7 @@ macro_rules! pool {
             pub fn push(&mut self, row: $Row) -> Option<$crate::ids::Id> {
                 let id = self.ids.push()?;
                 $(self.$column.push(row.$column);)*
+                $($(self.$cached.push($new);)*)?
                 Some(id)
             }
 
@@ -48,6 +54,7 @@ macro_rules! pool {
             pub fn swap_remove(&mut self, index: usize) {
                 self.ids.swap_remove(index);
                 $(self.$column.swap_remove(index);)*
+                $($(self.$cached.swap_remove(index);)*)?
             }
 
             /// Takes out the members at `indices`, which it sorts and empties; an index may be named twice.
@@ -61,16 +68,20 @@ macro_rules! pool {
                 $(for &index in indices.iter().rev() {
                     self.$column.swap_remove(index as usize);
                 })*
+                $($(for &index in indices.iter().rev() {
+                    self.$cached.swap_remove(index as usize);
+                })*)?
                 indices.clear();
             }
 
             /// How much memory it holds, in bytes.
             pub fn memory(&self) -> usize {
                 self.ids.memory() $(+ self.$column.capacity() * size_of::<$type>())*
+                    $($(+ self.$cached.capacity() * size_of::<$cached_type>())*)?
             }
 
             pub fn fold(&self, hash: &mut $crate::hash::StateHash) {
-                let Self { ids, $($column,)* } = self;
+                let Self { ids, $($column,)* $($($cached: _,)*)? } = self;
                 ids.fold(hash);
                 $(for value in $column {
                     $crate::hash::Fold::fold(value, hash);
@@ -96,6 +107,10 @@ mod tests {
         Thing {
             /// Its number.
             number: u32,
+        }
+        cached {
+            /// What was found out about it.
+            known: u8 = 5,
         }
     }
 
@@ -123,6 +138,24 @@ mod tests {
         let other = hash(&things);
         things.swap_remove(0);
         assert!(empty != one && one != other && hash(&things) != empty);
+    }
+
+    #[test]
+    fn cached_columns_go_with_their_members_and_are_not_hashed() {
+        let mut things = Things::with_capacity(3);
+        (0..3).for_each(|number| assert!(things.push(Thing { number }).is_some()));
+        let hash = |things: &Things| {
+            let mut hash = StateHash::default();
+            things.fold(&mut hash);
+            hash.finish()
+        };
+        let before = hash(&things);
+        things.known[2] = 9;
+        assert_eq!(hash(&things), before);
+        things.swap_remove(0);
+        assert_eq!((&things.number[..], &things.known[..]), (&[2, 1][..], &[9, 5][..]));
+        things.remove_all(&mut vec![0]);
+        assert_eq!(things.known, [5]);
     }
 
     proptest! {

@@ -28,12 +28,16 @@ pub(crate) struct CompiledRules {
     pub power_ups: Vec<PowerUpRules>,
     /// By kind.
     pub creeps: Vec<CreepRules>,
+    /// How far above the playfield creeps meet what there is, in px.
+    pub reach_above: f32,
     /// By kind: 1 if it flies down, and leaves nothing behind, as stress runs want it; else 0.
     pub plain_creeps: Vec<u32>,
     /// By kind: whether it has more to do than to fly and sway.
     pub busy_creeps: [bool; 256],
     /// Whether any creep's shield becomes whole again.
     pub recharges: bool,
+    /// By kind: whether its shield does.
+    pub recharging_creeps: [bool; 256],
     /// By kind.
     pub bullets: Vec<RoundedBox>,
     /// How far a bullet is drawn from its centre, in px: the largest kind's.

@@ -1,23 +1,26 @@
-//! Buffers that a tick works with. They hold nothing from one tick to the next, and are kept only so that a tick allocates nothing.
+//! Buffers that a tick works with. They hold nothing from one tick to the next, and are kept only so that a tick allocates nothing; only
+//! the broad phase knows something from one tick to the next, which it could find out again.
 
+use crate::broad_phase::BroadPhase;
+use crate::broad_phase::crowd::Crowd;
 use crate::budget::Budget;
-use crate::grid::{Grid, LANES, Near};
+use crate::pieces::LANES;
 use crate::rules::CompiledRules;
-use crate::step::contacts::{Contact, Hitter};
+use crate::step::contacts::Contact;
 
 /// The buffers of a game: no part of its state. Each is used for one thing.
 #[derive(Clone, Debug)]
 pub(crate) struct Scratch {
-    /// The creeps by where they are.
-    pub grid: Grid,
-    /// What a search of the grid found.
-    pub near: Vec<Near>,
+    /// What may meet in this tick.
+    pub broad_phase: BroadPhase,
+    /// What meets what where it is crowded.
+    pub crowd: Crowd,
     /// What this tick may still do.
     pub budget: Budget,
-    /// The ship's bullets that hit something in this tick, in the order of their slots.
-    pub hitters: Vec<Hitter>,
-    /// What one bullet hits.
+    /// What the ship's bullets meet in this tick, in the order in which it is settled.
     pub contacts: Vec<Contact>,
+    /// What one bullet hits.
+    pub hits: Vec<Contact>,
     /// Pieces of the creeps' columns with some that have more to do than to fly.
     pub busy_pieces: Vec<u32>,
     /// Creeps that attack in this tick.
@@ -44,13 +47,13 @@ impl Scratch {
             [capacity.creeps, capacity.player_bullets, capacity.creep_bullets, capacity.power_ups]
                 .map(|count| count as usize);
         Self {
-            grid: Grid::new(rules, creeps),
-            // More only if many are on one spot.
-            near: Vec::with_capacity(LANES * creeps.min(256)),
+            broad_phase: BroadPhase::new(rules),
+            crowd: Crowd::default(),
             budget: Budget::of_tick(capacity),
-            hitters: Vec::with_capacity(player_bullets),
+            // More only if many are on one spot.
+            contacts: Vec::with_capacity(creeps + player_bullets),
             // Every creep, and the boss.
-            contacts: Vec::with_capacity(creeps + 1),
+            hits: Vec::with_capacity(creeps + 1),
             busy_pieces: Vec::with_capacity(creeps.div_ceil(LANES)),
             attackers: Vec::with_capacity(creeps),
             // One that leaves may be hit in the same tick.
@@ -63,15 +66,15 @@ impl Scratch {
         }
     }
 
-    /// How much memory the lists hold, in bytes. The grid never grows.
+    /// How much memory what may grow holds, in bytes.
     pub fn memory(&self) -> usize {
         let Self {
-            grid: _,
-            near,
+            broad_phase,
+            crowd,
             budget: _,
             landed: _,
-            hitters,
             contacts,
+            hits,
             busy_pieces,
             attackers,
             creeps_to_remove,
@@ -90,8 +93,8 @@ impl Scratch {
             power_ups_to_remove,
         ];
         lists.map(|list| list.capacity() * size_of::<u32>()).iter().sum::<usize>()
-            + near.capacity() * size_of::<Near>()
-            + hitters.capacity() * size_of::<Hitter>()
-            + contacts.capacity() * size_of::<Contact>()
+            + broad_phase.memory()
+            + crowd.memory()
+            + (contacts.capacity() + hits.capacity()) * size_of::<Contact>()
     }
 }

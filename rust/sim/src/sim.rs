@@ -83,6 +83,13 @@ impl Sim {
         Self { invincible, ..self }
     }
 
+    /// The same game, which finds out every `ticks` ticks what may meet: faster or slower, with the same states.
+    #[must_use]
+    pub fn with_search_interval(mut self, ticks: u32) -> Self {
+        self.scratch.broad_phase.set_round(ticks);
+        self
+    }
+
     /// A stress run: `stress.creeps` creeps and `stress.bullets` bullets at all times, on a playfield that holds them at the same
     /// density whatever their number. A hit removes both, and others come. Nothing harms the ship.
     pub fn stress(ruleset: &Arc<Ruleset>, stress: Stress, seed: u64) -> Self {
@@ -200,7 +207,7 @@ impl Sim {
             score,
             time_scale,
             events: _,  // they follow from the state
-            scratch: _, // holds nothing from one tick to the next
+            scratch: _, // holds nothing from one tick to the next that could not be found out again
         } = self;
         let mut hash = StateHash::default();
         hash.words([

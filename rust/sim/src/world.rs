@@ -97,6 +97,18 @@ pool! {
         /// Whether it carries a power-up.
         prize: bool,
     }
+    cached {
+        /// Where the broad phase expects it in the round's first tick, in px: a new one nowhere.
+        expected_x: f32 = f32::MAX,
+        /// In px.
+        expected_y: f32 = f32::MAX,
+        /// How far it is expected to go each tick, in px.
+        expected_vx: f32 = 0.0,
+        /// In px.
+        expected_vy: f32 = 0.0,
+        /// The node that it has there.
+        node: u32 = 0,
+    }
 }
 
 pool! {
@@ -130,6 +142,12 @@ pool! {
         counts: bool,
         /// Whether it grazed the ship.
         grazed: bool,
+    }
+    cached {
+        /// The tick up to which the broad phase knows what it may meet.
+        known_until: i32 = 0,
+        /// The node that it has there.
+        node: u32 = 0,
     }
 }
 

@@ -119,7 +119,14 @@ impl Ruleset {
                     effects: self.compile_power(&kind.power),
                 })
                 .collect(),
+            reach_above: {
+                let largest = creeps.iter().map(|kind| max(kind.hit_extent.0, kind.hit_extent.1));
+                4.0 * largest.fold(8.0, max) + 64.0
+            },
             plain_creeps: creeps.iter().map(|kind| u32::from(kind.is_plain())).collect(),
+            recharging_creeps: std::array::from_fn(|kind| {
+                creeps.get(kind).is_some_and(|kind| kind.shield > 0 && kind.recharge > 0.0)
+            }),
             busy_creeps: std::array::from_fn(|kind| {
                 creeps.get(kind).is_some_and(|kind| kind.attacks || kind.steers)
             }),

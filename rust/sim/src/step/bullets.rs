@@ -1,10 +1,12 @@
 //! How bullets fly, and what becomes of those that leave the playfield.
 
+use std::ops::Range;
+
 use wide::f32x8;
 
 use crate::event::SimEvent;
-use crate::grid::{LANES, Pieces};
 use crate::math::{direction, max, min};
+use crate::pieces::{LANES, whole_pieces};
 use crate::scratch::Scratch;
 use crate::sim::Sim;
 use crate::view::BulletsView;
@@ -26,20 +28,24 @@ impl Bullets {
     /// Notes the bullets that are more than `extent` px outside of a playfield.
     fn note_outside(&self, width: f32, height: f32, extent: f32, outside: &mut Vec<u32>) {
         let [width8, height8, nearest8] = [width, height, -extent].map(f32x8::splat);
-        let (x, y) = (Pieces::of(&self.x), Pieces::of(&self.y));
-        for first in (0..self.len()).step_by(LANES) {
-            let (x, y) = (f32x8::new(*x.at(first / LANES)), f32x8::new(*y.at(first / LANES)));
+        let is_outside = |index: usize| {
+            let (x, y) = (self.x[index], self.y[index]);
+            min(min(x, width - x), min(y, height - y)) < -extent
+        };
+        let count = self.len() / LANES;
+        let (x, y) = (whole_pieces(&self.x, count), whole_pieces(&self.y, count));
+        let mut note = |indexes: Range<usize>| {
+            outside.extend(indexes.filter(|&index| is_outside(index)).map(|index| index as u32));
+        };
+        for piece in 0..count {
+            let (x, y) = (f32x8::new(x[piece]), f32x8::new(y[piece]));
             let inside = x.fast_min(width8 - x).fast_min(y.fast_min(height8 - y));
             // Most of the time none is, which a few instructions tell of all.
             if inside.simd_lt(nearest8).any() {
-                let is_outside = |&index: &usize| {
-                    let (x, y) = (self.x[index], self.y[index]);
-                    min(min(x, width - x), min(y, height - y)) < -extent
-                };
-                let piece = first..self.len().min(first + LANES);
-                outside.extend(piece.filter(is_outside).map(|index| index as u32));
+                note(piece * LANES..(piece + 1) * LANES);
             }
         }
+        note(count * LANES..self.len());
     }
 
     pub fn view(&self) -> BulletsView<'_> {

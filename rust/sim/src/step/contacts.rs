@@ -1,13 +1,12 @@
 //! Finds which of the ship's bullets meet which creeps in a tick, and when: paths against paths, so nothing tunnels.
 //!
-//! First every bullet that meets anything is found, with the first thing that it was found to meet. Most meet nothing else; only for those
-//! that do, all that they meet is found in their turn. So a tick never holds more than one bullet's contacts, and needs no memory that
-//! grows with bullets times creeps.
+//! The broad phase says what may meet. Where it can't, because too much is on one spot, each bullet is held against the crowd, in the order
+//! of their pool, until the tick's budget is used up. So a tick's contacts grow with bullets and creeps, not with bullets times creeps.
 
-use std::cmp::Ordering;
-
+use crate::area::Area;
+use crate::broad_phase::Crowded;
+use crate::broad_phase::crowd::Crowd;
 use crate::budget::{Budget, TEST_LOOKS};
-use crate::grid::{Area, LANES, Near, Paths, Pieces};
 use crate::rules::CompiledRules;
 use crate::scratch::Scratch;
 use crate::shape::RoundedBox;
@@ -18,30 +17,23 @@ use crate::world::{Boss, Bullets, Creeps};
 /// A bullet's path enters a creep's or the boss's shape.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Contact {
+    /// The bullet's slot, and its index.
+    pub bullet_slot: u32,
+    pub bullet: u32,
     /// When: 0 at the start of the tick, 1 at its end.
     pub time: f32,
-    /// The creep's index, and its slot; [`BOSS`] for the boss.
-    pub creep: u32,
+    /// The creep's slot, and its index; [`BOSS`] for the boss.
     pub creep_slot: u32,
+    pub creep: u32,
 }
 
 impl Contact {
-    /// The order in which a bullet comes to what it meets; what it meets at the same time, by slot.
-    fn order(&self, other: &Self) -> Ordering {
-        self.time.total_cmp(&other.time).then(self.creep_slot.cmp(&other.creep_slot))
+    /// The order in which contacts are settled: bullets by slot; what one meets as it comes to it, and by slot at the same time.
+    fn order(&self) -> (u64, u32) {
+        // A time is not below 0, but may be -0, which comes before 0.
+        let time = self.time.to_bits() ^ 1 << 31;
+        (u64::from(self.bullet_slot) << 32 | u64::from(time), self.creep_slot)
     }
-}
-
-/// A bullet that meets something in this tick.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Hitter {
-    pub slot: u32,
-    /// Its index in the pool.
-    pub bullet: u32,
-    /// Something that it meets.
-    pub contact: Contact,
-    /// Whether it meets more than that.
-    pub meets_more: bool,
 }
 
 /// Stands for the boss where a creep's index is asked for.
@@ -51,82 +43,51 @@ pub(crate) const BOSS: u32 = u32::MAX;
 type Path = ((f32, f32), (f32, f32));
 
 impl Sim {
-    /// Sorts the creeps into the grid, and notes every bullet that meets a creep or the boss.
+    /// Notes what each of the ship's bullets meets.
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn find_contacts(&mut self) {
         let Self { creeps, player_bullets, rules, tick, boss, scratch, .. } = self;
-        let Scratch { grid, near, hitters, budget, .. } = scratch;
+        let Scratch { broad_phase, crowd, contacts, budget, .. } = scratch;
         let looks = &mut budget.looks_to_find;
-        hitters.clear();
-        grid.build(creeps);
+        contacts.clear();
+        let found = broad_phase.update(creeps, player_bullets, rules);
         let search = Search { creeps, player_bullets, rules, tick: *tick };
-        let (paths, kinds) = player_bullets.pieces();
-        let count = player_bullets.len();
-        for first in (0..count).step_by(LANES) {
-            let lanes = 0..LANES.min(count - first);
-            near.clear();
-            if grid.is_near(&paths, first / LANES) {
-                grid.find(
-                    &grid.searches_of_bullets(&paths, &kinds, first / LANES),
-                    lanes.clone(),
-                    near,
-                    looks,
-                );
-            }
-            let known = hitters.len();
-            for &Near { lane, creep } in &*near {
-                let bullet = first + lane as usize;
-                if let Some(contact) = search.contact(bullet, creep as usize, looks) {
-                    search.note(bullet, contact, hitters, known);
-                }
-            }
-            if let Some(boss) = boss {
-                for bullet in lanes.map(|lane| first + lane) {
-                    if let Some(contact) = search.contact_with_boss(bullet, boss) {
-                        search.note(bullet, contact, hitters, known);
+        match found {
+            Ok(()) => {
+                broad_phase.for_each(creeps, player_bullets, |bullet, creep| {
+                    if search.areas_meet(bullet, creep) {
+                        Budget::take(looks, TEST_LOOKS);
+                        contacts.extend(search.contact(bullet, creep));
                     }
-                }
+                });
             }
-            if *looks == 0 {
-                break;
-            }
+            Err(Crowded) => search.hold_against(crowd, contacts, looks),
         }
-        hitters.sort_unstable_by_key(|hitter| hitter.slot);
+        if let Some(boss) = boss {
+            let bullets = 0..player_bullets.len();
+            contacts.extend(bullets.filter_map(|bullet| search.contact_with_boss(bullet, boss)));
+        }
+        contacts.sort_unstable_by_key(Contact::order);
     }
 
-    /// Finds what a bullet hits, as it comes to it, into the scratch contacts: the first one, and as many more as it pierces.
-    pub(crate) fn find_contacts_of(&mut self, hitter: Hitter) {
-        let Self { creeps, player_bullets, rules, tick, boss, scratch, .. } = self;
-        let Scratch { grid, near, contacts, budget, .. } = scratch;
-        contacts.clear();
-        let bullet = hitter.bullet as usize;
-        if !hitter.meets_more {
-            // Unless another bullet was faster.
-            let lives = match hitter.contact.creep {
-                BOSS => boss.is_some(),
-                creep => creeps.health[creep as usize] > 0,
-            };
-            contacts.extend(lives.then_some(hitter.contact));
-            return;
-        }
-        let search = Search { creeps, player_bullets, rules, tick: *tick };
-        let (paths, kinds) = player_bullets.pieces();
-        let looks = &mut budget.looks_to_resolve;
-        near.clear();
-        let lane = bullet % LANES;
-        grid.find(&grid.searches_of_bullets(&paths, &kinds, bullet / LANES), lane..lane + 1, near, looks);
-        contacts.extend(near.iter().filter_map(|near| search.contact(bullet, near.creep as usize, looks)));
-        contacts.extend(boss.as_ref().and_then(|boss| search.contact_with_boss(bullet, boss)));
-        let hits = usize::from(player_bullets.pierce[bullet]) + 1;
-        if contacts.len() > hits {
-            contacts.select_nth_unstable_by(hits - 1, Contact::order);
-            contacts.truncate(hits);
-        }
-        contacts.sort_unstable_by(Contact::order);
+    /// Finds what the bullet of some contacts hits, as it comes to it, into the scratch hits: the first, and as many more as it pierces.
+    pub(crate) fn find_hits(&mut self, contacts: &[Contact]) {
+        let Self { creeps, player_bullets, boss, scratch, .. } = self;
+        let hits = &mut scratch.hits;
+        hits.clear();
+        let Some(first) = contacts.first() else { return };
+        // Unless another bullet was faster.
+        let lives = |contact: &&Contact| match contact.creep {
+            BOSS => boss.is_some(),
+            creep => creeps.health[creep as usize] > 0,
+        };
+        let pierces = usize::from(player_bullets.pierce[first.bullet as usize]);
+        hits.extend(contacts.iter().filter(lives).take(pierces + 1));
     }
 }
 
 /// What a search for contacts looks at.
+#[derive(Clone, Copy)]
 struct Search<'a> {
     creeps: &'a Creeps,
     player_bullets: &'a Bullets,
@@ -135,39 +96,52 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Notes what a bullet meets, whose hitter, if it has one, is not before `known`.
-    fn note(&self, bullet: usize, contact: Contact, hitters: &mut Vec<Hitter>, known: usize) {
-        let known = &mut hitters[known..];
-        if let Some(hitter) = known.iter_mut().find(|hitter| hitter.bullet as usize == bullet) {
-            hitter.meets_more = true;
-        } else {
-            let slot = self.player_bullets.ids.id(bullet).slot();
-            hitters.push(Hitter { slot, bullet: bullet as u32, contact, meets_more: false });
+    /// Whether the boxes around the paths of the bullet at this index and the creep at that one meet: only then is it worth an exact test.
+    #[inline]
+    fn areas_meet(&self, bullet: usize, creep: usize) -> bool {
+        let area = self.creeps.area(creep, self.rules);
+        self.area(bullet).meets(area) && !self.creeps.is_out_of_reach(creep, self.rules)
+    }
+
+    /// The area of the bullet at this index.
+    #[inline]
+    fn area(&self, bullet: usize) -> Area {
+        let bullets = self.player_bullets;
+        let shape = self.rules.bullets[usize::from(bullets.kind[bullet])];
+        let from = (bullets.prev_x[bullet], bullets.prev_y[bullet]);
+        Area::swept(from, (bullets.x[bullet], bullets.y[bullet]), (shape.extent_x(), shape.extent_y()))
+    }
+
+    /// Finds what meets where the broad phase found too much: bullet by bullet, until all looks are used up.
+    #[inline(never)] // it is seldom needed
+    fn hold_against(&self, crowd: &mut Crowd, contacts: &mut Vec<Contact>, looks: &mut u32) {
+        crowd.build((0..self.creeps.len()).map(|creep| self.creeps.area(creep, self.rules)));
+        for bullet in 0..self.player_bullets.len() {
+            for creep in crowd.find(self.area(bullet)) {
+                if !self.areas_meet(bullet, creep) {
+                    continue;
+                }
+                if !Budget::take(looks, TEST_LOOKS) {
+                    return;
+                }
+                contacts.extend(self.contact(bullet, creep));
+            }
         }
     }
 
     /// How the bullet at this index meets the creep at that one, if it does and the creep lives.
-    fn contact(&self, bullet: usize, creep: usize, looks: &mut u32) -> Option<Contact> {
+    fn contact(&self, bullet: usize, creep: usize) -> Option<Contact> {
         let Self { creeps, player_bullets: bullets, rules, tick } = *self;
-        let shape = rules.bullets[usize::from(bullets.kind[bullet])];
-        let (x, y) = (bullets.x[bullet], bullets.y[bullet]);
-        let (prev_x, prev_y) = (bullets.prev_x[bullet], bullets.prev_y[bullet]);
-        Budget::take(looks, 1);
-        let area = Area::swept((prev_x, prev_y), (x, y), (shape.extent_x(), shape.extent_y()));
-        if !area.meets(creeps.area(creep, rules)) {
-            return None;
-        }
-        if !Budget::take(looks, TEST_LOOKS) {
-            return None;
-        }
         if creeps.layer[creep] & PLAYER_BULLET_MASK == 0 || creeps.health[creep] <= 0 {
             return None;
         }
-        let start = (prev_x - creeps.prev_x[creep], prev_y - creeps.prev_y[creep]);
-        let end = (x - creeps.x[creep], y - creeps.y[creep]);
+        let shape = rules.bullets[usize::from(bullets.kind[bullet])];
+        let start =
+            (bullets.prev_x[bullet] - creeps.prev_x[creep], bullets.prev_y[bullet] - creeps.prev_y[creep]);
+        let end = (bullets.x[bullet] - creeps.x[creep], bullets.y[bullet] - creeps.y[creep]);
         let sum = rules.creeps[usize::from(creeps.kind[creep])].shape.minkowski_sum(shape);
         let time = bullets.entry_time(bullet, sum, (start, end), tick)?;
-        Some(Contact { time, creep: creep as u32, creep_slot: creeps.ids.id(creep).slot() })
+        Some(self.at(bullet, time, creep as u32, creeps.ids.id(creep).slot()))
     }
 
     /// How the bullet at this index meets the boss, if it does.
@@ -177,16 +151,16 @@ impl Search<'_> {
         let start = (bullets.prev_x[bullet] - boss.prev_x, bullets.prev_y[bullet] - boss.prev_y);
         let end = (bullets.x[bullet] - boss.x, bullets.y[bullet] - boss.y);
         let time = bullets.entry_time(bullet, boss.shape.minkowski_sum(shape), (start, end), tick)?;
-        Some(Contact { time, creep: BOSS, creep_slot: BOSS })
+        Some(self.at(bullet, time, BOSS, BOSS))
+    }
+
+    fn at(&self, bullet: usize, time: f32, creep: u32, creep_slot: u32) -> Contact {
+        let bullet_slot = self.player_bullets.ids.id(bullet).slot();
+        Contact { bullet_slot, bullet: bullet as u32, time, creep_slot, creep }
     }
 }
 
 impl Bullets {
-    /// The paths and the kinds, in pieces.
-    fn pieces(&self) -> (Paths<'_>, Pieces<'_, u8>) {
-        (Paths::of(&self.x, &self.y, &self.prev_x, &self.prev_y), Pieces::of(&self.kind))
-    }
-
     /// When the bullet at `index` on this path enters `sum`, the shapes' sum.
     ///
     /// What pierces hits a creep where it enters it, so each once; only a new bullet may begin inside.

@@ -2,8 +2,8 @@
 
 use wide::f32x8;
 
-use crate::grid::{LANES, Pieces};
 use crate::math::{clamp, cosine, direction, floor, max, min, sine};
+use crate::pieces::{LANES, whole_pieces};
 use crate::rules::{CompiledMotion, CompiledPath};
 use crate::scratch::Scratch;
 use crate::sim::Sim;
@@ -128,19 +128,24 @@ impl Creeps {
 
     /// Notes the pieces with creeps that have more to do than to fly, which `busy` says of each kind, or may have left the playfield.
     fn note_busy(&self, busy: &[bool; 256], height: f32, pieces: &mut Vec<u32>) {
-        let (kind, entry) = (Pieces::of(&self.kind), Pieces::of(&self.entry));
-        let (y, extent) = (Pieces::of(&self.y), Pieces::of(&self.extent));
+        let count = self.len() / LANES;
+        let (kind, entry) = (whole_pieces(&self.kind, count), whole_pieces(&self.entry, count));
+        let (y, extent) = (whole_pieces(&self.y, count), whole_pieces(&self.extent, count));
         pieces.clear();
         let height = f32x8::splat(height);
-        for piece in 0..self.len().div_ceil(LANES) {
-            let mut any = entry.at(piece) != &[entry::NONE; LANES];
-            for &kind in kind.at(piece) {
+        for piece in 0..count {
+            let mut any = entry[piece] != [entry::NONE; LANES];
+            for kind in kind[piece] {
                 any |= busy[usize::from(kind)];
             }
-            let below = height + f32x8::new(*extent.at(piece));
-            if any | f32x8::new(*y.at(piece)).simd_gt(below).any() {
+            let below = height + f32x8::new(extent[piece]);
+            if any | f32x8::new(y[piece]).simd_gt(below).any() {
                 pieces.push(piece as u32);
             }
+        }
+        // What is left is looked at one by one anyway.
+        if !self.len().is_multiple_of(LANES) {
+            pieces.push(count as u32);
         }
     }
 

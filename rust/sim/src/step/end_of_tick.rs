@@ -1,6 +1,7 @@
 //! The end of a tick: what is dead, spent or out of the playfield despawns, and clocks run.
 
 use crate::event::SimEvent;
+use crate::pieces::{LANES, Pieces};
 use crate::scratch::Scratch;
 use crate::sim::Sim;
 
@@ -62,12 +63,24 @@ impl Sim {
         if !self.rules.recharges {
             return;
         }
-        for index in 0..self.creeps.len() {
-            let kind = &self.rules.creeps[usize::from(self.creeps.kind[index])];
-            if kind.recharge > 0.0 && self.creeps.shield[index] < kind.shield {
-                self.creeps.shield_clock[index] -= self.time_scale;
-                if self.creeps.shield_clock[index] <= 0.0 {
-                    self.creeps.shield[index] = kind.shield;
+        let creeps = &mut self.creeps;
+        let kinds = Pieces::of(&creeps.kind);
+        for piece in 0..creeps.kind.len().div_ceil(LANES) {
+            // Most of the time none of eight does.
+            let mut any = false;
+            for &kind in kinds.at(piece) {
+                any |= self.rules.recharging_creeps[usize::from(kind)];
+            }
+            if !any {
+                continue;
+            }
+            for index in piece * LANES..creeps.kind.len().min((piece + 1) * LANES) {
+                let kind = &self.rules.creeps[usize::from(creeps.kind[index])];
+                if kind.recharge > 0.0 && creeps.shield[index] < kind.shield {
+                    creeps.shield_clock[index] -= self.time_scale;
+                    if creeps.shield_clock[index] <= 0.0 {
+                        creeps.shield[index] = kind.shield;
+                    }
                 }
             }
         }

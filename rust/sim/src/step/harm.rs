@@ -1,9 +1,11 @@
 //! What harms the ship: creeps that ram it or land, their bullets, a boss and its beam. One harm a tick, for after it nothing harms.
 
+use wide::f32x8;
+
+use crate::area::Area;
 use crate::event::{Harm, SimEvent, Weapon};
-use crate::grid::Area;
 use crate::math::{max, min};
-use crate::scratch::Scratch;
+use crate::pieces::{LANES, Pieces};
 use crate::shape::RoundedBox;
 use crate::sim::Sim;
 use crate::world::layers::SHIP_MASK;
@@ -34,24 +36,30 @@ impl Sim {
         }
     }
 
-    fn ramming_creep(&mut self) -> Option<usize> {
-        let Self { ship, creeps, rules, scratch, .. } = self;
-        let Scratch { grid, near, .. } = scratch;
+    fn ramming_creep(&self) -> Option<usize> {
+        let Self { ship, creeps, rules, .. } = self;
         let extent = (ship.shape.extent_x(), ship.shape.extent_y());
         let area = Area::swept((ship.prev_x, ship.y), (ship.x, ship.y), extent);
-        near.clear();
-        // A single search needs no limit.
-        grid.find(&grid.search_of(area), 0..1, near, &mut u32::MAX.clone());
         let meets = |&index: &usize| {
             let sum = rules.creeps[usize::from(creeps.kind[index])].shape.minkowski_sum(ship.shape);
             let start = (creeps.prev_x[index] - ship.prev_x, creeps.prev_y[index] - ship.y);
             area.meets(creeps.area(index, rules))
                 && creeps.layer[index] & SHIP_MASK != 0
                 && creeps.health[index] > 0
+                && !creeps.is_out_of_reach(index, rules)
                 && sum.time_of_impact(start, (creeps.x[index] - ship.x, creeps.y[index] - ship.y)).is_some()
         };
-        let near = near.iter().map(|near| near.creep as usize);
-        near.filter(meets).min_by_key(|&index| creeps.ids.id(index))
+        // Most are far above the ship, which a few instructions tell of eight at once.
+        let reach = rules.creeps.iter().map(|kind| kind.hit_extent.1).fold(area.half_height, max) * 2.0 + 1.0;
+        let near = f32x8::splat(ship.y - reach);
+        let (y, prev_y) = (Pieces::of(&creeps.y), Pieces::of(&creeps.prev_y));
+        let pieces = 0..creeps.len().div_ceil(LANES);
+        let low = pieces.filter(|&piece| {
+            let lowest = f32x8::new(*y.at(piece)).fast_max(f32x8::new(*prev_y.at(piece)));
+            lowest.simd_ge(near).any()
+        });
+        let creeps_there = low.flat_map(|piece| piece * LANES..creeps.len().min((piece + 1) * LANES));
+        creeps_there.filter(meets).min_by_key(|&index| creeps.ids.id(index))
     }
 
     fn striking_bullet(&self) -> Option<usize> {

@@ -14,26 +14,26 @@ impl Sim {
     /// Settles what the tick's bullets hit, in the order of the bullets' ids; each bullet's as it meets the creeps, then by their ids.
     #[inline(never)] // so that a profile tells it apart
     pub(crate) fn resolve_hits(&mut self) {
-        let hitters = std::mem::take(&mut self.scratch.hitters);
-        for hitter in &hitters {
-            let bullet = hitter.bullet as usize;
-            self.find_contacts_of(*hitter);
-            let contacts = std::mem::take(&mut self.scratch.contacts);
-            for contact in &contacts {
+        let contacts = std::mem::take(&mut self.scratch.contacts);
+        for of_bullet in contacts.chunk_by(|a, b| a.bullet == b.bullet) {
+            self.find_hits(of_bullet);
+            let hits = std::mem::take(&mut self.scratch.hits);
+            for hit in &hits {
                 if !Budget::take(&mut self.scratch.budget.looks_to_resolve, HIT_LOOKS) {
                     break;
                 }
-                let along = |from: f32, to: f32| from + (to - from) * contact.time;
+                let bullet = hit.bullet as usize;
+                let along = |from: f32, to: f32| from + (to - from) * hit.time;
                 let x = along(self.player_bullets.prev_x[bullet], self.player_bullets.x[bullet]);
                 let y = along(self.player_bullets.prev_y[bullet], self.player_bullets.y[bullet]);
-                self.resolve_hit(bullet, contact.creep, x, y);
+                self.resolve_hit(bullet, hit.creep, x, y);
             }
-            self.scratch.contacts = contacts;
+            self.scratch.hits = hits;
             if self.scratch.budget.looks_to_resolve == 0 {
                 break;
             }
         }
-        self.scratch.hitters = hitters;
+        self.scratch.contacts = contacts;
     }
 
     /// One hit, at `(x, y)`.

@@ -29,8 +29,8 @@ const SMALL: f64 = 2.0;
 /// The parts of a tick: a name, the functions that make it, and those called by them that are parts of their own.
 const PHASES: [(&str, &[&str], &[&str]); 6] = [
     ("move", &["move_creeps", "move_bullets"], &[]),
-    ("grid build", &["Grid::build"], &[]),
-    ("search", &["find_contacts"], &["Grid::build"]),
+    ("grid build", &["BroadPhase::begin_round"], &[]),
+    ("search", &["find_contacts"], &["BroadPhase::begin_round"]),
     ("settle", &["resolve_hits"], &[]),
     ("clear", &["remove_spent"], &[]),
     ("bring", &["top_up"], &[]),
@@ -43,7 +43,7 @@ const VIEW_FUNCTIONS: [&str; 2] = ["write_creeps", "write_bullets"];
 
 const EXPLANATION: &str = "\
 Instructions that a tick of the simulation takes for each creep and each bullet, counted by Valgrind's callgrind; they hardly differ from run to run,
-whatever else the machine does. *Grid build* sorts the creeps, *search* finds who hits whom, *settle* is what hits do, *clear* takes out what is
+whatever else the machine does. *Grid build* sorts the creeps every twelfth tick, *search* finds who hits whom, *settle* is what hits do, *clear* takes out what is
 spent, *bring* refills a stress run. *View*, which comes on top of the whole tick, writes the sprites into the buffer that the engine is then given. The
 build is that of the tests: optimised, with the checks of a debug build, so a release takes fewer. `cargo xtask bench --instructions` compares with this
 table and fails where a part grew by more than 5 %; `--write` renews it.";
@@ -207,7 +207,7 @@ mod tests {
 1,000,000 (100.0%)  PROGRAM TOTALS
   900,000 (90.00%)  rust/sim/src/sim.rs:<creeps_sim::sim::Sim>::step [x]
   500,000 (50.00%)  contacts.rs:<creeps_sim::sim::Sim>::find_contacts [x]
-  100,000 (10.00%)  grid.rs:creeps_sim::grid::Grid::build [x]
+  100,000 (10.00%)  mod.rs:creeps_sim::broad_phase::BroadPhase::begin_round [x]
    60,000 ( 6.00%)  creeps.rs:<creeps_sim::sim::Sim>::move_creeps [x]
    40,000 ( 4.00%)  bullets.rs:<creeps_sim::sim::Sim>::move_bullets [x]
     9,000 ( 0.90%)  hits.rs:<creeps_sim::sim::Sim>::resolve_hits [x]
