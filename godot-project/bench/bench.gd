@@ -47,6 +47,7 @@ func _ready() -> void:
 	print("date: ", Time.get_date_string_from_system())
 	var count := int(OS.get_environment("CREEPS_BENCH_COUNT"))
 	var designs := OS.get_environment("CREEPS_BENCH_DESIGNS").split(",")
+	print("limit: %d %s" % [count, ClassDB.class_call_static(&"BenchSimulation", &"limit", count)])
 	for turn in int(OS.get_environment("CREEPS_BENCH_ROUNDS")):
 		# In turns, so that whatever else the machine does meets all.
 		for design in designs.duplicate():

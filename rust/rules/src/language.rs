@@ -1,6 +1,6 @@
 //! The languages of the game: which one suits a player, and how it writes numbers and sentences with values in them.
 
-use std::fmt::Display;
+use std::fmt::{self, Display, Write as _};
 
 /// A language that the game's texts are in.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,25 +54,43 @@ impl Language {
     }
 
     /// A whole number, with its digits in groups of three.
-    pub fn number(&self, number: u64) -> String {
-        let digits = number.to_string();
-        if digits.len() < self.grouped_from {
-            return digits;
-        }
-        let mut text = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push(self.separator);
+    pub fn number(&self, number: u64) -> Number {
+        Number { value: number, separator: self.separator, grouped_from: self.grouped_from }
+    }
+}
+
+/// A whole number as a language writes it. It is written without a text of its own, because the score may change in every tick.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    value: u64,
+    separator: char,
+    grouped_from: usize,
+}
+
+impl Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.value.checked_ilog10().unwrap_or(0) as usize + 1;
+        for index in 0..digits {
+            let left = digits - index;
+            if index > 0 && digits >= self.grouped_from && left.is_multiple_of(3) {
+                f.write_char(self.separator)?;
             }
-            text.push(digit);
+            let digit = self.value / 10_u64.pow(left as u32 - 1) % 10;
+            f.write_char(char::from(b'0' + digit as u8))?;
         }
-        text
+        Ok(())
     }
 }
 
 /// Replaces each `{name}` in `text` by the value of that name. Leaves what has no value.
 pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(text.len());
+    fill_into(&mut filled, text, values);
+    filled
+}
+
+/// Like [`fill`], after what is in `filled` already.
+pub fn fill_into(filled: &mut String, text: &str, values: &[(&str, &dyn Display)]) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
@@ -81,7 +99,8 @@ pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
             Some((value, after))
         });
         if let Some((value, after)) = value {
-            filled.push_str(&value.to_string());
+            // Writing into a String can't fail.
+            let _ = write!(filled, "{value}");
             rest = after;
         } else {
             filled.push('{');
@@ -89,7 +108,33 @@ pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
         }
     }
     filled.push_str(rest);
-    filled
+}
+
+/// Writes `text` with each `{name}` replaced by the value of that name, as [`fill`] does. It needs no text of its own.
+///
+/// # Errors
+/// Writing fails.
+pub fn write_filled(
+    out: &mut impl fmt::Write,
+    text: &[char],
+    values: &[(&str, &dyn Display)],
+) -> fmt::Result {
+    let mut rest = text;
+    while let Some((&first, after)) = rest.split_first() {
+        let end = after.iter().position(|char| *char == '}').filter(|_| first == '{');
+        let value = end.and_then(|end| {
+            let name = after[..end].iter().copied();
+            values.iter().find(|(known, _)| known.chars().eq(name.clone())).map(|(_, value)| (end, value))
+        });
+        if let Some((end, value)) = value {
+            write!(out, "{value}")?;
+            rest = &after[end + 1..];
+        } else {
+            out.write_char(first)?;
+            rest = after;
+        }
+    }
+    Ok(())
 }
 
 /// A name from a ruleset as a title: with its first letter in upper case, and spaces.
@@ -104,7 +149,27 @@ mod tests {
     use super::*;
 
     fn number(code: &str, value: u64) -> String {
-        Language::of(code).number(value)
+        Language::of(code).number(value).to_string()
+    }
+
+    #[test]
+    fn both_ways_to_fill_a_text_give_the_same() {
+        let values: [(&str, &dyn Display); 2] = [("level", &3), ("name", &"Ωmega")];
+        for text in [
+            "Weapon {level}",
+            "{name}: {level}{level}",
+            "{unknown} {level}",
+            "a { b",
+            "{",
+            "}",
+            "",
+            "{{level}}",
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            let mut written = String::new();
+            write_filled(&mut written, &chars, &values).unwrap();
+            assert_eq!(written, fill(text, &values), "{text}");
+        }
     }
 
     #[test]

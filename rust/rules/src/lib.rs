@@ -13,6 +13,8 @@
 //! | – | [`daily`] | the seed of the daily challenge |
 //! | – | [`settings`] | what the player may choose in the options, and which key does what |
 //! | – | [`flash_budget`] | how many large flashes there may be in a second |
+//! | – | [`particles`] | how flashes, rings and shards fly and fade |
+//! | – | [`sprites`] | how the engine is given thousands of sprites |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
 //! | – | [`window`] | how large the window is when it opens |
@@ -41,6 +43,7 @@
 //! | `dev` | [`arguments`] | the game's command line |
 //! | | [`input_script`] | what a test presses, and when |
 //! | | [`trace`] | what a test reads back |
+//! | | [`frame_times`] | how even the frames of a run were |
 
 /// The examples in the README are tested, too.
 #[cfg(doctest)]
@@ -59,15 +62,17 @@ pub mod language;
 pub mod layout;
 pub mod menu;
 mod mods;
+pub mod particles;
 mod save;
 pub mod screen;
 pub mod settings;
 pub mod sound;
+pub mod sprites;
 pub mod time;
 pub mod window;
 
 pub use classic::{autopilot, creep, spawner, tuning};
-pub use dev::{arguments, input_script, trace};
+pub use dev::{arguments, frame_times, input_script, trace};
 pub use files::{feel, limits, ron_file, sprite_atlas, svg};
 pub use input::{controls, playback, press_guard, ship_prediction, touch};
 pub use mods::{mod_files, mod_id, mod_info, picture, recording};

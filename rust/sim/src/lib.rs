@@ -10,7 +10,9 @@
 //! | [`sim`] | a game: [`Sim::new`], [`Sim::step`], [`Sim::hash`] |
 //! | [`input`], [`event`] | what goes into a tick, and what comes out |
 //! | [`view`] | what may be looked at |
+//! | [`sprites`] | how creeps and bullets are drawn: numbers for a multimesh |
 //! | [`stress`] | any number of creeps and bullets |
+//! | [`memory`] | the limit that the memory sets to a tick |
 //! | [`replay`] | what was played, to be played again |
 //! | [`game_mod`] | a mod: a ruleset with its pictures and sounds |
 //! | [`autopilot`], [`game`] | plays by what is to be seen; whole games of it |
@@ -32,6 +34,7 @@ pub mod ids;
 pub mod input;
 pub mod invariants;
 pub mod math;
+pub mod memory;
 pub mod pace;
 pub mod preview;
 pub mod replay;
@@ -40,6 +43,7 @@ pub mod ruleset;
 pub mod schema;
 pub mod shape;
 pub mod sim;
+pub mod sprites;
 pub mod stress;
 pub mod view;
 

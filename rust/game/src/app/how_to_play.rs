@@ -120,7 +120,7 @@ impl HowToPlay {
         let icon = |sprite: &Sprite| Some(sprites::icon(&file.sprites, sprite));
         if section == Section::PowerUps {
             for (kind, sprite) in file.ruleset.power_ups.kinds.iter().zip(&file.sprites.power_ups) {
-                let (name, about) = (power_up_text::name(kind), power_up_text::effect(&kind.power));
+                let (name, about) = (tr(&power_up_text::name(kind)), power_up_text::effect(&kind.power));
                 self.add_entry(icon(&sprite.sprite), &name, &about);
             }
         } else {

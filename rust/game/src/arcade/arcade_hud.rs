@@ -1,10 +1,12 @@
 //! The part of the HUD for Arcade and Horde: combo, lives, bombs, power-ups, the boss's health, the wave.
 
+use std::fmt::Write as _;
+
 use creeps_rules::GameMode;
 use creeps_rules::layout::{Arrangement, Rect};
 use creeps_rules::time::ticks;
 use creeps_sim::Sim;
-use creeps_sim::view::BossView;
+use creeps_sim::view::{BossView, WaveView};
 use godot::builtin::Side;
 use godot::classes::{
     AtlasTexture, BoxContainer, Button, CanvasLayer, Control, ICanvasLayer, InputEvent, Label, ProgressBar,
@@ -14,9 +16,10 @@ use godot::global::HorizontalAlignment;
 use godot::prelude::*;
 
 use super::sprites::{RulesetSprites, icon};
+use crate::dev::allocations;
 use crate::system::{input, settings};
 use crate::ui::layout::{self, place};
-use crate::ui::text::{self, number, tr_n, tr_name, tr_with};
+use crate::ui::text::{self, CountText, number, tr_name, tr_with};
 use crate::ui::{rows, touch_buttons};
 
 /// The size of the bomb button, in units.
@@ -63,9 +66,13 @@ const FADING: Color = Color::from_rgb(1.0, 0.55, 0.5);
 pub struct ArcadeHud {
     /// The current values on the screen, so that only changes are written.
     shown: Shown,
+    /// The text of a number that may change often, kept for the next one.
+    #[init(val = String::with_capacity(text::LENGTH))]
+    text: String,
+    creeps_text: CountText,
     mode: Option<GameMode>,
-    /// The gauge of each power-up that lasts, by its index in the ruleset, and its duration in ticks.
-    powers: Vec<Option<(Gd<Control>, f32)>>,
+    /// The gauge of each power-up that lasts, by its index in the ruleset.
+    powers: Vec<Option<PowerGauge>>,
     /// The picture of each kind of bullet, by its index in the ruleset.
     bullets: Vec<Gd<AtlasTexture>>,
     touched: bool,
@@ -131,8 +138,33 @@ pub struct ArcadeHud {
     base: Base<CanvasLayer>,
 }
 
+/// The gauge of a power-up that lasts.
+struct PowerGauge {
+    gauge: Gd<Control>,
+    bar: Gd<ProgressBar>,
+    /// How long the power-up lasts, in ticks.
+    lasts: f32,
+    /// The ticks left that it shows. None before it shows any.
+    left: Option<u32>,
+}
+
+impl PowerGauge {
+    fn show(&mut self, left: u32) {
+        let before = self.left.replace(left);
+        if before == Some(left) {
+            return;
+        }
+        if before.map(|before| before > 0) != Some(left > 0) {
+            self.gauge.set_visible(left > 0);
+        }
+        if left > 0 {
+            self.bar.set_value(f64::from(left as f32 / self.lasts));
+        }
+    }
+}
+
 /// The values on the screen.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Shown {
     multiplier: u32,
     progress: u32,
@@ -151,8 +183,16 @@ struct Shown {
     next_boss: Option<u32>,
     /// The boss's remaining health, in thousandths. None without a boss.
     boss: Option<u32>,
+    /// Which boss it is: its index in the ruleset.
+    boss_kind: Option<usize>,
     /// [`text::language_changes`] when the texts were made.
     language: u32,
+}
+
+impl Shown {
+    fn has_combo(&self) -> bool {
+        self.multiplier > 1 || self.progress > 0
+    }
 }
 
 #[godot_api]
@@ -187,11 +227,9 @@ impl ArcadeHud {
     /// Shows the state of a game.
     pub fn show_sim(&mut self, sim: &Sim) {
         let ship = sim.ship();
-        for (power, left) in self.powers.iter_mut().zip(ship.powers) {
-            let Some((gauge, lasts)) = power else { continue };
-            gauge.set_visible(*left > 0);
-            if *left > 0 {
-                gauge.get_node_as::<ProgressBar>("Left").set_value(f64::from(*left as f32 / *lasts));
+        for (gauge, left) in self.powers.iter_mut().zip(ship.powers) {
+            if let Some(gauge) = gauge {
+                gauge.show(*left);
             }
         }
         let boss = sim.boss();
@@ -209,40 +247,57 @@ impl ArcadeHud {
             wave: wave.number,
             next_boss: wave.next_boss,
             boss: boss.map(|boss| (boss.health * 1000.0).ceil() as u32),
+            boss_kind: boss.map(|boss| boss.kind),
             language: text::language_changes(),
         };
         if new == self.shown {
             return;
         }
-        let old = std::mem::replace(&mut self.shown, new.clone());
+        let old = std::mem::replace(&mut self.shown, new);
+        let is_first = old.multiplier == u32::MAX;
         if old.multiplier != new.multiplier {
-            self.multiplier.set_text(&format!("×{}", number(new.multiplier.into())));
+            self.text.clear();
+            let _ = write!(self.text, "×{}", number(new.multiplier.into()));
+            self.multiplier.set_text(&self.text);
         }
-        self.progress.set_value(f64::from(new.progress));
-        self.hold.set_value(f64::from(new.hold) / 100.0);
-        self.multiplier.set_self_modulate(if new.hold > 0 { Color::WHITE } else { FADING });
-        self.combo.set_visible(new.multiplier > 1 || new.progress > 0);
-        self.lives.set_text(&new.lives.to_string());
-        self.bombs.set_text(&new.bombs.to_string());
-        self.bomb_button.set_visible(new.bomb_button);
-        self.next_weapon.set_value(f64::from(new.next_weapon) / 100.0);
+        if is_first || old.progress != new.progress {
+            self.progress.set_value(f64::from(new.progress));
+        }
+        if is_first || old.hold != new.hold {
+            self.hold.set_value(f64::from(new.hold) / 100.0);
+            self.multiplier.set_self_modulate(if new.hold > 0 { Color::WHITE } else { FADING });
+        }
+        if is_first || old.has_combo() != new.has_combo() {
+            self.combo.set_visible(new.has_combo());
+        }
+        for (label, old, new) in
+            [(&mut self.lives, old.lives, new.lives), (&mut self.bombs, old.bombs, new.bombs)]
+        {
+            if is_first || old != new {
+                self.text.clear();
+                let _ = write!(self.text, "{new}");
+                label.set_text(&self.text);
+            }
+        }
+        if is_first || old.bomb_button != new.bomb_button {
+            self.bomb_button.set_visible(new.bomb_button);
+        }
+        if is_first || old.next_weapon != new.next_weapon {
+            self.next_weapon.set_value(f64::from(new.next_weapon) / 100.0);
+        }
         if old.weapon != new.weapon {
-            self.show_weapon(sim, new.weapon);
+            allocations::allow(|| self.show_weapon(sim, new.weapon));
         }
         if self.creeps.is_visible() && (old.creeps, old.language) != (new.creeps, new.language) {
-            self.creeps.set_text(&tr_n("{count} creep", "{count} creeps", new.creeps as u64));
+            let text = self.creeps_text.tr_n("{count} creep", "{count} creeps", new.creeps as u64);
+            self.creeps.set_text(text);
         }
         if (old.wave, old.next_boss, old.language) != (new.wave, new.next_boss, new.language) {
-            self.wave_number.set_text(&wave_title(self.mode.unwrap_or(GameMode::Arcade), new.wave));
-            self.wave_name.set_text(&tr_name(wave.name));
-            self.next_boss.set_visible(new.next_boss.is_some());
-            let next = new.next_boss.unwrap_or_default();
-            self.next_boss.set_text(&tr_with("Next boss: wave {number}", &[("number", &next)]));
-            // Nothing is known of it before the first wave.
-            self.wave.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, f32::from(u8::from(new.wave > 0))));
+            allocations::allow(|| self.show_wave(wave));
         }
         if (old.boss, old.language) != (new.boss, new.language) {
-            self.show_boss(sim, boss.as_ref());
+            let is_other = (old.boss_kind, old.language) != (new.boss_kind, new.language);
+            self.show_boss(sim, boss.as_ref(), is_first || is_other);
         }
     }
 
@@ -365,17 +420,33 @@ impl ArcadeHud {
         self.banner.hide();
     }
 
-    fn show_boss(&mut self, sim: &Sim, boss: Option<&BossView<'_>>) {
-        self.boss.set_visible(boss.is_some());
+    fn show_wave(&mut self, wave: WaveView<'_>) {
+        self.wave_number.set_text(&wave_title(self.mode.unwrap_or(GameMode::Arcade), wave.number));
+        self.wave_name.set_text(&tr_name(wave.name));
+        self.next_boss.set_visible(wave.next_boss.is_some());
+        let next = wave.next_boss.unwrap_or_default();
+        self.next_boss.set_text(&tr_with("Next boss: wave {number}", &[("number", &next)]));
+        // Nothing is known of it before the first wave.
+        self.wave.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, f32::from(u8::from(wave.number > 0))));
+    }
+
+    /// Shows the health of the boss; of another boss than before, its name as well.
+    fn show_boss(&mut self, sim: &Sim, boss: Option<&BossView<'_>>, is_other: bool) {
+        if is_other {
+            self.boss.set_visible(boss.is_some());
+        }
         if let Some(boss) = boss {
             self.boss_fill.set_anchor_ex(Side::RIGHT, boss.health).keep_offset(true).done();
-            self.boss_name.set_text(&tr_name(&sim.ruleset().bosses[boss.kind].name));
+            if is_other {
+                let name = allocations::allow(|| tr_name(&sim.ruleset().bosses[boss.kind].name));
+                self.boss_name.set_text(&name);
+            }
         }
     }
 
     /// Creates a gauge for each power-up that lasts, as a copy of the one in the scene.
     fn make_power_gauges(&mut self, sim: &Sim, sprites: &RulesetSprites) {
-        for (gauge, _) in self.powers.drain(..).flatten() {
+        for PowerGauge { gauge, .. } in self.powers.drain(..).flatten() {
             gauge.upcast::<Node>().queue_free();
         }
         let template = self.powers_box.get_node_as::<Control>("Power");
@@ -388,7 +459,8 @@ impl ArcadeHud {
             let copy = template.duplicate_node();
             copy.get_node_as::<TextureRect>("Icon").set_texture(&icon(sprites, &sprite.sprite));
             self.powers_box.add_child(&copy);
-            self.powers.push(Some((copy, ticks(lasts) as f32)));
+            let bar = copy.get_node_as("Left");
+            self.powers.push(Some(PowerGauge { gauge: copy, bar, lasts: ticks(lasts) as f32, left: None }));
         }
     }
 

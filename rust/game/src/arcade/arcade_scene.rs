@@ -1,7 +1,5 @@
 //! The scene of Arcade and Horde: starts a game, steps its simulation, draws its frames, and ends it.
 
-use std::time::Instant;
-
 use creeps_rules::GameMode;
 use creeps_rules::feel::{Feel, Impact};
 use creeps_rules::high_scores::{self, Eligibility, TableKey};
@@ -30,7 +28,8 @@ use super::replay_player::ReplayPlayer;
 use super::ruleset_file::{self, RulesetFile};
 use super::sounds::{self, Sound, Sounds};
 use super::sprites::{RulesetSprites, icon};
-use super::stopwatch::Stopwatch;
+use super::stopwatch::{Part, Stopwatch};
+use crate::dev::allocations::{self, During};
 use crate::dev::{run_harness, trace};
 use crate::flow::game_flow::{self, GameFlow, GameScene};
 use crate::system::{command_line, device, files, settings};
@@ -48,6 +47,8 @@ const KEYS: &str = msgid("{bomb}: bomb   ·   {back}: pause");
 
 /// Width and height of the ship's texture, in px.
 pub const SHIP_TEXTURE_SIZE: f32 = 256.0;
+/// How many events there is room for at first: more than a tick of a game has.
+const USUAL_EVENTS: usize = 4096;
 /// The blinking period of the ship while it is invulnerable, in ticks.
 const BLINK_PERIOD: u32 = 8;
 
@@ -98,6 +99,9 @@ pub struct ArcadeScene {
     recoil: Recoil,
     /// Draws the ship of a player.
     ship_prediction: ShipPrediction,
+    /// The ship and the field's position as they are shown, so that only changes go to the engine. None before a game's first frame.
+    shown_ship: Option<ShownShip>,
+    field_position: Option<Vector2>,
     /// The points for the bullets that were cancelled in this tick.
     cancelled_points: u32,
     events: Vec<sim::SimEvent>,
@@ -196,6 +200,7 @@ impl GameScene for ArcadeScene {
         }
         self.load_feel();
         let game = ArcadeGame::new(sim, source, sprites, &self.feel, &mut self.field);
+        self.events.reserve(USUAL_EVENTS);
         self.show_first_sky();
         self.follow_sky(&game, false);
         self.loudest_multiplier = 1;
@@ -203,6 +208,7 @@ impl GameScene for ArcadeScene {
         self.input_source = InputSource::new(by_computer);
         self.camera_shake = CameraShake::default();
         self.recoil = Recoil::default();
+        (self.shown_ship, self.field_position) = (None, None);
         self.replay_bar.set_visible(self.recording.is_some());
         self.ship.show();
         self.sounds.play(Sound::Start);
@@ -552,9 +558,11 @@ impl ArcadeScene {
 /// The ticks and frames of a game.
 impl ArcadeScene {
     fn tick(&mut self) {
-        let began = Instant::now();
         let is_frozen = self.camera_shake.step();
         let Some(mut game) = self.game.take() else { return };
+        if let GameSource::Stress(stopwatch) = &mut game.source {
+            stopwatch.begin();
+        }
         let mut end = None;
         // A jump in a replay is a cut.
         let is_cut = matches!(&game.source, GameSource::Recorded(player) if player.playback.is_seeking());
@@ -563,7 +571,7 @@ impl ArcadeScene {
             end = if matches!(game.source, GameSource::Recorded(_)) {
                 self.step_replay(&mut game)
             } else {
-                self.step(&mut game, began)
+                self.step(&mut game)
             };
         }
         self.follow_sky(&game, !is_cut);
@@ -581,33 +589,30 @@ impl ArcadeScene {
                 self.sounds.play(Sound::BulletCancel);
             }
             self.recoil.step();
+            game.finish(Part::Effects);
             if self.flow.screen().in_game() {
                 let motion = settings::get(creeps_rules::Settings::shake_factor);
                 game.view.set_hit(&self.feel.hit, motion);
                 game.view.set_min_size(layout::current().min_creep_size() / game.scale);
-                let next_x = self.input_source.next_ship_x(&game.sim, game.left, game.scale);
-                let next_x = next_x.filter(|_| game.is_live());
+                let next_x = self.next_ship_x(&game);
                 game.view.set_ship_way(next_x.map(|next_x| (game.sim.ship().x, next_x)));
                 game.view.draw(&game.sim);
+                game.finish(Part::Sprites);
                 self.arcade_hud.bind_mut().show_sim(&game.sim);
+                game.finish(Part::Hud);
             }
-        }
-        if let GameSource::Stress(stopwatch) = &mut game.source
-            && self.flow.screen().in_game()
-        {
-            stopwatch.finish(began);
         }
         let save = is_save_due(&mut game, &self.events, &self.flow);
         self.game = Some(game);
         match end {
             Some(cause) => game_flow::advance(self, cause),
-            None if save => self.save_progress(Survives::Kill),
+            None if save => allocations::allow(|| self.save_progress(Survives::Kill)),
             None => {}
         }
     }
 
     /// Steps the simulation; returns the cause if the game ends in this tick.
-    fn step(&mut self, game: &mut ArcadeGame, began: Instant) -> Option<Cause> {
+    fn step(&mut self, game: &mut ArcadeGame) -> Option<Cause> {
         let input = match &mut game.source {
             GameSource::Live(_) => Some(self.input_source.input(&game.sim, game.left, game.scale)),
             GameSource::Recorded(player) => player.next_input(),
@@ -619,14 +624,11 @@ impl ArcadeScene {
         let mut events = std::mem::take(&mut self.events);
         events.clear();
         events.extend_from_slice(game.sim.step(input));
-        match &mut game.source {
-            GameSource::Live(live) => {
-                live.recorder.note(input, &game.sim);
-                live.fired |= events.iter().any(|event| matches!(event, sim::SimEvent::Fired { .. }));
-            }
-            GameSource::Stress(stopwatch) => stopwatch.note(began),
-            GameSource::Recorded(_) | GameSource::Over => {}
+        if let GameSource::Live(live) = &mut game.source {
+            live.recorder.note(input, &game.sim);
+            live.fired |= events.iter().any(|event| matches!(event, sim::SimEvent::Fired { .. }));
         }
+        game.finish(Part::Simulation);
         game.count(&events);
         for event in &events {
             self.present_event(game, event);
@@ -644,41 +646,88 @@ impl ArcadeScene {
         if game.sim.score() != score_before {
             self.flow.hud().bind_mut().show_score(shown_score(game.sim.score()));
         }
+        game.finish(Part::Events);
         game.sim.is_over().then_some(Cause::Hit)
+    }
+
+    /// Where the ship will be after the next tick if the player's keys and fingers stay as they are, in px. None if nobody plays.
+    fn next_ship_x(&self, game: &ArcadeGame) -> Option<f32> {
+        let is_live = game.is_live();
+        is_live.then(|| self.input_source.next_ship_x(&game.sim, game.left, game.scale)).flatten()
     }
 
     /// Shows the game between two ticks; `moving` is the frame's position between them (0 to 1), none when nothing moves. `seconds` is
     /// the time since the last frame.
     fn show_frame(&mut self, moving: Option<f32>, seconds: f32) {
-        let Some(game) = &mut self.game else { return };
+        // Taken out, as in a tick.
+        let Some(mut game) = self.game.take() else { return };
         // When nothing moves, everything is drawn at its current position.
         let alpha = moving.unwrap_or(1.0);
         game.view.set_alpha(alpha);
         game.effects.set_alpha(alpha);
-        let position = Vector2::new(game.left, 0.0);
         let motion = settings::get(creeps_rules::Settings::shake_factor);
-        self.field.set_position(position + self.camera_shake.offset(motion, alpha));
-        if self.camera_shake.is_frozen() {
-            return;
+        let position = Vector2::new(game.left, 0.0) + self.camera_shake.offset(motion, alpha);
+        // The engine tells every child that it was moved, even to where it was.
+        if self.field_position.replace(position) != Some(position) {
+            self.field.set_position(position);
         }
+        if !self.camera_shake.is_frozen() {
+            self.show_ship(&game, moving, seconds, motion);
+        }
+        self.game = Some(game);
+    }
+
+    /// Shows the ship between two ticks; `motion` is how much of its recoil the player wants.
+    fn show_ship(&mut self, game: &ArcadeGame, moving: Option<f32>, seconds: f32, motion: f32) {
+        let alpha = moving.unwrap_or(1.0);
+        let next_x = self.next_ship_x(game);
         let ship = game.sim.ship();
         let size = game.ruleset.ship.size;
         let (back, length) = self.recoil.of(&self.feel.shot, size, motion, alpha);
-        let next_x = self.input_source.next_ship_x(&game.sim, game.left, game.scale);
-        let x = match (next_x.filter(|_| game.is_live()), moving) {
+        let x = match (next_x, moving) {
             (Some(next_x), Some(alpha)) => self.ship_prediction.draw(ship.x, next_x, alpha, seconds),
             (Some(_), None) => self.ship_prediction.stop(ship.x),
             (None, _) => ship.prev_x + (ship.x - ship.prev_x) * alpha,
         };
-        self.ship.set_position(Vector2::new(x, ship.y + back));
-        self.ship.set_scale(Vector2::new(1.0, length) * (size / SHIP_TEXTURE_SIZE));
-        let is_faded = ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2;
-        self.ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if is_faded { 0.35 } else { 1.0 }));
-        if ship.steer == 0 {
-            self.ship.play_ex().name("up").done();
-        } else {
-            self.ship.set_flip_h(ship.steer < 0);
-            self.ship.play_ex().name("right").done();
+        let shown = ShownShip {
+            position: Vector2::new(x, ship.y + back),
+            scale: Vector2::new(1.0, length) * (size / SHIP_TEXTURE_SIZE),
+            is_faded: ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2,
+            steer: ship.steer.signum(),
+        };
+        shown.apply(self.shown_ship.replace(shown), &mut self.ship);
+    }
+}
+
+/// How the ship is shown.
+#[derive(Clone, Copy, PartialEq)]
+struct ShownShip {
+    position: Vector2,
+    scale: Vector2,
+    is_faded: bool,
+    /// -1 to the left, 1 to the right.
+    steer: i8,
+}
+
+impl ShownShip {
+    /// Shows what is not as it was `before`: most calls change its position, or nothing.
+    fn apply(self, before: Option<Self>, ship: &mut Gd<AnimatedSprite2D>) {
+        if before.map(|before| before.position) != Some(self.position) {
+            ship.set_position(self.position);
+        }
+        if before.map(|before| before.scale) != Some(self.scale) {
+            ship.set_scale(self.scale);
+        }
+        if before.map(|before| before.is_faded) != Some(self.is_faded) {
+            ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if self.is_faded { 0.35 } else { 1.0 }));
+        }
+        if before.map(|before| before.steer) != Some(self.steer) {
+            if self.steer == 0 {
+                ship.play_ex().name("up").done();
+            } else {
+                ship.set_flip_h(self.steer < 0);
+                ship.play_ex().name("right").done();
+            }
         }
     }
 }
@@ -743,16 +792,18 @@ impl INode2D for ArcadeScene {
     }
 
     fn physics_process(&mut self, _delta: f64) {
-        self.sounds.step();
-        self.pop_ups.step();
-        self.tick();
+        allocations::count(During::Tick, || {
+            self.sounds.step();
+            self.pop_ups.step();
+            self.tick();
+        });
     }
 
     fn process(&mut self, delta: f64) {
         let is_paused = self.game.as_ref().is_some_and(ArcadeGame::is_paused);
         let moves = self.flow.screen().in_game() && !self.camera_shake.is_frozen() && !is_paused;
         let alpha = moves.then(|| Engine::singleton().get_physics_interpolation_fraction() as f32);
-        self.show_frame(alpha, delta as f32);
+        allocations::count(During::Frame, || self.show_frame(alpha, delta as f32));
     }
 
     fn unhandled_input(&mut self, event: Gd<InputEvent>) {

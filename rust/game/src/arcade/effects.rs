@@ -3,6 +3,7 @@
 
 use creeps_rules::feel::Feel;
 use creeps_rules::flash_budget::FlashBudget;
+use creeps_rules::particles::{Particle, Particles};
 use creeps_rules::sprite_atlas::Tint;
 use creeps_rules::time;
 use creeps_rules::trace::TraceEvent;
@@ -11,7 +12,7 @@ use godot::classes::{ColorRect, MultiMeshInstance2D, ShaderMaterial};
 use godot::prelude::*;
 
 use super::scraps::{Scrap, Scraps};
-use super::sprite_batch::{Sprite, SpriteBatch};
+use super::sprite_batch::SpriteBatch;
 use crate::dev::trace;
 use crate::system::settings;
 
@@ -27,8 +28,6 @@ const WRECK_SPEED: f32 = 0.5;
 /// The angle between two shards, in radians: the golden angle, so that they never line up.
 const GOLDEN_ANGLE: f32 = 2.399_963;
 
-/// The part of its speed that a particle loses per tick.
-const DRAG: f32 = 0.06;
 /// How much faster a scrap falls per tick, in px per tick.
 const GRAVITY: f32 = 0.3;
 /// The size of a scrap, as a share of what it is from, and at most, in px.
@@ -43,26 +42,6 @@ const RING_FILL: f32 = 0.92;
 /// The size of a bullet that waits for the shock wave, in px, and of the flash in which it becomes points.
 const SWEPT_SIZE: f32 = 15.0;
 const SWEPT_FLASH: f32 = 34.0;
-
-/// A particle. Sizes are in px, speeds in px per tick, times in ticks.
-#[derive(Clone, Copy, Debug)]
-struct Particle {
-    x: f32,
-    y: f32,
-    vx: f32,
-    vy: f32,
-    age: f32,
-    life: f32,
-    start_size: f32,
-    end_size: f32,
-    tint: Tint,
-    /// How transparent it is at the end of its life, from 0 to 1.
-    fade: f32,
-    /// How much faster it falls per tick, in px per tick.
-    gravity: f32,
-    /// How low it may fall, in px from the field's upper edge.
-    floor: f32,
-}
 
 /// A shock wave that sweeps the playfield. Distances are in px, its time is in ticks.
 #[derive(Clone, Copy, Debug)]
@@ -94,8 +73,7 @@ struct Wreck {
 /// All particles of a kind and their sprite batch.
 struct ParticleLayer {
     batch: SpriteBatch,
-    particles: Vec<Particle>,
-    capacity: usize,
+    particles: Particles,
 }
 
 /// The effects on the field.
@@ -166,8 +144,7 @@ impl Effects {
             set_own_tints(&node, own_tints);
             ParticleLayer {
                 batch: SpriteBatch::new(&node, capacity, size),
-                particles: Vec::with_capacity(capacity),
-                capacity,
+                particles: Particles::new(capacity),
             }
         };
         Self {
@@ -181,7 +158,8 @@ impl Effects {
             field: size,
             flash_budget: FlashBudget::default(),
             wave: None,
-            swept: Vec::new(),
+            // All bullets of the creeps at once.
+            swept: Vec::with_capacity(sim.ruleset().capacity.creep_bullets as usize),
             burst_budget: MAX_BURSTS_PER_TICK,
             wreck: None,
             shard_count: 0,
@@ -195,9 +173,9 @@ impl Effects {
         }
         self.burst_budget -= 1;
         if self.may_flash(1.5 * size) {
-            self.flashes.add(Particle::at(x, y, 10, (1.5 * size, 0.3 * size), Tint::White));
+            self.flashes.particles.add(Particle::at(x, y, 10, (1.5 * size, 0.3 * size), Tint::White));
         }
-        self.rings.add(Particle::at(x, y, 20, (0.3 * size, 1.9 * size), tint));
+        self.rings.particles.add(Particle::at(x, y, 20, (0.3 * size, 1.9 * size), tint));
         // Fewer shards for each burst when there are many.
         let shards = if self.shards.particles.len() > MAX_PARTICLES[2] / 2 { 4 } else { 9 };
         self.scatter_shards(x, y, shards, size, tint);
@@ -215,9 +193,9 @@ impl Effects {
     /// A shock wave. It does not count against the burst budget, because it is rare and important.
     pub fn shock_wave(&mut self, x: f32, y: f32, size: f32, tint: Tint) {
         if self.may_flash(size) {
-            self.flashes.add(Particle::at(x, y, 18, (size, 0.2 * size), Tint::White));
-            self.rings.add(Particle::at(x, y, 36, (0.1 * size, 2.4 * size), tint));
-            self.rings.add(Particle::at(x, y, 48, (0.1 * size, 1.6 * size), Tint::White));
+            self.flashes.particles.add(Particle::at(x, y, 18, (size, 0.2 * size), Tint::White));
+            self.rings.particles.add(Particle::at(x, y, 36, (0.1 * size, 2.4 * size), tint));
+            self.rings.particles.add(Particle::at(x, y, 48, (0.1 * size, 1.6 * size), Tint::White));
         }
         self.scatter_shards(x, y, 30, size, tint);
         self.drop_scraps(x, y, 30, size, tint);
@@ -244,7 +222,7 @@ impl Effects {
         let life = time::ticks(self.feel.bomb.wave_time);
         // It passes over everything, so it is a large flash itself.
         if self.flash_budget.take() {
-            self.rings.add(Particle::at(x, y, life, (0.0, 2.0 * radius / RING_FILL), tint));
+            self.rings.particles.add(Particle::at(x, y, life, (0.0, 2.0 * radius / RING_FILL), tint));
         }
         self.wave = Some(Wave { x, y, radius, life: life as f32 });
     }
@@ -255,6 +233,7 @@ impl Effects {
         if left > 0.0 {
             let size = (SWEPT_SIZE, SWEPT_SIZE);
             self.flashes
+                .particles
                 .add(Particle { fade: 0.0, ..Particle::at(x, y, left.ceil() as u32, size, Tint::Gold) });
         }
         self.swept.push(Swept { x, y, left });
@@ -269,7 +248,7 @@ impl Effects {
 
     /// A small flash, such as a muzzle flash.
     pub fn flash(&mut self, x: f32, y: f32, size: f32, tint: Tint) {
-        self.flashes.add(Particle::at(x, y, 4, (size, 0.4 * size), tint));
+        self.flashes.particles.add(Particle::at(x, y, 4, (size, 0.4 * size), tint));
     }
 
     /// Whether something of this size may flash: something large only if there were few large flashes of late.
@@ -292,7 +271,7 @@ impl Effects {
             let mut particle = Particle::at(x, y, MAX_FALL, (size, size), tint);
             (particle.vx, particle.vy) = (1.6 * right, 1.6 * down - 0.8);
             (particle.fade, particle.gravity, particle.floor) = (0.0, GRAVITY, self.scraps.ground());
-            self.shards.add(particle);
+            self.shards.particles.add(particle);
         }
     }
 
@@ -304,7 +283,7 @@ impl Effects {
             let mut particle =
                 Particle::at(x, y, 18 + self.shard_count * 5 % 12, (0.3 * size.min(60.0), 0.0), tint);
             (particle.vx, particle.vy) = (speed * right, speed * down);
-            self.shards.add(particle);
+            self.shards.particles.add(particle);
         }
     }
 
@@ -318,10 +297,9 @@ impl Effects {
         self.fade_white_out(speed);
         if self.scraps.step() {
             let scraps = &mut self.scraps;
-            self.shards.particles.retain(|particle| {
-                let Some(scrap) = particle.landed() else { return true };
-                scraps.add(scrap);
-                false
+            self.shards.particles.take_landed(|particle| {
+                let Particle { x, start_size, tint, .. } = *particle;
+                scraps.add(Scrap { x, size: start_size, tint, age: 0 });
             });
             self.scraps.draw();
         }
@@ -334,7 +312,7 @@ impl Effects {
     /// Turns the bullets into points that the shock wave reaches in this tick; returns whether there are any.
     fn sweep_bullets(&mut self, speed: f32) -> bool {
         let before = self.swept.len();
-        let (flashes, shards) = (&mut self.flashes, &mut self.shards);
+        let (flashes, shards) = (&mut self.flashes.particles, &mut self.shards.particles);
         self.swept.retain_mut(|bullet| {
             bullet.left -= speed;
             if bullet.left > 0.0 {
@@ -409,30 +387,6 @@ impl Effects {
     }
 }
 
-impl Particle {
-    fn at(x: f32, y: f32, life: u32, (start_size, end_size): (f32, f32), tint: Tint) -> Self {
-        Self {
-            x,
-            y,
-            vx: 0.0,
-            vy: 0.0,
-            age: 0.0,
-            life: life as f32,
-            start_size,
-            end_size,
-            tint,
-            fade: 1.0,
-            gravity: 0.0,
-            floor: f32::INFINITY,
-        }
-    }
-
-    /// Whether it has fallen to the ground, so that it is a scrap from now on.
-    fn landed(&self) -> Option<Scrap> {
-        (self.y >= self.floor).then_some(Scrap { x: self.x, size: self.start_size, tint: self.tint, age: 0 })
-    }
-}
-
 impl Wave {
     /// After how many ticks it reaches a position. Its ring grows like every particle: fast at first.
     fn arrival(&self, x: f32, y: f32) -> f32 {
@@ -442,42 +396,10 @@ impl Wave {
 }
 
 impl ParticleLayer {
-    fn add(&mut self, particle: Particle) {
-        if self.particles.len() < self.capacity {
-            self.particles.push(particle);
-        }
-    }
-
     /// Advances by a tick at `speed` times the usual speed, and draws.
     fn step(&mut self, speed: f32) {
-        self.particles.retain(|particle| particle.age < particle.life);
         let mut writer = self.batch.writer(self.particles.len());
-        for particle in &mut self.particles {
-            particle.age += speed;
-            let (vx, vy) = (particle.vx * speed, particle.vy * speed);
-            particle.x += vx;
-            particle.y = (particle.y + vy).min(particle.floor);
-            let progress = (particle.age / particle.life).min(1.0);
-            let size = particle.start_size
-                + (particle.end_size - particle.start_size) * (1.0 - (1.0 - progress) * (1.0 - progress));
-            let sprite = Sprite {
-                x: particle.x,
-                y: particle.y,
-                prev_offset: (-vx, -vy),
-                size: size.max(0.1),
-                cell: particle.tint.index() as f32,
-                glow: -progress * particle.fade,
-            };
-            let length = particle.vx.hypot(particle.vy);
-            if length > 0.01 {
-                writer.push_rotated(sprite, (particle.vx / length, particle.vy / length));
-            } else {
-                writer.push(sprite);
-            }
-            let drag = 1.0 - DRAG * speed;
-            particle.vx *= drag;
-            particle.vy = particle.vy * drag + particle.gravity * speed;
-        }
+        self.particles.step(speed, &mut writer);
         self.batch.upload();
     }
 }

@@ -17,7 +17,7 @@ use super::effects::Effects;
 use super::playfield_view::PlayfieldView;
 use super::replay_player::ReplayPlayer;
 use super::sprites::RulesetSprites;
-use super::stopwatch::Stopwatch;
+use super::stopwatch::{Part, Stopwatch};
 use crate::system::files;
 use crate::ui::text::{tr_name, tr_with};
 
@@ -118,6 +118,13 @@ impl ArcadeGame {
             peak_counts: (0, 0),
             sim,
             source,
+        }
+    }
+
+    /// In a stress test: notes that a part of the tick is finished.
+    pub fn finish(&mut self, part: Part) {
+        if let GameSource::Stress(stopwatch) = &mut self.source {
+            stopwatch.finish(part);
         }
     }
 

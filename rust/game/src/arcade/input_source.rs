@@ -9,9 +9,29 @@ use godot::prelude::*;
 use crate::system::{input, settings};
 use crate::ui::touch;
 
+/// The names of the actions, as the engine has them. To make them anew in every tick would cost more than to ask for the actions.
+struct Actions {
+    left: StringName,
+    right: StringName,
+    fire: StringName,
+    bomb: StringName,
+}
+
+impl Default for Actions {
+    fn default() -> Self {
+        Self {
+            left: input::MOVE_LEFT.into(),
+            right: input::MOVE_RIGHT.into(),
+            fire: input::FIRE_BULLET.into(),
+            bomb: input::BOMB.into(),
+        }
+    }
+}
+
 /// Produces the simulation's input from the player's devices or from the autopilot.
 #[derive(Default)]
 pub struct InputSource {
+    actions: Actions,
     controls: Controls,
     /// Whether the bomb button on the screen was pressed since the last tick.
     bomb_pressed: bool,
@@ -40,10 +60,11 @@ impl InputSource {
         self.controls.fire_mode = settings::get(|settings| settings.fire_mode);
         let keys = classes::Input::singleton();
         // A press that begins and ends between two ticks is not held in either of them, so ask for it as well.
-        let held = |action: &str| keys.is_action_pressed(action) || keys.is_action_just_pressed(action);
-        let (axis, x, max_step) = steering(sim, left, scale);
-        let ShipCommand { steer, fire } = self.controls.command(axis, held(input::FIRE_BULLET), x, max_step);
-        Input::new(steer, fire, held(input::BOMB) || std::mem::take(&mut self.bomb_pressed))
+        let held =
+            |action: &StringName| keys.is_action_pressed(action) || keys.is_action_just_pressed(action);
+        let (axis, x, max_step) = self.steering(sim, left, scale);
+        let ShipCommand { steer, fire } = self.controls.command(axis, held(&self.actions.fire), x, max_step);
+        Input::new(steer, fire, held(&self.actions.bomb) || std::mem::take(&mut self.bomb_pressed))
     }
 
     /// Where the ship will be after the next tick if the player's keys and fingers stay as they are, in px. None if the computer plays.
@@ -51,7 +72,7 @@ impl InputSource {
         if self.autopilot.is_some() {
             return None;
         }
-        let (axis, x, max_step) = steering(sim, left, scale);
+        let (axis, x, max_step) = self.steering(sim, left, scale);
         Some(sim.ship_x_after(Input::new(self.controls.steer(axis, x, max_step), false, false)))
     }
 
@@ -60,10 +81,10 @@ impl InputSource {
         self.controls.begin_tick(Engine::singleton().get_physics_frames());
         touch::pass_on(event, from_window, &mut self.controls.fingers);
     }
-}
 
-/// The axis of keys and gamepad, the ship's position, and how far it moves in a tick: both in px of the tutorial's playfield.
-fn steering(sim: &Sim, left: f32, scale: f32) -> (f32, f32, f32) {
-    let axis = classes::Input::singleton().get_axis(input::MOVE_LEFT, input::MOVE_RIGHT);
-    (axis, left + scale * sim.ship().x, scale * sim.ruleset().ship.speed / TICKS_PER_SECOND as f32)
+    /// The axis of keys and gamepad, the ship's position, and how far it moves in a tick: both in px of the tutorial's playfield.
+    fn steering(&self, sim: &Sim, left: f32, scale: f32) -> (f32, f32, f32) {
+        let axis = classes::Input::singleton().get_axis(&self.actions.left, &self.actions.right);
+        (axis, left + scale * sim.ship().x, scale * sim.ruleset().ship.speed / TICKS_PER_SECOND as f32)
+    }
 }

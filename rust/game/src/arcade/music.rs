@@ -110,6 +110,8 @@ impl TunePlayer {
 pub struct Music {
     players: Vec<TunePlayer>,
     tune: Option<Tune>,
+    /// The bus of all music, and the filter that muffles it.
+    filter: Option<(i32, Gd<AudioEffectLowPassFilter>)>,
     /// Whether the tune can't be heard yet, because it is still to come.
     is_late: bool,
     /// The tension, from 0 to 1, that is wanted and that is heard.
@@ -138,13 +140,17 @@ impl Music {
     /// Finds the audio players below the scene's root.
     pub fn new(root: &Gd<Node>) -> Self {
         let players = [Tune::Arcade, Tune::Horde, Tune::Boss].map(|tune| TunePlayer::new(root, tune));
-        Self {
+        let mut music = Self {
             players: players.into(),
             tune: None,
             is_late: false,
+            filter: find_filter(),
             tension: Glide::default(),
             muffle: Glide::default(),
-        }
+        };
+        // Here and not in a game for the first time, when godot-rust would still have to look the class up.
+        music.apply_muffle();
+        music
     }
 
     /// Plays another stream for a tune. It has no layers.
@@ -210,19 +216,22 @@ impl Music {
         }
     }
 
-    fn apply_muffle(&self) {
-        let mut server = AudioServer::singleton();
-        let bus = server.get_bus_index(BUS);
-        if bus < 0 || server.get_bus_effect_count(bus) == 0 {
-            return;
-        }
-        if let Some(effect) = server.get_bus_effect(bus, 0)
-            && let Ok(mut filter) = effect.try_cast::<AudioEffectLowPassFilter>()
-        {
+    fn apply_muffle(&mut self) {
+        if let Some((bus, filter)) = &mut self.filter {
             filter.set_cutoff(cutoff(self.muffle.value));
-            server.set_bus_effect_enabled(bus, 0, self.muffle.value > 0.0);
+            AudioServer::singleton().set_bus_effect_enabled(*bus, 0, self.muffle.value > 0.0);
         }
     }
+}
+
+/// The bus of all music and the filter on it. None if the bus layout has none.
+fn find_filter() -> Option<(i32, Gd<AudioEffectLowPassFilter>)> {
+    let server = AudioServer::singleton();
+    let bus = server.get_bus_index(BUS);
+    if bus < 0 || server.get_bus_effect_count(bus) == 0 {
+        return None;
+    }
+    Some((bus, server.get_bus_effect(bus, 0)?.try_cast().ok()?))
 }
 
 /// The volume of the drive at a tension, in dB.

@@ -2,66 +2,25 @@
 //! batches, which the shader interpolates.
 
 use creeps_rules::feel::Hit;
+use creeps_rules::sprites::{InstanceWriter, Sprite};
 use creeps_sim::Sim;
 use creeps_sim::ruleset::BossAttack;
-use creeps_sim::view::{BossActivity, BossView, BulletsView};
+use creeps_sim::sprites::{self, BUBBLE_RING, HitView, KindSprite};
+use creeps_sim::view::{BossActivity, BossView};
 use godot::classes::{MultiMeshInstance2D, ShaderMaterial};
 use godot::prelude::*;
 
-use super::sprite_batch::{InstanceWriter, Sprite, SpriteBatch};
-use super::sprites::{KindSprite, RulesetSprites, SheetTexture};
+use super::sprite_batch::SpriteBatch;
+use super::sprites::{RulesetSprites, SheetTexture};
 
 /// The maximum number of shield bubbles.
 const MAX_BUBBLES: usize = 128;
-/// The share of a bubble's cell that its ring fills.
-const BUBBLE_RING: f32 = 86.0 / 96.0;
 /// The maximum number of segments of a beam, and the share of its cell's width that it fills.
 const MAX_BEAM_SEGMENTS: usize = 128;
 const BEAM_FILL: f32 = 21.0 / 32.0;
 /// The maximum number of warning marks, and their size, in px.
 const MAX_MARKS: usize = 32;
 const MARK_SIZE: f32 = 44.0;
-
-/// How many ticks a creep or a boss flashes that was hit, and so is knocked back, at most.
-const HIT_TICKS: usize = 6;
-const BOSS_HIT_TICKS: usize = 4;
-
-/// What a hit does to the picture of what lives on.
-#[derive(Clone, Copy, Debug, Default)]
-struct HitView {
-    /// How far a creep is knocked back that flashes for so many more ticks, in px.
-    creep: [f32; HIT_TICKS + 2],
-    /// How far the boss is knocked back, in px.
-    boss: [f32; HIT_TICKS + 2],
-    /// How much both turn white.
-    flash: (f32, f32),
-}
-
-impl HitView {
-    /// `motion` is how much motion the player wants, from 0 to 1.
-    fn new(hit: &Hit, motion: f32) -> Self {
-        let knock_back = |distance: f32, ticks: usize| {
-            let mut offsets = [0.0; HIT_TICKS + 2];
-            // It comes back ever slower. The last offset is the one before the hit.
-            for (left, offset) in offsets.iter_mut().enumerate().take(ticks + 1) {
-                let part = left as f32 / ticks as f32;
-                *offset = motion * distance * part * part;
-            }
-            offsets
-        };
-        Self {
-            creep: knock_back(hit.creep_knock_back, HIT_TICKS),
-            boss: knock_back(hit.boss_knock_back, BOSS_HIT_TICKS),
-            flash: (hit.creep_flash, hit.boss_flash),
-        }
-    }
-}
-
-/// The offsets, now and a tick ago, of what flashes for `left` more ticks.
-fn knocked_back(offsets: &[f32; HIT_TICKS + 2], left: u32) -> (f32, f32) {
-    let left = (left as usize).min(HIT_TICKS);
-    (offsets[left], offsets[left + 1])
-}
 
 /// The sprite batches of a game.
 pub struct PlayfieldView {
@@ -170,41 +129,13 @@ impl PlayfieldView {
     }
 
     fn draw_creeps(&mut self, sim: &Sim) {
-        let (tick, creeps, kinds) = (sim.tick(), sim.creeps(), &self.sprites.creeps[..]);
-        let (min_size, hit) = (self.min_size, self.hit);
+        let tick = sim.tick();
         let mut bubbles = self.bubbles.writer(MAX_BUBBLES);
         for (sheet, batch) in &mut self.creeps.batches {
-            let mut writer = batch.writer(creeps.x.len());
-            let columns = creeps.x.iter().zip(creeps.y).zip(creeps.prev_x.iter().zip(creeps.prev_y));
-            let more = creeps.kind.iter().zip(creeps.born).zip(creeps.flash.iter().zip(creeps.shield));
-            let more = more.zip(creeps.prize);
-            for (((&x, &y), (&prev_x, &prev_y)), (((&kind, &born), (&flash, &shield)), &prize)) in
-                columns.zip(more)
-            {
-                let KindSprite { ref sprite, size } = kinds[usize::from(kind)];
-                if sprite.sheet != *sheet {
-                    continue;
-                }
-                let size = size.max(min_size);
-                // The spawn tick shifts the phase, so that not all creeps move alike.
-                let cell = sprite.cell_at(tick.wrapping_add(born.wrapping_mul(5))) as f32;
-                let (mut y, mut prev_y) = (y, prev_y);
-                let glow = match prize {
-                    _ if flash > tick => {
-                        let (offset, prev_offset) = knocked_back(&hit.creep, flash - tick);
-                        (y, prev_y) = (y - offset, prev_y - prev_offset);
-                        hit.flash.0
-                    }
-                    // What carries a power-up shimmers.
-                    true if tick / 8 % 2 == 0 => 0.45,
-                    _ => 0.0,
-                };
-                let sprite = Sprite { x, y, prev_offset: (prev_x - x, prev_y - y), size, cell, glow };
-                writer.push(sprite);
-                if shield > 0 {
-                    bubbles.push(Sprite { size: size / BUBBLE_RING, cell: 0.0, glow: -0.25, ..sprite });
-                }
-            }
+            let mut writer = batch.writer(sim.counts().creeps);
+            let layer =
+                sprites::Layer { kinds: &self.sprites.creeps, sheet: *sheet, min_size: self.min_size };
+            sprites::write_creeps(&mut writer, &mut bubbles, sim, &layer, &self.hit);
         }
         let ship = sim.ship();
         if let Some(boss) = sim.boss() {
@@ -228,17 +159,13 @@ impl PlayfieldView {
 
     fn draw_bullets(&mut self, sim: &Sim) {
         for (sheet, batch) in &mut self.bullets.batches {
-            let mut writer = batch.writer(sim.player_bullets().x.len() + sim.creep_bullets().x.len());
+            let (own, others) = (sim.player_bullets(), sim.creep_bullets());
+            let mut writer = batch.writer(own.x.len() + others.x.len());
+            let layer = sprites::Layer { kinds: &self.sprites.bullets, sheet: *sheet, min_size: 0.0 };
+            sprites::write_bullets(&mut writer, &own, &layer, sim.tick());
             // The creeps' bullets are drawn last, so that nothing hides them.
-            for (bullets, min_size) in [(sim.player_bullets(), 0.0), (sim.creep_bullets(), self.min_size)] {
-                draw_bullet_pool(
-                    &mut writer,
-                    *sheet,
-                    &bullets,
-                    &self.sprites.bullets,
-                    (sim.tick(), min_size),
-                );
-            }
+            let layer = sprites::Layer { min_size: self.min_size, ..layer };
+            sprites::write_bullets(&mut writer, &others, &layer, sim.tick());
         }
     }
 
@@ -269,8 +196,7 @@ impl PlayfieldView {
             if sprite.sheet != *sheet {
                 continue;
             }
-            let is_hit = boss.flash > tick;
-            let (offset, prev_offset) = knocked_back(&self.hit.boss, boss.flash.saturating_sub(tick));
+            let (offset, prev_offset, glow) = self.hit.boss(boss.flash.saturating_sub(tick));
             let y = boss.y - offset;
             let prev_offset = (boss.prev_x - boss.x, boss.prev_y - prev_offset - y);
             let enraged = boss.phase > 0 && tick / 15 % 4 == 3;
@@ -280,7 +206,6 @@ impl PlayfieldView {
                 _ if enraged => sprite.rage_cell,
                 _ => sprite.cell_at(tick),
             };
-            let glow = if is_hit { self.hit.flash.1 } else { 0.0 };
             writer.push(Sprite { x: boss.x, y, prev_offset, size, cell: cell as f32, glow });
         }
         let mut marks = self.marks.writer(MAX_MARKS);
@@ -351,39 +276,6 @@ fn show_texture(mut node: Gd<MultiMeshInstance2D>, sheet: &SheetTexture) {
     let cells = Vector2::new(sheet.columns as f32, sheet.rows as f32);
     if let Some(Ok(mut material)) = node.get_material().map(Gd::try_cast::<ShaderMaterial>) {
         material.set_shader_parameter("cells", &cells.to_variant());
-    }
-}
-
-fn draw_bullet_pool(
-    writer: &mut InstanceWriter<'_>,
-    sheet: usize,
-    bullets: &BulletsView<'_>,
-    kinds: &[KindSprite],
-    (tick, min_size): (u32, f32),
-) {
-    let positions = bullets.x.iter().zip(bullets.y).zip(bullets.prev_x.iter().zip(bullets.prev_y));
-    let velocities = bullets.kind.iter().zip(bullets.vx.iter().zip(bullets.vy));
-    for (((&x, &y), (&prev_x, &prev_y)), (&kind, (&vx, &vy))) in positions.zip(velocities) {
-        let kind = &kinds[usize::from(kind)];
-        if kind.sprite.sheet != sheet {
-            continue;
-        }
-        let cell = kind.sprite.cell_at(tick) as f32;
-        let sprite = Sprite {
-            x,
-            y,
-            prev_offset: (prev_x - x, prev_y - y),
-            size: kind.size.max(min_size),
-            cell,
-            glow: 0.0,
-        };
-        let facing = kind.facing();
-        if facing == 0.0 || vx == 0.0 {
-            writer.push(sprite);
-        } else {
-            let scale = facing / vx.hypot(vy);
-            writer.push_rotated(sprite, (vx * scale, vy * scale));
-        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Pop-ups: points that rise from where they were scored. A few labels are reused.
 
+use std::fmt::{Display, Write as _};
+
 use creeps_rules::FIELD;
 use godot::classes::Label;
 use godot::prelude::*;
 
-use crate::ui::layout;
+use crate::ui::{layout, text};
 
 /// The number of labels, and how many may start per tick.
 const MAX_POP_UPS: usize = 12;
@@ -21,24 +23,26 @@ pub struct PopUps {
     labels: Vec<(Gd<Label>, Vector2, u32)>,
     next: usize,
     budget: u32,
+    /// The last text, kept for the next one.
+    text: String,
 }
 
 impl PopUps {
     /// Creates copies of the label in the scene.
     pub fn new(template: &Gd<Label>) -> Self {
         let Some(mut parent) = template.get_parent() else {
-            return Self { labels: vec![], next: 0, budget: 0 };
+            return Self { labels: vec![], next: 0, budget: 0, text: String::new() };
         };
         let labels: Vec<_> =
             (0..MAX_POP_UPS).map(|_| (template.duplicate_node(), Vector2::ZERO, LIFE)).collect();
         for (label, ..) in &labels {
             parent.add_child(label);
         }
-        Self { labels, next: 0, budget: MAX_PER_TICK }
+        Self { labels, next: 0, budget: MAX_PER_TICK, text: String::with_capacity(text::LENGTH) }
     }
 
     /// Shows a text, centered at a position in screen px.
-    pub fn add(&mut self, center: Vector2, text: &str, color: Color) {
+    pub fn add(&mut self, center: Vector2, text: impl Display, color: Color) {
         if self.budget > 0 {
             self.budget -= 1;
             self.add_title(center, text, color);
@@ -46,23 +50,26 @@ impl PopUps {
     }
 
     /// Shows a text that is rare and important: it counts against no budget.
-    pub fn add_title(&mut self, center: Vector2, text: &str, color: Color) {
+    pub fn add_title(&mut self, center: Vector2, text: impl Display, color: Color) {
         self.show(center, text, color, 1.0);
     }
 
     /// Shows a text that nobody misses, in large letters.
-    pub fn shout(&mut self, center: Vector2, text: &str, color: Color) {
+    pub fn shout(&mut self, center: Vector2, text: impl Display, color: Color) {
         self.show(center, text, color, SHOUT_SIZE);
     }
 
     /// Shows a text in letters so many times as large as the label's.
-    fn show(&mut self, center: Vector2, text: &str, color: Color, size: f32) {
+    fn show(&mut self, center: Vector2, text: impl Display, color: Color, size: f32) {
         if self.labels.is_empty() {
             return;
         }
         let (label, position, age) = &mut self.labels[self.next];
         self.next = (self.next + 1) % MAX_POP_UPS;
-        label.set_text(text);
+        self.text.clear();
+        // Writing into a String can't fail.
+        let _ = write!(self.text, "{text}");
+        label.set_text(&self.text);
         label.set_modulate(color);
         // As large as the HUD's text, also on a small playfield.
         let scale = size * (1.0 / layout::current().field_scale()).max(1.0);

@@ -1,24 +1,28 @@
 //! The name of a power-up and what it does, in words.
 
+use std::borrow::Cow;
+
+use creeps_rules::language;
 use creeps_sim::ruleset::{Effect, Power, PowerUpKind};
 
-use crate::ui::text::{decimal, number, tr, tr_n, tr_n_with, tr_name, tr_with};
+use crate::ui::text::{decimal, msgid, number, tr_n, tr_n_with, tr_with};
 
-/// Its name: the ruleset's title for it, or what it does. Titles of what ships with the game are translated.
-pub fn name(kind: &PowerUpKind) -> String {
+/// Its name in English, to be translated: the ruleset's title for it, or what it does. Titles of what ships with the game are translated.
+pub fn name(kind: &PowerUpKind) -> Cow<'static, str> {
     if !kind.title.is_empty() {
-        return tr_name(&kind.title);
+        return language::title_of(&kind.title).into();
     }
-    match kind.power {
-        Power::Rapid { .. } => tr("Rapid fire"),
-        Power::Spread { .. } => tr("Spread"),
-        Power::Pierce { .. } => tr("Piercing"),
-        Power::Shield { .. } => tr("Shield"),
-        Power::Bomb { .. } => tr("Bomb"),
-        Power::Slow { .. } => tr("Slow motion"),
-        Power::Life { .. } => tr("Extra life"),
-        Power::Effects { .. } => tr("Power-up"),
-    }
+    let name = match kind.power {
+        Power::Rapid { .. } => msgid("Rapid fire"),
+        Power::Spread { .. } => msgid("Spread"),
+        Power::Pierce { .. } => msgid("Piercing"),
+        Power::Shield { .. } => msgid("Shield"),
+        Power::Bomb { .. } => msgid("Bomb"),
+        Power::Slow { .. } => msgid("Slow motion"),
+        Power::Life { .. } => msgid("Extra life"),
+        Power::Effects { .. } => msgid("Power-up"),
+    };
+    name.into()
 }
 
 /// What it does, with the ruleset's numbers.

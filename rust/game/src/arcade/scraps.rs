@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 
 use creeps_rules::sprite_atlas::Tint;
+use creeps_rules::sprites::Sprite;
 use godot::classes::MultiMeshInstance2D;
 use godot::prelude::*;
 
-use super::sprite_batch::{Sprite, SpriteBatch};
+use super::sprite_batch::SpriteBatch;
 
 /// The maximum number of scraps. The oldest makes room for the next.
 const MAX_SCRAPS: usize = 160;

@@ -1,30 +1,11 @@
 //! The sprites of a ruleset: what each of its kinds looks like, according to the atlas.
 
 use creeps_rules::ron_file::FileError;
-use creeps_rules::sprite_atlas::{Facing, Sprite, SpriteAtlas};
+use creeps_rules::sprite_atlas::{Sprite, SpriteAtlas};
 use creeps_sim::Ruleset;
+use creeps_sim::sprites::KindSprite;
 use godot::classes::{AtlasTexture, Texture2D};
 use godot::prelude::*;
-
-/// The sprite of a kind of thing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct KindSprite {
-    /// Where it is in the atlas, and how it is animated.
-    pub sprite: Sprite,
-    /// Width and height, in px.
-    pub size: f32,
-}
-
-impl KindSprite {
-    /// The direction that the picture faces, if it is rotated to its velocity: 1 is down, -1 is up, 0 is not rotated.
-    pub fn facing(&self) -> f32 {
-        match self.sprite.facing {
-            Facing::Up => -1.0,
-            Facing::Down => 1.0,
-            Facing::Fixed => 0.0,
-        }
-    }
-}
 
 /// A texture with cells of equal size.
 #[derive(Clone, Debug)]

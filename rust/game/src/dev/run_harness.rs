@@ -10,7 +10,7 @@ use godot::prelude::*;
 
 use crate::dev::autopilot::Autopilot;
 use crate::dev::input_player::{InputPlayer, perform};
-use crate::dev::trace;
+use crate::dev::{frame_times, trace};
 use crate::system::{command_line, files, signals};
 
 /// The maximum time to wait for the audio thread at the end, in ms of real time.
@@ -24,6 +24,7 @@ const MAX_FADE_OUT_MS: u64 = 2000;
 #[class(init, base = Node)]
 pub struct RunHarness {
     tick: u64,
+    frame: u64,
     input_player: InputPlayer,
     autopilot: Option<Autopilot>,
     /// When the program was asked to end, in ms of real time.
@@ -51,6 +52,9 @@ impl RunHarness {
             }
         }
         self.autopilot = arguments.autopilot.then(Autopilot::default);
+        if arguments.frame_times {
+            frame_times::begin();
+        }
     }
 
     fn close(&mut self) {
@@ -58,6 +62,7 @@ impl RunHarness {
             return;
         }
         self.closing_since = Some(Time::singleton().get_ticks_msec());
+        frame_times::report();
         if let Some(scene) = self.base().get_tree().get_current_scene() {
             self.free_after_audio(scene);
         }
@@ -93,6 +98,12 @@ impl INode for RunHarness {
     }
 
     fn process(&mut self, _delta: f64) {
+        self.frame += 1;
+        if self.frame == 2 {
+            let engine_ms = Time::singleton().get_ticks_msec();
+            trace::record(|| TraceEvent::FirstFrameDrawn { engine_ms });
+        }
+        frame_times::finish(self.tick);
         let signalled = signals::exit_code();
         // The menu's music may play already, so a program that only helps is closed like any other.
         if signalled.is_some() || command_line::arguments().help {
@@ -106,17 +117,21 @@ impl INode for RunHarness {
     }
 
     fn physics_process(&mut self, _delta: f64) {
-        let tree = self.base().get_tree();
         let due = self.input_player.due(self.tick);
-        if let Some(mut root) = tree.get_root() {
+        if !due.is_empty()
+            && let Some(mut root) = self.base().get_tree().get_root()
+        {
             // A change of the window notifies all nodes, this one too: the guard allows that.
             let _guard = self.base_mut();
             for event in due {
                 perform(event, &mut root);
             }
         }
-        if let Some(autopilot) = &mut self.autopilot {
-            autopilot.play(self.tick, &tree);
+        if self.autopilot.is_some() {
+            let tree = self.base().get_tree();
+            if let Some(autopilot) = &mut self.autopilot {
+                autopilot.play(self.tick, &tree);
+            }
         }
         self.tick += 1;
         if command_line::arguments().ticks.is_some_and(|ticks| self.tick >= u64::from(ticks)) {

@@ -12,6 +12,8 @@ use godot::classes::performance::Monitor;
 use godot::classes::{Engine, Performance};
 use godot::prelude::*;
 
+use crate::dev::{allocations, frame_times};
+
 thread_local! {
     // All of Godot's nodes live on the main thread.
     static TRACE: RefCell<Option<Sink>> = const { RefCell::new(None) };
@@ -68,17 +70,23 @@ pub fn record_objects() {
     });
 }
 
-/// Writes an event to the trace, if there is a trace.
+/// Writes an event to the trace, if there is a trace, and notes it for the stutter report, if there will be one.
 pub fn record(event: impl FnOnce() -> TraceEvent) {
     TRACE.with_borrow_mut(|trace| {
-        let Some(sink) = trace else { return };
+        if trace.is_none() && !frame_times::are_measured() {
+            return;
+        }
         // The engine counts ticks from 1, input scripts count from 0.
         let tick = Engine::singleton().get_physics_frames().saturating_sub(1);
-        let entry = Entry { tick, event: event() };
-        let written = entry.to_line().map(|line| sink.write(&line));
-        if !matches!(written, Ok(Ok(()))) {
-            godot_warn!("the trace ends here because its file can't be written");
-            *trace = None;
-        }
+        allocations::allow(|| {
+            let event = event();
+            frame_times::note(tick, &event);
+            let Some(sink) = trace else { return };
+            let written = Entry { tick, event }.to_line().map(|line| sink.write(&line));
+            if !matches!(written, Ok(Ok(()))) {
+                godot_warn!("the trace ends here because its file can't be written");
+                *trace = None;
+            }
+        });
     });
 }

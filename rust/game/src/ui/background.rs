@@ -37,6 +37,11 @@ pub struct Background {
     has_edge: bool,
     /// How far the stars moved, in px.
     scroll: f64,
+    /// The materials of the playfield's sky and of what is around it.
+    #[init(val = OnReady::from_base_fn(find_materials))]
+    materials: OnReady<Vec<Gd<ShaderMaterial>>>,
+    #[init(val = "scroll".into())]
+    scroll_name: StringName,
     /// The color of the current sky; none for white stars and a plain edge.
     accent: Option<Color>,
     /// The sky that fades in, and how far it is: 0 to 1.
@@ -133,12 +138,14 @@ impl Background {
 
     /// Sets a parameter of the shader, on the playfield and around it.
     fn set_parameter(&self, name: &str, value: &impl ToGodot) {
-        for part in [&self.sky, &self.around] {
-            if let Some(mut material) = material_of(part) {
-                material.set_shader_parameter(name, &value.to_variant());
-            }
+        for material in &*self.materials {
+            material.clone().set_shader_parameter(name, &value.to_variant());
         }
     }
+}
+
+fn find_materials(background: &Gd<Node>) -> Vec<Gd<ShaderMaterial>> {
+    ["Sky", "Around"].iter().filter_map(|name| material_of(&background.get_node_as(*name))).collect()
 }
 
 fn material_of(part: &Gd<ColorRect>) -> Option<Gd<ShaderMaterial>> {
@@ -175,6 +182,8 @@ impl INode2D for Background {
         self.fade(delta);
         // The near stars repeat after the playfield's height, the far ones after three times their way.
         self.scroll = (self.scroll + STAR_SPEED * delta) % (3.0 * f64::from(FIELD.1));
-        self.set_parameter("scroll", &(self.scroll as f32));
+        for material in &mut *self.materials {
+            material.set_shader_parameter(&self.scroll_name, &(self.scroll as f32).to_variant());
+        }
     }
 }

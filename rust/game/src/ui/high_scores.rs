@@ -121,7 +121,7 @@ impl HighScoresPage {
         };
         set("Place", &place.to_string());
         set("Name", if row.name.is_empty() { "–" } else { &row.name });
-        set("Score", &number(row.score));
+        set("Score", &number(row.score).to_string());
         set("Wave", &if row.wave == 0 { String::new() } else { row.wave.to_string() });
         set("Date", &date(row.time));
         button.get_node_as::<Control>("Columns/Replay").set_modulate(Color::from_rgba(

@@ -1,6 +1,6 @@
 //! The heads-up display (HUD): score, best score, messages, the title with its start button, and notices about invalid files.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 
 use creeps_rules::layout::{Arrangement, Rect};
 use creeps_rules::settings::bindings::Action;
@@ -10,7 +10,6 @@ use godot::builtin::Side;
 use godot::classes::control::GrowDirection;
 use godot::classes::{
     Button, CanvasLayer, Control, DisplayServer, ICanvasLayer, InputEvent, Label, Sprite2D, Texture2D, Timer,
-    Tween,
 };
 use godot::global::HorizontalAlignment;
 use godot::prelude::*;
@@ -19,7 +18,7 @@ use crate::dev::trace;
 use crate::system::device::{self, Device};
 use crate::system::{input, settings};
 use crate::ui::layout::{self, place};
-use crate::ui::text::{msgid, number, tr, tr_with};
+use crate::ui::text::{self, msgid, number, tr, tr_with};
 use crate::ui::{prompts, touch_buttons};
 
 /// A notice's distance from the edges of the screen, in units.
@@ -27,6 +26,9 @@ const NOTICE_MARGIN: f32 = 10.0;
 /// Where the score is below the top of its panel, and its height, in units.
 const SCORE_TOP: f32 = 24.0;
 const SCORE_HEIGHT: f32 = 56.0;
+/// How large the score gets when it changes, and how long it takes to shrink again, in s.
+const SCORE_SWELL: f64 = 1.35;
+const SCORE_SWELL_TIME: f64 = 0.15;
 /// How far the title's picture is below the middle, and the height that leaves room for it, in units.
 const TITLE_ART_BELOW_MIDDLE: f32 = 32.0;
 const TITLE_ART_MIN_HEIGHT: f32 = 640.0;
@@ -57,8 +59,11 @@ pub struct Hud {
     best: u32,
     /// Whether the last game set a new best score.
     best_is_new: bool,
-    /// The animation of the last score change.
-    score_tween: Option<Gd<Tween>>,
+    /// The score as a text. The score may change in every tick, so this is kept.
+    #[init(val = String::with_capacity(text::LENGTH))]
+    score_text: String,
+    /// How long the score is still larger than usual, in s. Not a tween, which would be made anew with every change of the score.
+    score_swell: f64,
     /// Whether the player ever touched the screen.
     touched: bool,
     /// Whether the last input was a touch, not a key.
@@ -189,17 +194,13 @@ impl Hud {
 
     /// Shows the score. A score above 0 is animated.
     pub fn show_score(&mut self, score: u32) {
-        self.score_label.set_text(&number(score.into()));
+        self.score_text.clear();
+        // Writing into a String can't fail.
+        let _ = write!(self.score_text, "{}", number(score.into()));
+        self.score_label.set_text(&self.score_text);
         if score > 0 {
-            let mut label = self.score_label.clone();
-            label.set_scale(Vector2::splat(1.35));
-            // The score may change in every tick: a new animation replaces the old one.
-            if let Some(mut tween) = self.score_tween.take() {
-                tween.kill();
-            }
-            let mut tween = self.base_mut().create_tween();
-            tween.tween_property(&label, "scale", &Vector2::ONE.to_variant(), 0.15);
-            self.score_tween = Some(tween);
+            self.score_swell = SCORE_SWELL_TIME;
+            self.base_mut().set_process(true);
         }
     }
 
@@ -379,6 +380,16 @@ impl ICanvasLayer for Hud {
             manager.signals().changed().connect_other(&this, Self::arrange);
         }
         self.arrange();
+        self.base_mut().set_process(false);
+    }
+
+    fn process(&mut self, delta: f64) {
+        self.score_swell = (self.score_swell - delta).max(0.0);
+        let scale = 1.0 + (SCORE_SWELL - 1.0) * self.score_swell / SCORE_SWELL_TIME;
+        self.score_label.set_scale(Vector2::splat(scale as f32));
+        if self.score_swell == 0.0 {
+            self.base_mut().set_process(false);
+        }
     }
 
     fn input(&mut self, event: Gd<InputEvent>) {

@@ -150,7 +150,7 @@ impl ReplaysPage {
         };
         let difficulty = high_scores::Difficulty::from_name(difficulty.name()).unwrap_or_default();
         set("Mode", &game_flow::table_name(TableKey::new(*mode, difficulty)));
-        set("Score", &number(*score));
+        set("Score", &number(*score).to_string());
         set("Wave", &wave.map_or_else(String::new, |wave| wave.to_string()));
         set("Length", &minutes(*ticks));
         set("Date", &date(*time));

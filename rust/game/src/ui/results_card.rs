@@ -170,7 +170,7 @@ impl ResultsCard {
         let ResultsShown { title, results, table, standing, player, has_replay, can_beat, note, .. } =
             self.shown.clone();
         self.title.set_text(&title);
-        self.score.set_text(&number(results.score));
+        self.score.set_text(&number(results.score).to_string());
         let place = standing.and_then(|standing| standing.place);
         self.place.set_visible(standing.is_some());
         self.place.set_text(&place.map_or_else(
@@ -206,8 +206,8 @@ impl ResultsCard {
         let ResultsShown { results, killer, wave, .. } = &self.shown;
         let percent = results.accuracy().map(|percent| format!("{percent} %"));
         let lines = [
-            ("Wave", wave.map(|_| number(results.wave.into()))),
-            ("Kills", Some(number(results.kills))),
+            ("Wave", wave.map(|_| number(results.wave.into()).to_string())),
+            ("Kills", Some(number(results.kills).to_string())),
             ("Accuracy", Some(percent.unwrap_or_else(|| "–".to_owned()))),
             ("Combo", wave.map(|_| format!("×{}", results.best_combo.max(1)))),
             ("Killer", killer.clone()),

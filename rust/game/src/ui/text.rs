@@ -3,12 +3,16 @@
 //! Texts in scenes translate themselves. A node whose text comes from code has its auto-translation off in the scene, and its code
 //! gets every text here. `cargo xtask texts` finds the calls by name, so the English text stands in them as a literal.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 
-use creeps_rules::language::{self, LANGUAGES, Language};
+use creeps_rules::language::{self, LANGUAGES, Language, Number};
+use godot::builtin::GString;
 use godot::classes::TranslationServer;
 use godot::obj::Singleton;
+
+/// The room for a kept text, in bytes: numbers and short texts never outgrow it.
+pub const LENGTH: usize = 128;
 
 /// The current language, as an index of [`LANGUAGES`].
 static LANGUAGE: AtomicUsize = AtomicUsize::new(0);
@@ -41,6 +45,16 @@ pub fn tr(msgid: &str) -> String {
     TranslationServer::singleton().translate(msgid).to_string()
 }
 
+/// The translation of an English text with the values of its `{placeholders}`, to be written somewhere: it makes no text of its own.
+pub struct Words<'a>(pub &'a str, pub &'a [(&'a str, &'a dyn Display)]);
+
+impl Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = GString::from(&TranslationServer::singleton().translate(self.0));
+        language::write_filled(f, text.chars(), self.1)
+    }
+}
+
 /// The translation of `msgid` with the values of its `{placeholders}`.
 pub fn tr_with(msgid: &str, values: &[(&str, &dyn Display)]) -> String {
     language::fill(&tr(msgid), values)
@@ -48,10 +62,41 @@ pub fn tr_with(msgid: &str, values: &[(&str, &dyn Display)]) -> String {
 
 /// The translation of `one` or `many`, as the language has it for `count`. `{count}` in it is the count.
 pub fn tr_n(one: &str, many: &str, count: u64) -> String {
+    language::fill(&plural(one, many, count), &[("count", &number(count))])
+}
+
+/// The translation of `one` or `many`, still with its placeholders.
+fn plural(one: &str, many: &str, count: u64) -> String {
     // Plural forms repeat long before the largest number that the engine takes.
     let n = i32::try_from(count).unwrap_or_else(|_| 1_000_000 + (count % 1_000_000) as i32);
-    let text = TranslationServer::singleton().translate_plural(one, many, n).to_string();
-    language::fill(&text, &[("count", &number(count))])
+    TranslationServer::singleton().translate_plural(one, many, n).to_string()
+}
+
+/// A text with a count that may change in every tick. It keeps the translations, so that a new count makes no new text.
+#[derive(Debug, Default)]
+pub struct CountText {
+    /// [`language_changes`] when the translations were made.
+    language: u32,
+    /// The translations for 0, for 1, and for more: no language here tells more apart, as a test of `cargo xtask texts` says.
+    translations: [String; 3],
+    text: String,
+}
+
+impl CountText {
+    /// Like the function [`tr_n`], with the same `one` and `many` in every call.
+    pub fn tr_n(&mut self, one: &str, many: &str, count: u64) -> &str {
+        if std::mem::replace(&mut self.language, language_changes()) != self.language {
+            self.translations = Default::default();
+        }
+        let translation = &mut self.translations[count.min(2) as usize];
+        if translation.is_empty() {
+            *translation = plural(one, many, count);
+        }
+        self.text.clear();
+        self.text.reserve(LENGTH);
+        language::fill_into(&mut self.text, translation, &[("count", &number(count))]);
+        &self.text
+    }
 }
 
 /// Like [`tr_n`], with the values of further `{placeholders}`.
@@ -70,6 +115,6 @@ pub fn decimal(number: f64) -> String {
 }
 
 /// A whole number with its digits in groups, as the language does.
-pub fn number(number: u64) -> String {
+pub fn number(number: u64) -> Number {
     language().number(number)
 }

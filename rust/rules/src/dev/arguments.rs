@@ -31,6 +31,8 @@ Shoot the Creeps: options of the game, after `--`
                  press the keys that FILE lists (RON; rust/rules/src/dev/input_script.rs has the format)
   --trace FILE   write every event of the game to FILE, one per line; - is the console
   --ticks N      quit after N physics ticks (60 per second)
+  --frame-times  print at the end how much of the processor's time each frame took, and what happened in the
+                 longest ones
   --help         print this and quit
 
 Examples:
@@ -41,6 +43,7 @@ Examples:
 
 /// The options of this run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct Arguments {
     /// The first screen.
     pub mode: Option<Start>,
@@ -68,6 +71,8 @@ pub struct Arguments {
     pub trace: Option<TraceTarget>,
     /// The number of physics ticks to quit after.
     pub ticks: Option<u32>,
+    /// Whether to print a stutter report at the end.
+    pub frame_times: bool,
     /// Whether to print [`HELP`] and quit.
     pub help: bool,
 }
@@ -176,6 +181,7 @@ impl Arguments {
                 Arg::Long("input-script") => self.input_script = Some(parser.value()?.string()?),
                 Arg::Long("trace") => self.trace = Some(parser.value()?.string()?.into()),
                 Arg::Long("autopilot") => self.autopilot = true,
+                Arg::Long("frame-times") => self.frame_times = true,
                 Arg::Long("daily") => self.daily = true,
                 Arg::Long("help") | Arg::Short('h') => self.help = true,
                 unknown => return Err(unknown.unexpected()),
@@ -227,7 +233,7 @@ mod tests {
     fn every_argument_of_the_help_is_read() {
         let (arguments, error) = read(
             "--mode arcade --difficulty hard --language pt_BR --replay d.replay --creeps 5 --bullets 6 --seed 7 --tuning a.ron \
-             --autopilot --daily --input-script=b.ron --trace c.txt --ticks 60 --help",
+             --autopilot --daily --input-script=b.ron --trace c.txt --ticks 60 --frame-times --help",
         );
         assert_eq!(error, None);
         assert_eq!(
@@ -246,10 +252,11 @@ mod tests {
                 input_script: Some("b.ron".into()),
                 trace: Some(TraceTarget::File("c.txt".into())),
                 ticks: Some(60),
+                frame_times: true,
                 help: true,
             }
         );
-        let options = "--mode --difficulty --language --replay --daily --creeps --bullets --seed --tuning --autopilot --input-script --trace --ticks";
+        let options = "--mode --difficulty --language --replay --daily --creeps --bullets --seed --tuning --autopilot --input-script --trace --ticks --frame-times";
         for option in options.split(' ') {
             assert!(HELP.contains(option), "{option}");
         }

@@ -142,6 +142,11 @@ pub enum TraceEvent {
     PlaybackChanged { is_paused: bool, speed: u32, is_seeking: bool },
     /// The result of a stress test: medians per tick, in µs.
     StressMeasured { creeps: u32, bullets: u32, simulation: f32, tick: f32 },
+    /// The first frame was drawn, so many ms after the engine began.
+    FirstFrameDrawn { engine_ms: u64 },
+    /// The extension's own code allocated memory so many times in this tick, or in a frame after it. Written by builds that count, for
+    /// ticks and frames in which a game is played.
+    Allocated { times: u64, in_frame: bool },
     /// The numbers of nodes and objects when a game's first creep is due. A number that grows from game to game is a leak.
     NodeCounts { count: u32, objects: u32, orphans: u32 },
 }

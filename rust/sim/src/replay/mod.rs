@@ -61,6 +61,9 @@ pub struct Replay {
     checkpoints: Vec<u64>,
 }
 
+/// How many runs of equal inputs there is room for at first: more than in a quarter of an hour.
+const USUAL_RUNS: usize = 1 << 15;
+
 /// Writes a replay while a game is played.
 #[derive(Clone, Debug)]
 pub struct Recorder {
@@ -81,8 +84,9 @@ impl Recorder {
                 deflated_ruleset: bytes::deflate(sim.ruleset().text()),
                 ruleset_text: Arc::clone(sim.ruleset().text()),
                 ticks: 0,
-                runs: vec![],
-                checkpoints: vec![],
+                // A game of usual length never makes it grow while it is played.
+                runs: Vec::with_capacity(USUAL_RUNS),
+                checkpoints: Vec::with_capacity(USUAL_RUNS / CHECK_EVERY as usize),
             },
         }
     }

@@ -1,4 +1,5 @@
-//! `cargo xtask bench --instructions`: how many instructions a tick of the simulation takes for each creep and bullet, part by part.
+//! `cargo xtask bench --instructions`: how many instructions a tick of the simulation takes for each creep and bullet, part by part, and
+//! how many its view.
 //!
 //! Valgrind's callgrind counts them. Times differ from run to run; these counts differ only with the code and its compiler, so a busy
 //! machine can tell what a change costs. The table in docs/benchmark.md is what they are compared with.
@@ -34,15 +35,18 @@ const PHASES: [(&str, &[&str], &[&str]); 6] = [
     ("clear", &["remove_spent"], &[]),
     ("bring", &["top_up"], &[]),
 ];
-/// The name of the row with everything.
+/// The name of the row with everything that the simulation does.
 const TICK: &str = "whole tick";
+/// The view's row: what it does without the engine, and so what is not in the row above.
+const VIEW: &str = "view";
+const VIEW_FUNCTIONS: [&str; 2] = ["write_creeps", "write_bullets"];
 
 const EXPLANATION: &str = "\
 Instructions that a tick of the simulation takes for each creep and each bullet, counted by Valgrind's callgrind; they hardly differ from run to run,
 whatever else the machine does. *Grid build* sorts the creeps every twelfth tick, *search* finds who hits whom, *settle* is what hits do, *clear* takes out what is
-spent, *bring* refills a stress run. The build is that of the tests: optimised, with the checks of a debug build, so a release takes fewer. The view
-needs the engine and is not counted. `cargo xtask bench --instructions` compares with this table and
-fails where a part grew by more than 5 %; `--write` renews it.";
+spent, *bring* refills a stress run. *View*, which comes on top of the whole tick, writes the sprites into the buffer that the engine is then given. The
+build is that of the tests: optimised, with the checks of a debug build, so a release takes fewer. `cargo xtask bench --instructions` compares with this
+table and fails where a part grew by more than 5 %; `--write` renews it.";
 
 /// Instructions an entity and tick: a part's, on each field.
 type Counts = BTreeMap<String, Vec<f64>>;
@@ -113,6 +117,7 @@ fn count(context: &Context) -> Result<Counts> {
         let mut valgrind = Command::new("valgrind");
         valgrind
             .args(["--tool=callgrind", "--toggle-collect=*Sim*::step"])
+            .args(VIEW_FUNCTIONS.map(|function| format!("--toggle-collect=*sprites::{function}")))
             .arg(format!("--callgrind-out-file={}", file.display()))
             .arg(context.root().join("target/debug/creeps-sim"))
             .args(["bench", "--wide", "--entities", &entities.to_string(), "--ticks", &ticks.to_string()]);
@@ -144,12 +149,14 @@ fn phases(report: &str) -> Result<Vec<(&'static str, f64)>> {
     for (name, functions, within) in PHASES {
         phases.push((name, sum(functions)? - sum(within)?));
     }
-    phases.push((TICK, of("PROGRAM TOTALS")?));
+    let view = sum(&VIEW_FUNCTIONS)?;
+    phases.push((TICK, of("PROGRAM TOTALS")? - view));
+    phases.push((VIEW, view));
     Ok(phases)
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
-    PHASES.iter().map(|(name, ..)| *name).chain([TICK])
+    PHASES.iter().map(|(name, ..)| *name).chain([TICK, VIEW])
 }
 
 fn table(counts: &Counts, compiler: &str) -> String {
@@ -206,6 +213,8 @@ mod tests {
     9,000 ( 0.90%)  hits.rs:<creeps_sim::sim::Sim>::resolve_hits [x]
     8,000 ( 0.80%)  end_of_tick.rs:<creeps_sim::sim::Sim>::remove_spent [x]
     7,000 ( 0.70%)  stress.rs:<creeps_sim::sim::Sim>::top_up [x]
+   60,000 ( 6.00%)  rust/sim/src/sprites.rs:creeps_sim::sprites::write_creeps [x]
+   40,000 ( 4.00%)  rust/sim/src/sprites.rs:creeps_sim::sprites::write_bullets [x]
 ";
 
     fn counts() -> Counts {
@@ -216,7 +225,7 @@ mod tests {
     fn a_search_is_counted_without_the_grid_that_it_builds() {
         let phases = phases(REPORT).unwrap();
         assert_eq!(phases[..3], [("move", 1e5), ("grid build", 1e5), ("search", 4e5)]);
-        assert_eq!(phases.last(), Some(&(TICK, 1e6)));
+        assert_eq!(phases[6..], [(TICK, 9e5), (VIEW, 1e5)]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod chart;
 pub mod instructions;
 mod report;
 mod samples;
+mod start;
 mod statistics;
 
 use std::fs;
@@ -68,7 +69,9 @@ Examples:
   cargo xtask bench
   cargo xtask bench --quick         three fields of up to 2,000, in half a minute
   cargo xtask bench --write         keep the table and the chart in docs/
-  cargo xtask bench --instructions  count a tick's instructions, and compare them with docs/benchmark.md")]
+  cargo xtask bench --instructions  count a tick's instructions, and compare them with docs/benchmark.md
+  cargo xtask bench --start         the time to the first picture, and the memory of Arcade")]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct Args {
     /// Only fields of up to 2,000 creeps, and few samples.
     #[arg(long, conflicts_with = "write")]
@@ -79,12 +82,19 @@ pub struct Args {
     /// Count the simulation's instructions with valgrind instead; an error where a part of a tick grew by more than 5 %.
     #[arg(long, conflicts_with = "quick")]
     instructions: bool,
+    /// Measure the start up to the first picture and the memory of Arcade instead.
+    #[arg(long, conflicts_with_all = ["quick", "write", "instructions"])]
+    start: bool,
 }
 
 /// Runs `cargo xtask bench`.
 pub fn run(context: &Context, args: &Args) -> Result<ExitCode> {
     if args.instructions {
         instructions::run(context, &context.root().join(FILE), args.write)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if args.start {
+        start::run(context)?;
         return Ok(ExitCode::SUCCESS);
     }
     context.godot()?;

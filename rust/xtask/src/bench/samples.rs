@@ -59,6 +59,19 @@ pub struct Sample {
     pub hits: f32,
 }
 
+/// What the memory of the machine allows at a count, whatever the design.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limit {
+    /// How many creeps, and how many bullets.
+    pub count: u32,
+    /// In µs: to copy what the simulation must touch in a tick.
+    pub simulation: f32,
+    /// In µs: to copy what its view must write as well.
+    pub with_view: f32,
+    /// What the machine copied at that time, in GB/s.
+    pub bandwidth: f32,
+}
+
 /// All that was printed.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -67,6 +80,7 @@ pub struct Findings {
     pub cores: String,
     pub date: String,
     pub samples: Vec<Sample>,
+    pub limits: Vec<Limit>,
 }
 
 impl Findings {
@@ -82,6 +96,10 @@ impl Findings {
                 let sample = sample(value.split_whitespace());
                 self.samples.push(sample.with_context(|| format!("no sample: {line}"))?);
             }
+            "limit" => {
+                let limit = limit(value.split_whitespace());
+                self.limits.push(limit.with_context(|| format!("no limit: {line}"))?);
+            }
             _ => {}
         }
         Ok(())
@@ -91,6 +109,21 @@ impl Findings {
     pub fn of(&self, design: Design, count: u32) -> impl Iterator<Item = Sample> + Clone + '_ {
         let same = move |sample: &&Sample| sample.design == design && sample.count == count;
         self.samples.iter().filter(same).copied()
+    }
+
+    /// The limit of a design at a count, in µs. None for those that leave the memory to the engine.
+    pub fn limit(&self, design: Design, count: u32) -> Option<f32> {
+        let limit = self.limits.iter().find(|limit| limit.count == count)?;
+        match design {
+            Design::ArcadeScene => Some(limit.with_view),
+            Design::Simulation => Some(limit.simulation),
+            Design::Tutorial | Design::Classic | Design::Servers => None,
+        }
+    }
+
+    /// What the machine copied at best, in GB/s.
+    pub fn bandwidth(&self) -> Option<f32> {
+        self.limits.iter().map(|limit| limit.bandwidth).max_by(f32::total_cmp)
     }
 
     /// The counts that were measured, smallest first.
@@ -110,6 +143,12 @@ fn sample(mut words: SplitWhitespace<'_>) -> Option<Sample> {
     let (total, own, hits): (f32, f32, f32) = (number()?, number()?, number()?);
     let micros = if design == Design::Simulation { own } else { total };
     Some(Sample { count, design, micros, hits })
+}
+
+fn limit(mut words: SplitWhitespace<'_>) -> Option<Limit> {
+    let count = words.next()?.parse().ok()?;
+    let mut number = || words.next()?.parse().ok();
+    Some(Limit { count, simulation: number()?, with_view: number()?, bandwidth: number()? })
 }
 
 #[cfg(test)]
@@ -144,8 +183,19 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_is_of_the_simulation_and_of_its_view() {
+        let mut findings = Findings::default();
+        findings.read("limit: 500 3.500 8.250 11.000").unwrap();
+        let limit = |design| findings.limit(design, 500);
+        assert_eq!((limit(Design::Simulation), limit(Design::ArcadeScene)), (Some(3.5), Some(8.25)));
+        assert_eq!((limit(Design::Tutorial), findings.limit(Design::Simulation, 100)), (None, None));
+        assert_eq!(findings.bandwidth(), Some(11.0));
+    }
+
+    #[test]
     fn a_damaged_sample_is_rejected() {
         assert!(Findings::default().read("sample: 50 classic 310.50").is_err());
         assert!(Findings::default().read("sample: 50 pascal 1 1 1").is_err());
+        assert!(Findings::default().read("limit: 50 1").is_err());
     }
 }

@@ -238,6 +238,15 @@ mod tests {
     }
 
     #[test]
+    fn every_language_has_one_form_for_more_than_one() {
+        // `CountText` in the game relies on it.
+        for (code, rules) in PLURAL_FORMS {
+            let known = ["plural=(n != 1);", "plural=(n > 1);", "plural=0;"];
+            assert!(known.iter().any(|rule| rules.ends_with(rule)), "{code}: {rules}");
+        }
+    }
+
+    #[test]
     fn a_merge_keeps_translations_and_tells_what_is_missing_wrong_or_surplus() {
         let folder = tempfile::tempdir().unwrap();
         let count = text("{count} creep", Some("{count} creeps"), "a.rs");

@@ -11,8 +11,9 @@ use crate::arcade::arcade_hud::wave_title;
 use crate::arcade::game::ArcadeGame;
 use crate::arcade::power_up_text;
 use crate::arcade::sounds::Sound;
+use crate::dev::allocations;
 use crate::dev::trace::record;
-use crate::ui::text::{number, tr, tr_name, tr_with};
+use crate::ui::text::{Words, msgid, number, tr, tr_name, tr_with};
 
 /// The minimum points for a pop-up, before the multiplier, in Arcade and in Horde.
 const MIN_POP_UP_POINTS: [u32; 2] = [20, 10];
@@ -62,7 +63,7 @@ impl ArcadeScene {
             SimEvent::ComboChanged { multiplier } if self.is_loud(multiplier) => {
                 let ship = game.sim.ship();
                 let position = game.on_screen(ship.x, ship.y - game.ruleset.ship.size);
-                self.pop_ups.shout(position, &format!("×{multiplier}"), GOLD);
+                self.pop_ups.shout(position, format_args!("×{multiplier}"), GOLD);
                 self.arcade_hud.bind_mut().swell_multiplier();
                 // A fourth higher each time.
                 let pitch = (4.0_f32 / 3.0).powf((multiplier as f32).log2() - 1.0);
@@ -74,9 +75,9 @@ impl ArcadeScene {
             SimEvent::WeaponGrew { level } => {
                 self.sounds.play(Sound::WeaponUp);
                 let ship = game.sim.ship();
-                let text = tr_with("Weapon {level}", &[("level", &(level + 1))]);
+                let text = Words(msgid("Weapon {level}"), &[("level", &(level + 1))]);
                 let position = game.on_screen(ship.x, ship.y - 0.75 * game.ruleset.ship.size);
-                self.pop_ups.add_title(position, &text, CYAN);
+                self.pop_ups.add_title(position, text, CYAN);
             }
             SimEvent::BombExploded { x, y } => {
                 record(|| TraceEvent::BombUsed);
@@ -85,13 +86,13 @@ impl ArcadeScene {
                 game.effects.bomb(x, y);
             }
             SimEvent::WaveStarted { .. } | SimEvent::WaveCleared { .. } | SimEvent::LoopCleared { .. } => {
-                self.present_wave(game, event);
+                allocations::allow(|| self.present_wave(game, event));
             }
             SimEvent::ChampionEntered { .. } => self.sounds.play(Sound::BossWarning),
             SimEvent::BossEntered { .. }
             | SimEvent::BossTelegraphed { .. }
             | SimEvent::BossPhase { .. }
-            | SimEvent::BossKilled { .. } => self.present_boss(game, event),
+            | SimEvent::BossKilled { .. } => allocations::allow(|| self.present_boss(game, event)),
             SimEvent::ShipShielded { .. } | SimEvent::ShipHit { .. } | SimEvent::GameOver { .. } => {
                 self.present_ship(game, event);
             }
@@ -131,22 +132,23 @@ impl ArcadeScene {
             self.feel_impact(game, impact);
         }
         if own_points >= MIN_POP_UP_POINTS[usize::from(self.plays_like() == GameMode::Horde)] {
-            self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
+            self.pop_ups.add(game.on_screen(x, y), number(points.into()), GOLD);
         }
     }
 
     fn present_bonus(&mut self, game: &ArcadeGame, bonus: Bonus, (x, y): (f32, f32), points: u32) {
         let title = match bonus {
-            Bonus::Formation => tr("Formation"),
-            Bonus::NoMiss => tr("No miss"),
-            Bonus::NoHit => tr("No hit"),
-            Bonus::Phase => tr("In time"),
+            Bonus::Formation => msgid("Formation"),
+            Bonus::NoMiss => msgid("No miss"),
+            Bonus::NoHit => msgid("No hit"),
+            Bonus::Phase => msgid("In time"),
         };
+        let title = Words(title, &[]);
         self.sounds.play(Sound::Bonus);
         // Above the points of the creep or the boss, and above the ship.
         self.pop_ups.add_title(
             game.on_screen(x, y - 44.0),
-            &format!("{title} +{}", number(points.into())),
+            format_args!("{title} +{}", number(points.into())),
             CYAN,
         );
     }
@@ -154,11 +156,12 @@ impl ArcadeScene {
     fn present_power_up(&mut self, game: &mut ArcadeGame, event: &SimEvent) {
         let SimEvent::PowerUpCaught { kind, x, y } = *event else { return };
         let rules = &game.ruleset.power_ups.kinds[usize::from(kind)];
-        let name = rules.sprite.clone();
         self.sounds.play(if rules.power.shields() { Sound::ShieldUp } else { Sound::PowerUp });
         game.effects.burst(x, y, 1.4 * game.ruleset.power_ups.size, Tint::Cyan);
-        self.pop_ups.add_title(game.on_screen(x, y - 30.0), &power_up_text::name(rules), CYAN);
-        record(|| TraceEvent::PowerUpCaught { power_up: name });
+        // Only a title of its own makes a text.
+        let name = allocations::allow(|| power_up_text::name(rules));
+        self.pop_ups.add_title(game.on_screen(x, y - 30.0), Words(&name, &[]), CYAN);
+        record(|| TraceEvent::PowerUpCaught { power_up: rules.sprite.clone() });
     }
 
     fn present_wave(&mut self, game: &ArcadeGame, event: &SimEvent) {
@@ -208,7 +211,7 @@ impl ArcadeScene {
                 self.feel_impact(game, self.feel.impacts.boss_killed);
                 let size = game.ruleset.bosses[usize::from(boss)].size;
                 game.effects.wreck(x, y, size);
-                self.pop_ups.add(game.on_screen(x, y), &number(points.into()), GOLD);
+                self.pop_ups.add(game.on_screen(x, y), number(points.into()), GOLD);
             }
             _ => {}
         }
@@ -220,8 +223,8 @@ impl ArcadeScene {
         if points > 0 {
             let ship = game.sim.ship();
             let above = 0.9 * game.ruleset.ship.size;
-            let text = format!("+{}", number(points.into()));
-            self.pop_ups.add_title(game.on_screen(ship.x, ship.y - above), &text, GOLD);
+            let position = game.on_screen(ship.x, ship.y - above);
+            self.pop_ups.add_title(position, format_args!("+{}", number(points.into())), GOLD);
         }
     }
 

@@ -1,7 +1,5 @@
 //! Watching a replay: plays it at the speed that the player chose, and jumps to waves.
 
-use std::time::Instant;
-
 use creeps_rules::playback::PlaybackStep;
 use creeps_rules::screen::Cause;
 use creeps_rules::trace::TraceEvent;
@@ -24,7 +22,7 @@ impl ArcadeScene {
             PlaybackStep::Play(ticks) => {
                 let mut end = None;
                 for _ in 0..ticks {
-                    end = end.or_else(|| self.step(game, Instant::now()));
+                    end = end.or_else(|| self.step(game));
                 }
                 end
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use creeps_sim::{Input, Ruleset, Sim, SimEvent, Stress};
+use creeps_sim::{Input, Ruleset, Sim, SimEvent, Stress, memory};
 use godot::prelude::*;
 
 use crate::system::files;
@@ -34,6 +34,16 @@ impl BenchSimulation {
             Err(error) => godot_error!("{error}"),
         }
         self.sim.is_some()
+    }
+
+    /// What the memory allows with `count` creeps and as many bullets: µs to copy what the simulation touches in a tick, µs with what the
+    /// view writes as well, and the GB/s that were copied.
+    #[func]
+    fn limit(count: u32) -> GString {
+        let bandwidth = memory::copy_bandwidth();
+        let simulation = memory::simulation_bytes(count) / bandwidth * 1e6;
+        let view = memory::view_bytes(count) / bandwidth * 1e6;
+        GString::from(&format!("{simulation:.3} {:.3} {:.3}", simulation + view, bandwidth / 1e9))
     }
 
     /// The hits so far.

@@ -11,7 +11,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, Skill, Stress};
+use creeps_rules::sprites::{FLOATS, InstanceWriter};
+use creeps_sim::sprites::{self, HitView, KindSprite, Layer};
+use creeps_sim::{Autopilot, Difficulty, Input, Ruleset, Sim, Skill, Stress, memory};
 
 use crate::files;
 use crate::output::Output;
@@ -36,12 +38,6 @@ pub struct Arguments {
     ticks: Option<u32>,
 }
 
-/// Bytes of a creep that each tick must read or write, whatever the design: where it is and was (4 numbers), how it flies and sways (7),
-/// its kind and its layer.
-const CREEP_BYTES: f64 = 46.0;
-/// Of a bullet: where it is and was (4 numbers), how it flies (2), its kind.
-const BULLET_BYTES: f64 = 25.0;
-
 /// Measures and prints.
 pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     let arcade = files::read_ruleset(&files::ruleset_path("arcade"))?;
@@ -49,14 +45,16 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     if let Some(ticks) = arguments.ticks {
         for &count in &arguments.entities {
             let mut sim = Sim::stress(&arcade, stress(count), 1);
+            let mut view = View::new(&arcade, count)?;
             (0..ticks).for_each(|_| {
                 sim.step(Input::default());
+                view.write(&sim);
             });
             writeln!(out, "{count} {} {:016x}", sim.counts().hits, sim.hash())?;
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let bandwidth = copy_bandwidth();
+    let bandwidth = memory::copy_bandwidth();
     writeln!(
         out,
         "This machine copies {:.1} GB/s, what is read and what is written counted.",
@@ -64,20 +62,21 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     )?;
     writeln!(
         out,
-        "{:>9} {:>9} {:>12} {:>12} {:>10} {:>10} {:>10} {:>10}",
-        "creeps", "bullets", "µs a tick", "middle", "ns each", "hits", "limit, µs", "times it"
+        "{:>9} {:>9} {:>12} {:>12} {:>10} {:>10} {:>10} {:>10} {:>10}",
+        "creeps", "bullets", "µs a tick", "middle", "ns each", "hits", "limit, µs", "times it", "view, µs"
     )?;
     for &count in &arguments.entities {
-        let Row { least, middle, hits } = measure(&arcade, stress(count), arguments.seconds);
+        let Row { least, middle, hits, view } = measure(&arcade, stress(count), arguments.seconds)?;
         let each = least * 1e9 / f64::from(2 * count);
-        let limit = f64::from(count) * (CREEP_BYTES + BULLET_BYTES) / bandwidth;
+        let limit = memory::simulation_bytes(count) / bandwidth;
         writeln!(
             out,
-            "{count:>9} {count:>9} {:>12.1} {:>12.1} {each:>10.1} {hits:>10.1} {:>10.1} {:>10.1}",
+            "{count:>9} {count:>9} {:>12.1} {:>12.1} {each:>10.1} {hits:>10.1} {:>10.1} {:>10.1} {:>10.1}",
             least * 1e6,
             middle * 1e6,
             limit * 1e6,
-            least / limit
+            least / limit,
+            view * 1e6
         )?;
     }
     for name in if arguments.no_games { &[][..] } else { &["arcade", "horde"] } {
@@ -93,31 +92,55 @@ pub fn run(arguments: &Arguments, out: &mut Output) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Bytes a second that this machine copies, each counted as it is read and as it is written.
-///
-/// The best of many pieces of a block that no cache holds: a piece is copied before another program interrupts.
-fn copy_bandwidth() -> f64 {
-    const BLOCK: usize = 128 << 20;
-    const PIECE: usize = 1 << 20;
-    let from = vec![1_u8; BLOCK];
-    let mut to = vec![2_u8; BLOCK];
-    let pieces = to.chunks_mut(PIECE).zip(from.chunks(PIECE)).map(|(to, from)| {
-        let began = Instant::now();
-        to.copy_from_slice(black_box(from));
-        black_box(to);
-        began.elapsed().as_secs_f64()
-    });
-    2.0 * PIECE as f64 / pieces.fold(f64::MAX, f64::min)
+/// What a view does without an engine: writes the sprites of a stress run into buffers.
+struct View {
+    creeps: Vec<KindSprite>,
+    bullets: Vec<KindSprite>,
+    sprites: [Vec<[f32; FLOATS]>; 3],
 }
 
-/// Seconds a tick: the least and the middle sample; and hits a tick.
+impl View {
+    /// A view of so many creeps, and as many bullets, in the pictures of the game's own atlas.
+    fn new(ruleset: &Ruleset, count: u32) -> Result<Self> {
+        let atlas = files::read_atlas()?;
+        let kinds = |kinds: &mut dyn Iterator<Item = (&str, f32)>| {
+            kinds.filter_map(|(sprite, size)| KindSprite::find(&atlas, sprite, size)).collect::<Vec<_>>()
+        };
+        Ok(Self {
+            creeps: kinds(&mut ruleset.creeps.iter().map(|kind| (&*kind.sprite, kind.size))),
+            bullets: kinds(&mut ruleset.bullets.iter().map(|kind| (&*kind.sprite, kind.size))),
+            sprites: [count, count, 0].map(|count| vec![[0.0; FLOATS]; count as usize]),
+        })
+    }
+
+    fn write(&mut self, sim: &Sim) {
+        let (hit, mut counts) = (HitView::default(), [0; 3]);
+        let ([creeps, bullets, bubbles], [creep_count, bullet_count, bubble_count]) =
+            (&mut self.sprites, &mut counts);
+        let mut bubbles = InstanceWriter::new(bubbles, bubble_count);
+        let mut writer = InstanceWriter::new(creeps, creep_count);
+        sprites::write_creeps(&mut writer, &mut bubbles, sim, &layer(&self.creeps), &hit);
+        let mut writer = InstanceWriter::new(bullets, bullet_count);
+        sprites::write_bullets(&mut writer, &sim.player_bullets(), &layer(&self.bullets), sim.tick());
+        black_box(&self.sprites);
+    }
+}
+
+fn layer(kinds: &[KindSprite]) -> Layer<'_> {
+    let sheet = kinds.first().map_or(0, |kind| kind.sprite.sheet);
+    Layer { kinds, sheet, min_size: 0.0 }
+}
+
+/// Seconds a tick: the least and the middle sample; hits a tick; and seconds that the view takes of it, at least.
 struct Row {
     least: f64,
     middle: f64,
     hits: f64,
+    view: f64,
 }
 
-fn measure(ruleset: &Arc<Ruleset>, stress: Stress, seconds: f64) -> Row {
+fn measure(ruleset: &Arc<Ruleset>, stress: Stress, seconds: f64) -> Result<Row> {
+    let mut view = View::new(ruleset, stress.creeps)?;
     let mut sim = Sim::stress(ruleset, stress, 1);
     for _ in 0..120 {
         sim.step(Input::default());
@@ -125,7 +148,7 @@ fn measure(ruleset: &Arc<Ruleset>, stress: Stress, seconds: f64) -> Row {
     let (hits, ticks) = (sim.counts().hits, sim.tick());
     // Long enough to be measured, short enough to find moments in which the machine does nothing else.
     let ticks_at_once = 20_000 / stress.creeps.clamp(1000, 20_000);
-    let mut samples = vec![];
+    let (mut samples, mut views) = (vec![], vec![]);
     let began = Instant::now();
     // At least one, however short the time.
     while samples.is_empty() || began.elapsed().as_secs_f64() < seconds {
@@ -134,10 +157,14 @@ fn measure(ruleset: &Arc<Ruleset>, stress: Stress, seconds: f64) -> Row {
             sim.step(Input::default());
         }
         samples.push(sample.elapsed().as_secs_f64() / f64::from(ticks_at_once));
+        let sample = Instant::now();
+        view.write(&sim);
+        views.push(sample.elapsed().as_secs_f64());
     }
     samples.sort_by(f64::total_cmp);
     let hits = (sim.counts().hits - hits) as f64 / f64::from(sim.tick() - ticks);
-    Row { least: samples[0], middle: samples[samples.len() / 2], hits }
+    let view = views.into_iter().fold(f64::MAX, f64::min);
+    Ok(Row { least: samples[0], middle: samples[samples.len() / 2], hits, view })
 }
 
 /// Seconds a tick and a decision take, over five minutes of play.

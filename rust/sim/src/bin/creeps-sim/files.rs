@@ -30,10 +30,13 @@ pub fn read_mod(path: &Path) -> Result<Mod> {
     } else {
         ModFiles::from_zip(&path.display().to_string(), &read(path, MAX_ZIP_BYTES)?)?
     };
-    // Of the repository that this program was built from.
+    Ok(Mod::read(files, &read_atlas()?)?)
+}
+
+/// Reads the game's own sprite atlas, of the repository that this program was built from.
+pub fn read_atlas() -> Result<SpriteAtlas> {
     let atlas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../godot-project/assets/art/arcade/atlas.ron");
-    let shipped = SpriteAtlas::read(&atlas.display().to_string(), &read(&atlas, MAX_RULESET_BYTES)?)?;
-    Ok(Mod::read(files, &shipped)?)
+    Ok(SpriteAtlas::read(&atlas.display().to_string(), &read(&atlas, MAX_RULESET_BYTES)?)?)
 }
 
 fn own_ruleset_path(name: &str) -> PathBuf {
