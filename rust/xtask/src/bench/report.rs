@@ -226,7 +226,7 @@ mod tests {
             findings(&["2000 tutorial 9000 0 30", "2000 arcade 100 0 0", "2000 simulation 90 60 30"]);
         found.read("limit: 2000 12.5 40.0 11.4").unwrap();
         let report = Report::new(&found).unwrap().to_string();
-        assert_eq!(row(&report, "simulation alone")[7..9], ["12.5", "4.8"]);
+        assert_eq!(row(&report, "  simulation alone")[7..9], ["12.5", "4.8"]);
         assert_eq!(row(&report, "| (d)")[7..9], ["40", "2.5"]);
         assert_eq!(row(&report, "(a) nodes")[7..9], ["", ""]);
         assert!(report.contains("- memory: 11.4 GB/s"), "{report}");
