@@ -134,7 +134,7 @@ impl Report<'_> {
     fn write_table(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let head = ["µs a tick", "ns an entity", "(a) ÷ it", "hits a tick", "limit, µs", "times it"];
         write_row(f, "creeps + bullets", "design", head)?;
-        writeln!(f, "|{:-<19}|{:-<26}|{:->29}{}", "", "", ":", "|-----------:".repeat(5) + "|")?;
+        writeln!(f, "|{:-<19}|{:-<26}|{:->30}{}", "", "", ":", "|-------------:".repeat(5) + "|")?;
         for row in &self.rows {
             let count = grouped(row.count as f32);
             let field = format!("{count} + {count}");
@@ -166,8 +166,8 @@ impl Measurement {
 
 fn write_row(f: &mut fmt::Formatter<'_>, field: &str, design: &str, cells: [&str; 6]) -> fmt::Result {
     let [micros, more @ ..] = cells;
-    write!(f, "| {field:<17} | {design:<24} | {micros:>27} |")?;
-    more.iter().try_for_each(|cell| write!(f, " {cell:>11} |"))?;
+    write!(f, "| {field:<17} | {design:<24} | {micros:>28} |")?;
+    more.iter().try_for_each(|cell| write!(f, " {cell:>12} |"))?;
     writeln!(f)
 }
 
