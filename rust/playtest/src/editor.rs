@@ -310,12 +310,23 @@ impl Editor {
         }
     }
 
-    /// Waits until no game runs.
+    /// Stops the game with the editor's key, and waits until none runs. A key that comes while the focus goes from the editor to the game
+    /// reaches neither, so it is pressed again where nothing happens.
     ///
     /// # Panics
     /// It does not stop.
-    pub fn see_game_end(&self) {
-        wait("the game's end", || self.games().is_empty().then_some(()));
+    pub fn stop_game(&self) {
+        let mut pressed = None::<Instant>;
+        wait("the game's end", || {
+            if self.games().is_empty() {
+                return Some(());
+            }
+            if pressed.is_none_or(|pressed| pressed.elapsed() > Duration::from_secs(10)) {
+                self.tap(EditorKey::F8);
+                pressed = Some(Instant::now());
+            }
+            None
+        });
     }
 
     /// The window of a game that the editor started. An embedded game's lies in one of the editor's.

@@ -18,8 +18,7 @@ fn f6_runs_the_edited_scene_in_the_game_tab() {
         !editor.trace.read().iter().any(|entry| is_menu(&entry.event)),
         "the scene alone, without the menu"
     );
-    editor.tap(EditorKey::F8);
-    editor.see_game_end();
+    editor.stop_game();
 }
 
 #[test]
@@ -28,8 +27,7 @@ fn f5_runs_the_project_in_the_floating_game_tab() {
     editor.tap(EditorKey::F5);
     editor.see_game_start("editor-f5-floating");
     editor.trace.wait_for("the menu", |event| matches!(event, TraceEvent::MenuShown));
-    editor.tap(EditorKey::F8);
-    editor.see_game_end();
+    editor.stop_game();
 }
 
 #[test]
@@ -38,8 +36,7 @@ fn f5_runs_the_project_in_a_window_of_its_own() {
     editor.tap(EditorKey::F5);
     editor.see_game_start("editor-f5-separate");
     editor.trace.wait_for("the menu", |event| matches!(event, TraceEvent::MenuShown));
-    editor.tap(EditorKey::F8);
-    editor.see_game_end();
+    editor.stop_game();
 }
 
 /// `arcade.ron` in the script editor; its first line has what the test types into it.
@@ -122,8 +119,7 @@ fn a_ruleset_is_edited_with_marked_errors_while_any_of_its_waves_is_played() {
     // None of it is in the way of the game.
     editor.tap(EditorKey::F6);
     editor.see_game_start("editor-f6-with-preview");
-    editor.tap(EditorKey::F8);
-    editor.see_game_end();
+    editor.stop_game();
 }
 
 /// The tick in which the preview stands still: in ten reports, at least half a second, nothing moved.
