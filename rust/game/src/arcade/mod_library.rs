@@ -138,9 +138,13 @@ pub fn delete(own: &OwnMod) -> Result<Deleted, FileError> {
     let deleted = if Os::singleton().move_to_trash(&path) == Error::OK {
         Deleted::ToTrash
     } else {
-        // A mod is a file, or a folder of files.
-        for file in DirAccess::get_files_at(&own.path).as_slice() {
-            DirAccess::remove_absolute(&format!("{}/{file}", own.path));
+        // A mod is a file, or a folder of files. Of a link only the link goes, not the files that it leads to.
+        let is_link =
+            DirAccess::open(&files::user_path(FOLDER)).is_some_and(|folder| folder.is_link(&own.path));
+        if !is_link {
+            for file in DirAccess::get_files_at(&own.path).as_slice() {
+                DirAccess::remove_absolute(&format!("{}/{file}", own.path));
+            }
         }
         DirAccess::remove_absolute(&own.path);
         Deleted::ForGood

@@ -118,7 +118,10 @@ pub fn play(player: &Gd<AudioStreamPlayer>) {
     if player.get_stream().is_none_or(|stream| has_come(&stream)) {
         player.clone().play();
     } else if let Some(mut late) = autoload(player) {
-        late.bind_mut().waiting.push(player.clone());
+        let waiting = &mut late.bind_mut().waiting;
+        if !waiting.contains(player) {
+            waiting.push(player.clone());
+        }
     }
 }
 
