@@ -3,55 +3,51 @@
 use creeps_rules::GameMode;
 use creeps_rules::feel::{Feel, Impact};
 use creeps_rules::high_scores::{self, Eligibility, TableKey};
-use creeps_rules::replay_file::ReplayFile;
-use creeps_rules::ron_file::FileError;
 use creeps_rules::screen::Cause;
 use creeps_rules::ship_prediction::ShipPrediction;
 use creeps_rules::store::Survives;
 use creeps_rules::trace::TraceEvent;
-use creeps_sim::{self as sim, Difficulty, Input, Sim, Stress};
+use creeps_sim::{self as sim, Difficulty, Input};
 use godot::classes::{AnimatedSprite2D, Engine, INode2D, InputEvent, Label, Node2D, Texture2D};
 use godot::prelude::*;
 
 use super::arcade_hud::ArcadeHud;
 use super::camera_shake::CameraShake;
 use super::effects::{Explosion, Heard};
-use super::feel_file;
-use super::game::{ArcadeGame, GameSource, LiveRecording};
+use super::game::{ArcadeGame, GameSource};
 use super::input_source::InputSource;
 use super::mod_library;
 use super::music::Tune;
 use super::pop_ups::PopUps;
 use super::recoil::Recoil;
 use super::recording::{Recording, plays_like};
-use super::replay_player::ReplayPlayer;
-use super::ruleset_file::{self, RulesetFile};
+use super::ruleset_file::RulesetFile;
 use super::sounds::{self, Sound, Sounds};
-use super::sprites::{RulesetSprites, icon};
-use super::stopwatch::{Part, Stopwatch};
+use super::stopwatch::Part;
 use crate::dev::allocations::{self, During};
-use crate::dev::{run_harness, trace};
+use crate::dev::trace;
 use crate::flow::game_flow::{self, GameFlow, GameScene};
-use crate::system::{command_line, device, files, settings};
+use crate::system::{command_line, device, settings};
 use crate::ui::background::Background;
 use crate::ui::layout;
 use crate::ui::replay_bar::ReplayBar;
 use crate::ui::results_card::ResultsShown;
-use crate::ui::text::{msgid, number, tr, tr_n, tr_name, tr_with};
+use crate::ui::text::{msgid, tr, tr_n, tr_name};
 
+mod frame;
 mod present;
+mod start_and_end;
 mod watching;
+
+pub use self::frame::SHIP_TEXTURE_SIZE;
+use self::frame::ShownShip;
+use self::start_and_end::Challenge;
 
 /// The keys on the title.
 const KEYS: &str = msgid("{bomb}: bomb   ·   {back}: pause");
 
-/// Width and height of the ship's texture, in px.
-pub const SHIP_TEXTURE_SIZE: f32 = 256.0;
 /// How many events there is room for at first: more than a tick of a game has.
 const USUAL_EVENTS: usize = 4096;
-/// The blinking period of the ship while it is invulnerable, in ticks.
-const BLINK_PERIOD: u32 = 8;
-
 /// Arcade and Horde.
 ///
 /// It passes the player's input to the simulation (`creeps-sim`), steps it once per physics tick, draws its state, and presents its
@@ -302,32 +298,19 @@ impl GameScene for ArcadeScene {
 }
 
 impl ArcadeScene {
-    /// Ends the game that is shown. Returns whether it was a replay that came to its end as it claims.
-    fn leave_game_verified(&mut self) -> bool {
-        self.sounds.music.set_tune(None);
-        self.replay_bar.hide();
-        let is_at_end = self.game.as_ref().is_some_and(|game| match &game.source {
-            GameSource::Recorded(player) => player.is_at_end() || game.sim.is_over(),
-            _ => false,
-        });
-        let error_message = self.end_game();
-        self.ship.hide();
-        self.flow.show_best();
-        let is_true = is_at_end && error_message.is_none();
-        if let Some(error_message) = error_message {
-            self.flow.hud().bind_mut().show_notice(&error_message);
-        }
-        is_true
-    }
-
-    /// The game to beat. None if the rules are others now than it was played by.
-    fn challenge(&self) -> Option<Challenge> {
-        let rules = self.ruleset_file.as_ref()?.ruleset.hash();
-        self.challenge.filter(|challenge| challenge.ruleset_hash == rules)
-    }
-
     fn is_replay(&self) -> bool {
         self.game.as_ref().is_some_and(|game| matches!(game.source, GameSource::Recorded(_)))
+    }
+
+    fn play_tune(&mut self, boss: bool) {
+        let tune = match self.plays_like() {
+            _ if boss => Tune::Boss,
+            GameMode::Horde => Tune::Horde,
+            _ => Tune::Arcade,
+        };
+        if !self.sounds.muted {
+            self.sounds.music.set_tune(Some(tune));
+        }
     }
 
     fn on_bomb_pressed(&mut self) {
@@ -401,161 +384,7 @@ impl ArcadeScene {
     }
 }
 
-/// The start and the end of a game.
-impl ArcadeScene {
-    /// The stress test that the command line asks for.
-    fn stress() -> Option<Stress> {
-        let arguments = command_line::arguments();
-        let asked = arguments.creeps.is_some() || arguments.bullets.is_some();
-        asked.then(|| Stress::new(arguments.creeps.unwrap_or(0), arguments.bullets.unwrap_or(0)))
-    }
-
-    /// The game's own mode that this one plays like: a mod has waves or levels, too.
-    fn plays_like(&self) -> GameMode {
-        match (self.mode, &self.ruleset_file) {
-            (GameMode::Mod(_), Some(file)) => plays_like(&file.ruleset),
-            (mode, _) => mode,
-        }
-    }
-
-    /// Takes over the sounds, the music and the pictures of the mod that was just read. Returns what is wrong with them.
-    fn use_media(&mut self) -> Result<(), FileError> {
-        let Some(read) = self.ruleset_file.as_mut().and_then(|file| file.media.take()) else { return Ok(()) };
-        if !read.info.sky.is_empty() {
-            self.mod_sky = Some(ruleset_file::mod_texture(&read, &read.info.sky)?);
-        }
-        if let Some(file) = &self.ruleset_file
-            && let Some(sprite) = read.atlas.find(&read.info.icon)
-        {
-            self.mod_badge = Some(icon(&file.sprites, sprite).upcast());
-        }
-        self.sounds.use_mod(&read, plays_like(&read.ruleset))
-    }
-
-    /// Loads the ruleset again. Keeps the last valid one if the file is invalid.
-    fn load_ruleset(&mut self) {
-        let Some(file) = &mut self.ruleset_file else { return };
-        let read = file.read().and_then(|()| self.use_media());
-        match read {
-            // The error message is about an error that is now fixed.
-            Ok(()) if std::mem::take(&mut self.ruleset_is_invalid) => {
-                self.flow.hud().bind_mut().clear_notice();
-            }
-            Ok(()) => {}
-            Err(error) => {
-                self.ruleset_is_invalid = true;
-                self.flow.report(&error.to_string());
-            }
-        }
-        let Some(file) = &self.ruleset_file else { return };
-        trace::record(|| TraceEvent::RulesetLoaded {
-            file: file.display_path.clone(),
-            hash: file.ruleset.hash(),
-        });
-    }
-
-    /// Loads how it feels. Keeps what was loaded last if the file is invalid.
-    fn load_feel(&mut self) {
-        match feel_file::read() {
-            Ok(feel) => self.feel = feel,
-            Err(error) => self.flow.report(&error.to_string()),
-        }
-    }
-
-    /// Prepares the next game: a replay, a stress test, or a game to play.
-    fn prepare(&mut self) -> Option<(Sim, GameSource, RulesetSprites)> {
-        if let Some(recording) = self.recording.clone() {
-            let Recording { replay, ruleset, sprites, display_path, .. } = recording;
-            let sim = replay.start(&ruleset);
-            trace::record(|| TraceEvent::ReplayStarted { file: display_path });
-            return Some((sim, GameSource::Recorded(Box::new(ReplayPlayer::new(replay))), sprites));
-        }
-        self.load_ruleset();
-        let challenged = self.challenge().map(|challenge| challenge.seed);
-        let file = self.ruleset_file.as_ref()?;
-        let seed = self.daily_seed.or(challenged).unwrap_or_else(|| self.flow.take_seed());
-        if let Some(stress) = Self::stress() {
-            let sim = Sim::stress(&file.ruleset, stress, seed);
-            return Some((sim, GameSource::Stress(Stopwatch::default()), file.sprites.clone()));
-        }
-        let invincible = !self.demo && settings::get(|settings| settings.invincible);
-        let sim = Sim::new(&file.ruleset, self.difficulty, seed).with_invincibility(invincible);
-        let live = LiveRecording::new(&sim, (!self.demo).then(|| ReplayFile::new(self.mode)));
-        Some((sim, GameSource::Live(Box::new(live)), file.sprites.clone()))
-    }
-
-    /// Prints and saves the result of the game, once. Returns an error message for the screen, which is on the console already. Changes
-    /// no node, so that it may be called while the scene leaves the tree.
-    fn end_game(&mut self) -> Option<String> {
-        let game = self.game.as_mut()?;
-        let (score, ticks, hash) = (game.sim.score(), game.sim.tick(), game.sim.hash());
-        let (creeps, bullets) = (game.peak_counts.0 as u32, game.peak_counts.1 as u32);
-        let (mut error_message, mut replay_number) = (None, None);
-        match std::mem::replace(&mut game.source, GameSource::Over) {
-            // A demo is not saved.
-            GameSource::Live(_) if self.demo => {}
-            GameSource::Live(mut live) => {
-                godot_print!("score: {score}");
-                match live.save(&game.sim, Survives::PowerCut) {
-                    Some(Ok(file)) => {
-                        godot_print!("replay: {file}");
-                        trace::record(|| TraceEvent::ReplaySaved { file });
-                    }
-                    Some(Err(error)) => error_message = Some(error.to_string()),
-                    None => {}
-                }
-                replay_number = live.number();
-                self.replay_path =
-                    live.file.as_ref().and_then(ReplayFile::path).map(|name| files::user_path(&name));
-            }
-            GameSource::Recorded(player) => {
-                godot_print!("score: {score}");
-                // A replay that was left early has not reached its score yet.
-                let is_whole = player.is_at_end() || game.sim.is_over();
-                error_message = player
-                    .replay
-                    .check(&game.sim)
-                    .err()
-                    .filter(|_| is_whole)
-                    .map(|mismatch| mismatch.to_string());
-            }
-            GameSource::Stress(mut stopwatch) => {
-                stopwatch.report(&game.sim);
-                return None;
-            }
-            GameSource::Over => return None,
-        }
-        if let Some(error_message) = &error_message {
-            run_harness::report_error(error_message);
-        }
-        trace::record(|| TraceEvent::PeakCounts { creeps, bullets });
-        trace::record(|| TraceEvent::GameEnded { score, ticks, hash });
-        self.flow.keep_score(score, game.sim.wave().number, replay_number, Survives::PowerCut);
-        error_message
-    }
-
-    /// Removes the last game from the screen.
-    fn clear_playfield(&mut self) {
-        self.pop_ups.clear();
-        if let Some(mut game) = self.game.take() {
-            game.view.clear();
-            game.effects.clear();
-        }
-    }
-
-    fn play_tune(&mut self, boss: bool) {
-        let tune = match self.plays_like() {
-            _ if boss => Tune::Boss,
-            GameMode::Horde => Tune::Horde,
-            _ => Tune::Arcade,
-        };
-        if !self.sounds.muted {
-            self.sounds.music.set_tune(Some(tune));
-        }
-    }
-}
-
-/// The ticks and frames of a game.
+/// The ticks of a game.
 impl ArcadeScene {
     fn tick(&mut self) {
         let is_frozen = self.camera_shake.step();
@@ -648,106 +477,6 @@ impl ArcadeScene {
         }
         game.finish(Part::Events);
         game.sim.is_over().then_some(Cause::Hit)
-    }
-
-    /// Where the ship will be after the next tick if the player's keys and fingers stay as they are, in px. None if nobody plays.
-    fn next_ship_x(&self, game: &ArcadeGame) -> Option<f32> {
-        let is_live = game.is_live();
-        is_live.then(|| self.input_source.next_ship_x(&game.sim, game.left, game.scale)).flatten()
-    }
-
-    /// Shows the game between two ticks; `moving` is the frame's position between them (0 to 1), none when nothing moves. `seconds` is
-    /// the time since the last frame.
-    fn show_frame(&mut self, moving: Option<f32>, seconds: f32) {
-        // Taken out, as in a tick.
-        let Some(mut game) = self.game.take() else { return };
-        // When nothing moves, everything is drawn at its current position.
-        let alpha = moving.unwrap_or(1.0);
-        game.view.set_alpha(alpha);
-        game.effects.set_alpha(alpha);
-        let motion = settings::get(creeps_rules::Settings::shake_factor);
-        let position = Vector2::new(game.left, 0.0) + self.camera_shake.offset(motion, alpha);
-        // The engine tells every child that it was moved, even to where it was.
-        if self.field_position.replace(position) != Some(position) {
-            self.field.set_position(position);
-        }
-        if !self.camera_shake.is_frozen() {
-            self.show_ship(&game, moving, seconds, motion);
-        }
-        self.game = Some(game);
-    }
-
-    /// Shows the ship between two ticks; `motion` is how much of its recoil the player wants.
-    fn show_ship(&mut self, game: &ArcadeGame, moving: Option<f32>, seconds: f32, motion: f32) {
-        let alpha = moving.unwrap_or(1.0);
-        let next_x = self.next_ship_x(game);
-        let ship = game.sim.ship();
-        let size = game.ruleset.ship.size;
-        let (back, length) = self.recoil.of(&self.feel.shot, size, motion, alpha);
-        let x = match (next_x, moving) {
-            (Some(next_x), Some(alpha)) => self.ship_prediction.draw(ship.x, next_x, alpha, seconds),
-            (Some(_), None) => self.ship_prediction.stop(ship.x),
-            (None, _) => ship.prev_x + (ship.x - ship.prev_x) * alpha,
-        };
-        let shown = ShownShip {
-            position: Vector2::new(x, ship.y + back),
-            scale: Vector2::new(1.0, length) * (size / SHIP_TEXTURE_SIZE),
-            is_faded: ship.invulnerable % BLINK_PERIOD >= BLINK_PERIOD / 2,
-            steer: ship.steer.signum(),
-        };
-        shown.apply(self.shown_ship.replace(shown), &mut self.ship);
-    }
-}
-
-/// How the ship is shown.
-#[derive(Clone, Copy, PartialEq)]
-struct ShownShip {
-    position: Vector2,
-    scale: Vector2,
-    is_faded: bool,
-    /// -1 to the left, 1 to the right.
-    steer: i8,
-}
-
-impl ShownShip {
-    /// Shows what is not as it was `before`: most calls change its position, or nothing.
-    fn apply(self, before: Option<Self>, ship: &mut Gd<AnimatedSprite2D>) {
-        if before.map(|before| before.position) != Some(self.position) {
-            ship.set_position(self.position);
-        }
-        if before.map(|before| before.scale) != Some(self.scale) {
-            ship.set_scale(self.scale);
-        }
-        if before.map(|before| before.is_faded) != Some(self.is_faded) {
-            ship.set_modulate(Color::from_rgba(1.0, 1.0, 1.0, if self.is_faded { 0.35 } else { 1.0 }));
-        }
-        if before.map(|before| before.steer) != Some(self.steer) {
-            if self.steer == 0 {
-                ship.play_ex().name("up").done();
-            } else {
-                ship.set_flip_h(self.steer < 0);
-                ship.play_ex().name("right").done();
-            }
-        }
-    }
-}
-
-/// A game whose score the player wants to beat.
-#[derive(Clone, Copy)]
-struct Challenge {
-    seed: u64,
-    score: u64,
-    /// The hash of its ruleset.
-    ruleset_hash: u64,
-}
-
-impl Challenge {
-    /// What to say of a game that ended with `score`.
-    fn result(&self, score: u64) -> String {
-        match score.checked_sub(self.score) {
-            Some(0) | None => tr_with("{points} points to beat", &[("points", &number(self.score))]),
-            Some(more) => tr_with("Beaten by {points} points!", &[("points", &number(more))]),
-        }
     }
 }
 
