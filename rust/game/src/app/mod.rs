@@ -26,10 +26,11 @@ use crate::arcade::arcade_scene::ArcadeScene;
 use crate::arcade::recording::Recording;
 use crate::classic::main_scene::Main;
 use crate::dev::{run_harness, trace};
-use crate::system::{command_line, input, late_music, settings};
+use crate::system::{command_line, input, late_music, settings, vector_art};
 use crate::ui::high_scores::HighScoresPage;
 use crate::ui::mods_page::ModsPage;
 use crate::ui::options_menu::OptionsMenu;
+use crate::ui::placeholder;
 use crate::ui::replays::ReplaysPage;
 
 /// What the program shows while nobody plays, one after the other.
@@ -88,18 +89,6 @@ pub struct App {
     single_mode: bool,
     #[init(node = "MainMenu")]
     menu: OnReady<Gd<MainMenu>>,
-    #[init(node = "HowToPlay")]
-    how_to_play: OnReady<Gd<HowToPlay>>,
-    #[init(node = "OptionsMenu")]
-    options: OnReady<Gd<OptionsMenu>>,
-    #[init(node = "Credits")]
-    credits: OnReady<Gd<Credits>>,
-    #[init(node = "HighScoresPage")]
-    high_scores: OnReady<Gd<HighScoresPage>>,
-    #[init(node = "ModsPage")]
-    mods: OnReady<Gd<ModsPage>>,
-    #[init(node = "ReplaysPage")]
-    replays: OnReady<Gd<ReplaysPage>>,
     /// Visible while nobody plays, and only then.
     #[init(node = "Overlay/Demo")]
     demo_label: OnReady<Gd<Control>>,
@@ -143,24 +132,31 @@ impl App {
         trace::record(|| TraceEvent::PageShown(next));
         match next {
             Page::Main => self.show_menu(None),
-            Page::HowToPlay => self.open_page(self.how_to_play.clone(), HowToPlay::open),
-            Page::Credits => self.open_page(self.credits.clone(), Credits::open),
-            Page::Options => self.open_page(self.options.clone(), OptionsMenu::open),
-            Page::HighScores => self.open_page(self.high_scores.clone(), HighScoresPage::open),
-            Page::Mods => self.open_page(self.mods.clone(), ModsPage::open),
-            Page::Replays => self.open_page(self.replays.clone(), ReplaysPage::open),
+            Page::HowToPlay => self.open_page(HowToPlay::open),
+            Page::Credits => self.open_page(Credits::open),
+            Page::Options => self.open_page(OptionsMenu::open),
+            Page::HighScores => self.open_page(HighScoresPage::open),
+            Page::Mods => self.open_page(ModsPage::open),
+            Page::Replays => self.open_page(ReplaysPage::open),
             Page::Game => self.play(cause),
             Page::Attract => self.show_attraction(),
         }
     }
 
     /// Opens a page. That moves the focus, whose signals call this object back: the guard allows that.
-    fn open_page<T>(&mut self, mut page: Gd<T>, open: fn(&mut T))
-    where
-        T: GodotClass + Bounds<Declarer = DeclUser>,
-    {
+    fn open_page<T: MenuPage>(&mut self, open: fn(&mut T)) {
+        let this = self.to_gd();
         let _guard = self.base_mut();
-        open(&mut page.bind_mut());
+        if let Some(mut page) = placeholder::open(&this.clone().upcast(), |page| T::connect(page, &this)) {
+            open(&mut page.bind_mut());
+        }
+    }
+
+    /// Hides a page, if it was ever opened.
+    fn close_if_opened<T: MenuPage>(&mut self) {
+        if let Some(mut page) = placeholder::opened::<T>(&self.to_gd().upcast()) {
+            page.bind_mut().close();
+        }
     }
 
     /// Hides the current page, or frees the scene of the current game.
@@ -168,12 +164,12 @@ impl App {
         self.demo_timer.stop();
         self.demo_label.hide();
         self.menu.bind_mut().cover();
-        self.how_to_play.bind_mut().close();
-        self.credits.bind_mut().close();
-        self.options.bind_mut().close();
-        self.high_scores.bind_mut().close();
-        self.replays.bind_mut().close();
-        self.mods.bind_mut().close();
+        self.close_if_opened::<HowToPlay>();
+        self.close_if_opened::<Credits>();
+        self.close_if_opened::<OptionsMenu>();
+        self.close_if_opened::<HighScoresPage>();
+        self.close_if_opened::<ReplaysPage>();
+        self.close_if_opened::<ModsPage>();
         if let Some(scene) = self.scene.take() {
             run_harness::free_after_audio(&scene);
         }
@@ -223,11 +219,11 @@ impl App {
             }
             Attraction::HighScores => {
                 self.demo_timer.start_ex().time_sec(self.page_length).done();
-                self.open_page(self.high_scores.clone(), HighScoresPage::open);
+                self.open_page(HighScoresPage::open);
             }
             Attraction::HowToPlay => {
                 self.demo_timer.start_ex().time_sec(self.page_length).done();
-                self.open_page(self.how_to_play.clone(), HowToPlay::open_creeps);
+                self.open_page(HowToPlay::open_creeps);
             }
         }
     }
@@ -312,6 +308,9 @@ impl App {
 
     fn add(&mut self, scene: Gd<Node>) {
         late_music::stop(&self.music);
+        if let Some(mut art) = vector_art::node(&self.base().get_tree()) {
+            art.bind_mut().draw_for_game();
+        }
         self.scene = Some(scene.clone());
         // Its `ready` emits signals that call this object back: `base_mut` allows that.
         self.base_mut().add_child(&scene);
@@ -357,8 +356,9 @@ impl App {
         if self.page == Page::Main {
             self.advance(MenuCause::OpenMods);
         }
-        if self.page == Page::Mods {
-            let mut mods = self.mods.clone();
+        if self.page == Page::Mods
+            && let Some(mut mods) = placeholder::opened::<ModsPage>(&self.to_gd().upcast())
+        {
             let _guard = self.base_mut();
             for file in files.as_slice() {
                 mods.bind_mut().add(&file.to_string());
@@ -381,18 +381,9 @@ impl INode for App {
         let this = self.to_gd();
         self.menu.signals().chosen().connect_other(&this, Self::on_chosen);
         self.menu.signals().quit().connect_other(&this, Self::quit);
-        self.how_to_play.signals().closed().connect_other(&this, Self::on_page_closed);
-        self.options.signals().closed().connect_other(&this, Self::on_page_closed);
-        self.credits.signals().closed().connect_other(&this, Self::on_page_closed);
-        self.high_scores.signals().closed().connect_other(&this, Self::on_page_closed);
-        self.high_scores.signals().watch().connect_other(&this, Self::on_watch);
-        self.mods.signals().closed().connect_other(&this, Self::on_page_closed);
-        self.mods.signals().play().connect_other(&this, Self::on_mod_chosen);
         if let Some(window) = self.base().get_window() {
             window.signals().files_dropped().connect_other(&this, Self::on_files_dropped);
         }
-        self.replays.signals().closed().connect_other(&this, Self::on_page_closed);
-        self.replays.signals().watch().connect_other(&this, Self::on_watch);
         self.demo_timer.signals().timeout().connect_other(&this, Self::on_demo_timeout);
         self.show_first_screen();
     }
@@ -416,6 +407,39 @@ impl INode for App {
             self.menu.bind_mut().focus_quit();
         }
     }
+}
+
+/// A page that the menu opens and that covers it.
+trait MenuPage: GodotClass + Inherits<Node> + Bounds<Declarer = DeclUser> {
+    /// Hides the page.
+    fn close(&mut self);
+
+    /// Connects the signals of a page that was just made.
+    fn connect(page: &Gd<Self>, app: &Gd<App>);
+}
+
+/// Implements [`MenuPage`] for classes whose signal goes to a method of [`App`].
+macro_rules! menu_pages {
+    ($($page:ty { $($signal:ident => $receiver:ident),+ })+) => {$(
+        impl MenuPage for $page {
+            fn close(&mut self) {
+                <$page>::close(self);
+            }
+
+            fn connect(page: &Gd<Self>, app: &Gd<App>) {
+                $(page.signals().$signal().connect_other(app, App::$receiver);)+
+            }
+        }
+    )+};
+}
+
+menu_pages! {
+    HowToPlay { closed => on_page_closed }
+    Credits { closed => on_page_closed }
+    OptionsMenu { closed => on_page_closed }
+    HighScoresPage { closed => on_page_closed, watch => on_watch }
+    ReplaysPage { closed => on_page_closed, watch => on_watch }
+    ModsPage { closed => on_page_closed, play => on_mod_chosen }
 }
 
 /// The seed of the daily challenge.

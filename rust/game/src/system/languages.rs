@@ -43,10 +43,14 @@ impl Languages {
             fallbacks.reverse();
         }
         text::set_language(language);
+        let fallbacks = Array::<Gd<Font>>::from(&fallbacks);
         // Both calls notify all nodes, this one too: the guard allows that.
         let mut font = self.font.clone();
         let _guard = self.base_mut();
-        font.set_fallbacks(&Array::<Gd<Font>>::from(&fallbacks));
+        // Every text is shaped anew after this.
+        if font.get_fallbacks() != fallbacks {
+            font.set_fallbacks(&fallbacks);
+        }
         TranslationServer::singleton().set_locale(language.code);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use creeps_rules::arguments::Start;
 use creeps_rules::svg::Svg;
 use godot::classes::image::AlphaMode;
 use godot::classes::resource_loader::CacheMode;
@@ -14,6 +15,7 @@ use godot::global::Error;
 use godot::prelude::*;
 
 use crate::dev::run_harness;
+use crate::system::command_line;
 use crate::ui::layout;
 
 /// Where the pictures are.
@@ -32,8 +34,10 @@ const BACKDROPS: &str = "res://assets/art/arcade/backdrop";
 /// Stars, which a shader adds to the sky: their colors are multiplied by their alpha. To spread them into the transparent px around them, as
 /// for other pictures, would take a fifth of a second.
 const STARS: &str = "res://assets/art/stars";
-/// Sheets with more text than this are drawn while the menu is shown, cell by cell, and so are backdrops: no menu shows them.
+/// Sheets with more text than this are drawn cell by cell while something else is shown, and so are backdrops: no first picture has them.
 const DRAWN_AT_ONCE: usize = 64 * 1024;
+/// The scene whose pictures the player sees first, unless the command line asks for a game.
+const FIRST_SCENE: &str = "res://scenes/app/main_menu.tscn";
 /// How long a frame draws cells. One cell is drawn in any case.
 const TIME_PER_FRAME: Duration = Duration::from_millis(4);
 /// How many frames the window must have kept its size before the pictures are drawn for it.
@@ -63,8 +67,9 @@ pub struct VectorArt {
 
 /// A picture and its texture.
 struct Picture {
+    path: String,
     svg: Svg,
-    /// Whether it is drawn bit by bit, after the first frame.
+    /// Whether it is drawn bit by bit, even when a game starts.
     can_wait: bool,
     /// Whether its colors are multiplied by their alpha.
     is_premultiplied: bool,
@@ -106,6 +111,22 @@ impl VectorArt {
         }
     }
 
+    /// Draws these pictures later, first those that every game shows.
+    fn enqueue(&mut self, mut pictures: Vec<usize>) {
+        pictures.sort_by_key(|index| self.pictures[*index].can_wait);
+        self.queue = pictures.into();
+    }
+
+    /// Draws what a game shows from its first frame on, if that isn't drawn yet.
+    pub fn draw_for_game(&mut self) {
+        let needed = self.queue.iter().take_while(|index| !self.pictures[**index].can_wait).count();
+        if needed > 0 {
+            let later = self.queue.split_off(needed);
+            self.work(false);
+            self.queue = later;
+        }
+    }
+
     fn begin_next(&mut self) -> Option<Drawing> {
         let index = self.queue.pop_front()?;
         let picture = &self.pictures[index];
@@ -134,9 +155,15 @@ impl INode for VectorArt {
             return;
         }
         self.unit = layout::current().unit;
-        self.queue = (0..self.pictures.len()).filter(|index| !self.pictures[*index].can_wait).collect();
+        let is_menu_first = matches!(command_line::arguments().start(), Start::Menu);
+        let first = if is_menu_first { pictures_of(FIRST_SCENE) } else { vec![] };
+        let is_needed =
+            |picture: &Picture| !picture.can_wait && (!is_menu_first || first.contains(&picture.path));
+        let (now, later): (Vec<_>, Vec<_>) =
+            (0..self.pictures.len()).partition(|index| is_needed(&self.pictures[*index]));
+        self.queue = now.into();
         self.work(false);
-        self.queue = (0..self.pictures.len()).filter(|index| self.pictures[*index].can_wait).collect();
+        self.enqueue(later);
         self.base_mut().set_process(true);
         if let Some(manager) = layout::manager(&self.to_gd().upcast()) {
             manager.signals().changed().connect_other(&self.to_gd(), Self::on_layout_changed);
@@ -148,7 +175,7 @@ impl INode for VectorArt {
             Some(0) => {
                 self.unit = layout::current().unit.max(self.unit);
                 self.drawing = None;
-                self.queue = (0..self.pictures.len()).collect();
+                self.enqueue((0..self.pictures.len()).collect());
                 None
             }
             frames => frames.map(|frames| frames - 1),
@@ -167,9 +194,11 @@ impl Picture {
         let blank = Image::create_empty(1, 1, false, image::Format::RGBA8)?;
         let can_wait = text.len() > DRAWN_AT_ONCE || path.starts_with(BACKDROPS);
         let is_premultiplied = path.starts_with(STARS);
-        let mut picture = Self { svg, can_wait, is_premultiplied, detail, texture: ImageTexture::new_gd() };
+        let path = path.to_owned();
+        let mut picture =
+            Self { path, svg, can_wait, is_premultiplied, detail, texture: ImageTexture::new_gd() };
         picture.show(blank);
-        picture.texture.take_over_path(path);
+        picture.texture.take_over_path(&picture.path);
         Some(picture)
     }
 
@@ -211,6 +240,29 @@ impl Drawing {
         }
         self.image.blit_rect(&image, Rect2i::new(Vector2i::ZERO, size), Vector2i::new(left, top));
     }
+}
+
+/// The autoload. None in a tool that has no autoloads.
+pub fn node(tree: &Gd<SceneTree>) -> Option<Gd<VectorArt>> {
+    tree.get_root()?.try_get_node_as("VectorArt")
+}
+
+/// The paths of the pictures that a scene loads, and of those in the scenes of it.
+fn pictures_of(scene: &str) -> Vec<String> {
+    let (mut scenes, mut pictures) = (vec![scene.to_owned()], vec![]);
+    while let Some(scene) = scenes.pop() {
+        for dependency in ResourceLoader::singleton().get_dependencies(&scene).as_slice() {
+            // Written as `uid://…::::res://…`, or as the path alone.
+            let dependency = dependency.to_string();
+            let path = dependency.rsplit("::").next().unwrap_or_default();
+            match Path::new(path).extension().and_then(|extension| extension.to_str()) {
+                Some("tscn") => scenes.push(path.to_owned()),
+                Some("svg") => pictures.push(path.to_owned()),
+                _ => {}
+            }
+        }
+    }
+    pictures
 }
 
 /// Puts textures in the place of all vector pictures.

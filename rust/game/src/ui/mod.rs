@@ -13,6 +13,7 @@ pub mod name_row;
 pub mod option_row;
 pub mod options_menu;
 pub mod pause_screen;
+pub mod placeholder;
 pub mod prompts;
 pub mod replay_bar;
 pub mod replays;

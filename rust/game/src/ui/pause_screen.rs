@@ -7,6 +7,7 @@ use godot::classes::{Button, CanvasLayer, Control, ICanvasLayer, Input, InputEve
 use godot::prelude::*;
 
 use super::options_menu::OptionsMenu;
+use super::placeholder;
 use crate::dev::trace;
 use crate::system::{device, input, settings};
 use crate::ui::text::tr_with;
@@ -47,8 +48,6 @@ pub struct PauseScreen {
     stay_button: OnReady<Gd<Button>>,
     #[init(node = "LeaveQuestion/Leave")]
     leave_button: OnReady<Gd<Button>>,
-    #[init(node = "OptionsMenu")]
-    options: OnReady<Gd<OptionsMenu>>,
     base: Base<CanvasLayer>,
 }
 
@@ -142,8 +141,21 @@ impl PauseScreen {
     fn open_options(&mut self) {
         if self.is_paused() {
             self.lines.hide();
-            self.options.bind_mut().open();
+            let this = self.to_gd();
+            // Its rows enter the tree, and its focus takes that of this page: both notify it, which the guard allows.
+            let _guard = self.base_mut();
+            let connect = |options: &Gd<OptionsMenu>| {
+                options.signals().closed().connect_other(&this, Self::on_options_closed);
+            };
+            if let Some(mut options) = placeholder::open::<OptionsMenu>(&this.clone().upcast(), connect) {
+                options.bind_mut().open();
+            }
         }
+    }
+
+    fn is_behind_options(&self) -> bool {
+        placeholder::opened::<OptionsMenu>(&self.to_gd().upcast())
+            .is_some_and(|options| options.bind().is_open())
     }
 
     fn on_options_closed(&mut self) {
@@ -227,7 +239,6 @@ impl ICanvasLayer for PauseScreen {
         for page in [&self.lines, &self.question] {
             fit::keep_fitted(page, &DESIGNS);
         }
-        self.options.signals().closed().connect_other(&this, Self::on_options_closed);
         // Without the gamepad the player can't steer.
         let pads = Input::singleton();
         pads.signals().joy_connection_changed().connect_other(&this, Self::on_joy_connection_changed);
@@ -237,7 +248,7 @@ impl ICanvasLayer for PauseScreen {
 
     // `input`, not `unhandled_input`: during a pause no key may reach a node behind this layer.
     fn input(&mut self, event: Gd<InputEvent>) {
-        if self.options.bind().is_open() {
+        if self.is_behind_options() {
             return;
         }
         let pauses = input::is_pressed(&event, input::PAUSE);
