@@ -14,6 +14,7 @@
 //! | – | [`settings`] | what the player may choose in the options, and which key does what |
 //! | – | [`flash_budget`] | how many large flashes there may be in a second |
 //! | – | [`particles`] | how flashes, rings and shards fly and fade |
+//! | – | [`sky`] | where the stars are, and what is around the playfield |
 //! | – | [`sprites`] | how the engine is given thousands of sprites |
 //! | – | [`time`] | how many ticks a duration lasts |
 //! | – | [`layout`] | where the playfield and the HUD are in a window of any size, and how large text is |
@@ -66,6 +67,7 @@ pub mod particles;
 mod save;
 pub mod screen;
 pub mod settings;
+pub mod sky;
 pub mod sound;
 pub mod sprites;
 pub mod time;

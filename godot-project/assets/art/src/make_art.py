@@ -8,7 +8,6 @@ with ThorVG, which knows no filters: every glow here is a stack of wide, faint s
 SPDX-License-Identifier: CC0-1.0
 """
 import math
-import random
 from pathlib import Path
 
 ART = Path(__file__).resolve().parent.parent
@@ -454,32 +453,16 @@ def horizon():
     return svg(960, 120, f'<g transform="translate(0 -1320)">{ground}</g>', defs)
 
 
-def stars(seed, count, near):
-    rng = random.Random(seed)
-    tints = ["#ffffff"] * 6 + ["#bcd4ff"] * 4 + ["#ffd9b0", "#ffc0d8", "#c8b8ff"]
-    body, defs, placed = "", "", []
-    if near:
-        defs = rad("g", 0, 0, 1, (0, "#cfe0ff", .5), (.4, "#9cbcff", .14), (1, "#8ab0ff", 0))
-    edge, gap = (22, 90) if near else (5, 22)
-    while len(placed) < count:
-        x, y = rng.uniform(edge, 960 - edge), rng.uniform(edge, 1440 - edge)
-        # also keep clear of the neighbours across the seam
-        if any(math.hypot(min(abs(x - a), 960 - abs(x - a)), min(abs(y - b), 1440 - abs(y - b))) < gap for a, b in placed):
-            continue
-        placed.append((x, y))
-        colour = rng.choice(tints)
-        size = rng.random() ** 2.5
-        if not near:
-            body += ell(x, y, 1 + 1.1 * size, None, colour, round(.16 + .34 * rng.random(), 2))
-            continue
-        r, op = 1.7 + 1.7 * size, round(.38 + .3 * size, 2)
-        if size > .3:
-            body += f'<circle r="1" fill="url(#g)" transform="translate({n(x)} {n(y)}) scale({n(r * 4.2)})"/>'
-        if size > .55:
-            k = r * 3.6
-            body += path(f"M{n(x)} {n(y - k)}L{n(x + 1)} {n(y - 1)}L{n(x + k)} {n(y)}L{n(x + 1)} {n(y + 1)}L{n(x)} {n(y + k)}L{n(x - 1)} {n(y + 1)}L{n(x - k)} {n(y)}L{n(x - 1)} {n(y - 1)}Z", colour, op=op)
-        body += ell(x, y, r, None, colour, op)
-    return svg(960, 1440, body, defs)
+def star():
+    """A star far away: a soft dot, white. The game gives stars their places, sizes and colours."""
+    return svg(32, 32, ell(16, 16, 16, None, "url(#g)"), rad("g", 16, 16, 16, (0, "#fff"), (.42, "#fff"), (.58, "#fff", .4), (1, "#fff", 0)))
+
+
+def star_bright():
+    """A star with a glow and four rays."""
+    glow = rad("g", 64, 64, 62, (0, "#fff", .5), (.4, "#fff", .14), (1, "#fff", 0))
+    rays = path("M64 8L69 59L120 64L69 69L64 120L59 69L8 64L59 59Z", "#fff", op=.8)
+    return svg(128, 128, ell(64, 64, 62, None, "url(#g)") + rays + ell(64, 64, 13, None, "#fff"), glow)
 
 
 # ------------------------------------------------------------------------------------------------------ icon
@@ -554,8 +537,8 @@ def main():
         save(name, draw())
     save("background", background(), 60_000)
     save("horizon", horizon())
-    save("stars_far", stars(7, 260, False), 60_000)
-    save("stars_near", stars(11, 44, True), 60_000)
+    save("star", star())
+    save("star_bright", star_bright())
     save("icon", icon())
     ui()
 

@@ -34,12 +34,11 @@ use crate::ui::replay_bar::ReplayBar;
 use crate::ui::results_card::ResultsShown;
 use crate::ui::text::{msgid, tr, tr_n, tr_name};
 
-mod frame;
+pub mod frame;
 mod present;
 mod start_and_end;
 mod watching;
 
-pub use self::frame::SHIP_TEXTURE_SIZE;
 use self::frame::ShownShip;
 use self::start_and_end::Challenge;
 

@@ -17,7 +17,7 @@ use godot::classes::{
 use godot::global::MouseButton;
 use godot::prelude::*;
 
-use crate::arcade::arcade_scene::SHIP_TEXTURE_SIZE;
+use crate::arcade::arcade_scene::frame::SHIP_TEXTURE_SIZE;
 use crate::arcade::effects::Effects;
 use crate::arcade::playfield_view::PlayfieldView;
 use crate::arcade::{feel_file, mod_library, ruleset_file};

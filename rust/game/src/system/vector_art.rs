@@ -31,9 +31,6 @@ const DETAIL: [(&str, f32); 5] = [
 ];
 /// The skies of Arcade and Horde.
 const BACKDROPS: &str = "res://assets/art/arcade/backdrop";
-/// Stars, which a shader adds to the sky: their colors are multiplied by their alpha. To spread them into the transparent px around them, as
-/// for other pictures, would take a fifth of a second.
-const STARS: &str = "res://assets/art/stars";
 /// Sheets with more text than this are drawn cell by cell while something else is shown, and so are backdrops: no first picture has them.
 const DRAWN_AT_ONCE: usize = 64 * 1024;
 /// The scene whose pictures the player sees first, unless the command line asks for a game.
@@ -71,8 +68,6 @@ struct Picture {
     svg: Svg,
     /// Whether it is drawn bit by bit, even when a game starts.
     can_wait: bool,
-    /// Whether its colors are multiplied by their alpha.
-    is_premultiplied: bool,
     /// Px of the file per px of the playfield.
     detail: f32,
     texture: Gd<ImageTexture>,
@@ -193,10 +188,8 @@ impl Picture {
             DETAIL.iter().find(|(start, _)| path.starts_with(start)).map_or(1.0, |(_, detail)| *detail);
         let blank = Image::create_empty(1, 1, false, image::Format::RGBA8)?;
         let can_wait = text.len() > DRAWN_AT_ONCE || path.starts_with(BACKDROPS);
-        let is_premultiplied = path.starts_with(STARS);
         let path = path.to_owned();
-        let mut picture =
-            Self { path, svg, can_wait, is_premultiplied, detail, texture: ImageTexture::new_gd() };
+        let mut picture = Self { path, svg, can_wait, detail, texture: ImageTexture::new_gd() };
         picture.show(blank);
         picture.texture.take_over_path(&picture.path);
         Some(picture)
@@ -233,9 +226,7 @@ impl Drawing {
             return;
         }
         // Filters mix the color of a transparent px with its neighbors': without this, outlines get a dark fringe.
-        if picture.is_premultiplied {
-            image.premultiply_alpha();
-        } else if image.detect_alpha() != AlphaMode::NONE {
+        if image.detect_alpha() != AlphaMode::NONE {
             image.fix_alpha_edges();
         }
         self.image.blit_rect(&image, Rect2i::new(Vector2i::ZERO, size), Vector2i::new(left, top));

@@ -1,9 +1,13 @@
 //! The sky: on the playfield, and around it in a window of another shape.
 
 use creeps_rules::FIELD;
-use creeps_rules::layout::Layout;
+use creeps_rules::layout::{Layout, Rect};
+use creeps_rules::sky::{BRIGHT_STARS, BRIGHTNESS, FAR_STARS, Mesh, NEAR_STARS, Stars, Surroundings};
+use godot::classes::mesh::{ArrayType, PrimitiveType};
 use godot::classes::node::ProcessMode;
-use godot::classes::{ColorRect, INode2D, Node2D, ShaderMaterial, Sprite2D, Texture2D};
+use godot::classes::{
+    ArrayMesh, CanvasItem, INode2D, MeshInstance2D, Node2D, ShaderMaterial, Sprite2D, Texture2D, TextureRect,
+};
 use godot::prelude::*;
 
 use crate::system::settings;
@@ -15,8 +19,11 @@ const FADE_TIME: f64 = 1.6;
 const PLAIN_EDGE: Color = Color::from_rgb(0.35, 0.75, 0.95);
 /// How much of the sky's color its stars have, 0 to 1.
 const STAR_TINT: f64 = 0.45;
-/// The speed of the near stars, in px/s. The far ones have a third of it.
+/// The speed of the near stars, in px/s.
 const STAR_SPEED: f64 = 36.0;
+/// Where the stars of each kind are, and their part of that speed.
+const STARS: [(&str, Stars, f64); 3] =
+    [("Far", FAR_STARS, 1.0 / 3.0), ("Near", NEAR_STARS, 1.0), ("Bright", BRIGHT_STARS, 1.0)];
 
 /// The sky of a screen.
 ///
@@ -35,23 +42,33 @@ pub struct Background {
     #[export]
     #[init(val = true)]
     has_edge: bool,
-    /// How far the stars moved, in px.
+    /// How far the near stars moved, in px.
     scroll: f64,
-    /// The materials of the playfield's sky and of what is around it.
-    #[init(val = OnReady::from_base_fn(find_materials))]
-    materials: OnReady<Vec<Gd<ShaderMaterial>>>,
-    #[init(val = "scroll".into())]
-    scroll_name: StringName,
     /// The color of the current sky; none for white stars and a plain edge.
     accent: Option<Color>,
     /// The sky that fades in, and how far it is: 0 to 1.
     next: Option<(Gd<Texture2D>, Option<Color>, f64)>,
     #[init(node = "Sky")]
-    sky: OnReady<Gd<ColorRect>>,
+    sky: OnReady<Gd<TextureRect>>,
+    #[init(node = "NextSky")]
+    next_sky: OnReady<Gd<TextureRect>>,
+    #[init(node = "Stars")]
+    stars: OnReady<Gd<Node2D>>,
     #[init(node = "Horizon")]
     horizon: OnReady<Gd<Sprite2D>>,
+    /// What is around the playfield.
     #[init(node = "Around")]
-    around: OnReady<Gd<ColorRect>>,
+    around: OnReady<Gd<Node2D>>,
+    #[init(node = "Around/Sky")]
+    sky_around: OnReady<Gd<MeshInstance2D>>,
+    #[init(node = "Around/NextSky")]
+    next_sky_around: OnReady<Gd<MeshInstance2D>>,
+    #[init(node = "Around/Stars")]
+    stars_around: OnReady<Gd<Node2D>>,
+    #[init(node = "Around/Planet")]
+    planet: OnReady<Gd<MeshInstance2D>>,
+    #[init(node = "Around/Edge")]
+    edge: OnReady<Gd<MeshInstance2D>>,
     base: Base<Node2D>,
 }
 
@@ -60,7 +77,8 @@ impl Background {
     pub fn set_sky(&mut self, texture: &Gd<Texture2D>, accent: Option<Color>) {
         self.next = None;
         self.accent = accent;
-        self.set_parameter("sky", texture);
+        self.sky.set_texture(texture);
+        self.sky_around.set_texture(texture);
         self.show_fade();
     }
 
@@ -73,7 +91,8 @@ impl Background {
         if let Some((texture, accent, _)) = self.next.take() {
             self.set_sky(&texture, accent);
         }
-        self.set_parameter("next_sky", texture);
+        self.next_sky.set_texture(texture);
+        self.next_sky_around.set_texture(texture);
         self.next = Some((texture.clone(), Some(accent), 0.0));
         self.show_fade();
     }
@@ -99,9 +118,18 @@ impl Background {
             None => (PLAIN_EDGE, Color::WHITE),
         });
         let (edge, stars) = (edge.lerp(next_edge, progress), stars.lerp(next_stars, progress));
-        self.set_parameter("blend", &(progress as f32));
-        self.set_parameter("edge", &edge);
-        self.set_parameter("star_tint", &stars);
+        let faded = Color::from_rgba(1.0, 1.0, 1.0, progress as f32);
+        let next_skies: [Gd<CanvasItem>; 2] =
+            [self.next_sky.clone().upcast(), self.next_sky_around.clone().upcast()];
+        for mut next_sky in next_skies {
+            next_sky.set_visible(progress > 0.0);
+            next_sky.set_modulate(faded);
+        }
+        self.edge.set_modulate(edge);
+        self.stars.set_modulate(stars);
+        // Around the playfield it is darker.
+        let around = if self.has_edge { BRIGHTNESS } else { 1.0 };
+        self.stars_around.set_modulate(stars * around);
     }
 
     fn fit(&mut self) {
@@ -113,13 +141,29 @@ impl Background {
             base.set_position(Vector2::new(layout.field.x, layout.field.y));
             base.set_scale(Vector2::splat(scale));
         }
-        let corner = Vector2::new(-layout.field.x / scale, -layout.field.y / scale);
-        let size = Vector2::new(layout.screen.width / scale, layout.screen.height / scale);
-        self.around.set_position(corner);
-        self.around.set_size(size);
+        let window = Rect {
+            x: -layout.field.x / scale,
+            y: -layout.field.y / scale,
+            width: layout.screen.width / scale,
+            height: layout.screen.height / scale,
+        };
         self.around.set_visible(!fills_window(&layout));
-        if let Some(mut material) = material_of(&self.around) {
-            material.set_shader_parameter("corner", &corner.to_variant());
+        let surroundings = Surroundings { has_planet: self.has_planet, has_edge: self.has_edge };
+        let sky = to_engine(&surroundings.sky(window));
+        self.sky_around.set_mesh(&sky);
+        self.next_sky_around.set_mesh(&sky);
+        self.planet.set_mesh(&to_engine(&surroundings.planet(window)));
+        for (name, stars, _) in STARS {
+            let mesh = to_engine(&stars.mesh(window));
+            self.stars_around.get_node_as::<MeshInstance2D>(name).set_mesh(&mesh);
+        }
+        if let Some(mut outside) =
+            self.planet.get_material().and_then(|it| it.try_cast::<ShaderMaterial>().ok())
+        {
+            let base = self.base();
+            outside.set_shader_parameter("corner", &base.get_global_position().to_variant());
+            let size = Vector2::new(FIELD.0, FIELD.1) * base.get_global_scale();
+            outside.set_shader_parameter("size", &size.to_variant());
         }
     }
 
@@ -136,20 +180,38 @@ impl Background {
         base.set_process_mode(mode);
     }
 
-    /// Sets a parameter of the shader, on the playfield and around it.
-    fn set_parameter(&self, name: &str, value: &impl ToGodot) {
-        for material in &*self.materials {
-            material.clone().set_shader_parameter(name, &value.to_variant());
+    fn move_stars(&mut self) {
+        for parent in [&self.stars, &self.stars_around] {
+            for (name, _, speed) in STARS {
+                let way = (self.scroll * speed) % f64::from(FIELD.1);
+                parent.get_node_as::<Node2D>(name).set_position(Vector2::new(0.0, way as f32));
+            }
         }
     }
 }
 
-fn find_materials(background: &Gd<Node>) -> Vec<Gd<ShaderMaterial>> {
-    ["Sky", "Around"].iter().filter_map(|name| material_of(&background.get_node_as(*name))).collect()
-}
-
-fn material_of(part: &Gd<ColorRect>) -> Option<Gd<ShaderMaterial>> {
-    part.get_material()?.try_cast().ok()
+fn to_engine(mesh: &Mesh) -> Gd<ArrayMesh> {
+    let mut result = ArrayMesh::new_gd();
+    if mesh.indices.is_empty() {
+        return result;
+    }
+    let vectors = |pairs: &[(f32, f32)]| -> PackedVector2Array {
+        pairs.iter().map(|(x, y)| Vector2::new(*x, *y)).collect()
+    };
+    let colors: PackedColorArray = mesh
+        .colors
+        .iter()
+        .map(|[red, green, blue, alpha]| Color::from_rgba(*red, *green, *blue, *alpha))
+        .collect();
+    let indices: PackedInt32Array = mesh.indices.iter().map(|index| index.cast_signed()).collect();
+    let mut arrays = VarArray::new();
+    arrays.resize(ArrayType::MAX.ord() as usize, &Variant::nil());
+    arrays.set(ArrayType::VERTEX.ord() as usize, &vectors(&mesh.positions).to_variant());
+    arrays.set(ArrayType::TEX_UV.ord() as usize, &vectors(&mesh.uvs).to_variant());
+    arrays.set(ArrayType::COLOR.ord() as usize, &colors.to_variant());
+    arrays.set(ArrayType::INDEX.ord() as usize, &indices.to_variant());
+    result.add_surface_from_arrays(PrimitiveType::TRIANGLES, &arrays);
+    result
 }
 
 /// Whether nothing is around the playfield.
@@ -162,9 +224,12 @@ impl INode2D for Background {
     fn ready(&mut self) {
         let has_planet = self.has_planet;
         self.horizon.set_visible(has_planet);
-        self.set_parameter("field", &Vector2::new(FIELD.0, FIELD.1));
-        self.set_parameter("has_planet", &has_planet);
-        self.set_parameter("has_edge", &self.has_edge);
+        let field = Rect { x: 0.0, y: 0.0, width: FIELD.0, height: FIELD.1 };
+        for (name, stars, _) in STARS {
+            self.stars.get_node_as::<MeshInstance2D>(name).set_mesh(&to_engine(&stars.mesh(field)));
+        }
+        let surroundings = Surroundings { has_planet, has_edge: self.has_edge };
+        self.edge.set_mesh(&to_engine(&surroundings.edge()));
         // A menu's controls are on the same layer, after this node.
         self.around.set_z_index(if self.has_edge { 100 } else { 0 });
         let texture = self.sky_texture.clone();
@@ -180,10 +245,8 @@ impl INode2D for Background {
 
     fn process(&mut self, delta: f64) {
         self.fade(delta);
-        // The near stars repeat after the playfield's height, the far ones after three times their way.
+        // All repeat after the playfield's height, the far ones after three times the way of the near ones.
         self.scroll = (self.scroll + STAR_SPEED * delta) % (3.0 * f64::from(FIELD.1));
-        for material in &mut *self.materials {
-            material.set_shader_parameter(&self.scroll_name, &(self.scroll as f32).to_variant());
-        }
+        self.move_stars();
     }
 }
