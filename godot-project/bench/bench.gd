@@ -35,6 +35,8 @@ const TOO_LONG := 200_000.0
 ## A design whose tick is done within this time, in µs, is measured so often in its turn: what is short is easily disturbed.
 const SHORT := 10_000.0
 const TIMES_IF_SHORT := 4
+## How many ticks without anything are measured.
+const IDLE_TICKS := 400
 
 var _tutorial_mob := TutorialScene.of(OUR_MOB, RigidBody2D.new(), TUTORIAL_MOB)
 var _tutorial_bullet := TutorialScene.of(OUR_BULLET, Area2D.new(), TUTORIAL_BULLET)
@@ -48,6 +50,7 @@ func _ready() -> void:
 	var count := int(OS.get_environment("CREEPS_BENCH_COUNT"))
 	var designs := OS.get_environment("CREEPS_BENCH_DESIGNS").split(",")
 	print("limit: %d %s" % [count, ClassDB.class_call_static(&"BenchSimulation", &"limit", count)])
+	await _measure_idle()
 	for turn in int(OS.get_environment("CREEPS_BENCH_ROUNDS")):
 		# In turns, so that whatever else the machine does meets all.
 		for design in designs.duplicate():
@@ -62,6 +65,14 @@ func _ready() -> void:
 		OS.delay_msec(50)
 		await get_tree().process_frame
 	get_tree().quit()
+
+
+# Prints what a turn takes with nothing on the field, in µs: every sample has it in it.
+func _measure_idle() -> void:
+	await _run(IDLE_TICKS)
+	var began := Time.get_ticks_usec()
+	var ticks := await _run(IDLE_TICKS)
+	print("idle: %.3f" % ((Time.get_ticks_usec() - began) / float(ticks)))
 
 
 # Prints a sample: the count and the design, then, all per tick, the µs in all, those of them that are the simulation's, and the

@@ -21,7 +21,7 @@ const FIRST_FRAME: &str = "performance.getEntriesByName('creeps:first-frame')[0]
 const NOTICE: &str = "document.querySelector('#notice:not([hidden])')?.innerText";
 /// Chromium warns of every page that is ready to play sound before its first key. Another check tests that a key starts the sound.
 const NOT_YET_HEARD: &str = "The AudioContext was not allowed to start.";
-/// Records whether the game can be heard and whether it took a key from the browser. Each key is seen before any listener of the page can
+/// Records whether the game can be heard and felt, and whether it took a key from the browser. Each key is seen before any listener of the page can
 /// hide it, and again when all of them have run.
 const LISTEN: &str = "
     window.keyEvents = [];
@@ -29,7 +29,9 @@ const LISTEN: &str = "
     window.contexts = [];
     window.AudioContext = class extends AudioContext {
         constructor(...options) { super(...options); contexts.push(this); }
-    };";
+    };
+    window.vibrations = [];
+    navigator.vibrate = milliseconds => vibrations.push(milliseconds) > 0;";
 
 /// A web export, open in a browser.
 pub struct BrowserHarness {

@@ -131,7 +131,7 @@ pub fn by_finger(folder: &Path) -> Result<(), Error> {
     harness.check_complaints()
 }
 
-/// The bomb goes off when the finger lands on its button, and once.
+/// The bomb goes off when the finger lands on its button, and once, and the phone vibrates.
 fn use_bomb(harness: &mut BrowserHarness) -> Result<(), Error> {
     let before = harness.mark();
     let bombs = |harness: &BrowserHarness| {
@@ -143,5 +143,7 @@ fn use_bomb(harness: &mut BrowserHarness) -> Result<(), Error> {
     harness.browser.rest(HELD)?;
     harness.browser.lift(0)?;
     harness.browser.rest(HELD)?;
-    ensure(bombs(harness) == 1, || format!("one press of the bomb's button used {} bombs.", bombs(harness)))
+    ensure(bombs(harness) == 1, || format!("one press of the bomb's button used {} bombs.", bombs(harness)))?;
+    let felt = harness.browser.evaluate("vibrations.length")?;
+    ensure(felt.as_u64().is_some_and(|felt| felt > 0), || "the phone did not vibrate.".into())
 }

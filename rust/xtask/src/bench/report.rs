@@ -121,6 +121,13 @@ impl fmt::Display for Report<'_> {
                 grouped(bandwidth)
             )?;
         }
+        if let Some(Spread { median, .. }) = Spread::of(self.findings.idle.iter().copied()) {
+            writeln!(
+                f,
+                "- a turn of the main loop with nothing on the field: {} µs, which every row has in it",
+                grouped(median)
+            )?;
+        }
         writeln!(
             f,
             "- extension built with `cargo build --release`; `cargo xtask bench --write` wrote this file\n"
@@ -225,11 +232,15 @@ mod tests {
         let mut found =
             findings(&["2000 tutorial 9000 0 30", "2000 arcade 100 0 0", "2000 simulation 90 60 30"]);
         found.read("limit: 2000 12.5 40.0 11.4").unwrap();
+        for idle in ["idle: 9.5", "idle: 9.1", "idle: 11"] {
+            found.read(idle).unwrap();
+        }
         let report = Report::new(&found).unwrap().to_string();
         assert_eq!(row(&report, "  simulation alone")[7..9], ["12.5", "4.8"]);
         assert_eq!(row(&report, "| (d)")[7..9], ["40", "2.5"]);
         assert_eq!(row(&report, "(a) nodes")[7..9], ["", ""]);
         assert!(report.contains("- memory: 11.4 GB/s"), "{report}");
+        assert!(report.contains("with nothing on the field: 9.5 µs"), "{report}");
         let lines = report.lines().filter(|line| line.starts_with('|'));
         let lengths: Vec<usize> = lines.map(|line| line.chars().count()).collect();
         assert!(lengths.iter().all(|length| *length == lengths[0]), "{report}");

@@ -79,6 +79,8 @@ pub struct Findings {
     pub processor: String,
     pub cores: String,
     pub date: String,
+    /// What a turn of the engine's main loop takes with nothing on the field, in µs, each time that the engine was started.
+    pub idle: Vec<f32>,
     pub samples: Vec<Sample>,
     pub limits: Vec<Limit>,
 }
@@ -92,6 +94,7 @@ impl Findings {
             "processor" => value.trim().clone_into(&mut self.processor),
             "cores" => value.clone_into(&mut self.cores),
             "date" => value.clone_into(&mut self.date),
+            "idle" => self.idle.push(value.trim().parse().with_context(|| format!("no time: {line}"))?),
             "sample" => {
                 let sample = sample(value.split_whitespace());
                 self.samples.push(sample.with_context(|| format!("no sample: {line}"))?);
