@@ -119,6 +119,8 @@ impl VectorArt {
             let later = self.queue.split_off(needed);
             self.work(false);
             self.queue = later;
+            // The work thought that it was done.
+            self.base_mut().set_process(true);
         }
     }
 
