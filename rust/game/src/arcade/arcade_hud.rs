@@ -41,6 +41,8 @@ const STATUS_TOP: f32 = 70.0;
 const STATUS_MARGIN: f32 = 3.0;
 /// The dark bands behind what is on the playfield, at its upper and at its lower edge: their heights, in units.
 const BANDS: (f32, f32) = (84.0, 36.0);
+/// How often the count of creeps is shown, in ticks.
+const COUNT_PERIOD: u32 = 3;
 /// Where the power-ups and the count of creeps are in that row, and how wide they are, in units.
 const POWERS_IN_ROW: (f32, f32) = (86.0, 120.0);
 const CREEPS_IN_ROW: (f32, f32) = (212.0, 126.0);
@@ -243,7 +245,12 @@ impl ArcadeHud {
             bomb_button: self.touched && ship.bombs > 0,
             weapon: ship.weapon,
             next_weapon: (sim.weapon_progress() * 100.0) as u32,
-            creeps: sim.counts().creeps,
+            // The engine shapes each text anew.
+            creeps: if sim.tick().is_multiple_of(COUNT_PERIOD) {
+                sim.counts().creeps
+            } else {
+                self.shown.creeps
+            },
             wave: wave.number,
             next_boss: wave.next_boss,
             boss: boss.map(|boss| (boss.health * 1000.0).ceil() as u32),

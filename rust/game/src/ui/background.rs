@@ -21,9 +21,10 @@ const PLAIN_EDGE: Color = Color::from_rgb(0.35, 0.75, 0.95);
 const STAR_TINT: f64 = 0.45;
 /// The speed of the near stars, in px/s.
 const STAR_SPEED: f64 = 36.0;
-/// Where the stars of each kind are, and their part of that speed.
-const STARS: [(&str, Stars, f64); 3] =
-    [("Far", FAR_STARS, 1.0 / 3.0), ("Near", NEAR_STARS, 1.0), ("Bright", BRIGHT_STARS, 1.0)];
+/// How many times slower the far stars are.
+const FAR_SLOWNESS: f64 = 3.0;
+/// Which stars are on which node.
+const STARS: [(&str, Stars); 3] = [("Far", FAR_STARS), ("Near", NEAR_STARS), ("Near/Bright", BRIGHT_STARS)];
 
 /// The sky of a screen.
 ///
@@ -54,6 +55,10 @@ pub struct Background {
     next_sky: OnReady<Gd<TextureRect>>,
     #[init(node = "Stars")]
     stars: OnReady<Gd<Node2D>>,
+    #[init(node = "Stars/Far")]
+    far_stars: OnReady<Gd<Node2D>>,
+    #[init(node = "Stars/Near")]
+    near_stars: OnReady<Gd<Node2D>>,
     #[init(node = "Horizon")]
     horizon: OnReady<Gd<Sprite2D>>,
     /// What is around the playfield.
@@ -65,6 +70,10 @@ pub struct Background {
     next_sky_around: OnReady<Gd<MeshInstance2D>>,
     #[init(node = "Around/Stars")]
     stars_around: OnReady<Gd<Node2D>>,
+    #[init(node = "Around/Stars/Far")]
+    far_stars_around: OnReady<Gd<Node2D>>,
+    #[init(node = "Around/Stars/Near")]
+    near_stars_around: OnReady<Gd<Node2D>>,
     #[init(node = "Around/Planet")]
     planet: OnReady<Gd<MeshInstance2D>>,
     #[init(node = "Around/Edge")]
@@ -153,7 +162,7 @@ impl Background {
         self.sky_around.set_mesh(&sky);
         self.next_sky_around.set_mesh(&sky);
         self.planet.set_mesh(&to_engine(&surroundings.planet(window)));
-        for (name, stars, _) in STARS {
+        for (name, stars) in STARS {
             let mesh = to_engine(&stars.mesh(window));
             self.stars_around.get_node_as::<MeshInstance2D>(name).set_mesh(&mesh);
         }
@@ -181,11 +190,13 @@ impl Background {
     }
 
     fn move_stars(&mut self) {
-        for parent in [&self.stars, &self.stars_around] {
-            for (name, _, speed) in STARS {
-                let way = (self.scroll * speed) % f64::from(FIELD.1);
-                parent.get_node_as::<Node2D>(name).set_position(Vector2::new(0.0, way as f32));
-            }
+        let way = |slowness: f64| Vector2::new(0.0, ((self.scroll / slowness) % f64::from(FIELD.1)) as f32);
+        let (far, near) = (way(FAR_SLOWNESS), way(1.0));
+        self.far_stars.set_position(far);
+        self.near_stars.set_position(near);
+        if self.around.is_visible() {
+            self.far_stars_around.set_position(far);
+            self.near_stars_around.set_position(near);
         }
     }
 }
@@ -225,7 +236,7 @@ impl INode2D for Background {
         let has_planet = self.has_planet;
         self.horizon.set_visible(has_planet);
         let field = Rect { x: 0.0, y: 0.0, width: FIELD.0, height: FIELD.1 };
-        for (name, stars, _) in STARS {
+        for (name, stars) in STARS {
             self.stars.get_node_as::<MeshInstance2D>(name).set_mesh(&to_engine(&stars.mesh(field)));
         }
         let surroundings = Surroundings { has_planet, has_edge: self.has_edge };
@@ -245,8 +256,8 @@ impl INode2D for Background {
 
     fn process(&mut self, delta: f64) {
         self.fade(delta);
-        // All repeat after the playfield's height, the far ones after three times the way of the near ones.
-        self.scroll = (self.scroll + STAR_SPEED * delta) % (3.0 * f64::from(FIELD.1));
+        // All repeat after the playfield's height, which is a longer way of the near ones for the far ones.
+        self.scroll = (self.scroll + STAR_SPEED * delta) % (FAR_SLOWNESS * f64::from(FIELD.1));
         self.move_stars();
     }
 }

@@ -29,6 +29,8 @@ const SCORE_HEIGHT: f32 = 56.0;
 /// How large the score gets when it changes, and how long it takes to shrink again, in s.
 const SCORE_SWELL: f64 = 1.35;
 const SCORE_SWELL_TIME: f64 = 0.15;
+/// How long a score is shown at least, in s.
+const SCORE_PERIOD: f64 = 0.05;
 /// How far the title's picture is below the middle, and the height that leaves room for it, in units.
 const TITLE_ART_BELOW_MIDDLE: f32 = 32.0;
 const TITLE_ART_MIN_HEIGHT: f32 = 640.0;
@@ -62,6 +64,11 @@ pub struct Hud {
     /// The score as a text. The score may change in every tick, so this is kept.
     #[init(val = String::with_capacity(text::LENGTH))]
     score_text: String,
+    /// The score, and the one that is shown.
+    score: u32,
+    shown_score: u32,
+    /// How long that one is shown already, in s.
+    score_age: f64,
     /// How long the score is still larger than usual, in s. Not a tween, which would be made anew with every change of the score.
     score_swell: f64,
     /// Whether the player ever touched the screen.
@@ -193,15 +200,26 @@ impl Hud {
     }
 
     /// Shows the score. A score above 0 is animated.
+    ///
+    /// One that follows another at once is shown a little later: in a horde the score changes in every tick, and the engine shapes each
+    /// text anew.
     pub fn show_score(&mut self, score: u32) {
-        self.score_text.clear();
-        // Writing into a String can't fail.
-        let _ = write!(self.score_text, "{}", number(score.into()));
-        self.score_label.set_text(&self.score_text);
+        self.score = score;
+        if score == 0 || self.score_age >= SCORE_PERIOD {
+            self.write_score();
+        }
         if score > 0 {
             self.score_swell = SCORE_SWELL_TIME;
             self.base_mut().set_process(true);
         }
+    }
+
+    fn write_score(&mut self) {
+        (self.shown_score, self.score_age) = (self.score, 0.0);
+        self.score_text.clear();
+        // Writing into a String can't fail.
+        let _ = write!(self.score_text, "{}", number(self.score.into()));
+        self.score_label.set_text(&self.score_text);
     }
 
     /// Sets the best score for the next screens. `is_new` says that the last game set it.
@@ -384,10 +402,15 @@ impl ICanvasLayer for Hud {
     }
 
     fn process(&mut self, delta: f64) {
+        self.score_age += delta;
+        if self.score != self.shown_score && self.score_age >= SCORE_PERIOD {
+            self.write_score();
+        }
         self.score_swell = (self.score_swell - delta).max(0.0);
         let scale = 1.0 + (SCORE_SWELL - 1.0) * self.score_swell / SCORE_SWELL_TIME;
         self.score_label.set_scale(Vector2::splat(scale as f32));
-        if self.score_swell == 0.0 {
+        if self.score_swell == 0.0 && self.score == self.shown_score {
+            self.score_age = SCORE_PERIOD; // the next is shown at once
             self.base_mut().set_process(false);
         }
     }
