@@ -6,7 +6,7 @@ use creeps_rules::ron_file::FileError;
 pub use creeps_rules::sound::Sound;
 use creeps_sim::{Mod, Sim};
 use godot::classes::audio_stream_wav::LoopMode;
-use godot::classes::{AudioStream, AudioStreamOggVorbis, AudioStreamPlayer, AudioStreamWav};
+use godot::classes::{AudioServer, AudioStream, AudioStreamOggVorbis, AudioStreamPlayer, AudioStreamWav};
 use godot::prelude::*;
 
 use super::music::{Music, Tune};
@@ -60,6 +60,10 @@ const SOUNDS: [SoundRules; 24] = [
 
 /// The maximum number of sounds that start per tick.
 const MAX_PER_TICK: u32 = 4;
+/// How long after a mix the next one comes at the latest, in s.
+const LONGEST_MIX: f64 = 1.0;
+/// How often it is looked at whether the engine mixes: that waits for a mix that is under way.
+const TICKS_BETWEEN_LOOKS: u32 = 30;
 
 /// The golden ratio. Its multiples, without their whole part, are spread evenly and never repeat.
 const GOLDEN_RATIO: f32 = 0.618_034;
@@ -91,6 +95,11 @@ pub struct Sounds {
     pub music: Music,
     /// Whether all sounds and music are off.
     pub muted: bool,
+    /// Whether the engine mixes sounds. A browser lets it do so only after the first key or tap: all that was played before would stay in
+    /// memory until then, and be heard at once.
+    is_mixed: bool,
+    /// How many ticks it is until that is looked at.
+    until_look: u32,
 }
 
 impl Sounds {
@@ -107,6 +116,8 @@ impl Sounds {
             budget: MAX_PER_TICK,
             music: Music::new(root),
             muted: false,
+            is_mixed: true,
+            until_look: 0,
         }
     }
 
@@ -133,6 +144,10 @@ impl Sounds {
     /// Starts a tick.
     pub fn step(&mut self) {
         self.budget = MAX_PER_TICK;
+        self.until_look = self.until_look.checked_sub(1).unwrap_or_else(|| {
+            self.is_mixed = AudioServer::singleton().get_time_since_last_mix() < LONGEST_MIX;
+            TICKS_BETWEEN_LOOKS
+        });
         for sound in &mut self.effects {
             sound.rest = sound.rest.saturating_sub(1);
             sound.crowd *= CROWD_PER_TICK;
@@ -152,7 +167,7 @@ impl Sounds {
         // Sounds without a rest are rare and important, so the budget does not apply to them.
         let is_rare = rest == 0;
         let state = &mut self.effects[index];
-        if self.muted || state.rest > 0 || (self.budget == 0 && !is_rare) {
+        if self.muted || !self.is_mixed || state.rest > 0 || (self.budget == 0 && !is_rare) {
             return;
         }
         self.budget = self.budget.saturating_sub(1);

@@ -6,19 +6,28 @@ use std::time::Duration;
 use creeps_web_export::serve::HostBehavior;
 
 use super::Error;
-use super::harness::BrowserHarness;
+use super::harness::{BrowserHarness, ensure};
 use crate::browser::Network;
 
-/// Counts the engine's memory, which it makes itself.
+/// Finds the engine's memory, which the page or the engine's own code makes.
 const MEMORIES: &str = "
     window.memories = [];
+    const note = memory => memory instanceof WebAssembly.Memory && !memories.includes(memory) && memories.push(memory);
     WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
         construct(of, given) {
             const memory = Reflect.construct(of, given);
-            memories.push(memory);
+            note(memory);
             return memory;
         }
-    });";
+    });
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+        const instantiate = WebAssembly[name].bind(WebAssembly);
+        WebAssembly[name] = async (...given) => {
+            const result = await instantiate(...given);
+            Object.values((result.instance ?? result).exports ?? {}).forEach(note);
+            return result;
+        };
+    }";
 
 /// Memory at a time of a long game.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,6 +64,7 @@ pub fn horde(folder: &Path, minutes: u32, report: impl Fn(Memory)) -> Result<(),
         let script = "[performance.memory?.usedJSHeapSize ?? 0, memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)]";
         let answer = harness.browser.evaluate(script)?;
         let bytes = |index: usize| answer[index].as_f64().unwrap_or_default() as u64;
+        ensure(bytes(1) > 0, || "the engine's memory is not found.".into())?;
         report(Memory {
             time: Duration::from_secs(u64::from(minute) * 60),
             scripts: bytes(0),
