@@ -52,19 +52,30 @@ pub fn first_frame(folder: &Path, bits_per_second: u32) -> Result<Duration, Erro
     harness.open("")
 }
 
-/// The memory of a game of Horde that the computer plays, once at its beginning and then after each minute.
+/// How much more memory the engine may have later than after the first minute: it takes a fifth more at a time.
+const MAX_GROWTH: f64 = 1.25;
+
+/// The memory of games of Horde that the computer plays, once at the beginning and then after each minute. Nobody presses a key, so nothing
+/// is heard.
 ///
 /// # Errors
-/// There is no browser, or the game does not start.
+/// There is no browser, the game does not start, or its memory grows on and on.
 pub fn horde(folder: &Path, minutes: u32, report: impl Fn(Memory)) -> Result<(), Error> {
     let mut harness = BrowserHarness::new(folder)?;
     harness.browser.prepare(MEMORIES)?;
     harness.open("?mode=horde&autopilot&seed=7")?;
+    let mut usual = u64::MAX;
     for minute in 0..=minutes {
         let script = "[performance.memory?.usedJSHeapSize ?? 0, memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)]";
         let answer = harness.browser.evaluate(script)?;
         let bytes = |index: usize| answer[index].as_f64().unwrap_or_default() as u64;
         ensure(bytes(1) > 0, || "the engine's memory is not found.".into())?;
+        if minute == 1 {
+            usual = bytes(1);
+        }
+        ensure(bytes(1) as f64 <= usual as f64 * MAX_GROWTH, || {
+            format!("the engine's memory grew from {usual} bytes after a minute to {}.", bytes(1))
+        })?;
         report(Memory {
             time: Duration::from_secs(u64::from(minute) * 60),
             scripts: bytes(0),
