@@ -262,21 +262,13 @@ pub const NEAR_STARS: Stars =
 pub const BRIGHT_STARS: Stars =
     Stars { seed: 23, count: 10, gap: 90.0, widths: (13.0, 21.0), alphas: (0.55, 0.8) };
 
-/// The colors of stars. Most are white or blue.
-const TINTS: [[f32; 3]; 13] = [
-    [1.0, 1.0, 1.0],
-    [1.0, 1.0, 1.0],
-    [1.0, 1.0, 1.0],
-    [1.0, 1.0, 1.0],
-    [1.0, 1.0, 1.0],
-    [1.0, 1.0, 1.0],
-    [0.74, 0.83, 1.0],
-    [0.74, 0.83, 1.0],
-    [0.74, 0.83, 1.0],
-    [0.74, 0.83, 1.0],
-    [1.0, 0.85, 0.69],
-    [1.0, 0.75, 0.85],
-    [0.78, 0.72, 1.0],
+/// The colors of stars, and how many of thirteen have them: most are white or blue.
+const TINTS: [([f32; 3], f32); 5] = [
+    ([1.0, 1.0, 1.0], 6.0),
+    ([0.74, 0.83, 1.0], 4.0),
+    ([1.0, 0.85, 0.69], 1.0),
+    ([1.0, 0.75, 0.85], 1.0),
+    ([0.78, 0.72, 1.0], 1.0),
 ];
 
 impl Stars {
@@ -326,7 +318,12 @@ impl Stars {
             // Few are large.
             let size = size * size;
             let between = |(small, large): (f32, f32)| small + (large - small) * size;
-            let [red, green, blue] = TINTS[((tint * TINTS.len() as f32) as usize).min(TINTS.len() - 1)];
+            let mut left = tint * TINTS.iter().map(|(_, share)| share).sum::<f32>();
+            let is_it = |(_, share): &&([f32; 3], f32)| {
+                left -= share;
+                left < 0.0
+            };
+            let [red, green, blue] = TINTS.iter().find(is_it).unwrap_or(&TINTS[0]).0;
             stars.push((at, between(self.widths), [red, green, blue, between(self.alphas)]));
         }
         stars

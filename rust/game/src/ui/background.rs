@@ -156,7 +156,13 @@ impl Background {
             width: layout.screen.width / scale,
             height: layout.screen.height / scale,
         };
-        self.around.set_visible(!fills_window(&layout));
+        let has_surroundings = !fills_window(&layout);
+        self.around.set_visible(has_surroundings);
+        if !has_surroundings {
+            return;
+        }
+        // They did not move while nobody saw them, and may stand still now.
+        self.move_stars();
         let surroundings = Surroundings { has_planet: self.has_planet, has_edge: self.has_edge };
         let sky = to_engine(&surroundings.sky(window));
         self.sky_around.set_mesh(&sky);
